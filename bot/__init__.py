@@ -1,0 +1,1 @@
+"""The chat and the process: everything that knows Telegram, the environment and HTTP."""

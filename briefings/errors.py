@@ -1,0 +1,45 @@
+"""Everything that can go wrong, as one tree.
+
+BriefingError                 the root: its message is one sentence fit to show
++-- UnreadableInput           a submission in which no story can be found, or that cannot be decoded
++-- UnknownTopic              no topic of that name; carries the nearest ones
++-- NotFound                  a story, submission or subscriber that is not (or no longer) there
++-- Conflict                  the thing moved on: already published, cancelled, dropped
++-- NotAllowed                the person may not do that
++-- StoreError                the database refused: locked, full, unreachable, of another version
+"""
+
+from __future__ import annotations
+
+
+class BriefingError(Exception):
+    """The root of the tree; `str(error)` is one sentence that may be shown to people."""
+
+
+class UnreadableInput(BriefingError):
+    """No story can be found in what was given."""
+
+
+class UnknownTopic(BriefingError):
+    """No topic is called that; `nearest` holds the slugs of those that come close, best first."""
+
+    def __init__(self, query: str, nearest: tuple[str, ...] = ()) -> None:
+        super().__init__(f"There is no topic called “{query}”.")
+        self.query = query
+        self.nearest = nearest
+
+
+class NotFound(BriefingError):
+    """The thing asked for is not there."""
+
+
+class Conflict(BriefingError):
+    """The thing asked for has moved on, so the act no longer applies."""
+
+
+class NotAllowed(BriefingError):
+    """The person may not do that."""
+
+
+class StoreError(BriefingError):
+    """The database refused the work; nothing of the transaction was kept."""

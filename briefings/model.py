@@ -1,0 +1,274 @@
+"""The words of the house, as frozen dataclasses.
+
+    submission (what an editor pushed) -> story (one news item) -> delivery (owed to one subscriber)
+    topic (what readers follow), subscriber (a chat that may receive), subscription (subscriber x topic)
+
+Imports the standard library only. Every time is an aware `datetime` in UTC; names of times end in `_at`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+Clock = Callable[[], datetime]
+"""Tells the time: aware, UTC. Handed down so that tests and the sandbox can turn it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A subject that readers follow.
+
+    A story matches when it mentions an alias, or one word of *each* of the groups (US *and* Russia).
+    `slug` is the stable name in commands and links: lower-case `a-z0-9-`.
+    """
+
+    slug: str
+    name: str
+    emoji: str = ""
+    description: str = ""
+    aliases: tuple[str, ...] = ()
+    groups: tuple[tuple[str, ...], ...] = ()
+    excluded: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TopicMatch:
+    """Why a story belongs to a topic, and what the story says about it.
+
+    `summary` is made of sentences of the story, verbatim. `chosen` is the editor's decision: a match
+    that is not chosen is shown on the preview and delivered to nobody.
+    """
+
+    slug: str
+    score: float = 0.0
+    evidence: tuple[str, ...] = ()
+    summary: str = ""
+    chosen: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftStory:
+    """One news item as it was read from a submission, before it is stored."""
+
+    headline: str
+    paragraphs: tuple[str, ...]
+    source: str | None = None
+    dateline: str | None = None
+    byline: str | None = None
+    date: str | None = None
+    language: str = "en"
+    summary: str = ""
+    topics: tuple[TopicMatch, ...] = ()
+
+
+class LineLabel(StrEnum):
+    """What a line of a submission was taken for."""
+
+    HEADLINE = "headline"
+    BODY = "body"
+    CHROME = "chrome"
+    CAPTION = "caption"
+    META = "meta"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the submission and what became of it; `story` is the index of the story it went to."""
+
+    text: str
+    label: LineLabel
+    story: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was found in a submission: its stories in order, and every line with its label."""
+
+    stories: tuple[DraftStory, ...]
+    lines: tuple[Line, ...] = ()
+
+
+class StoryState(StrEnum):
+    """draft -> published | dropped; published -> retracted."""
+
+    DRAFT = "draft"
+    DROPPED = "dropped"
+    PUBLISHED = "published"
+    RETRACTED = "retracted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story(DraftStory):
+    """A stored news item. Editors see it as `#id`; `version` grows with every change after publishing."""
+
+    id: int
+    submission_id: int
+    position: int = 0
+    version: int = 1
+    state: StoryState = StoryState.DRAFT
+    published_at: datetime | None = None
+
+
+class SubmissionState(StrEnum):
+    """awaiting -> collecting -> preview -> published | cancelled.
+
+    awaiting: `/push` came alone and the article is still to come. collecting: parts of one paste are
+    being joined. preview: read, its card is in the editor's chat.
+    """
+
+    AWAITING = "awaiting"
+    COLLECTING = "collecting"
+    PREVIEW = "preview"
+    PUBLISHED = "published"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """What an editor pushed, kept as it came.
+
+    `card_message_id` is the preview card in `chat_id`; `due_at` is when collecting (or waiting) ends.
+    """
+
+    id: int
+    chat_id: int
+    author_id: int
+    state: SubmissionState
+    created_at: datetime
+    text: str = ""
+    card_message_id: int | None = None
+    due_at: datetime | None = None
+    published_at: datetime | None = None
+
+
+class SubscriberKind(StrEnum):
+    """The kind of chat that receives."""
+
+    PRIVATE = "private"
+    GROUP = "group"
+    CHANNEL = "channel"
+
+
+class SubscriberState(StrEnum):
+    """active; blocked: the reader blocked the bot, everything they set is kept; gone: the chat is no more."""
+
+    ACTIVE = "active"
+    BLOCKED = "blocked"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscriber:
+    """A chat (and in a forum, a thread of it) that may receive briefings."""
+
+    id: int
+    chat_id: int
+    thread_id: int | None = None
+    kind: SubscriberKind = SubscriberKind.PRIVATE
+    state: SubscriberState = SubscriberState.ACTIVE
+    language: str = "en"
+
+
+class DeliveryState(StrEnum):
+    """queued -> sending -> sent | failed | uncertain | cancelled.
+
+    sending is committed before the request leaves; uncertain: the answer was lost, the message may be there.
+    """
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNCERTAIN = "uncertain"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One message owed to one subscriber for one published submission.
+
+    `fence` grows with every claim: an outcome recorded under an older fence is refused.
+    """
+
+    id: int
+    submission_id: int
+    subscriber_id: int
+    chat_id: int
+    thread_id: int | None = None
+    part: int = 0
+    attempts: int = 0
+    fence: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DigestEntry:
+    """A story as one topic's followers see it."""
+
+    story: Story
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class DigestSection:
+    """A topic heading and the stories under it."""
+
+    topic: Topic
+    entries: tuple[DigestEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What one subscriber is shown, by topic; a story stands in it once."""
+
+    sections: tuple[DigestSection, ...] = ()
+
+    @property
+    def stories(self) -> tuple[Story, ...]:
+        """The stories in reading order."""
+        return tuple(entry.story for section in self.sections for entry in section.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class TopicStanding:
+    """A topic as one reader sees it: followed or not, and how many stories came lately."""
+
+    topic: Topic
+    followed: bool
+    recent: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryCounts:
+    """The deliveries of one publication, or of all, by state."""
+
+    queued: int = 0
+    sending: int = 0
+    sent: int = 0
+    failed: int = 0
+    uncertain: int = 0
+    cancelled: int = 0
+    blocked: int = 0
+
+    @property
+    def total(self) -> int:
+        """All that were owed."""
+        return self.owed + self.sent + self.failed + self.uncertain + self.cancelled
+
+    @property
+    def owed(self) -> int:
+        """Those still to come."""
+        return self.queued + self.sending
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """The house in numbers, for editors."""
+
+    readers: int
+    blocked: int
+    subscriptions: dict[str, int] = field(default_factory=dict)
+    stories: dict[StoryState, int] = field(default_factory=dict)
+    deliveries: DeliveryCounts = field(default_factory=DeliveryCounts)
