@@ -1,0 +1,82 @@
+"""The arrows between the packages: who may import whom."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+BANNED_NAMES = {"utils", "helpers", "common", "misc", "manager", "core", "services"}
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every module a file names, lazy imports and relative ones too."""
+    package = path.relative_to(ROOT).with_suffix("").parts[:-1]
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else ()
+            module = ".".join((*base, *((node.module,) if node.module else ())))
+            yield module
+            yield from (f"{module}.{alias.name}" for alias in node.names)
+
+
+def files(folder: str) -> list[Path]:
+    return sorted((ROOT / folder).rglob("*.py"))
+
+
+def breaches(paths: list[Path], *forbidden: str) -> list[str]:
+    return [
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in paths
+        for name in imports(path)
+        if any(name == root or name.startswith(f"{root}.") for root in forbidden)
+    ]
+
+
+def test_the_news_know_nothing_of_the_bot_telegram_or_http_servers() -> None:
+    assert not breaches(files("briefings"), "bot", "telegram", "aiohttp.web", "pydantic_settings", "click")
+
+
+def test_the_model_imports_the_standard_library_only() -> None:
+    names = {name.partition(".")[0] for name in imports(ROOT / "briefings/model.py")}
+    assert names <= sys.stdlib_module_names
+
+
+def test_sql_stands_in_the_store_only() -> None:
+    elsewhere = [path for path in files("briefings") + files("bot") if "store" not in path.parts]
+    assert not breaches(elsewhere, "sqlalchemy", "aiosqlite", "psycopg", "alembic", "sqlite3")
+
+
+def test_the_sandbox_judges_the_bot_from_outside() -> None:
+    inside = files("bot/sandbox")
+    assert not breaches(inside, "briefings", "telegram")
+    assert not [
+        b
+        for b in breaches(inside, "bot")
+        if " imports bot.sandbox" not in b and not b.endswith(" imports bot")
+    ]
+
+
+@pytest.mark.parametrize("module", ["analysis", "digest", "schedule"])
+def test_the_pure_parts_do_no_input_or_output(module: str) -> None:
+    place = ROOT / "briefings" / module
+    paths = (
+        files(f"briefings/{module}")
+        if place.is_dir()
+        else [p for p in [place.with_suffix(".py")] if p.exists()]
+    )
+    assert not breaches(paths, "asyncio", "aiohttp", "socket", "os", "subprocess", "briefings.store")
+
+
+def test_no_module_has_a_name_that_says_nothing() -> None:
+    assert not [
+        p
+        for p in files("briefings") + files("bot")
+        if p.stem in BANNED_NAMES or p.parent.name in BANNED_NAMES
+    ]
