@@ -1,0 +1,109 @@
+"""Everything an operator can set: environment variables `BRIEFING_...` or a `.env` file.
+
+Built once in `main()` and handed down. `.env.example` lists every setting with a line of why; a test
+fails when one is missing there.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+PREFIX = "BRIEFING_"
+
+
+class InvalidSettings(Exception):
+    """Settings are missing or malformed; `str(error)` names each of them, a sentence a line, without values."""
+
+
+class Settings(BaseSettings):
+    """What the operator decided. Values are checked here, so that the rest of the house can trust them."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=".env", extra="ignore", hide_input_in_errors=True
+    )
+
+    token: SecretStr
+    admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
+    api_url: str = "https://api.telegram.org"
+    database_url: SecretStr = SecretStr("sqlite:///briefings.sqlite")
+    messages_per_second: float = Field(default=30, gt=0, le=1000)
+    collect_seconds: float = Field(default=2.5, ge=0, le=60)
+    log_format: str = Field(default="console", pattern="^(console|json)$")
+    log_level: str = Field(default="info", pattern="^(debug|info|warning|error)$")
+
+    @field_validator("token")
+    @classmethod
+    def _token_has_its_shape(cls, value: SecretStr) -> SecretStr:
+        number, colon, secret = value.get_secret_value().partition(":")
+        if (
+            not (number.isdecimal() and colon and secret)
+            or not secret.replace("_", "").replace("-", "").isalnum()
+        ):
+            raise ValueError("is not a bot token; it looks like 123456:ABC-def, and @BotFather gives you one")
+        return value
+
+    @field_validator("admin_ids", mode="before")
+    @classmethod
+    def _ids_are_comma_separated(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        parts = [part.strip() for part in value.split(",") if part.strip()]
+        if not all(part.lstrip("-").isdecimal() for part in parts):
+            raise ValueError("must be Telegram user ids, numbers separated by commas")
+        return frozenset(int(part) for part in parts)
+
+    @field_validator("api_url")
+    @classmethod
+    def _api_is_http(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise ValueError("must be the root address of a Bot API server, such as https://api.telegram.org")
+        return value.rstrip("/")
+
+    @field_validator("database_url")
+    @classmethod
+    def _database_is_known(cls, value: SecretStr) -> SecretStr:
+        scheme = value.get_secret_value().partition("://")[0]
+        if scheme not in {"sqlite", "postgresql"}:
+            raise ValueError("must start with sqlite:/// or postgresql://")
+        return value
+
+    @property
+    def collect_wait(self) -> timedelta:
+        """How long the bot waits for the next part of a long paste."""
+        return timedelta(seconds=self.collect_seconds)
+
+    @property
+    def api_base_url(self) -> str:
+        """The Bot API's address without the token, as python-telegram-bot wants it."""
+        return f"{self.api_url}/bot"
+
+    @property
+    def file_base_url(self) -> str:
+        """The file downloads' address without the token."""
+        return f"{self.api_url}/file/bot"
+
+
+def load(**given: object) -> Settings:
+    """Read the settings; what is `given` goes before the environment and `.env`.
+
+    Raises `InvalidSettings` naming every setting that is missing or malformed.
+    """
+    try:
+        return Settings(**given)  # type: ignore[arg-type]  # pydantic checks the values; mypy cannot see them
+    except ValidationError as error:
+        raise InvalidSettings("\n".join(_sentence(problem) for problem in error.errors())) from None
+
+
+def _sentence(problem: object) -> str:
+    details = problem if isinstance(problem, dict) else {}
+    name = PREFIX + ".".join(str(part) for part in details["loc"]).upper()
+    if details["type"] == "missing":
+        return f"{name} is not set. Put it into the environment or into .env; .env.example tells what it is."
+    message = str(details["msg"]).removeprefix("Value error, ")
+    return f"{name} {message[0].lower()}{message[1:]}."

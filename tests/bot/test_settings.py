@@ -1,0 +1,73 @@
+"""Settings: read once, checked at the door, documented."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.settings import PREFIX, InvalidSettings, Settings, load
+
+TOKEN = "12345:AAtest_token-for_settings"
+
+
+@pytest.fixture(autouse=True)
+def _empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_two_settings_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFING_TOKEN", TOKEN)
+    monkeypatch.setenv("BRIEFING_ADMIN_IDS", " 11, 22 ,")
+    settings = load()
+    assert settings.token.get_secret_value() == TOKEN
+    assert settings.admin_ids == {11, 22}
+    assert settings.api_base_url == "https://api.telegram.org/bot"
+
+
+def test_a_dotenv_file_counts_and_the_environment_goes_before_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".env").write_text(f"BRIEFING_TOKEN={TOKEN}\nBRIEFING_ADMIN_IDS=1\nUNRELATED=x\n")
+    monkeypatch.setenv("BRIEFING_ADMIN_IDS", "2")
+    assert load().admin_ids == {2}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("token", "hunter2-not-a-token"),
+        ("admin_ids", "@editor"),
+        ("api_url", "api.telegram.org"),
+        ("database_url", "mysql://root:hunter2@db/x"),
+        ("messages_per_second", "0"),
+        ("log_format", "xml"),
+    ],
+)
+def test_a_malformed_setting_is_one_sentence_that_names_it_and_hides_its_value(name: str, value: str) -> None:
+    with pytest.raises(InvalidSettings) as caught:
+        load(**{"token": TOKEN, name: value})
+    sentence = str(caught.value)
+    assert sentence.count("\n") == 0
+    assert sentence.startswith(PREFIX + name.upper())
+    assert "hunter2" not in sentence
+
+
+def test_a_missing_token_says_where_to_put_it() -> None:
+    with pytest.raises(InvalidSettings, match=r"BRIEFING_TOKEN is not set.*\.env"):
+        load()
+
+
+def test_every_setting_is_in_the_example_with_its_default() -> None:
+    example = (Path(__file__).parents[2] / ".env.example").read_text("utf-8")
+    documented = dict(re.findall(rf"^#?{PREFIX}(\w+)=(.*)$", example, flags=re.MULTILINE))
+    assert set(documented) == {name.upper() for name in Settings.model_fields}
+    given = {name.lower(): value for name, value in documented.items() if value}
+    assert load(token=TOKEN, **given) == load(token=TOKEN)
+
+
+def test_a_settings_object_printed_shows_no_secret() -> None:
+    settings = load(token=TOKEN, database_url="postgresql://u:hunter2@db/x")
+    assert "hunter2" not in repr(settings)
+    assert TOKEN not in repr(settings)
