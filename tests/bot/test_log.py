@@ -1,0 +1,55 @@
+"""Logs: structured, and without secrets."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+from collections.abc import Iterator
+
+import pytest
+import structlog
+
+from bot import log
+
+TOKEN = "12345:AAtest_token-for_logs"
+
+
+@pytest.fixture(params=["console", "json"])
+def output(request: pytest.FixtureRequest) -> Iterator[io.StringIO]:
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    stream = io.StringIO()
+    log.set_up(form=request.param, stream=stream)
+    yield stream
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    structlog.reset_defaults()
+
+
+def test_a_token_never_reaches_the_output(output: io.StringIO) -> None:
+    logging.getLogger("library").warning("POST https://api.telegram.org/bot%s/getMe", TOKEN)
+    structlog.get_logger("ours").warning("refused", url=f"http://x/file/bot{TOKEN}/a.txt")
+    error = RuntimeError(f"cannot reach bot{TOKEN}")
+    logging.getLogger("library").error("failed", exc_info=error)
+    assert "RuntimeError" in output.getvalue()
+    assert TOKEN not in output.getvalue()
+    assert TOKEN.partition(":")[2] not in output.getvalue()
+
+
+def test_a_database_password_never_reaches_the_output(output: io.StringIO) -> None:
+    logging.getLogger("library").error("cannot connect to postgresql://bot:hunter2@db/news")
+    assert "hunter2" not in output.getvalue()
+    assert "postgresql://bot:***@db/news" in output.getvalue()
+
+
+def test_requests_of_http_libraries_are_not_logged_at_info(output: io.StringIO) -> None:
+    logging.getLogger("httpx").info("HTTP Request: GET")
+    assert not output.getvalue()
+
+
+@pytest.mark.parametrize("output", ["json"], indirect=True)
+def test_a_json_line_carries_level_logger_and_values(output: io.StringIO) -> None:
+    structlog.get_logger("ours").info("published", story=12)
+    line = json.loads(output.getvalue())
+    assert (line["event"], line["story"], line["level"], line["logger"]) == ("published", 12, "info", "ours")
