@@ -1,1 +1,6 @@
 """The chat and the process: everything that knows Telegram, the environment and HTTP."""
+
+import os
+
+# python-telegram-bot reads this whenever it builds a time span; without it the spans are bare numbers and warn.
+os.environ.setdefault("PTB_TIMEDELTA", "1")

@@ -1,0 +1,1 @@
+"""What is owed to readers goes out: outbox worker, pacer, decisions, messenger."""
