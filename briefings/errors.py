@@ -2,6 +2,7 @@
 
 BriefingError                 the root: its message is one sentence fit to show
 +-- UnreadableInput           a submission in which no story can be found, or that cannot be decoded
++-- BadCatalogue              a file of topics that cannot be used; names the file, the topic and what is wrong
 +-- UnknownTopic              no topic of that name; carries the nearest ones
 +-- NotFound                  a story, submission or subscriber that is not (or no longer) there
 +-- Conflict                  the thing moved on: already published, cancelled, dropped
@@ -18,6 +19,10 @@ class BriefingError(Exception):
 
 class UnreadableInput(BriefingError):
     """No story can be found in what was given."""
+
+
+class BadCatalogue(BriefingError):
+    """A file of topics cannot be used as it is."""
 
 
 class UnknownTopic(BriefingError):
