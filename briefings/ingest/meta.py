@@ -1,0 +1,199 @@
+"""Who, when, where: bylines, dates, agencies and datelines, each told from its own line or opening words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_MONTH = (
+    r"(?:jan(?:uary|uar|vier|eiro)?|feb(?:ruary|ruar)?|mar(?:ch|s|ço|zo)?|apr(?:il)?|avril|may|mai|june?|juni|juin|july?|juli|juillet"
+    r"|aug(?:ust)?|août|sep(?:t(?:ember|embre)?)?|o[ck]t(?:ober|obre)?|nov(?:ember|embre)?|dec(?:ember)?|dez(?:ember)?|d[ée]cembre|märz"
+    r"|enero|febrero|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|février"
+    r"|fevereiro|maio|junho|julho|setembro|outubro|novembro|dezembro"
+    r"|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre"
+    r"|янв(?:аря)?|фев(?:раля)?|мар(?:та)?|апр(?:еля)?|мая|июн[яь]?|июл[яь]?|авг(?:уста)?|сен(?:тября)?|окт(?:ября)?|ноя(?:бря)?|дек(?:абря)?"
+    r"|januari|februari|maret|mei|agustus|desember"
+    r"|ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık"
+    r"|stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia"
+    r"|يناير|فبراير|مارس|أبريل|إبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر"
+    r"|जनवरी|फरवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर|अक्टूबर|नवंबर|दिसंबर)"
+)
+_YEAR = r"(?:19|20)\d\d"
+_DAY = r"\d{1,2}(?:st|nd|rd|th|er|º|\.)?"
+DATE = (
+    rf"(?:{_MONTH}\.?,? {_DAY}(?:,? {_YEAR})?|{_DAY},?(?: (?:de|of))? {_MONTH}\.?,?(?: (?:de|del|of))?(?: {_YEAR})?"
+    rf"|{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]{_YEAR}"
+    rf"|{_YEAR}\s?[年년]\s?\d{{1,2}}\s?[月월]\s?\d{{1,2}}\s?[日일]|\d{{1,2}}[月월]\s?\d{{1,2}}[日일])"
+)
+_WEEKDAY = (
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+    r"|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)"
+)
+_TIME = (
+    r"(?:at |um |à |в )?\d{1,2}(?:[:.h]\d{2}){1,2}(?: ?[ap]\.?m\.?)?(?: ?\(?(?:utc|gmt|ist|est|edt|pst|pdt|cet|cest|bst|msk|мск|uhr|wib|kst|jst|h)\b\)?)?"
+    r"(?: ?[+-]\d{2}:?\d{2})?"
+)
+_STAMP = (
+    r"(?:(?:first |last )?(?:published|updated|posted|modified|created|issued|released|edited)(?: (?:on|at))?|last update|date|on|as of"
+    r"|опубликовано|обновлено|дата|publicado|actualizado|atualizado|publié|mis à jour|le|veröffentlicht|aktualisiert|stand|pubblicato|aggiornato"
+    r"|dipublikasikan|diperbarui|yayınlanma|güncelleme|opublikowano|aktualizacja|نشر|نُشر|تاريخ النشر|آخر تحديث|प्रकाशित|अपडेट"
+    r"|发布时间|发布于|更新时间|更新|時間|时间|公開|配信|掲載|입력|수정|등록|승인)(?: ?(?:в|le|em|el|am|في))?"
+)
+AGENCY = (
+    r"(?:Reuters|AP|AFP|PTI|ANI|IANS|UPI|UNI|TASS|Tass|RIA(?: Novosti)?|Interfax|Xinhua|EFE|ANSA|dpa|DPA|Bloomberg|Kyodo(?: News)?|Yonhap|Anadolu|AA|Associated Press|The Associated Press"
+    r"|Agence France-Presse|Press Association|PA(?: Media)?|CNN|BBC|Al Jazeera|KCNA|Antara|ANTARA|PAP|Lusa|LUSA|Agência Brasil|Europa Press|KUNA|WAM|SPA|MENA|SANA|IRNA"
+    r"|ТАСС|РИА Новости|Интерфакс|新华社|新華社|中新社|中新网|中央社|共同|時事|ロイター|연합뉴스|뉴시스|뉴스1|رويترز|أ ف ب|أ\.ف\.ب|فرانس برس|وكالات|د ب أ|भाषा|वार्ता|एजेंसी|रॉयटर्स|Agencies|agencies|Agenturen|Agencias)"
+)
+_BY = (
+    r"(?:by|von|por|par|di|oleh|przez|autor|autorin|auteur|автор|текст|yazan|haber|written by|reported by|reporting by|story by|words by|text|penulis|reporter"
+    r"|بقلم|كتب|كتبت|लेखक|द्वारा|文|作者|记者|記者|撰文|編集|기자)"
+)
+_STAMPED = re.compile(
+    rf"^(?:{_STAMP}\s?[:：]?\s*)?(?:{_WEEKDAY},? )?(?P<date>{DATE})(?:[,|\s·•–—-]*(?:{_TIME}))*(?:[,|\s]*{_WEEKDAY})?[\s|·•.]*$",
+    re.IGNORECASE,
+)
+_STAMP_ONLY = re.compile(
+    rf"^(?:{_STAMP}\s?[:：]?\s*)?(?:{_TIME})$|^\d+ (?:minutes?|hours?|days?|mins?|hrs?) ago$", re.IGNORECASE
+)
+_BYLINE = re.compile(rf"^{_BY}(?:\s*[:：/／]\s*|\s+)(?P<who>\S.{{1,80}})$", re.IGNORECASE)
+_AGENCY_LINE = re.compile(
+    rf"^\(?(?:Source|Источник|Fuente|Quelle|来源|出典|출처|المصدر)?\s?[:：]?\s*(?P<agency>{AGENCY})\)?$"
+)
+_REPORTER = re.compile(
+    r"^(?P<who>[가-힣]{2,4}) ?(?:특파원|기자)(?: ?=?)?(?: [\w.]+@[\w.]+)?$|^(?:【|（|\()?(?P<who2>[\u4e00-\u9fff]{2,4})(?: ?记者| ?記者)(?:】|）|\))?$"
+)
+_PARTS = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+|\s*,\s+(?=\D*\d)|,? (?=(?:Updated|Published|Posted)\b)")
+_ROLE = re.compile(
+    r"correspondent|reporter|bureau|staff|desk|agenc|editor|writer|service|team|корреспондент|редакция|redac|rédaction|redaktion|redakcja|redazione|redaksi",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"[^\W\d_][\w'’.-]*")
+_PARTICLE_WORDS = "and und y et e i и & de da di del della van von der den bin al el la le du of in the"
+_PARTICLES = frozenset(
+    [
+        "and",
+        "und",
+        "y",
+        "et",
+        "e",
+        "i",
+        "и",
+        "&",
+        "de",
+        "da",
+        "di",
+        "del",
+        "della",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "al",
+        "el",
+        "la",
+        "le",
+        "du",
+        "of",
+        "in",
+        "the",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What a line above an article said: who wrote it, when, and which agency it came from."""
+
+    byline: str | None = None
+    date: str | None = None
+    agency: str | None = None
+
+
+def read(line: str) -> Meta | None:
+    """Gives what a byline, date or agency line says, in any order and combination; None for any other line."""
+    if len(line) > 160 or not line:
+        return None
+    if _STAMP_ONLY.match(line):
+        return Meta()
+    byline = date = agency = None
+    for part in filter(None, _parts(line)):
+        if stamp := _STAMPED.match(part):
+            date = date or stamp["date"]
+        elif found := _AGENCY_LINE.match(part):
+            agency = agency or found["agency"]
+        elif who := _who(part, alone=byline is None and date is None and part is not line):
+            byline = byline or who
+        elif not _STAMP_ONLY.match(part):
+            return None
+    return Meta(byline, date, agency) if byline or date or agency else None
+
+
+def _parts(line: str) -> list[str]:
+    return [line] if _STAMPED.match(line) or _AGENCY_LINE.match(line) else _PARTS.split(line)
+
+
+def _who(part: str, *, alone: bool) -> str | None:
+    if reporter := _REPORTER.match(part):
+        return reporter["who"] or reporter["who2"]
+    match = _BYLINE.match(part)
+    if match and _is_name(match["who"]):
+        return match["who"].strip(" .,|")
+    return part if alone and _is_name(part) and len(part.split()) > 1 else None
+
+
+def _is_name(text: str) -> bool:
+    """A name is a few capitalised words, or an office (Special Correspondent, our staff)."""
+    words = text.strip(" .,").split()
+    if not words or len(words) > 8 or any(char.isdigit() for char in text) or text.endswith(("?", "!", ":")):
+        return False
+    if _ROLE.search(text):
+        return True
+    return (
+        all(
+            word.lower().strip(",&") in _PARTICLES or (_NAME.match(word) and not word[0].islower())
+            for word in words
+        )
+        and not words[-1].islower()
+    )
+
+
+_CITY = r"[A-ZÀ-ÞĀ-ŽА-ЯЁ][\w.'’-]*(?:[ -](?:(?:de|del|la|am|an der|on|the|do|da|di|d')[ -])?[A-ZÀ-ÞĀ-ŽА-ЯЁ][\w.'’-]*){0,3}"
+_PLACE = rf"{_CITY}(?:/{_CITY})?(?:, {_CITY}){{0,2}}?"
+_WIRE = rf"\s?[(/\[](?:[^()/\[\]]{{0,24}}[ ,/])?{AGENCY}(?:[ ,/][^()/\[\]]{{0,24}})?[)/\]]"
+_DASH = r"(?:\s*(?:[-–—―]{1,2}|\.\s?[-–—]{1,2}|:)\s+|\s*[—―]\s*)"
+_DATELINES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # City, Oct 5 (AFP) - | City (Reuters) — | City, Oct 5: | MOSCOW, 5 may. /TASS/.
+        rf"^(?P<place>{_PLACE}),? (?i:{DATE}|\d{{1,2}})\.?(?:{_WIRE})?\.?{_DASH}",
+        rf"^(?P<place>{_PLACE}),? (?i:{DATE})\.?{_WIRE}[.:]?\s+",
+        rf"^(?P<place>{_PLACE}){_WIRE}[.:]?{_DASH}?\s*",
+        rf"^(?P<place>{_PLACE})[,.]? {AGENCY}{_DASH}",
+        # CITY: | City —
+        rf"^(?P<place>[A-ZÀ-ÞА-ЯЁ]{{3}}[A-ZÀ-ÞА-ЯЁ.'’ -]{{0,24}}(?:, {_CITY})?){_DASH}(?=[\"'“‘«„(\[]*[^\W_a-z])",
+        rf"^(?P<place>{_CITY}(?:, {_CITY})?)\s*[—–―]{{1,2}}\s+(?=[\"'“‘«„(\[]*[^\W_a-z])",
+        # East Asia, Arabic, Hindi
+        rf"^[（(\[【](?P<place>[^\W\d_]{{1,12}})\s?[=＝]\s?{AGENCY}[）)\]】]\s*(?:[가-힣]{{2,4}}\s?(?:특파원|기자)\s?=?\s*)?",
+        rf"^[（(]?{AGENCY}(?P<place>[\u4e00-\u9fff]{{2,6}}?)(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?[电電][）)]?(?:[（(][^（）()]{{1,30}}[）)])?[：:]?\s*",
+        rf"^[【（(](?P<place>[\u4e00-\u9fff]{{2,6}})[／/・=＝]?{AGENCY}[】）)]\s*",
+        rf"^(?P<place>[\u0600-\u06ff]+(?: [\u0600-\u06ff]+)?)(?:{_WIRE}\s?[-–—:]*|\s?[-–—]\s?{AGENCY}\s?[-–—:]*)\s*",
+        rf"^(?P<place>[\u0900-\u097f]+(?: [\u0900-\u097f]+)?)(?:, (?i:{DATE}))?(?:{_WIRE}|\s?[:：])[.।]?{_DASH}?\s*",
+    )
+)
+_CAPITALISED = re.compile(rf"^(?P<place>{_CITY}):\s+(?=[\"'“‘«„(\[]*[^\W\d_a-z])")
+_NO_PLACE = re.compile(
+    r"^(?:update|correction|note|editor|exclusive|breaking|watch|read|live|opinion|analysis|video|photo|explained|related|summary|warning|factbox|q|a|question|answer|interviewer|part|source|key)\b",
+    re.IGNORECASE,
+)
+
+
+def dateline(paragraph: str) -> tuple[str | None, str]:
+    """Gives the place an opening paragraph was written at, and the paragraph without it."""
+    head = paragraph[:160]
+    for pattern in _DATELINES:
+        match = pattern.match(head)
+        if match and match.end() < len(paragraph) and not _NO_PLACE.match(match["place"]):
+            return match["place"].strip(" ,."), paragraph[match.end() :]
+    return None, paragraph

@@ -1,0 +1,135 @@
+"""The rules that know a line by itself: each a small pure test with a name and the label it gives.
+
+Order matters: the first rule that says yes labels the line. A rule may be left out by its name, which is how
+the benchmark shows what each is worth.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from briefings.ingest import meta, phrases, shape
+from briefings.model import LineLabel
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Gives `label` to the lines for which `test` holds."""
+
+    name: str
+    label: LineLabel
+    test: Callable[[str], bool]
+
+
+_COPYRIGHT = re.compile(
+    r"^(?:©|\(c\)\s|copyright\b|&copy;)|\ball rights reserved\b|版权所有|無断転載|무단 ?전재|все права защищены|droits réservés|alle rechte vorbehalten|todos los derechos|todos os direitos|جميع الحقوق محفوظة|सर्वाधिकार",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"^\W*[\d.,]+\s?[km]?\+?\s?(?:comments?|shares?|likes?|views?|replies|reactions?|retweets?|followers|min(?:ute)?s?(?: read)?|reads?|votes?"
+    r"|комментари\w+|просмотр\w+|мин\w*|comentarios?|comentários?|commentaires?|kommentare?|yorum|komentar|komentarzy|commenti|条评论|评论|댓글|件のコメント|تعليق\w*|टिप्पणियां)\b",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    r"^(?:tags?|topics?|keywords?|filed under|categor(?:y|ies)|labels?|more about|published in|posted in|section|теги|тег|метки|etiquetas|temas|mots-clés|schlagw(?:ö|o)rter|themen|etiketler|tagi|tag|标签|關鍵詞|关键词|タグ|キーワード|태그|الكلمات المفتاحية|وسوم|टैग)\s?[:：|]",
+    re.IGNORECASE,
+)
+_SOCIAL = re.compile(
+    r"\b(?:follow|like|find|join|share|connect with|subscribe)\b.{0,40}\b(?:twitter|facebook|instagram|whatsapp|telegram|linkedin|youtube|google news|social media|x)\b\W*$",
+    re.IGNORECASE,
+)
+_CALL = re.compile(
+    r"^\W*(?:subscribe|sign up|sign in|log in|register|follow us|follow our|join (?:us|our|the conversation)|click here|tap here|download (?:our|the)|get (?:our|the latest|breaking|unlimited)|stay (?:up|informed|tuned|connected)|support (?:our|independent)|enter your|please (?:enable|log|sign|subscribe|share)"
+    r"|catch all|(?:already|not) a subscriber|enjoying|like what you|want (?:more|to read)|never miss|don['’]t miss|for (?:more|all the) (?:latest|news|stories|updates)|to (?:read|continue reading) (?:more|the full)|we use cookies|by (?:clicking|continuing|signing)|this (?:site|website|page) uses"
+    r"|подпис(?:ывайтесь|аться|ывайся)|следите за|читайте нас|присоединяйтесь|оформите подписку|suscríbete|síguenos|siga-nos|inscreva-se|abonnez-vous|inscrivez-vous|suivez-nous|abonnieren sie|folgen sie|iscriviti|seguici|ikuti kami|bizi takip|abone ol|zapisz się|obserwuj nas"
+    r"|关注我们|欢迎关注|扫码|扫一扫|フォローして|구독하|اشترك في|تابعونا على|हमें फॉलो)\b",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(
+    r"^[(\[*（]*(?:this (?:story|article|report|copy|post) (?:has not|has been|was|is|first|originally)\b.{0,160}(?:feed|edited|generated|published|updated|appeared|syndicated|translated|corrected|agency|wire)"
+    r"|with (?:inputs|agency inputs|input|reporting) from|\(?(?:additional )?(?:reporting|writing|editing|compiled|edited|written) by\b|the views expressed|disclaimer|originally published|published by arrangement"
+    r"|(?:this|the) (?:content|material) (?:is|was|may)\b|to (?:report|contact)\b.{0,60}(?:error|reporter|newsroom|e-?mail)|(?:our|the) (?:standards|trust principles)\b|编辑[:：]|責任編輯|（?责任编辑|（完）$|редактор:|source\s*:)",
+    re.IGNORECASE,
+)
+_NOUNS = (
+    r"(?:image|photo|photos|picture|pic|photograph|file photo|file image|file pic|file|representational (?:image|photo|picture)|representative (?:image|photo)|illustration|credit|photo credit|image credit|image source|photo courtesy|caption|video|graphic|screengrab|infographic|watch|archive photo|stock photo|handout"
+    r"|фото|снимок|иллюстрация|источник фото|foto|imagen|fotografía|imagem|bild|symbolbild|archivbild|illustrationsfoto|crédit photo|photo d'illustration|fotoğraf|zdjęcie|ilustrasi|immagine|图|图片|图为|資料圖|资料图|資料写真|写真|사진|자료사진|صورة|الصورة|تصوير|फोटो|तस्वीर|प्रतीकात्मक तस्वीर)"
+)
+_CAPTION = re.compile(
+    rf"^[(\[（【▲▼△]*\s*{_NOUNS}\s?(?:/|:|：|\||©|=|-|–|—|\(|（|by\b|via\b|of\b|from\b|courtesy\b|credit\b|：|。)",
+    re.IGNORECASE,
+)
+_CAPTION_ONLY = re.compile(rf"^[(\[（【]*{_NOUNS}[)\]）】]*$", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"(?:\((?:[^()]{0,40}/)?(?:[^()]{0,24}(?:photo|image|foto|фото|getty|reuters|afp|epa|shutterstock|file|handout)[^()]{0,30})\)|\b(?:getty images|shutterstock|ap photo|file photo|via reuters|via ap|photo: [^.]{2,40}|image: [^.]{2,40}|\[(?:file|reuters|afp|ap)[^\]]*\]))\W*$",
+    re.IGNORECASE,
+)
+_TEASE = (
+    r"(?:also|read|watch|see|listen|look|related|more|must[- ]read|must[- ]watch|don['’]t miss|recommended|suggested|trending|explained|explainer|in pictures|in pics|photos|video|gallery|podcast|live|you may|you might|editor['’]?s|next|previous|up next|latest|opinion|analysis|breaking|exclusive|click|from the archives?|background|factbox|timeline|discover|check"
+    r"|читайте|смотрите|ранее|по теме|материалы|видео|фото|подробнее|см|lee|lea|leer|le puede|te puede|ver|vea|mira|además|más|lire|voir|à lire|sur le même|notre|lesen|siehe|mehr|auch|leia|veja|saiba|mais|baca|simak|lihat|tonton|oku|okuyun|izleyin|ilgili|ayrıca|czytaj|zobacz|przeczytaj|więcej|leggi|guarda|vedi"
+    r"|阅读|閱讀|相关|相關|延伸|更多|推荐|另见|関連|合わせて|あわせて|続き|관련|더|함께|또|اقرأ|شاهد|طالع|المزيد|मزيد|यह भी|ये भी|और|पढ़ें|देखें|संबंधित)"
+)
+_TEASER = re.compile(
+    rf"^[\W_]*(?:[^\s:：|>»→]+\s){{0,2}}?{_TEASE}(?![\w])[^:：|>»→.!?]{{0,28}}(?:[:：|>»→]+|\s[-–—]\s)\s*\S",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"^(?:https?://|www\.)\S+$|^\S+@\S+\.\w+$")
+_HANDLES = re.compile(r"^(?:[@#][\w-]+[\s,|]*)+$")
+_CRUMBS = re.compile(r"^[^.!?。]{1,40}(?:\s*[>›»→/\\]\s*[^.!?。>]{1,60})+$")
+_RULED = re.compile(r"^[\W_]+$")
+
+
+def _is_call(text: str) -> bool:
+    return bool(_CALL.match(text)) and shape.weight(text) <= 30
+
+
+def _is_caption(text: str) -> bool:
+    return shape.weight(text) <= 40 and bool(_CAPTION.match(text) or _CAPTION_ONLY.match(text))
+
+
+def _is_credit(text: str) -> bool:
+    return shape.weight(text) <= 40 and not shape.holds_sentence(text) and bool(_CREDIT.search(text[-90:]))
+
+
+def _is_teaser(text: str) -> bool:
+    return (
+        shape.weight(text) <= 32
+        and bool(_TEASER.match(text))
+        and not (len(text) > 60 and text.endswith((".", '."')))
+    )
+
+
+def _is_crumbs(text: str) -> bool:
+    return (
+        shape.weight(text) <= 12
+        and (">" in text or "›" in text or "»" in text or "→" in text or " / " in text)
+        and bool(_CRUMBS.match(text))
+    )
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("furniture", LineLabel.CHROME, phrases.is_furniture),
+    Rule("ornament", LineLabel.CHROME, lambda text: bool(_RULED.match(text))),
+    Rule("copyright", LineLabel.CHROME, lambda text: len(text) < 200 and bool(_COPYRIGHT.search(text))),
+    Rule("counter", LineLabel.CHROME, lambda text: len(text) < 40 and bool(_COUNTED.match(text))),
+    Rule("tags", LineLabel.CHROME, lambda text: len(text) < 200 and bool(_LABELLED.match(text))),
+    Rule("social", LineLabel.CHROME, lambda text: len(text) < 120 and bool(_SOCIAL.search(text))),
+    Rule("link", LineLabel.CHROME, lambda text: bool(_LINK.match(text) or _HANDLES.match(text))),
+    Rule("breadcrumbs", LineLabel.CHROME, _is_crumbs),
+    Rule("byline", LineLabel.META, lambda text: meta.read(text) is not None),
+    Rule("note", LineLabel.CHROME, lambda text: len(text) < 240 and bool(_NOTE.match(text))),
+    Rule("caption", LineLabel.CAPTION, _is_caption),
+    Rule("credit", LineLabel.CAPTION, _is_credit),
+    Rule("call", LineLabel.CHROME, _is_call),
+    Rule("teaser", LineLabel.CHROME, _is_teaser),
+)
+
+
+def label(text: str, *, without: frozenset[str] = frozenset()) -> LineLabel | None:
+    """Gives what the line is taken for by the first rule that knows it, or None."""
+    for rule in RULES:
+        if rule.name not in without and rule.test(text):
+            return rule.label
+    return None

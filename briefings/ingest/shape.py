@@ -1,0 +1,100 @@
+"""What can be told of one line by its looks: whether it ends a sentence, how long it is, how it starts."""
+
+from __future__ import annotations
+
+import re
+
+CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_CLOSERS = "\"'”’“‘»«›)\\]}】」』〉》*_"
+_END = re.compile(rf"(?:[.!?…。！？｡؟۔।॥]|\[\.{{1,3}}\])[{_CLOSERS}]*(?:\[\d{{1,3}}\])*$")
+_ABBREVIATION = re.compile(r"(?:\b(?:[^\W\d_]\.){2,}|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|No|St|Mt|vs)\.)$")
+_INNER_END = re.compile(r"[^\W\d_]{3,}[.!?][\"'”’)]* +[\"'“‘(]*[^\W\d_a-z]|[。！？।۔؟]")
+_BULLET = re.compile(r"(?:[•‣◦⁃∙▪●■*+–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
+_CJK_CHAR = re.compile(f"[{CJK}]")
+_CJK_RUN = re.compile(f"[{CJK}]+")
+_FIRST = re.compile(r"[^\W_]")
+_LOWER_START = re.compile(r"[\"'“‘(\[]*([^\W\d_])")
+
+# Words that cannot end a clause: a line that ends in one goes on in the next.
+_HANGING_WORDS = """
+    a an the of to in on at by for from with and or but nor as than that which who whose whom where when
+    while if because although though into onto over under between among against about after before during
+    is are was were be been being has have had will would can could shall should may might must do does did
+    his her its their our my your this these those such some any each every no not very more most so per via
+    said says told it he she they we i
+    и в во на с со к ко о об от до из за у по под над при для без не что как или но а то его её их
+    el la los las un una de del y o en con por para que se su sus al como más
+    le les des du et ou dans par pour sur avec que qui ne pas au aux ce cette ces son sa ses leur leurs
+    der die das den dem des ein eine einen einem einer und oder in im am an auf mit von zu zum zur bei nach
+    aus für dass wie als nicht sich ist sind war il lo gli i e di da con su per tra che non è della delle
+    o os um uma em no na nos nas dos das ao à ve bir için ile bu da de ki yang dan di ke dari untuk pada
+    dengan w z na do się i o że nie przez od po za ze
+    من في على إلى عن مع أن التي الذي و أو ما لا का की के में से को ने पर और है हैं यह
+"""
+_HANGING = frozenset(_HANGING_WORDS.split())
+# A running text of these languages has an article in nearly every line, a headline seldom.
+_ARTICLES = re.compile(r"\b(?:the|an?|was|were|had|has been|have been|that he|that she)\b", re.IGNORECASE)
+
+
+def ends_sentence(text: str) -> bool:
+    """Tells whether the line comes to an end, quotes and brackets aside; a last abbreviation is no end."""
+    return bool(_END.search(text[-24:])) and not _ABBREVIATION.search(text[-12:])
+
+
+def ends_abbreviated(text: str) -> bool:
+    """Tells whether the last full stop belongs to an abbreviation (U.S.), so that both readings are open."""
+    return bool(_ABBREVIATION.search(text[-12:]))
+
+
+def holds_sentence(text: str) -> bool:
+    """Tells whether a sentence ends, and another begins, inside the line."""
+    return bool(_INNER_END.search(text))
+
+
+def weight(text: str) -> int:
+    """Gives the length in words; two characters of Chinese or Japanese count for one."""
+    return len(_CJK_RUN.sub(" ", text).split()) + len(_CJK_CHAR.findall(text)) // 2
+
+
+def starts_lower(text: str) -> bool:
+    """Tells whether the first letter is a small one; scripts without case have none."""
+    first = _LOWER_START.match(text)
+    return bool(first and first[1].islower())
+
+
+def hangs(text: str) -> bool:
+    """Tells whether the line breaks off inside a clause: by a comma, a dash or a word that needs another."""
+    if text.endswith((",", "،", "、", "，", "-", "–", "—", "&", "/", "(", "$", "€")):
+        return True
+    words = text[-24:].split()
+    return bool(words) and words[-1].lower() in _HANGING
+
+
+def is_bullet(text: str) -> bool:
+    """Tells whether the line is an item of a list."""
+    return bool(_BULLET.match(text))
+
+
+def is_blank(text: str) -> bool:
+    """Tells whether there is no letter or digit of any script in the line."""
+    return not _FIRST.search(text)
+
+
+def is_spaceless(text: str) -> bool:
+    """Tells whether most of the line is in a script that puts no spaces between words."""
+    return 2 * len(_CJK_CHAR.findall(text)) > len(text.replace(" ", ""))
+
+
+def runs_on(text: str) -> bool:
+    """Tells whether the line reads like running text rather than a headline: articles, or sentences inside."""
+    return holds_sentence(text) or bool(_ARTICLES.search(text))
+
+
+def has_case(text: str) -> bool:
+    """Tells whether the script of the line knows capitals."""
+    return text.lower() != text.upper()
+
+
+def is_shouted(text: str) -> bool:
+    """Tells whether the line is all capitals."""
+    return text.isupper() and has_case(text)

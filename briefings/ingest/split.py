@@ -1,0 +1,83 @@
+"""Clean text -> stories, and a label for every line.
+
+rows (lines; glued furniture cut) --blocks--> paragraphs and short lines --headlines--> where stories begin
+    --source, byline, date, dateline--> stories
+"""
+
+from __future__ import annotations
+
+from briefings.errors import UnreadableInput
+from briefings.ingest import headlines, meta, rules, source
+from briefings.ingest.blocks import Block, Row, blocks, rows
+from briefings.model import DraftStory, Line, LineLabel, Reading
+
+_MAX_TITLE = 120
+
+RULE_NAMES = (*(rule.name for rule in rules.RULES), "glued", "broken", "wrapped", "overlap")
+"""The rules that `split` can do without: those on single lines, cutting, joining, and comparing with the text below."""
+
+
+def split(text: str, *, without: frozenset[str] = frozenset()) -> Reading:
+    """Gives the stories of normalised text, unanalysed, and its lines; `without` names rules to leave out.
+
+    Raises `UnreadableInput` when no story is in it. Linear in the length.
+    """
+    lines = rows(text, without=without)
+    found = blocks(lines, without=without)
+    starts = headlines.choose(found, without=without)
+    masthead = source.find(found[: starts[0]]) if starts else None
+    stories: list[DraftStory] = []
+    labels: list[tuple[LineLabel, int | None]] = []
+    for start, stop in zip([-1, *starts], [*starts, len(found)], strict=True):
+        part = found[max(start, 0) : stop]
+        story = _story(part, masthead, headed=start >= 0)
+        labels += _labels(part, len(stories) if story else None, headed=start >= 0)
+        stories += [story] if story else []
+    if not stories:
+        raise UnreadableInput("There is no article in it, only headings and links.")
+    return Reading(tuple(stories), _lines(lines, found, labels))
+
+
+def _story(part: list[Block], masthead: str | None, *, headed: bool) -> DraftStory | None:
+    body = [block.text for block in part if headlines.is_prose(block)]
+    if not body:
+        return None
+    known = [said for block in part if block.label is LineLabel.META and (said := meta.read(block.text))]
+    place, opening = meta.dateline(body[0])
+    return DraftStory(
+        headline=part[0].text if headed else _title(opening),
+        paragraphs=(opening, *body[1:]),
+        source=masthead or next((item.agency for item in known if item.agency), None),
+        dateline=place,
+        byline=next((item.byline for item in known if item.byline), None),
+        date=next((item.date for item in known if item.date), None),
+    )
+
+
+def _labels(part: list[Block], story: int | None, *, headed: bool) -> list[tuple[LineLabel, int | None]]:
+    """Gives the label and the story of each block; what no rule knows is furniture of no story."""
+    return [
+        (LineLabel.HEADLINE, story)
+        if headed and index == 0 and story is not None
+        else (LineLabel.BODY, story)
+        if headlines.is_prose(block)
+        else (block.label or LineLabel.CHROME, story if block.label else None)
+        for index, block in enumerate(part)
+    ]
+
+
+def _title(paragraph: str) -> str:
+    """A text without a headline is called by its first words."""
+    if len(paragraph) <= _MAX_TITLE:
+        return paragraph
+    return paragraph[:_MAX_TITLE].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
+
+
+def _lines(
+    lines: list[Row], found: list[Block], labels: list[tuple[LineLabel, int | None]]
+) -> tuple[Line, ...]:
+    return tuple(
+        Line(lines[row].text, label, story)
+        for block, (label, story) in zip(found, labels, strict=True)
+        for row in block.rows
+    )
