@@ -1,0 +1,187 @@
+"""How well articles are read: every measure for a folder shaped as the measuring data, and what each rule is worth.
+
+    python benchmarks/reading.py DIR [--only pastes ...] [--ablation]
+
+A measure is a function from the folder to a table, registered by `@measure(name, folder)`; it runs when its
+subfolder is there. Times are CPU times. "worth" in an ablation is what the figure loses without the rule.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from briefings.errors import UnreadableInput
+from briefings.ingest import split as splitting
+from briefings.ingest.text import normalise
+from briefings.model import DraftStory
+
+Table = list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Measure:
+    name: str
+    folder: str
+    run: Callable[[Path], Table]
+    ablation: Callable[[Path], Table] | None = None
+
+
+MEASURES: dict[str, Measure] = {}
+
+
+def measure(
+    name: str, folder: str, ablation: Callable[[Path], Table] | None = None
+) -> Callable[[Callable[[Path], Table]], Callable[[Path], Table]]:
+    def register(run: Callable[[Path], Table]) -> Callable[[Path], Table]:
+        MEASURES[name] = Measure(name, folder, run, ablation)
+        return run
+
+    return register
+
+
+def records(path: Path) -> list[Any]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
+def f1(hits: float, given: float, wanted: float) -> float:
+    return 2 * hits / (given + wanted) if given + wanted else 1.0
+
+
+# -- pastes ------------------------------------------------------------------------------------------------
+
+
+def tidy(text: str) -> str:
+    return re.sub(r"[\s\u200b-\u200d]+", " ", text.replace("\u200d", "").replace("\u200c", "")).strip()
+
+
+def tokens(paragraphs: Iterable[str]) -> Counter[str]:
+    return Counter(re.findall(r"\w+|[^\w\s]", tidy(" ".join(paragraphs))))
+
+
+@dataclass
+class PasteScores:
+    count: list[bool] = field(default_factory=list)
+    headline: list[int] = field(default_factory=lambda: [0, 0, 0])
+    body: list[float] = field(default_factory=list)
+    perfect: list[bool] = field(default_factory=list)
+    metadata: dict[str, list[bool]] = field(default_factory=dict)
+    seconds: float = 0.0
+
+    def row(self, rule: str = "") -> dict[str, Any]:
+        mean = lambda values: sum(values) / max(1, len(values))  # noqa: E731 - a word for the line below
+        return {
+            "rule": rule or "all rules",
+            "pastes": len(self.count),
+            "count": mean(self.count),
+            "headline F1": f1(*self.headline),
+            "body F1": mean(self.body),
+            "perfect": mean(self.perfect),
+            **{name: mean(values) for name, values in sorted(self.metadata.items())},
+            "ms": 1000 * self.seconds / max(1, len(self.count)),
+        }
+
+
+def read_paste(text: str, without: frozenset[str] = frozenset()) -> tuple[DraftStory, ...]:
+    try:
+        return splitting.split(normalise(text), without=without).stories
+    except UnreadableInput:
+        return ()
+
+
+def score_pastes(pastes: Sequence[Mapping[str, Any]], without: frozenset[str] = frozenset()) -> PasteScores:
+    scores = PasteScores()
+    for paste in pastes:
+        begun = time.process_time()
+        found = read_paste(paste["text"], without)
+        scores.seconds += time.process_time() - begun
+        score_one(scores, found, paste["stories"])
+    return scores
+
+
+def score_one(scores: PasteScores, found: Sequence[DraftStory], wanted: Sequence[Mapping[str, Any]]) -> bool:
+    given_titles = Counter(tidy(story.headline) for story in found)
+    wanted_titles = Counter(tidy(story["title"]) for story in wanted)
+    scores.count.append(len(found) == len(wanted))
+    hits = (given_titles & wanted_titles).total()
+    scores.headline = [a + b for a, b in zip(scores.headline, (hits, len(found), len(wanted)), strict=True)]
+    given = tokens(text for story in found for text in story.paragraphs)
+    gold = tokens(text for story in wanted for text in story["paras"])
+    scores.body.append(f1((given & gold).total(), given.total(), gold.total()))
+    perfect = [(tidy(s.headline), tidy(" ".join(s.paragraphs))) for s in found] == [
+        (tidy(s["title"]), tidy(" ".join(s["paras"]))) for s in wanted
+    ]
+    scores.perfect.append(perfect)
+    if len(found) == len(wanted):
+        for name in ("dateline", "byline", "date", "source"):
+            right = all(
+                (getattr(a, name) or "") == (b.get(name) or "") for a, b in zip(found, wanted, strict=True)
+            )
+            scores.metadata.setdefault(name, []).append(right)
+        exact = all(
+            [tidy(text) for text in a.paragraphs] == [tidy(text) for text in b["paras"]]
+            for a, b in zip(found, wanted, strict=True)
+        )
+        scores.metadata.setdefault("paragraphs", []).append(exact)
+    return perfect
+
+
+def ablate_pastes(folder: Path) -> Table:
+    pastes = records(folder / "pastes" / "pastes.jsonl")
+    whole = score_pastes(pastes).row()
+    table = []
+    for rule in splitting.RULE_NAMES:
+        row = score_pastes(pastes, frozenset({rule})).row(rule)
+        worth = {key: whole[key] - row[key] for key in ("count", "headline F1", "body F1", "perfect")}
+        table.append({"without": rule, **worth})
+    return table
+
+
+@measure("pastes", "pastes", ablate_pastes)
+def pastes(folder: Path) -> Table:
+    return [score_pastes(records(folder / "pastes" / "pastes.jsonl")).row()]
+
+
+# -- printing ----------------------------------------------------------------------------------------------
+
+
+def lines_of(table: Table) -> Iterator[str]:
+    if not table:
+        yield "(nothing measured)"
+        return
+    cells = [[*table[0]], *([show(value) for value in row.values()] for row in table)]
+    widths = [max(len(row[column]) for row in cells) for column in range(len(cells[0]))]
+    for row in cells:
+        yield "  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True))
+
+
+def show(value: Any) -> str:
+    return f"{value:.4f}" if isinstance(value, float) else str(value)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("folder", type=Path, help="a folder shaped as the measuring data")
+    parser.add_argument("--only", nargs="*", choices=sorted(MEASURES), help="these measures only")
+    parser.add_argument("--ablation", action="store_true", help="also what each rule is worth")
+    asked = parser.parse_args()
+    for entry in MEASURES.values():
+        if (asked.only and entry.name not in asked.only) or not (asked.folder / entry.folder).is_dir():
+            continue
+        print(f"\n{entry.name}", *lines_of(entry.run(asked.folder)), sep="\n")
+        if asked.ablation and entry.ablation:
+            print(f"\n{entry.name}: worth of each rule", *lines_of(entry.ablation(asked.folder)), sep="\n")
+
+
+if __name__ == "__main__":
+    main()
