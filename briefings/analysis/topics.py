@@ -1,0 +1,144 @@
+"""Which topics a story belongs to, and by which words.
+
+    aliases -> keys in a table, looked up by first word: two hundred topics cost what two cost
+    mentions -> a score by place: headline, first lines, body; or a passage that turns to the topic
+
+The score is a saturated count by place, its constants found by measuring; evidence is the words as they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from briefings.analysis.mentions import ALONE, EXCLUDED, MentionFinder
+from briefings.analysis.words import count_words
+from briefings.model import Topic, TopicMatch
+
+THRESHOLD = 1.25
+"""The score from which a story belongs to a topic."""
+
+_TITLE_WEIGHT, _TITLE_MOST = 2.0, 2
+_LEAD_WORDS, _LEAD_MOST = 60, 2
+_BODY_WEIGHT, _BODY_WORDS = 0.5, 100
+_PASSAGE_PARAGRAPHS, _PASSAGE_HITS = 3, 4
+_EVIDENCE = 6
+
+
+class Place(StrEnum):
+    """Where in a story a word stands."""
+
+    HEADLINE = "headline"
+    LEAD = "lead"
+    BODY = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A mention of a topic: the words as they stand and where; `paragraph` is -1 in the headline."""
+
+    words: str
+    place: Place
+    paragraph: int
+    group: int = ALONE
+
+
+class Matcher:
+    """Finds the topics of stories; make it once for a catalogue and use it for many stories."""
+
+    def __init__(self, topics: Iterable[Topic]) -> None:
+        self.topics = tuple(topics)
+        self._finder = MentionFinder(
+            (alias, (index, group))
+            for index, topic in enumerate(self.topics)
+            for group, aliases in _alias_groups(topic)
+            for alias in aliases
+        )
+
+    def match(self, headline: str, paragraphs: Sequence[str]) -> tuple[TopicMatch, ...]:
+        """Returns the topics of a story, best first; evidence is the words that matched, headline first."""
+        found, words = self._read(headline, paragraphs)
+        matches = []
+        for index, hits in found.items():
+            score = score_of(hits, groups=len(self.topics[index].groups), words=words)
+            if score >= THRESHOLD:
+                matches.append(TopicMatch(self.topics[index].slug, round(score, 3), _evidence(hits)))
+        return tuple(sorted(matches, key=lambda match: -match.score))
+
+    def hits(self, headline: str, paragraphs: Sequence[str]) -> dict[str, tuple[Hit, ...]]:
+        """Returns every mention by slug in reading order, also where they are too few for a match."""
+        found, _ = self._read(headline, paragraphs)
+        return {self.topics[index].slug: tuple(hits) for index, hits in found.items()}
+
+    def _read(self, headline: str, paragraphs: Sequence[str]) -> tuple[dict[int, list[Hit]], int]:
+        words = sum(map(count_words, paragraphs))
+        lead = _LEAD_WORDS * sum(map(len, paragraphs)) / max(words, 1)
+        found: dict[int, list[Hit]] = {}
+        before = 0
+        for number, text in enumerate((headline, *paragraphs), start=-1):
+            for mention in self._finder.find(text):
+                index, group = mention.owner
+                place = Place.LEAD if before + mention.at < lead else Place.BODY
+                hit = Hit(mention.words, Place.HEADLINE if number < 0 else place, number, group)
+                found.setdefault(index, []).append(hit)
+            before += len(text) if number >= 0 else 0
+        return found, words
+
+
+def _alias_groups(topic: Topic) -> Iterable[tuple[int, tuple[str, ...]]]:
+    """The aliases of a topic by group; a topic without any is found by its name."""
+    yield ALONE, topic.aliases if topic.aliases or topic.groups else (topic.name,)
+    yield EXCLUDED, topic.excluded
+    yield from enumerate(topic.groups)
+
+
+def score_of(hits: Sequence[Hit], *, groups: int, words: int) -> float:
+    """The score of a topic's mentions in a body of so many words; 0 where an excluded word stands among them."""
+    if any(hit.group == EXCLUDED for hit in hits):
+        return 0.0
+    alone = [hit for hit in hits if hit.group == ALONE]
+    score = _score(alone, words)
+    if groups:
+        score = max(
+            score, min(_score([*alone, *(h for h in hits if h.group == g)], words) for g in range(groups))
+        )
+    if score < THRESHOLD and _turns_to(hits, groups):
+        return THRESHOLD
+    return score
+
+
+def _score(hits: Sequence[Hit], words: int) -> float:
+    title = sum(hit.place is Place.HEADLINE for hit in hits)
+    lead = sum(hit.place is Place.LEAD for hit in hits)
+    density = (len(hits) - title) * _BODY_WORDS / (words + _BODY_WORDS)
+    return _TITLE_WEIGHT * min(title, _TITLE_MOST) + min(lead, _LEAD_MOST) + _BODY_WEIGHT * density
+
+
+def _turns_to(hits: Sequence[Hit], groups: int) -> bool:
+    """Tells whether some paragraphs in a row speak of the topic, wherever they stand."""
+    groups_of: dict[int, set[int]] = {}
+    counts: dict[int, int] = {}
+    for hit in hits:
+        if hit.paragraph >= 0:
+            groups_of.setdefault(hit.paragraph, set()).add(hit.group)
+            counts[hit.paragraph] = counts.get(hit.paragraph, 0) + 1
+    run = mentions = 0
+    last = None
+    for paragraph, present in sorted(groups_of.items()):
+        if ALONE not in present and len(present) < groups:
+            continue
+        if last is None or paragraph != last + 1:
+            run = mentions = 0
+        run, mentions, last = run + 1, mentions + counts[paragraph], paragraph
+        if run >= _PASSAGE_PARAGRAPHS and mentions >= _PASSAGE_HITS:
+            return True
+    return False
+
+
+def _evidence(hits: Sequence[Hit]) -> tuple[str, ...]:
+    """The first different words in reading order, each group's first among them."""
+    firsts = {hit.group: hit for hit in reversed(hits)}
+    ordered = [*sorted(firsts.values(), key=hits.index), *hits]
+    words = dict.fromkeys(hit.words for hit in ordered)
+    return tuple(words)[:_EVIDENCE]
