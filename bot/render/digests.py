@@ -1,0 +1,72 @@
+"""A digest as messages: one where at all possible.
+
+digest -> rendered -> too long? -> the longest summary loses its last sentence -> rendered ... -> parts
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.buttons import OpenStory
+from bot.render.fitting import RAW_LIMIT, TEXT_LIMIT, fits, split_html, units, visible_length
+from bot.render.renderer import Renderer
+from bot.render.screen import Button, Rows, Screen
+from briefings.analysis.sentences import split
+from briefings.model import Digest, DigestEntry, Story
+
+MOST_BUTTONS = 20
+
+
+def delivered(renderer: Renderer, digest: Digest) -> list[Screen]:
+    """A digest as it is sent to a follower: the messages in order, stories to open below the last.
+
+    One message unless even the bare headlines are too long for one. An empty digest gives none.
+    """
+    parts = digest_parts(renderer, digest)
+    return [Screen(part, story_rows(renderer, digest.stories) if part is parts[-1] else ()) for part in parts]
+
+
+def story_rows(renderer: Renderer, stories: Sequence[Story]) -> Rows:
+    """A button for each story that opens it below."""
+    return [
+        [Button(renderer.label("read", story=story), OpenStory(story.id))] for story in stories[:MOST_BUTTONS]
+    ]
+
+
+def digest_parts(renderer: Renderer, digest: Digest) -> list[str]:
+    """The HTML of a digest, shortened by whole sentences to fit one message, cut into several if it cannot."""
+    html = renderer.render("digest", digest=digest)
+    while not fits(html):
+        excess = max(visible_length(html) - TEXT_LIMIT, (len(html.encode()) - RAW_LIMIT) // 8, 1)
+        shorter = _shortened(digest, excess)
+        if shorter == digest:
+            break
+        digest, html = shorter, renderer.render("digest", digest=shorter)
+    return split_html(html)
+
+
+def _shortened(digest: Digest, excess: int) -> Digest:
+    """The digest with at least `excess` units of last sentences gone, longest summaries first; or with none left."""
+    kept = {entry.story.id: _sentences(entry) for section in digest.sections for entry in section.entries}
+    while excess > 0 and any(kept.values()):
+        # Every summary keeps its first sentence until no other one has two.
+        longest = max(kept.values(), key=lambda sentences: (len(sentences) > 1, sum(map(units, sentences))))
+        excess -= units(longest.pop())
+    sections = (
+        replace(section, entries=tuple(_keeping(entry, kept[entry.story.id]) for entry in section.entries))
+        for section in digest.sections
+    )
+    return Digest(tuple(sections))
+
+
+def _sentences(entry: DigestEntry) -> list[str]:
+    return split(entry.summary, entry.story.language)
+
+
+def _keeping(entry: DigestEntry, sentences: list[str]) -> DigestEntry:
+    """The entry with the stretch of its summary that these first sentences take, as it was written."""
+    end = 0
+    for sentence in sentences:
+        end = entry.summary.index(sentence, end) + len(sentence)
+    return replace(entry, summary=entry.summary[:end])

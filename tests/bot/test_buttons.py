@@ -1,0 +1,79 @@
+"""What stands in callback data."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot import buttons
+from bot.buttons import Action, Assign, Follow, Place, Publish, ReadStory, ShowLatest, decode, encode
+
+ids = st.integers(0, 10**12)
+slugs = st.from_regex(r"[a-z0-9][a-z0-9-]{0,30}", fullmatch=True)
+actions = st.one_of(
+    st.builds(Follow, slugs, st.sampled_from(Place)),
+    st.builds(ShowLatest, st.none() | slugs, st.none() | st.integers(1, 20), st.integers(0, 999)),
+    st.builds(
+        ReadStory,
+        ids,
+        st.integers(0, 99),
+        st.none() | slugs,
+        st.none() | st.integers(1, 20),
+        st.integers(0, 99),
+    ),
+    st.builds(Assign, ids, slugs, st.booleans()),
+    st.builds(Publish, ids),
+)
+
+
+@given(actions)
+def test_an_action_comes_back_from_its_data_within_64_bytes(action: Action) -> None:
+    data = encode(action)
+    assert len(data.encode()) <= 64
+    assert decode(data) == action
+
+
+@given(st.text(max_size=64))
+def test_any_data_is_an_action_or_nothing(data: str) -> None:
+    assert decode(data) is None or encode(decode(data) or Action())
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        None,
+        "",
+        "1",
+        "1zz",
+        "0p:1",
+        "2p:1",
+        "1p",
+        "1p:",
+        "1p:x",
+        "1p:-1",
+        "1p:１",
+        "1p:1:2",
+        "1f:us-russia:?",
+        "1f::t",
+        "1f:<b>:t",
+        "toggle_north-korea",
+        "1p:9999999999999999999999",
+    ],
+)
+def test_old_and_foreign_data_is_nothing(data: str | None) -> None:
+    assert decode(data) is None
+
+
+def test_every_action_has_a_code_of_its_own() -> None:
+    kinds = [
+        kind
+        for kind in vars(buttons).values()
+        if isinstance(kind, type) and issubclass(kind, Action) and kind not in {Action, buttons.EditorAction}
+    ]
+    assert sorted(buttons._CODES, key=str) == sorted(kinds, key=str)
+
+
+def test_a_slug_too_long_for_a_button_is_an_error_at_home() -> None:
+    with pytest.raises(ValueError, match="64"):
+        encode(Follow("x" * 70, Place.TOPICS))
