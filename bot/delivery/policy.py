@@ -1,0 +1,166 @@
+"""What an error means for a delivery: pure, by exact class (in python-telegram-bot, `BadRequest` *is* a `NetworkError`).
+
+not sent           again, as often as it takes
+429                again, after what it says
+answer lost        to people again, a few times; to groups and channels never by itself: many would read it twice
+403                the reader is marked, the rest of their queue cancelled
+migrated group     again, to its new id
+400 for markup     once more as plain text
+400 otherwise      failed
+401                everything stops
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum, auto
+
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+from bot.transport import AnswerLost, RequestNotSent
+from briefings.model import SubscriberKind
+
+TRIES = 5
+FIRST_WAIT = timedelta(seconds=5)
+UNREACHABLE_WAIT = timedelta(seconds=1)
+
+_MARKUP = (
+    "parse entities",
+    "unsupported start tag",
+    "can't find end",
+    "button_",
+    "button ",
+    "reply markup",
+    "keyboard",
+)
+_GONE = ("chat not found", "user is deactivated", "chat was deleted", "peer_id_invalid", "user not found")
+
+
+class Fate(Enum):
+    """What becomes of a delivery that did not get through."""
+
+    RETRY = auto()
+    """Again at `retry_at`, nothing known to have arrived."""
+    RESEND = auto()
+    """Again at `retry_at`, though the earlier one may have arrived: goes on record as a possible copy."""
+    PLAIN = auto()
+    """At once, as plain text."""
+    MOVED = auto()
+    """At once, to `chat_id`."""
+    FAILED = auto()
+    UNCERTAIN = auto()
+    BLOCKED = auto()
+    GONE = auto()
+    STOP = auto()
+    """Back into the queue, and nothing is sent any more until an operator mends it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What to do, and why in words for the record. `retry_at` goes with RETRY and RESEND, `chat_id` with MOVED."""
+
+    fate: Fate
+    reason: str
+    retry_at: datetime | None = None
+    chat_id: int | None = None
+
+
+def decide(
+    error: Exception, *, attempts: int, kind: SubscriberKind, now: datetime, plain: bool = False
+) -> Decision:
+    """Decide over a send that raised `error`.
+
+    `attempts` counts the earlier sends of this delivery that may have arrived; `plain`: it already went without markup.
+    """
+    return _BY_CLASS.get(type(error), _unknown)(_Case(error, attempts, kind, now, plain))
+
+
+def interrupted(*, attempts: int, kind: SubscriberKind, now: datetime) -> Decision:
+    """Decide over a delivery whose sender died between claiming it and recording what came of it."""
+    return decide(AnswerLost("The sender was interrupted."), attempts=attempts, kind=kind, now=now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    error: Exception
+    attempts: int
+    kind: SubscriberKind
+    now: datetime
+    plain: bool
+
+    @property
+    def reason(self) -> str:
+        return str(self.error) or type(self.error).__name__
+
+    def mentions(self, words: tuple[str, ...]) -> bool:
+        text = self.reason.lower()
+        return any(word in text for word in words)
+
+
+def _not_sent(case: _Case) -> Decision:
+    return Decision(Fate.RETRY, case.reason, retry_at=case.now + UNREACHABLE_WAIT)
+
+
+def _too_many(case: _Case) -> Decision:
+    wait = case.error.retry_after if isinstance(case.error, RetryAfter) else timedelta()
+    wait = wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
+    return Decision(Fate.RETRY, case.reason, retry_at=case.now + wait)
+
+
+def _answer_lost(case: _Case) -> Decision:
+    if case.kind is not SubscriberKind.PRIVATE or case.attempts + 1 >= TRIES:
+        return Decision(Fate.UNCERTAIN, case.reason)
+    return Decision(Fate.RESEND, case.reason, retry_at=case.now + FIRST_WAIT * 4**case.attempts)
+
+
+def _forbidden(case: _Case) -> Decision:
+    return Decision(Fate.GONE if case.mentions(_GONE) else Fate.BLOCKED, case.reason)
+
+
+def _migrated(case: _Case) -> Decision:
+    chat_id = case.error.new_chat_id if isinstance(case.error, ChatMigrated) else None
+    return Decision(Fate.MOVED, case.reason, chat_id=chat_id)
+
+
+def _bad_request(case: _Case) -> Decision:
+    if case.mentions(_GONE):
+        return Decision(Fate.GONE, case.reason)
+    if case.mentions(_MARKUP) and not case.plain:
+        return Decision(Fate.PLAIN, case.reason)
+    return Decision(Fate.FAILED, case.reason)
+
+
+def _stop(case: _Case) -> Decision:
+    return Decision(Fate.STOP, case.reason)
+
+
+def _unknown(case: _Case) -> Decision:
+    """A class of Telegram's that we do not know may have been sent; any other is a fault of ours, before sending."""
+    if isinstance(case.error, TelegramError):
+        return _answer_lost(case)
+    return Decision(Fate.FAILED, f"{type(case.error).__name__}: {case.reason}")
+
+
+_BY_CLASS: dict[type[Exception], Callable[[_Case], Decision]] = {
+    RequestNotSent: _not_sent,
+    RetryAfter: _too_many,
+    AnswerLost: _answer_lost,
+    TimedOut: _answer_lost,
+    NetworkError: _answer_lost,
+    TelegramError: _answer_lost,
+    Forbidden: _forbidden,
+    ChatMigrated: _migrated,
+    BadRequest: _bad_request,
+    InvalidToken: _stop,
+}
