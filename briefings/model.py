@@ -142,6 +142,7 @@ class Submission:
     card_message_id: int | None = None
     due_at: datetime | None = None
     published_at: datetime | None = None
+    published_by: int | None = None
 
 
 class SubscriberKind(StrEnum):
@@ -190,7 +191,8 @@ class DeliveryState(StrEnum):
 class Delivery:
     """One message owed to one subscriber for one published submission.
 
-    `fence` grows with every claim: an outcome recorded under an older fence is refused.
+    `attempts` counts this claim. `fence` grows with every claim: an outcome recorded under an older fence is
+    refused. `resends` counts how often it was queued again although the message may have arrived.
     """
 
     id: int
@@ -198,9 +200,30 @@ class Delivery:
     subscriber_id: int
     chat_id: int
     thread_id: int | None = None
+    kind: SubscriberKind = SubscriberKind.PRIVATE
+    language: str = "en"
     part: int = 0
     attempts: int = 0
+    resends: int = 0
     fence: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of a claimed delivery: settled, or queued again for `retry_at` (at once when it is None).
+
+    `stories` are the ids and versions that the message `message_id` shows. `resend`: queued again although the
+    message may have arrived. `counted` is False for a try that is free, because nothing can have left.
+    """
+
+    delivery: Delivery
+    state: DeliveryState
+    message_id: int | None = None
+    stories: tuple[tuple[int, int], ...] = ()
+    error: str | None = None
+    retry_at: datetime | None = None
+    resend: bool = False
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)

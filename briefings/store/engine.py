@@ -1,0 +1,209 @@
+"""One door to the database, the same over SQLite and PostgreSQL.
+
+    async with database.read() as connection:    a snapshot that cannot write; many at once
+    async with database.write() as tx:           one transaction: kept whole when the block ends, else nothing of it
+
+SQLite has one writer: a second `write()` waits for the first, in this process by a lock and between
+processes by SQLite's own (`BEGIN IMMEDIATE` takes it at the start, so no transaction fails half-way for
+having begun as a reader). WAL lets readers go on meanwhile, and `synchronous=FULL` keeps what was
+committed through a power cut. On PostgreSQL, writers run side by side and lock the rows they touch.
+
+Whatever the database refuses comes out as `StoreError`, with a sentence for the operator.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager, suppress
+from typing import Any, Self, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from briefings.errors import StoreError
+from briefings.store import refusals
+
+Connection = AsyncConnection
+"""What `read()` and `write()` hand out, and every function of the store takes first."""
+
+READERS = 4
+POSTGRES_CONNECTIONS = 10
+BUSY_MS = 10_000
+CLOSING_SECONDS = 5.0
+DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
+
+T = TypeVar("T")
+
+
+class Database:
+    """An open database whose schema is the program's. Made by `open`, ended by `close`."""
+
+    def __init__(self, writer: AsyncEngine, reader: AsyncEngine, *, one_writer: bool) -> None:
+        """Takes the two engines; call `open` instead, which also brings the schema up to date."""
+        self._writer = writer
+        self._reader = reader
+        self._turn = asyncio.Lock() if one_writer else None
+        self._busy = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._closed = False
+
+    @classmethod
+    async def open(cls, url: str) -> Self:
+        """Opens `sqlite:///relative.db`, `sqlite:////absolute.db` or `postgresql://user@host/name`.
+
+        Creates or migrates the schema first; several processes may do so at once. Raises `StoreError`
+        for a URL it does not know, a database out of reach, or a schema newer than the program.
+        """
+        parsed = _parse(url)
+        sqlite = parsed.get_backend_name() == "sqlite"
+        database = cls(*(_sqlite(parsed) if sqlite else _postgresql(parsed)), one_writer=sqlite)
+        try:
+            await database._prepare()
+        except BaseException:
+            await database.close()
+            raise
+        return database
+
+    async def _prepare(self) -> None:
+        from briefings.store import upgrade  # noqa: PLC0415 - upgrade needs the schema, which needs nothing of this
+
+        async with self.read() as connection:
+            current = await upgrade.is_current(connection)
+        if not current:
+            async with self.write() as tx:
+                await upgrade.bring_up_to_date(tx)
+
+    @property
+    def is_postgresql(self) -> bool:
+        """Whether several processes may write at once, so that leases of others are to be waited for."""
+        return self._turn is None
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Connection]:
+        """A consistent snapshot; writing through it fails. Raises `StoreError`."""
+        async with self._connection(self._reader) as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[Connection]:
+        """One transaction, committed when the block ends and rolled back when it raises or is cancelled.
+
+        A cancellation that comes during the commit waits for it to end: the outcome is never half.
+        Do nothing slow inside: everybody else waits. Raises `StoreError`, then nothing was kept.
+        """
+        if self._turn is None:
+            async with self._connection(self._writer) as connection:
+                yield connection
+                await _to_the_end(connection.commit())
+            return
+        async with self._turn, self._connection(self._writer) as connection:
+            yield connection
+            await _to_the_end(connection.commit())
+
+    @asynccontextmanager
+    async def _connection(self, engine: AsyncEngine) -> AsyncIterator[Connection]:
+        if self._closed:
+            raise StoreError("The database is closed.")
+        self._busy += 1
+        self._idle.clear()
+        try:
+            with refusals.told():
+                connection = await _connect(engine)
+                try:
+                    yield connection
+                finally:
+                    # Closing rolls back whatever was not committed.
+                    await _to_the_end(connection.close())
+        finally:
+            self._busy -= 1
+            if not self._busy:
+                self._idle.set()
+
+    async def close(self) -> None:
+        """Ends every connection, after waiting a little for those in use. May be called twice."""
+        self._closed = True
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._idle.wait(), CLOSING_SECONDS)
+        for engine in {id(self._writer): self._writer, id(self._reader): self._reader}.values():
+            await _to_the_end(engine.dispose())
+
+
+async def _connect(engine: AsyncEngine) -> Connection:
+    """A connection, never one that is open and known to nobody: aiosqlite's threads would keep the process."""
+    connection = engine.connect()
+    try:
+        await _to_the_end(connection.start())
+    except asyncio.CancelledError:
+        await _to_the_end(connection.close())
+        raise
+    return connection
+
+
+async def _to_the_end(work: Coroutine[Any, Any, T]) -> T:
+    """Finishes `work` even when cancelled meanwhile, and only then lets the cancellation through."""
+    task = asyncio.ensure_future(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        while not task.done():
+            with suppress(asyncio.CancelledError):
+                await asyncio.wait([task])
+        task.exception()
+        raise
+
+
+def _parse(url: str) -> sa.URL:
+    try:
+        parsed = sa.make_url(url)
+    except sa.exc.ArgumentError:
+        raise StoreError(
+            f"“{url}” is not a database URL: write sqlite:///briefings.db or postgresql://user@host/name."
+        ) from None
+    backend = parsed.get_backend_name()
+    if backend not in DRIVERS:
+        raise StoreError(f"Databases of the kind “{backend}” are not supported: use sqlite or postgresql.")
+    if backend == "sqlite" and parsed.database in {None, "", ":memory:"}:
+        raise StoreError("The database URL names no file: write sqlite:///briefings.db.")
+    return parsed.set(drivername=DRIVERS[backend])
+
+
+def _sqlite(url: sa.URL) -> tuple[AsyncEngine, AsyncEngine]:
+    def engine(size: int, begin: str, *pragmas: str) -> AsyncEngine:
+        made = create_async_engine(
+            url,
+            pool_size=size,
+            max_overflow=0,
+            pool_timeout=BUSY_MS / 1000,
+            connect_args={"isolation_level": None},
+        )
+        settings = (f"busy_timeout = {BUSY_MS}", "foreign_keys = ON", *pragmas)
+
+        @sa.event.listens_for(made.sync_engine, "connect")
+        def set_up(connection: Any, _record: object) -> None:
+            cursor = connection.cursor()
+            for setting in settings:
+                cursor.execute(f"PRAGMA {setting}")
+            cursor.close()
+
+        @sa.event.listens_for(made.sync_engine, "begin")
+        def begin_explicitly(connection: sa.Connection) -> None:
+            connection.exec_driver_sql(begin)
+
+        return made
+
+    writer = engine(1, "BEGIN IMMEDIATE", "journal_mode = WAL", "synchronous = FULL")
+    return writer, engine(READERS, "BEGIN", "query_only = ON")
+
+
+def _postgresql(url: sa.URL) -> tuple[AsyncEngine, AsyncEngine]:
+    writer = create_async_engine(
+        url,
+        pool_size=POSTGRES_CONNECTIONS,
+        max_overflow=0,
+        pool_timeout=BUSY_MS / 1000,
+        pool_pre_ping=True,  # so that a restarted server costs nobody an error
+        connect_args={"connect_timeout": BUSY_MS // 1000, "options": f"-c lock_timeout={BUSY_MS}"},
+    )
+    return writer, writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)

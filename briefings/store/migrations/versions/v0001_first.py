@@ -1,0 +1,278 @@
+"""The first tables."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+
+BigId = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+
+
+def upgrade() -> None:
+    """Makes every table of the first version."""
+    op.create_table(
+        "flags",
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("flags_pk")),
+    )
+    op.create_table(
+        "inbox",
+        sa.Column("update_id", BigId, autoincrement=False, nullable=False),
+        sa.Column("chat_id", sa.BigInteger(), nullable=True),
+        sa.Column("payload", sa.Text(), nullable=False),
+        sa.Column("state", sa.SmallInteger(), nullable=False),
+        sa.Column("attempts", sa.SmallInteger(), nullable=False),
+        sa.Column("lease_until", sa.BigInteger(), nullable=True),
+        sa.Column("error", sa.Text(), nullable=True),
+        sa.Column("received_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("update_id", name=op.f("inbox_pk")),
+    )
+    op.create_index(
+        "inbox_dead",
+        "inbox",
+        ["update_id"],
+        unique=False,
+        sqlite_where=sa.text("state = 3"),
+        postgresql_where=sa.text("state = 3"),
+    )
+    op.create_index(
+        "inbox_open",
+        "inbox",
+        ["chat_id", "update_id"],
+        unique=False,
+        sqlite_where=sa.text("state < 2"),
+        postgresql_where=sa.text("state < 2"),
+    )
+    op.create_table(
+        "receipts",
+        sa.Column("story_id", BigId, nullable=False),
+        sa.Column("subscriber_id", BigId, nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("story_id", "subscriber_id", "message_id", name=op.f("receipts_pk")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "submissions",
+        sa.Column("id", BigId, nullable=False),
+        sa.Column("chat_id", sa.BigInteger(), nullable=False),
+        sa.Column("author_id", sa.BigInteger(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("fingerprint", sa.Text(), nullable=True),
+        sa.Column("card_message_id", sa.BigInteger(), nullable=True),
+        sa.Column("due_at", sa.BigInteger(), nullable=True),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("submissions_pk")),
+    )
+    op.create_index("submissions_fingerprint", "submissions", ["fingerprint"], unique=False)
+    op.create_index("submissions_state", "submissions", ["state", "chat_id"], unique=False)
+    op.create_table(
+        "subscribers",
+        sa.Column("id", BigId, nullable=False),
+        sa.Column("chat_id", sa.BigInteger(), nullable=False),
+        sa.Column("thread_id", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("blocked_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("subscribers_pk")),
+        sa.UniqueConstraint("chat_id", "thread_id", name=op.f("subscribers_chat_id_thread_id_unique")),
+    )
+    op.create_table(
+        "topics",
+        sa.Column("id", BigId, nullable=False),
+        sa.Column("slug", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("emoji", sa.Text(), nullable=False),
+        sa.Column("description", sa.Text(), nullable=False),
+        sa.Column("rules", sa.JSON(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("topics_pk")),
+        sa.UniqueConstraint("slug", name=op.f("topics_slug_unique")),
+    )
+    op.create_table(
+        "publications",
+        sa.Column("id", BigId, nullable=False),
+        sa.Column("submission_id", BigId, nullable=False),
+        sa.Column("published_at", sa.BigInteger(), nullable=False),
+        sa.Column("published_by", sa.BigInteger(), nullable=False),
+        sa.Column("fanout_cursor", sa.BigInteger(), nullable=True),
+        sa.Column("deliveries", sa.Integer(), nullable=False),
+        sa.Column("reported_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["submission_id"],
+            ["submissions.id"],
+            name=op.f("publications_submission_id_references"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("publications_pk")),
+        sa.UniqueConstraint("submission_id", name=op.f("publications_submission_id_unique")),
+    )
+    op.create_index(
+        "publications_unfinished",
+        "publications",
+        ["id"],
+        unique=False,
+        sqlite_where=sa.text("fanout_cursor IS NOT NULL"),
+        postgresql_where=sa.text("fanout_cursor IS NOT NULL"),
+    )
+    op.create_index(
+        "publications_unreported",
+        "publications",
+        ["id"],
+        unique=False,
+        sqlite_where=sa.text("reported_at IS NULL"),
+        postgresql_where=sa.text("reported_at IS NULL"),
+    )
+    op.create_table(
+        "stories",
+        sa.Column("id", BigId, nullable=False),
+        sa.Column("submission_id", BigId, nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("headline", sa.Text(), nullable=False),
+        sa.Column("paragraphs", sa.JSON(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=True),
+        sa.Column("dateline", sa.Text(), nullable=True),
+        sa.Column("byline", sa.Text(), nullable=True),
+        sa.Column("date", sa.Text(), nullable=True),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("summary", sa.Text(), nullable=False),
+        sa.Column("published_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["submission_id"],
+            ["submissions.id"],
+            name=op.f("stories_submission_id_references"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("stories_pk")),
+    )
+    op.create_index("stories_submission", "stories", ["submission_id", "position"], unique=False)
+    op.create_table(
+        "submission_parts",
+        sa.Column("chat_id", sa.BigInteger(), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=False),
+        sa.Column("submission_id", BigId, nullable=False),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["submission_id"],
+            ["submissions.id"],
+            name=op.f("submission_parts_submission_id_references"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("chat_id", "message_id", name=op.f("submission_parts_pk")),
+    )
+    op.create_index(
+        "submission_parts_submission", "submission_parts", ["submission_id", "message_id"], unique=False
+    )
+    op.create_table(
+        "subscriptions",
+        sa.Column("topic_id", BigId, nullable=False),
+        sa.Column("subscriber_id", BigId, nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["subscriber_id"],
+            ["subscribers.id"],
+            name=op.f("subscriptions_subscriber_id_references"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["topic_id"], ["topics.id"], name=op.f("subscriptions_topic_id_references"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("topic_id", "subscriber_id", name=op.f("subscriptions_pk")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("subscriptions_subscriber", "subscriptions", ["subscriber_id"], unique=False)
+    op.create_table(
+        "deliveries",
+        sa.Column("id", BigId, nullable=False),
+        sa.Column("publication_id", BigId, nullable=False),
+        sa.Column("subscriber_id", BigId, nullable=False),
+        sa.Column("part", sa.SmallInteger(), nullable=False),
+        sa.Column("state", sa.SmallInteger(), nullable=False),
+        sa.Column("attempts", sa.SmallInteger(), nullable=False),
+        sa.Column("resends", sa.SmallInteger(), nullable=False),
+        sa.Column("fence", sa.Integer(), nullable=False),
+        sa.Column("ready_at", sa.BigInteger(), nullable=False),
+        sa.Column("lease_until", sa.BigInteger(), nullable=True),
+        sa.Column("message_id", sa.BigInteger(), nullable=True),
+        sa.Column("error", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["publication_id"],
+            ["publications.id"],
+            name=op.f("deliveries_publication_id_references"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("deliveries_pk")),
+        sa.UniqueConstraint(
+            "publication_id",
+            "subscriber_id",
+            "part",
+            name=op.f("deliveries_publication_id_subscriber_id_part_unique"),
+        ),
+    )
+    op.create_index(
+        "deliveries_amiss",
+        "deliveries",
+        ["publication_id", "state"],
+        unique=False,
+        sqlite_where=sa.text("state > 2"),
+        postgresql_where=sa.text("state > 2"),
+    )
+    op.create_index(
+        "deliveries_leased",
+        "deliveries",
+        ["lease_until"],
+        unique=False,
+        sqlite_where=sa.text("state = 1"),
+        postgresql_where=sa.text("state = 1"),
+    )
+    op.create_index(
+        "deliveries_owed",
+        "deliveries",
+        ["subscriber_id", "publication_id", "part"],
+        unique=False,
+        sqlite_where=sa.text("state < 2"),
+        postgresql_where=sa.text("state < 2"),
+    )
+    op.create_index(
+        "deliveries_ready",
+        "deliveries",
+        ["ready_at", "id"],
+        unique=False,
+        sqlite_where=sa.text("state = 0"),
+        postgresql_where=sa.text("state = 0"),
+    )
+    op.create_table(
+        "story_topics",
+        sa.Column("story_id", BigId, nullable=False),
+        sa.Column("topic_id", BigId, nullable=False),
+        sa.Column("score", sa.Float(), nullable=False),
+        sa.Column("evidence", sa.JSON(), nullable=False),
+        sa.Column("summary", sa.Text(), nullable=False),
+        sa.Column("chosen", sa.Boolean(), nullable=False),
+        sa.Column("published_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["story_id"], ["stories.id"], name=op.f("story_topics_story_id_references"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["topic_id"], ["topics.id"], name=op.f("story_topics_topic_id_references"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("story_id", "topic_id", name=op.f("story_topics_pk")),
+    )
+    op.create_index(
+        "story_topics_latest",
+        "story_topics",
+        ["topic_id", "published_at", "story_id"],
+        unique=False,
+        sqlite_where=sa.text("published_at IS NOT NULL"),
+        postgresql_where=sa.text("published_at IS NOT NULL"),
+    )

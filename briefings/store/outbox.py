@@ -1,0 +1,278 @@
+"""The outbox: deliveries still owed, and what became of them.
+
+    queued --claim--> sending --record--> sent | failed | uncertain | cancelled
+       ^                 |                 or queued again, to be tried at `retry_at`
+       +-----------------+--overdue--> whoever held it died: the message may have left
+
+A claim is committed before the request leaves, and lasts until its lease ends. Its fence grows each time, so that
+an outcome of a claim that was lost meanwhile changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from briefings.model import Delivery, DeliveryCounts, DeliveryState, Outcome
+from briefings.store.conflicts import insert
+from briefings.store.engine import Connection
+from briefings.store.schema import (
+    BY_NUMBER,
+    NUMBER,
+    Instant,
+    deliveries,
+    publications,
+    receipts,
+    subscribers,
+)
+
+BLOCKED = "blocked"
+"""The `error` of deliveries that came to nothing because the reader blocked the bot."""
+
+# Partial indexes serve only conditions that are spelled like theirs, so these are literal.
+QUEUED = deliveries.c.state == sa.literal_column("0")
+SENDING = deliveries.c.state == sa.literal_column("1")
+OWED = deliveries.c.state < sa.literal_column("2")
+AMISS = deliveries.c.state > sa.literal_column("2")
+
+_earlier = deliveries.alias("earlier")
+FIRST_OF_READER = ~(
+    sa.select(_earlier.c.id)
+    .where(
+        _earlier.c.subscriber_id == deliveries.c.subscriber_id,
+        _earlier.c.state < sa.literal_column("2"),
+        sa.tuple_(_earlier.c.publication_id, _earlier.c.part)
+        < sa.tuple_(deliveries.c.publication_id, deliveries.c.part),
+    )
+    .exists()
+)
+CLAIMED = (
+    sa.select(
+        deliveries.c.id,
+        publications.c.submission_id,
+        deliveries.c.subscriber_id,
+        subscribers.c.chat_id,
+        subscribers.c.thread_id,
+        subscribers.c.kind,
+        subscribers.c.language,
+        deliveries.c.part,
+        deliveries.c.attempts,
+        deliveries.c.resends,
+        deliveries.c.fence,
+    )
+    .join(subscribers, subscribers.c.id == deliveries.c.subscriber_id)
+    .join(publications, publications.c.id == deliveries.c.publication_id)
+    .limit(sa.bindparam("limit"))
+    .with_for_update(of=deliveries, skip_locked=True)
+)
+READY = CLAIMED.where(
+    QUEUED, deliveries.c.ready_at <= sa.bindparam("now", type_=Instant), FIRST_OF_READER
+).order_by(deliveries.c.ready_at, deliveries.c.id)
+OVERDUE = CLAIMED.where(SENDING, deliveries.c.lease_until <= sa.bindparam("now", type_=Instant)).order_by(
+    deliveries.c.lease_until
+)
+TAKE = (
+    sa.update(deliveries)
+    .where(deliveries.c.id.in_(sa.bindparam("ids", expanding=True)))
+    .values(
+        state=NUMBER[DeliveryState.SENDING],
+        lease_until=sa.bindparam("until", type_=Instant),
+        fence=deliveries.c.fence + 1,
+        attempts=deliveries.c.attempts + sa.bindparam("tries"),
+    )
+)
+SETTLE = (
+    sa.update(deliveries)
+    .where(deliveries.c.id == sa.bindparam("delivery"), deliveries.c.fence == sa.bindparam("held"), SENDING)
+    .values(
+        state=sa.bindparam("new_state"),
+        message_id=sa.bindparam("message"),
+        error=sa.bindparam("reason"),
+        ready_at=sa.func.coalesce(sa.bindparam("retry", type_=Instant), deliveries.c.ready_at),
+        attempts=deliveries.c.attempts - sa.bindparam("untried"),
+        resends=deliveries.c.resends + sa.bindparam("again"),
+        lease_until=None,
+        updated_at=sa.bindparam("at", type_=Instant),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """What is owed at a moment: `ready` may be sent now, `oldest_at` since when, `next_at` when the next becomes so."""
+
+    ready: int
+    sending: int
+    oldest_at: datetime | None
+    next_at: datetime | None
+
+
+async def claim(tx: Connection, *, now: datetime, limit: int, lease: timedelta) -> list[Delivery]:
+    """Takes up to `limit` deliveries that are ready, longest ready first, and marks them as sending.
+
+    Called by the delivery worker, which commits before it sends. Of one reader only the first that is owed is taken:
+    a later one waits until that is settled. On PostgreSQL several workers claim at once and never the same.
+    """
+    rows = (await tx.execute(READY, {"now": now, "limit": limit})).all()
+    return await _take(tx, rows, until=now + lease, tries=1)
+
+
+async def overdue(tx: Connection, *, before: datetime, limit: int, until: datetime) -> list[Delivery]:
+    """Takes over deliveries in sending whose lease ended before: their message may have left or not.
+
+    Called by the delivery worker for its policy to decide; each must then be recorded as queued (with `resend`, a
+    copy being possible), uncertain, or what else applies. At the start of the only process, all that are in sending
+    are its predecessor's: pass `before` in the far future instead of waiting for their leases.
+    """
+    rows = (await tx.execute(OVERDUE, {"now": before, "limit": limit})).all()
+    return await _take(tx, rows, until=until, tries=0)
+
+
+async def record(tx: Connection, outcomes: Sequence[Outcome], *, now: datetime) -> int:
+    """Settles claimed deliveries, in one batch; returns how many were refused because the claim was lost meanwhile.
+
+    Receipts are kept in either case, for the message is there. Idempotent.
+    """
+    if not outcomes:
+        return 0
+    settled = await tx.execute(SETTLE, [_settled(outcome, now) for outcome in outcomes])
+    shown = [
+        {
+            "story_id": story,
+            "subscriber_id": each.delivery.subscriber_id,
+            "message_id": each.message_id,
+            "version": v,
+        }
+        for each in outcomes
+        if each.message_id is not None
+        for story, v in each.stories
+    ]
+    if shown:
+        await tx.execute(insert(tx, receipts).on_conflict_do_nothing(), shown)
+    return len(outcomes) - settled.rowcount
+
+
+async def split(tx: Connection, delivery: Delivery, parts: int, *, now: datetime) -> None:
+    """Makes rows for the further parts of a claimed delivery that turned out to need `parts` messages. Idempotent.
+
+    They follow it before anything published later reaches this reader.
+    """
+    for part in range(delivery.part + 1, parts):
+        row = sa.select(
+            deliveries.c.publication_id,
+            deliveries.c.subscriber_id,
+            sa.literal(part),
+            *[sa.literal(0)] * 4,
+            sa.literal(now, Instant),
+        ).where(deliveries.c.id == delivery.id)
+        columns = (
+            "publication_id",
+            "subscriber_id",
+            "part",
+            "state",
+            "attempts",
+            "resends",
+            "fence",
+            "ready_at",
+        )
+        made = await tx.execute(insert(tx, deliveries).from_select(columns, row).on_conflict_do_nothing())
+        await tx.execute(
+            sa.update(publications)
+            .where(publications.c.submission_id == delivery.submission_id)
+            .values(deliveries=publications.c.deliveries + made.rowcount)
+        )
+
+
+async def cancel_for(tx: Connection, subscriber_id: int, *, error: str = BLOCKED, now: datetime) -> int:
+    """Cancels all that is queued for a subscriber, for the reason given; returns how many. What is being sent goes on."""
+    statement = (
+        sa.update(deliveries)
+        .where(deliveries.c.subscriber_id == subscriber_id, OWED, QUEUED)
+        .values(state=NUMBER[DeliveryState.CANCELLED], error=error, updated_at=now)
+    )
+    return (await tx.execute(statement)).rowcount
+
+
+async def counts(connection: Connection, submission_id: int | None = None) -> DeliveryCounts:
+    """The deliveries of one submission, or all, by state. Looks only at those not sent: the rest is subtraction."""
+    total = sa.select(sa.func.sum(publications.c.deliveries))
+    which: sa.ColumnElement[bool] = sa.true()
+    if submission_id is not None:
+        total = total.where(publications.c.submission_id == submission_id)
+        publication = sa.select(publications.c.id).where(publications.c.submission_id == submission_id)
+        which = deliveries.c.publication_id == publication.scalar_subquery()
+    count = sa.select(sa.func.count()).select_from(deliveries)
+    all_made = await connection.scalar(total) or 0
+    owed = await connection.scalar(count.where(OWED, which)) or 0
+    sending = await connection.scalar(count.where(SENDING, which)) or 0
+    blocked = sa.func.sum(sa.case((deliveries.c.error == BLOCKED, 1), else_=0))
+    amiss = (
+        await connection.execute(
+            sa.select(deliveries.c.state, sa.func.count(), blocked)
+            .where(AMISS, which)
+            .group_by(deliveries.c.state)
+        )
+    ).all()
+    by_state = {str(BY_NUMBER[state]): number for state, number, _ in amiss}
+    return DeliveryCounts(
+        queued=owed - sending,
+        sending=sending,
+        sent=all_made - owed - sum(by_state.values()),
+        blocked=sum(number for *_, number in amiss),
+        **by_state,
+    )
+
+
+async def backlog(connection: Connection, now: datetime) -> Backlog:
+    """How much is owed and since when; for metrics, and for the worker to know how long it may rest."""
+    count = sa.select(sa.func.count()).select_from(deliveries)
+    ready_at = deliveries.c.ready_at
+    return Backlog(
+        ready=await connection.scalar(count.where(QUEUED, ready_at <= now)) or 0,
+        sending=await connection.scalar(count.where(SENDING)) or 0,
+        oldest_at=await connection.scalar(
+            sa.select(sa.func.min(ready_at, type_=Instant)).where(QUEUED, ready_at <= now)
+        ),
+        next_at=await connection.scalar(
+            sa.select(sa.func.min(ready_at, type_=Instant)).where(QUEUED, ready_at > now)
+        ),
+    )
+
+
+async def _take(tx: Connection, rows: Sequence[Any], *, until: datetime, tries: int) -> list[Delivery]:
+    if rows:
+        await tx.execute(TAKE, {"ids": [row.id for row in rows], "until": until, "tries": tries})
+    return [
+        Delivery(
+            id=row.id,
+            submission_id=row.submission_id,
+            subscriber_id=row.subscriber_id,
+            chat_id=row.chat_id,
+            thread_id=row.thread_id or None,
+            kind=row.kind,
+            language=row.language,
+            part=row.part,
+            attempts=row.attempts + tries,
+            resends=row.resends,
+            fence=row.fence + 1,
+        )
+        for row in rows
+    ]
+
+
+def _settled(outcome: Outcome, now: datetime) -> dict[str, Any]:
+    return {
+        "delivery": outcome.delivery.id,
+        "held": outcome.delivery.fence,
+        "new_state": NUMBER[outcome.state],
+        "message": outcome.message_id,
+        "reason": outcome.error,
+        "retry": outcome.retry_at,
+        "untried": 0 if outcome.counted else 1,
+        "again": 1 if outcome.resend else 0,
+        "at": now,
+    }

@@ -1,0 +1,48 @@
+"""What databases say when they refuse, as sentences for the operator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import exc
+
+from briefings.errors import StoreError
+
+SENTENCES = {
+    "database is locked": "The database is locked by another program: nothing was changed; try again.",
+    "lock timeout": "The database is locked by another session: nothing was changed; try again.",
+    "disk is full": "The disk is full: nothing was changed; make room for the database.",
+    "no space left": "The disk is full: nothing was changed; make room for the database.",
+    "unable to open database file": "The database file cannot be opened: see that its folder exists and is writable.",
+    "readonly database": "The database is read-only: see that its file and folder are writable.",
+    "not a database": "The file is not an SQLite database.",
+    "malformed": "The database file is damaged: restore a backup.",
+    "disk i/o error": "The disk failed to read or write the database.",
+    "password authentication failed": "PostgreSQL refused the user or the password of the database URL.",
+    "no password supplied": "PostgreSQL asks for a password, and the database URL holds none.",
+    "does not exist": "PostgreSQL has no such database or user: create it, or mend the database URL.",
+    "too many clients": "PostgreSQL has no connection left: raise max_connections or run fewer processes.",
+}
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turns what the driver raises into `StoreError`; everything else passes."""
+    try:
+        yield
+    except exc.TimeoutError as error:
+        raise StoreError("The database is busy: every connection is in use; try again.") from error
+    except exc.DBAPIError as error:
+        raise StoreError(_sentence(error)) from error
+
+
+def _sentence(error: exc.DBAPIError) -> str:
+    said = " ".join(str(error.orig).split())
+    lowered = said.lower()
+    for sign, sentence in SENTENCES.items():
+        if sign in lowered:
+            return sentence
+    if isinstance(error, exc.OperationalError):
+        return f"The database is out of reach: {said}."
+    return f"The database refused: {said}."

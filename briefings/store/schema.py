@@ -1,0 +1,265 @@
+"""The tables, as SQLAlchemy Core sees them. `migrations/` makes the same; a test compares the two.
+
+A change here needs a migration and a new `REVISION`. Times are milliseconds since 1970 (`Instant`). Indexes of
+work still to do are partial: they hold the few rows that are owed, whatever the history weighs.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    SmallInteger,
+    Table,
+    Text,
+)
+from sqlalchemy.types import TypeDecorator
+
+from briefings.model import DeliveryState, StoryState, SubmissionState, SubscriberKind, SubscriberState
+
+REVISION = "0001"
+"""The newest migration: what the database must be at."""
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MILLISECOND = timedelta(milliseconds=1)
+
+
+def to_ms(moment: datetime) -> int:
+    """Milliseconds since 1970, rounded down."""
+    return (moment - EPOCH) // MILLISECOND
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware `datetime` in UTC, to the millisecond."""
+
+    impl = sa.BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> int | None:  # noqa: ARG002 - the base class asks for it
+        return None if value is None else to_ms(value)
+
+    def process_result_value(self, value: int | None, dialect: sa.Dialect) -> datetime | None:  # noqa: ARG002 - same
+        return None if value is None else EPOCH + value * MILLISECOND
+
+
+class Word(TypeDecorator[StrEnum]):
+    """A member of a `StrEnum`, as its word."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def __init__(self, kind: type[StrEnum]) -> None:
+        """Keeps the kind, which is part of what statements are cached by."""
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: StrEnum | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002 - same
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> StrEnum | None:  # noqa: ARG002 - same
+        return None if value is None else self.kind(value)
+
+
+BY_NUMBER = (
+    DeliveryState.QUEUED,
+    DeliveryState.SENDING,
+    DeliveryState.SENT,
+    DeliveryState.FAILED,
+    DeliveryState.UNCERTAIN,
+    DeliveryState.CANCELLED,
+)
+NUMBER = {state: number for number, state in enumerate(BY_NUMBER)}
+"""Delivery states are kept as numbers: there are millions. Below 2 is owed, above 2 went wrong."""
+
+BigId = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+"""SQLite numbers rows by itself in columns of the type INTEGER only."""
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "%(table_name)s_%(column_0_N_name)s",
+        "uq": "%(table_name)s_%(column_0_N_name)s_unique",
+        "fk": "%(table_name)s_%(column_0_N_name)s_references",
+        "pk": "%(table_name)s_pk",
+    }
+)
+
+
+def _partial(name: str, column: str, *columns: str, where: str) -> Index:
+    return Index(name, column, *columns, sqlite_where=sa.text(where), postgresql_where=sa.text(where))
+
+
+topics = Table(
+    "topics",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("slug", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("emoji", Text, nullable=False),
+    Column("description", Text, nullable=False),
+    Column("rules", sa.JSON, nullable=False),  # aliases, groups, excluded
+    Column("position", Integer, nullable=False),
+)
+
+subscribers = Table(
+    "subscribers",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("thread_id", BigInteger, nullable=False),  # 0: no thread, so that the pair can be unique
+    Column("kind", Word(SubscriberKind), nullable=False),
+    Column("language", Text, nullable=False),
+    Column("state", Word(SubscriberState), nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("blocked_at", Instant),
+    sa.UniqueConstraint("chat_id", "thread_id"),
+)
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("topic_id", BigId, ForeignKey(topics.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("subscriber_id", BigId, ForeignKey(subscribers.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("created_at", Instant, nullable=False),
+    Index("subscriptions_subscriber", "subscriber_id"),
+    sqlite_with_rowid=False,
+)
+
+submissions = Table(
+    "submissions",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("author_id", BigInteger, nullable=False),
+    Column("state", Word(SubmissionState), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("fingerprint", Text),
+    Column("card_message_id", BigInteger),
+    Column("due_at", Instant),
+    Column("created_at", Instant, nullable=False),
+    Index("submissions_fingerprint", "fingerprint"),
+    Index("submissions_state", "state", "chat_id"),
+)
+
+submission_parts = Table(
+    "submission_parts",
+    metadata,
+    # Unique, so that an update told twice adds nothing.
+    Column("chat_id", BigInteger, primary_key=True),
+    Column("message_id", BigInteger, primary_key=True),
+    Column("submission_id", BigId, ForeignKey(submissions.c.id, ondelete="CASCADE"), nullable=False),
+    Column("text", Text),
+    Index("submission_parts_submission", "submission_id", "message_id"),
+)
+
+stories = Table(
+    "stories",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("submission_id", BigId, ForeignKey(submissions.c.id, ondelete="CASCADE"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("state", Word(StoryState), nullable=False),
+    Column("headline", Text, nullable=False),
+    Column("paragraphs", sa.JSON, nullable=False),
+    Column("source", Text),
+    Column("dateline", Text),
+    Column("byline", Text),
+    Column("date", Text),
+    Column("language", Text, nullable=False),
+    Column("summary", Text, nullable=False),
+    Column("published_at", Instant),
+    Index("stories_submission", "submission_id", "position"),
+)
+
+story_topics = Table(
+    "story_topics",
+    metadata,
+    Column("story_id", BigId, ForeignKey(stories.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("topic_id", BigId, ForeignKey(topics.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("score", Float, nullable=False),
+    Column("evidence", sa.JSON, nullable=False),
+    Column("summary", Text, nullable=False),
+    Column("chosen", Boolean, nullable=False),
+    Column("published_at", Instant),  # set while the story stands published under this topic
+    _partial("story_topics_latest", "topic_id", "published_at", "story_id", where="published_at IS NOT NULL"),
+)
+
+publications = Table(
+    "publications",
+    metadata,
+    Column("id", BigId, primary_key=True),  # grows in the order of publishing, which is the order of delivery
+    Column(
+        "submission_id", BigId, ForeignKey(submissions.c.id, ondelete="CASCADE"), nullable=False, unique=True
+    ),
+    Column("published_at", Instant, nullable=False),
+    Column("published_by", BigInteger, nullable=False),
+    Column("fanout_cursor", BigInteger),  # the last subscriber given a delivery; null once all have theirs
+    Column("deliveries", Integer, nullable=False),  # rows made so far, so that nobody need count a million
+    Column("reported_at", Instant),
+    _partial("publications_unfinished", "id", where="fanout_cursor IS NOT NULL"),
+    _partial("publications_unreported", "id", where="reported_at IS NULL"),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("publication_id", BigId, ForeignKey(publications.c.id, ondelete="CASCADE"), nullable=False),
+    Column("subscriber_id", BigId, nullable=False),  # no foreign key: its check would slow a fan-out by half
+    Column("part", SmallInteger, nullable=False),
+    Column("state", SmallInteger, nullable=False),  # see NUMBER
+    Column("attempts", SmallInteger, nullable=False),
+    Column("resends", SmallInteger, nullable=False),
+    Column("fence", Integer, nullable=False),
+    Column("ready_at", Instant, nullable=False),
+    Column("lease_until", Instant),
+    Column("message_id", BigInteger),
+    Column("error", Text),
+    Column("updated_at", Instant),
+    sa.UniqueConstraint("publication_id", "subscriber_id", "part"),
+    _partial("deliveries_ready", "ready_at", "id", where="state = 0"),
+    _partial("deliveries_leased", "lease_until", where="state = 1"),
+    _partial("deliveries_owed", "subscriber_id", "publication_id", "part", where="state < 2"),
+    _partial("deliveries_amiss", "publication_id", "state", where="state > 2"),
+)
+
+receipts = Table(
+    "receipts",
+    metadata,
+    Column("story_id", BigId, primary_key=True),  # no foreign keys, for the same reason
+    Column("subscriber_id", BigId, primary_key=True),
+    Column("message_id", BigInteger, primary_key=True),
+    Column("version", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("update_id", BigId, primary_key=True, autoincrement=False),
+    Column("chat_id", BigInteger),
+    Column("payload", Text, nullable=False),
+    Column("state", SmallInteger, nullable=False),  # 0 waiting, 1 taken, 2 done, 3 dead
+    Column("attempts", SmallInteger, nullable=False),
+    Column("lease_until", Instant),
+    Column("error", Text),
+    Column("received_at", Instant, nullable=False),
+    _partial("inbox_open", "chat_id", "update_id", where="state < 2"),
+    _partial("inbox_dead", "update_id", where="state = 3"),
+)
+
+flags = Table(
+    "flags",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)

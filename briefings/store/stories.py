@@ -1,0 +1,203 @@
+"""Stories and the topics they stand under."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+import sqlalchemy as sa
+
+from briefings.model import DraftStory, Story, StoryState, TopicMatch
+from briefings.store.engine import Connection
+from briefings.store.schema import stories, story_topics, topics
+
+IDS: sa.BindParameter[int] = sa.bindparam("ids", expanding=True)
+BY_ID = sa.select(stories).where(stories.c.id.in_(IDS)).order_by(stories.c.submission_id, stories.c.position)
+BY_SUBMISSION = (
+    sa.select(stories)
+    .where(stories.c.submission_id.in_(IDS))
+    .order_by(stories.c.submission_id, stories.c.position)
+)
+MATCHES = (
+    sa.select(
+        story_topics.c.story_id,
+        topics.c.slug,
+        story_topics.c.score,
+        story_topics.c.evidence,
+        story_topics.c.summary,
+        story_topics.c.chosen,
+    )
+    .join(topics, topics.c.id == story_topics.c.topic_id)
+    .where(story_topics.c.story_id.in_(IDS))
+    .order_by(topics.c.position, topics.c.id)
+)
+OWN = tuple(field.name for field in fields(DraftStory) if field.name not in {"topics", "paragraphs"})
+
+
+async def add(
+    tx: Connection, submission_id: int, drafts: Sequence[DraftStory], topic_ids: dict[str, int]
+) -> None:
+    """Keeps drafts in their order, with their matches; matches with topics not in `topic_ids` are left out."""
+    for position, draft in enumerate(drafts):
+        values = {name: getattr(draft, name) for name in OWN}
+        new = sa.insert(stories).values(
+            submission_id=submission_id,
+            position=position,
+            version=1,
+            state=StoryState.DRAFT,
+            paragraphs=list(draft.paragraphs),
+            **values,
+        )
+        story_id = int((await tx.execute(new.returning(stories.c.id))).scalar_one())
+        for match in draft.topics:
+            if match.slug in topic_ids:
+                await add_match(tx, story_id, topic_ids[match.slug], match)
+
+
+async def add_match(tx: Connection, story_id: int, topic_id: int, match: TopicMatch) -> None:
+    """Puts a story that is not published under a topic."""
+    await tx.execute(
+        sa.insert(story_topics).values(
+            story_id=story_id,
+            topic_id=topic_id,
+            score=match.score,
+            evidence=list(match.evidence),
+            summary=match.summary,
+            chosen=match.chosen,
+        )
+    )
+
+
+async def choose(tx: Connection, story_id: int, topic_id: int, *, chosen: bool) -> None:
+    """Sets the editor's decision on a match."""
+    await tx.execute(
+        sa.update(story_topics)
+        .where(story_topics.c.story_id == story_id, story_topics.c.topic_id == topic_id)
+        .values(chosen=chosen)
+    )
+
+
+async def set_state(tx: Connection, story_id: int, state: StoryState) -> None:
+    """Drops a draft or takes it back; publishing is `publish`'s."""
+    await tx.execute(sa.update(stories).where(stories.c.id == story_id).values(state=state))
+
+
+async def publish(tx: Connection, submission_id: int, *, now: datetime) -> None:
+    """Publishes the drafts of a submission, so that they are latest under every chosen topic."""
+    drafts = (stories.c.submission_id == submission_id) & (stories.c.state == StoryState.DRAFT)
+    matches = story_topics.c.story_id.in_(sa.select(stories.c.id).where(drafts)) & story_topics.c.chosen
+    await tx.execute(sa.update(story_topics).where(matches).values(published_at=now))
+    await tx.execute(sa.update(stories).where(drafts).values(state=StoryState.PUBLISHED, published_at=now))
+
+
+async def find(connection: Connection, story_id: int) -> Story | None:
+    """The story in whatever state, or none."""
+    found = await _whole(connection, BY_ID, [story_id])
+    return found[0] if found else None
+
+
+async def in_order(connection: Connection, story_ids: Sequence[int]) -> tuple[Story, ...]:
+    """The stories in the order of the ids; those that do not exist are left out."""
+    found = {story.id: story for story in await _whole(connection, BY_ID, story_ids)}
+    return tuple(found[story_id] for story_id in story_ids if story_id in found)
+
+
+async def of_submission(connection: Connection, submission_id: int) -> tuple[Story, ...]:
+    """All stories of one submission, in their order, in whatever state."""
+    return tuple(await _whole(connection, BY_SUBMISSION, [submission_id]))
+
+
+async def for_submissions(
+    connection: Connection, submission_ids: Iterable[int]
+) -> dict[int, tuple[Story, ...]]:
+    """The published stories of each submission as they are now, in their order. Two queries.
+
+    Called by the delivery worker for each batch; a story retracted meanwhile is not among them. Every id asked for
+    is a key.
+    """
+    found: dict[int, list[Story]] = {submission_id: [] for submission_id in submission_ids}
+    for story in await _whole(connection, BY_SUBMISSION, found):
+        if story.state is StoryState.PUBLISHED:
+            found[story.submission_id].append(story)
+    return {submission_id: tuple(published) for submission_id, published in found.items()}
+
+
+async def latest(
+    connection: Connection, topic_ids: Sequence[int], *, limit: int, offset: int = 0
+) -> list[int]:
+    """The ids of the newest stories published under any of the topics, newest first.
+
+    Reads `offset + limit` entries of the index for each topic, however many stories there are.
+    """
+    if not topic_ids:
+        return []
+    values: dict[str, int] = {f"topic_{n}": topic_id for n, topic_id in enumerate(topic_ids)}
+    values |= {"reach": offset + limit, "limit": limit, "offset": offset}
+    return list(await connection.scalars(_latest(len(topic_ids)), values))
+
+
+async def recent(connection: Connection, since: datetime) -> dict[str, int]:
+    """How many stories were published under each topic since then, by slug; topics with none are left out."""
+    statement = (
+        sa.select(topics.c.slug, sa.func.count())
+        .join(story_topics, story_topics.c.topic_id == topics.c.id)
+        .where(story_topics.c.published_at >= since)
+        .group_by(topics.c.slug)
+    )
+    return dict((await connection.execute(statement)).tuples().all())
+
+
+async def by_state(connection: Connection) -> dict[StoryState, int]:
+    """How many stories there are, by state."""
+    statement = sa.select(stories.c.state, sa.func.count()).group_by(stories.c.state)
+    return dict((await connection.execute(statement)).tuples().all())
+
+
+@lru_cache(maxsize=64)
+def _latest(number: int) -> sa.Select[Any]:
+    """The statement for so many topics: the newest of each through the index, merged."""
+    newest = [
+        sa.select(story_topics.c.story_id, story_topics.c.published_at)
+        .where(
+            story_topics.c.topic_id == sa.bindparam(f"topic_{n}"), story_topics.c.published_at.is_not(None)
+        )
+        .order_by(story_topics.c.published_at.desc(), story_topics.c.story_id.desc())
+        .limit(sa.bindparam("reach"))
+        .subquery(f"newest_{n}")
+        for n in range(number)
+    ]
+    merged = sa.union(*(sa.select(one.c.story_id, one.c.published_at) for one in newest)).subquery("merged")
+    return (
+        sa.select(merged.c.story_id)
+        .order_by(merged.c.published_at.desc(), merged.c.story_id.desc())
+        .limit(sa.bindparam("limit"))
+        .offset(sa.bindparam("offset"))
+    )
+
+
+async def _whole(connection: Connection, statement: sa.Select[Any], ids: Iterable[int]) -> list[Story]:
+    rows = (await connection.execute(statement, {"ids": list(ids)})).all()
+    matches: dict[int, list[TopicMatch]] = {row.id: [] for row in rows}
+    if rows:
+        for story_id, slug, score, evidence, summary, chosen in await connection.execute(
+            MATCHES, {"ids": list(matches)}
+        ):
+            matches[story_id].append(TopicMatch(slug, score, tuple(evidence), summary, chosen))
+    return [_story(row, matches[row.id]) for row in rows]
+
+
+def _story(row: Any, matches: Sequence[TopicMatch]) -> Story:
+    return Story(
+        id=row.id,
+        submission_id=row.submission_id,
+        position=row.position,
+        version=row.version,
+        state=row.state,
+        published_at=row.published_at,
+        paragraphs=tuple(row.paragraphs),
+        topics=tuple(matches),
+        **{name: getattr(row, name) for name in OWN},
+    )

@@ -1,0 +1,134 @@
+"""Submissions: what editors pushed, with the messages it came in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from briefings.model import Submission, SubmissionState
+from briefings.store.conflicts import insert
+from briefings.store.engine import Connection
+from briefings.store.schema import inbox, publications, submission_parts, submissions
+
+OPEN = (SubmissionState.AWAITING, SubmissionState.COLLECTING)
+ROWS = sa.select(submissions, publications.c.published_at, publications.c.published_by).outerjoin(
+    publications, publications.c.submission_id == submissions.c.id
+)
+
+
+async def create(
+    tx: Connection, chat_id: int, author_id: int, *, state: SubmissionState, due_at: datetime, now: datetime
+) -> int:
+    """Opens a submission and returns its id."""
+    new = sa.insert(submissions).values(
+        chat_id=chat_id, author_id=author_id, state=state, text="", due_at=due_at, created_at=now
+    )
+    return int((await tx.execute(new.returning(submissions.c.id))).scalar_one())
+
+
+async def find(connection: Connection, submission_id: int) -> Submission | None:
+    """The submission, or none."""
+    row = (await connection.execute(ROWS.where(submissions.c.id == submission_id))).one_or_none()
+    return _submission(row) if row else None
+
+
+async def lock(tx: Connection, submission_id: int) -> Submission | None:
+    """The submission, which nobody else can change before this transaction ends."""
+    await tx.execute(sa.select(submissions.c.id).where(submissions.c.id == submission_id).with_for_update())
+    return await find(tx, submission_id)
+
+
+async def change(tx: Connection, submission_id: int, **values: Any) -> None:
+    """Sets columns: `state`, `text`, `fingerprint`, `card_message_id`, `due_at`."""
+    await tx.execute(sa.update(submissions).where(submissions.c.id == submission_id).values(**values))
+
+
+async def add_part(
+    tx: Connection, submission_id: int, chat_id: int, message_id: int, text: str | None
+) -> bool:
+    """Keeps a message of the submission; false when that message was kept before."""
+    new = insert(tx, submission_parts).values(
+        submission_id=submission_id, chat_id=chat_id, message_id=message_id, text=text
+    )
+    return (await tx.execute(new.on_conflict_do_nothing())).rowcount == 1
+
+
+async def of_message(connection: Connection, chat_id: int, message_id: int) -> Submission | None:
+    """The submission that a message is part of, or none."""
+    part = sa.select(submission_parts.c.submission_id).where(
+        submission_parts.c.chat_id == chat_id, submission_parts.c.message_id == message_id
+    )
+    row = (await connection.execute(ROWS.where(submissions.c.id == part.scalar_subquery()))).one_or_none()
+    return _submission(row) if row else None
+
+
+async def parts(connection: Connection, submission_id: int) -> list[str]:
+    """The texts of its messages, in the order they were written in."""
+    statement = (
+        sa.select(submission_parts.c.text)
+        .where(submission_parts.c.submission_id == submission_id, submission_parts.c.text.is_not(None))
+        .order_by(submission_parts.c.message_id)
+    )
+    return [text for text in await connection.scalars(statement) if text is not None]
+
+
+async def open_in(connection: Connection, chat_id: int, author_id: int) -> list[Submission]:
+    """What this author is still writing in this chat, newest first."""
+    statement = ROWS.where(
+        submissions.c.state.in_(OPEN), submissions.c.chat_id == chat_id, submissions.c.author_id == author_id
+    )
+    return await _listed(connection, statement.order_by(submissions.c.id.desc()))
+
+
+async def due(connection: Connection, now: datetime) -> list[Submission]:
+    """Open submissions whose wait is over and whose chat has no update unhandled, which may be a further part."""
+    waiting = sa.select(inbox.c.update_id).where(
+        inbox.c.chat_id == submissions.c.chat_id, inbox.c.state < sa.literal_column("2")
+    )
+    statement = ROWS.where(submissions.c.state.in_(OPEN), submissions.c.due_at <= now, ~waiting.exists())
+    return await _listed(connection, statement.order_by(submissions.c.id))
+
+
+async def drafts(connection: Connection, limit: int) -> list[Submission]:
+    """What waits for a decision, newest first."""
+    statement = ROWS.where(submissions.c.state == SubmissionState.PREVIEW)
+    return await _listed(connection, statement.order_by(submissions.c.id.desc()).limit(limit))
+
+
+async def earlier(connection: Connection, submission_id: int) -> Submission | None:
+    """The newest submission of the same text before this one, unless it was cancelled."""
+    own = sa.select(submissions.c.fingerprint).where(submissions.c.id == submission_id)
+    statement = ROWS.where(
+        submissions.c.fingerprint == own.scalar_subquery(),
+        submissions.c.id < submission_id,
+        submissions.c.state != SubmissionState.CANCELLED,
+    )
+    found = await _listed(connection, statement.order_by(submissions.c.id.desc()).limit(1))
+    return found[0] if found else None
+
+
+async def unreported(connection: Connection) -> list[Submission]:
+    """Published ones whose card does not show the final result yet, oldest first."""
+    statement = ROWS.where(publications.c.reported_at.is_(None), publications.c.id.is_not(None))
+    return await _listed(connection, statement.order_by(publications.c.id))
+
+
+async def _listed(connection: Connection, statement: sa.Select[Any]) -> list[Submission]:
+    return [_submission(row) for row in await connection.execute(statement)]
+
+
+def _submission(row: Any) -> Submission:
+    return Submission(
+        id=row.id,
+        chat_id=row.chat_id,
+        author_id=row.author_id,
+        state=row.state,
+        created_at=row.created_at,
+        text=row.text,
+        card_message_id=row.card_message_id,
+        due_at=row.due_at,
+        published_at=row.published_at,
+        published_by=row.published_by,
+    )

@@ -1,0 +1,146 @@
+"""Subscribers, the chats that may receive, and what they follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from briefings.model import Subscriber, SubscriberKind, SubscriberState, Topic
+from briefings.store import topics as topic_rows
+from briefings.store.conflicts import insert
+from briefings.store.engine import Connection
+from briefings.store.schema import subscribers, subscriptions, topics
+
+ACTIVE = subscribers.c.state == SubscriberState.ACTIVE
+FOLLOWED = (
+    sa.select(subscriptions.c.subscriber_id, subscriptions.c.topic_id)
+    .join(topics, topics.c.id == subscriptions.c.topic_id)
+    .where(subscriptions.c.subscriber_id.in_(sa.bindparam("ids", expanding=True)))
+    .order_by(topics.c.position, topics.c.id)
+)
+
+
+async def welcome(
+    tx: Connection,
+    chat_id: int,
+    *,
+    kind: SubscriberKind,
+    language: str | None = None,
+    thread_id: int | None = None,
+    now: datetime,
+) -> Subscriber:
+    """Makes the subscriber, or makes them active again with all they followed. Idempotent."""
+    new = insert(tx, subscribers).values(
+        chat_id=chat_id,
+        thread_id=thread_id or 0,
+        kind=kind,
+        language=language or "en",
+        state=SubscriberState.ACTIVE,
+        created_at=now,
+    )
+    again: dict[str, Any] = {"kind": kind, "state": SubscriberState.ACTIVE, "blocked_at": None}
+    if language:
+        again["language"] = language
+    statement = new.on_conflict_do_update(index_elements=["chat_id", "thread_id"], set_=again)
+    return _subscriber((await tx.execute(statement.returning(*subscribers.c))).one())
+
+
+async def find(connection: Connection, chat_id: int, thread_id: int | None = None) -> Subscriber | None:
+    """The subscriber of a chat, whatever their state."""
+    statement = sa.select(subscribers).where(
+        subscribers.c.chat_id == chat_id, subscribers.c.thread_id == (thread_id or 0)
+    )
+    row = (await connection.execute(statement)).one_or_none()
+    return _subscriber(row) if row else None
+
+
+async def subscribe(tx: Connection, subscriber_id: int, topic_id: int, *, now: datetime) -> bool:
+    """Follows a topic; tells whether that changed anything."""
+    new = insert(tx, subscriptions).values(topic_id=topic_id, subscriber_id=subscriber_id, created_at=now)
+    return (await tx.execute(new.on_conflict_do_nothing())).rowcount == 1
+
+
+async def unsubscribe(tx: Connection, subscriber_id: int, topic_id: int) -> bool:
+    """Follows a topic no more; tells whether that changed anything."""
+    statement = sa.delete(subscriptions).where(
+        subscriptions.c.topic_id == topic_id, subscriptions.c.subscriber_id == subscriber_id
+    )
+    return (await tx.execute(statement)).rowcount == 1
+
+
+async def followed(connection: Connection, subscriber_ids: Iterable[int]) -> dict[int, tuple[Topic, ...]]:
+    """What each of them follows now, in the topics' order; every id asked for is a key. Two queries.
+
+    Called by the delivery worker for each batch, so that a message holds what its reader follows at that moment.
+    """
+    found: dict[int, list[Topic]] = {subscriber_id: [] for subscriber_id in subscriber_ids}
+    known = await topic_rows.by_id(connection)
+    for subscriber_id, topic_id in await connection.execute(FOLLOWED, {"ids": list(found)}):
+        found[subscriber_id].append(known[topic_id])
+    return {subscriber_id: tuple(following) for subscriber_id, following in found.items()}
+
+
+async def mark(tx: Connection, subscriber_id: int, state: SubscriberState, *, now: datetime) -> None:
+    """Sets the state; what they follow is kept. Cancelling what they are owed is `outbox.cancel_for`'s."""
+    blocked_at = now if state is SubscriberState.BLOCKED else None
+    await tx.execute(
+        sa.update(subscribers)
+        .where(subscribers.c.id == subscriber_id)
+        .values(state=state, blocked_at=blocked_at)
+    )
+
+
+async def move(tx: Connection, chat_id: int, new_chat_id: int) -> None:
+    """Follows a group that became a supergroup, so that its subscriptions and deliveries go on.
+
+    Where the new chat subscribed by itself already, it stays and the old one is marked gone. Idempotent.
+    """
+    taken = sa.select(subscribers.c.id).where(subscribers.c.chat_id == new_chat_id).limit(1)
+    change: dict[str, Any] = {"chat_id": new_chat_id}
+    if await tx.scalar(taken) is not None:
+        change = {"state": SubscriberState.GONE}
+    await tx.execute(sa.update(subscribers).where(subscribers.c.chat_id == chat_id).values(**change))
+
+
+async def audience(connection: Connection, topic_ids: Iterable[int]) -> int:
+    """How many active subscribers follow at least one of the topics."""
+    followers = (
+        sa.select(subscriptions.c.subscriber_id)
+        .join(subscribers, subscribers.c.id == subscriptions.c.subscriber_id)
+        .where(subscriptions.c.topic_id.in_(list(topic_ids)), ACTIVE)
+        .distinct()
+    )
+    return await connection.scalar(sa.select(sa.func.count()).select_from(followers.subquery())) or 0
+
+
+async def census(connection: Connection) -> dict[SubscriberState, int]:
+    """How many subscribers there are, by state."""
+    statement = sa.select(subscribers.c.state, sa.func.count()).group_by(subscribers.c.state)
+    return dict((await connection.execute(statement)).tuples().all())
+
+
+async def by_topic(connection: Connection) -> dict[str, int]:
+    """How many active subscribers follow each topic, by slug, in the topics' order."""
+    active = sa.func.count(subscribers.c.id)
+    statement = (
+        sa.select(topics.c.slug, active)
+        .outerjoin(subscriptions, subscriptions.c.topic_id == topics.c.id)
+        .outerjoin(subscribers, sa.and_(subscribers.c.id == subscriptions.c.subscriber_id, ACTIVE))
+        .group_by(topics.c.id, topics.c.slug, topics.c.position)
+        .order_by(topics.c.position, topics.c.id)
+    )
+    return dict((await connection.execute(statement)).tuples().all())
+
+
+def _subscriber(row: Any) -> Subscriber:
+    return Subscriber(
+        id=row.id,
+        chat_id=row.chat_id,
+        thread_id=row.thread_id or None,
+        kind=row.kind,
+        state=row.state,
+        language=row.language,
+    )

@@ -1,0 +1,63 @@
+"""Brings a database to the program's schema when it is opened.
+
+Alembic does the work and takes 0.2 s to import, so a database that is current already is told by one look at
+Alembic's own table.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from briefings import catalogue
+from briefings.errors import StoreError
+from briefings.store import schema
+from briefings.store.topics import seed
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATING = 0x627269656673
+"""The number of PostgreSQL's advisory lock under which one process migrates and the others wait."""
+
+STATED = sa.table("alembic_version", sa.column("version_num", sa.Text))
+
+
+async def is_current(connection: AsyncConnection) -> bool:
+    """Tells whether the schema is the program's. Raises `StoreError` when it is a newer one."""
+    return await connection.run_sync(_is_current)
+
+
+async def bring_up_to_date(tx: AsyncConnection) -> None:
+    """Runs the missing migrations and, on a new database, stores the first topics; all in `tx`.
+
+    Safe when several processes start at once: the later ones wait, and find it done.
+    """
+    if tx.dialect.name == "postgresql":
+        await tx.execute(sa.select(sa.func.pg_advisory_xact_lock(MIGRATING)))
+    if await is_current(tx):
+        return
+    await tx.run_sync(_migrate)
+    await seed(tx, catalogue.load())
+
+
+def _is_current(connection: sa.Connection) -> bool:
+    if not sa.inspect(connection).has_table("alembic_version"):
+        return False
+    revision = connection.scalar(sa.select(STATED.c.version_num))
+    if revision is not None and revision > schema.REVISION:
+        raise StoreError(
+            f"The database has the schema {revision} of a newer version of this program, which knows {schema.REVISION}:"
+            " install the newer version, or restore a backup made before it."
+        )
+    return bool(revision == schema.REVISION)
+
+
+def _migrate(connection: sa.Connection) -> None:
+    from alembic import command  # noqa: PLC0415 - only a database behind the program pays for the import
+    from alembic.config import Config  # noqa: PLC0415 - same
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
