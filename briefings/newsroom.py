@@ -1,0 +1,340 @@
+"""What editors do: push, look at the preview, decide, publish, and see what became of it.
+
+    begin / add_part -> finish -> preview: toggle_topic, drop_story, restore_story -> publish | cancel
+
+Each act is one transaction and may be told twice: state lives in the store, so an editor's review survives
+a restart, and of two editors who decide at once the second is told that it was done already.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from briefings.errors import Conflict, NotFound, UnreadableInput
+from briefings.model import (
+    Clock,
+    DeliveryCounts,
+    Reading,
+    Stats,
+    Story,
+    StoryState,
+    Submission,
+    SubmissionState,
+    SubscriberState,
+    Topic,
+    TopicMatch,
+)
+from briefings.store import (
+    Connection,
+    Database,
+    outbox,
+    publications,
+    stories,
+    submissions,
+    subscribers,
+    topics,
+)
+
+Read = Callable[[str, Sequence[Topic]], Reading]
+"""Turns raw text into stories; raises `UnreadableInput`. It is `briefings.reading.read`."""
+
+DRAFTS_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A submission as it was read, for its editor to decide.
+
+    `stories` are the drafts and the dropped, in order; `readers` the active followers of any chosen topic, each once;
+    `topics` all there are; `earlier` the submission of the same text before this one, unless that was cancelled.
+    """
+
+    submission: Submission
+    stories: tuple[Story, ...]
+    readers: int
+    topics: tuple[Topic, ...]
+    earlier: Submission | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What was published just now, and to how many readers it goes."""
+
+    submission: Submission
+    stories: tuple[Story, ...]
+    readers: int
+
+
+class Newsroom:
+    """The editors' use cases. Who is an editor is for the caller to know."""
+
+    def __init__(self, database: Database, clock: Clock, read: Read) -> None:
+        """Works on `database`, and reads pastes with `read`, in a thread of its own."""
+        self._database = database
+        self._clock = clock
+        self._read = read
+
+    async def begin(
+        self, chat_id: int, author_id: int, message_id: int, text: str | None, *, wait: timedelta
+    ) -> Submission:
+        """Opens a submission with its first message; without text it waits for the article.
+
+        Told again of the same message it returns what it opened then. An article this author still owed the chat is
+        no longer waited for.
+        """
+        async with self._database.write() as tx:
+            if known := await submissions.of_message(tx, chat_id, message_id):
+                return known
+            for open_one in await submissions.open_in(tx, chat_id, author_id):
+                if open_one.state is SubmissionState.AWAITING:
+                    await submissions.change(tx, open_one.id, state=SubmissionState.CANCELLED)
+            now = self._clock()
+            state = SubmissionState.AWAITING if text is None else SubmissionState.COLLECTING
+            made = await submissions.create(tx, chat_id, author_id, state=state, due_at=now + wait, now=now)
+            await submissions.add_part(tx, made, chat_id, message_id, text)
+            return await _found(tx, made)
+
+    async def add_part(
+        self, chat_id: int, author_id: int, message_id: int, text: str, *, wait: timedelta
+    ) -> Submission | None:
+        """Adds a message to what this author is writing in this chat, and waits anew; None when nothing is open.
+
+        A message known already adds nothing.
+        """
+        async with self._database.write() as tx:
+            if known := await submissions.of_message(tx, chat_id, message_id):
+                return known
+            open_ones = await submissions.open_in(tx, chat_id, author_id)
+            if not open_ones:
+                return None
+            submission = open_ones[0]
+            await submissions.add_part(tx, submission.id, chat_id, message_id, text)
+            await submissions.change(
+                tx, submission.id, state=SubmissionState.COLLECTING, due_at=self._clock() + wait
+            )
+            return await _found(tx, submission.id)
+
+    async def due(self) -> list[Submission]:
+        """Collections whose wait is over, oldest first; not while their chat has updates that may be further parts."""
+        async with self._database.read() as connection:
+            return await submissions.due(connection, self._clock())
+
+    async def finish(self, submission_id: int) -> Preview:
+        """Joins the messages, reads them, and keeps the stories as drafts. Told again it returns the preview.
+
+        Raises `UnreadableInput` when no story can be found, and cancels the submission; `Conflict` once cancelled.
+        """
+        while True:
+            async with self._database.read() as connection:
+                submission = await _found(connection, submission_id)
+                parts = await submissions.parts(connection, submission_id)
+                known = await topics.listed(connection)
+            if submission.state is SubmissionState.CANCELLED:
+                raise Conflict("This submission was cancelled.")
+            if submission.state not in submissions.OPEN:
+                return await self.preview(submission_id)
+            text = "\n".join(parts)
+            try:
+                reading = await self._understood(text, known)
+            except Exception:
+                await self._give_up(submission_id, text)
+                raise
+            if await self._keep(submission_id, parts, reading):
+                return await self.preview(submission_id)
+
+    async def attach_card(self, submission_id: int, message_id: int) -> None:
+        """Remembers which message is the card."""
+        async with self._database.write() as tx:
+            await _found(tx, submission_id)
+            await submissions.change(tx, submission_id, card_message_id=message_id)
+
+    async def preview(self, submission_id: int) -> Preview:
+        """The submission with its stories as they stand now, whatever became of it."""
+        async with self._database.read() as connection:
+            return await _preview(connection, submission_id)
+
+    async def toggle_topic(self, story_id: int, slug: str, *, by: int) -> Preview:  # noqa: ARG002 - kept for the log of who did what
+        """Puts a draft under a topic, or takes it away. Raises `NotFound`; `Conflict` after the decision."""
+        async with self._database.write() as tx:
+            story = await self._undecided(tx, story_id)
+            topic_id = (await topics.ids(tx)).get(slug)
+            if topic_id is None:
+                raise NotFound(f"There is no topic “{slug}”.")
+            match = next((match for match in story.topics if match.slug == slug), None)
+            if match is None:
+                await stories.add_match(tx, story_id, topic_id, TopicMatch(slug, summary=story.summary))
+            else:
+                await stories.choose(tx, story_id, topic_id, chosen=not match.chosen)
+            return await _preview(tx, story.submission_id)
+
+    async def drop_story(self, story_id: int, *, by: int) -> Preview:  # noqa: ARG002 - as above
+        """Leaves a story out of what will be published. Raises `NotFound`; `Conflict` after the decision."""
+        return await self._set_state(story_id, StoryState.DROPPED)
+
+    async def restore_story(self, story_id: int, *, by: int) -> Preview:  # noqa: ARG002 - as above
+        """Takes a dropped story back in. Raises `NotFound`; `Conflict` after the decision."""
+        return await self._set_state(story_id, StoryState.DRAFT)
+
+    async def publish(self, submission_id: int, *, by: int) -> Publication:
+        """Publishes the drafts and owes them to their readers, all at once or not at all.
+
+        Of two callers the second gets `Conflict`, and so does one with nothing left to publish.
+        """
+        readers = (await self.preview(submission_id)).readers
+        async with self._database.write() as tx:
+            submission = await _locked(tx, submission_id)
+            if submission.state is not SubmissionState.PREVIEW:
+                raise Conflict(_why_not(submission, by))
+            drafts = await stories.of_submission(tx, submission_id)
+            if not any(story.state is StoryState.DRAFT for story in drafts):
+                raise Conflict("Every story was dropped, so there is nothing to publish.")
+            now = self._clock()
+            await submissions.change(tx, submission_id, state=SubmissionState.PUBLISHED, due_at=None)
+            await stories.publish(tx, submission_id, now=now)
+            await publications.publish(tx, submission_id, by=by, now=now)
+            published = (await stories.for_submissions(tx, [submission_id]))[submission_id]
+            return Publication(await _found(tx, submission_id), published, readers)
+
+    async def cancel(self, submission_id: int, *, by: int) -> Submission:
+        """Ends a submission before it is published; told again it changes nothing. `Conflict` once published."""
+        async with self._database.write() as tx:
+            submission = await _locked(tx, submission_id)
+            if submission.state is SubmissionState.PUBLISHED:
+                raise Conflict(_why_not(submission, by))
+            await submissions.change(tx, submission_id, state=SubmissionState.CANCELLED, due_at=None)
+            return replace(submission, state=SubmissionState.CANCELLED, due_at=None)
+
+    async def drafts(self) -> list[Preview]:
+        """What waits for a decision, newest first; the newest twenty."""
+        async with self._database.read() as connection:
+            waiting = await submissions.drafts(connection, DRAFTS_SHOWN)
+            return [await _preview(connection, submission.id) for submission in waiting]
+
+    async def stats(self) -> Stats:
+        """The house in numbers."""
+        async with self._database.read() as connection:
+            census = await subscribers.census(connection)
+            return Stats(
+                readers=census.get(SubscriberState.ACTIVE, 0),
+                blocked=census.get(SubscriberState.BLOCKED, 0),
+                subscriptions=await subscribers.by_topic(connection),
+                stories=await stories.by_state(connection),
+                deliveries=await outbox.counts(connection),
+            )
+
+    async def progress(self, submission_id: int) -> DeliveryCounts:
+        """How the delivery of a published submission goes."""
+        async with self._database.read() as connection:
+            return await outbox.counts(connection, submission_id)
+
+    async def running(self) -> list[Submission]:
+        """Published submissions whose card does not show the final result yet, oldest first."""
+        async with self._database.read() as connection:
+            return await submissions.unreported(connection)
+
+    async def mark_reported(self, submission_id: int) -> None:
+        """Notes that the card shows the final result. Idempotent."""
+        async with self._database.write() as tx:
+            await publications.report(tx, submission_id, now=self._clock())
+
+    async def _understood(self, text: str, known: Sequence[Topic]) -> Reading:
+        if not text.strip():
+            raise UnreadableInput("Nothing came, so there is nothing to read.")
+        return await asyncio.to_thread(self._read, text, known)
+
+    async def _keep(self, submission_id: int, parts: Sequence[str], reading: Reading) -> bool:
+        """Stores what was read; false when a further part came meanwhile, or somebody else was faster."""
+        async with self._database.write() as tx:
+            submission = await _locked(tx, submission_id)
+            if (
+                submission.state not in submissions.OPEN
+                or await submissions.parts(tx, submission_id) != parts
+            ):
+                return False
+            text = "\n".join(parts)
+            await submissions.change(
+                tx,
+                submission_id,
+                state=SubmissionState.PREVIEW,
+                text=text,
+                fingerprint=_fingerprint(text),
+                due_at=None,
+            )
+            await stories.add(tx, submission_id, reading.stories, await topics.ids(tx))
+            return True
+
+    async def _give_up(self, submission_id: int, text: str) -> None:
+        async with self._database.write() as tx:
+            submission = await _locked(tx, submission_id)
+            if submission.state in submissions.OPEN:
+                await submissions.change(
+                    tx, submission_id, state=SubmissionState.CANCELLED, text=text, due_at=None
+                )
+
+    async def _set_state(self, story_id: int, state: StoryState) -> Preview:
+        async with self._database.write() as tx:
+            story = await self._undecided(tx, story_id)
+            await stories.set_state(tx, story_id, state)
+            return await _preview(tx, story.submission_id)
+
+    async def _undecided(self, tx: Connection, story_id: int) -> Story:
+        """The story, under the lock of its submission, while that is still a preview."""
+        story = await stories.find(tx, story_id)
+        if story is None:
+            raise NotFound(f"There is no story #{story_id}.")
+        submission = await _locked(tx, story.submission_id)
+        if submission.state is not SubmissionState.PREVIEW:
+            raise Conflict(_why_not(submission, None))
+        return await stories.find(tx, story_id) or story
+
+
+async def _found(connection: Connection, submission_id: int) -> Submission:
+    submission = await submissions.find(connection, submission_id)
+    if submission is None:
+        raise NotFound("That submission does not exist.")
+    return submission
+
+
+async def _locked(tx: Connection, submission_id: int) -> Submission:
+    submission = await submissions.lock(tx, submission_id)
+    if submission is None:
+        raise NotFound("That submission does not exist.")
+    return submission
+
+
+async def _preview(connection: Connection, submission_id: int) -> Preview:
+    submission = await _found(connection, submission_id)
+    found = await stories.of_submission(connection, submission_id)
+    topic_ids = await topics.ids(connection)
+    chosen = {
+        topic_ids[match.slug]
+        for story in found
+        if story.state is not StoryState.DROPPED
+        for match in story.topics
+        if match.chosen
+    }
+    return Preview(
+        submission=submission,
+        stories=found,
+        readers=await subscribers.audience(connection, chosen),
+        topics=await topics.listed(connection),
+        earlier=await submissions.earlier(connection, submission_id),
+    )
+
+
+def _why_not(submission: Submission, by: int | None) -> str:
+    if submission.state is SubmissionState.PUBLISHED:
+        who = "you" if submission.published_by == by else "another editor"
+        return f"This was already published by {who}." if by else "This was already published."
+    if submission.state is SubmissionState.CANCELLED:
+        return "This was cancelled."
+    return "This is still being collected."
+
+
+def _fingerprint(text: str) -> str:
+    """The same for two pastes that differ in white space and case only."""
+    return hashlib.sha256(" ".join(text.casefold().split()).encode("utf-8", "surrogatepass")).hexdigest()

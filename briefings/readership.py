@@ -1,0 +1,208 @@
+"""What readers do: come, follow topics, and look at what is new."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from difflib import get_close_matches
+
+from briefings import digest
+from briefings.errors import NotFound, UnknownTopic
+from briefings.model import (
+    Clock,
+    Digest,
+    Story,
+    StoryState,
+    Subscriber,
+    SubscriberKind,
+    SubscriberState,
+    Topic,
+    TopicStanding,
+)
+from briefings.store import Connection, Database, outbox, stories, subscribers, topics
+
+LATELY = timedelta(days=7)
+PER_PAGE = 5
+MOST_PER_PAGE = 20
+LAST_PAGE = 500
+NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class LatestPage:
+    """A page of the newest stories; page 0 is the newest. `topic` is set when only that one was asked for."""
+
+    digest: Digest
+    page: int
+    count: int
+    has_older: bool
+    topic: Topic | None = None
+
+
+class Readership:
+    """The readers' use cases. A chat that was never welcomed is welcomed by its first act."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        """Works on `database`."""
+        self._database = database
+        self._clock = clock
+
+    async def welcome(
+        self, chat_id: int, *, kind: SubscriberKind | None = None, language: str | None = None
+    ) -> Subscriber:
+        """Makes the chat a subscriber, or active again with all it followed. Idempotent."""
+        async with self._database.write() as tx:
+            return await self._present(tx, chat_id, kind=kind, language=language)
+
+    async def topics(self, chat_id: int) -> tuple[TopicStanding, ...]:
+        """Every topic, whether this chat follows it, and how many stories came in the last seven days."""
+        async with self._database.read() as connection:
+            followed = {topic.slug for topic in await self._followed(connection, chat_id)}
+            recent = await stories.recent(connection, self._clock() - LATELY)
+            return tuple(
+                TopicStanding(topic, topic.slug in followed, recent.get(topic.slug, 0))
+                for topic in await topics.listed(connection)
+            )
+
+    async def find_topic(self, query: str) -> Topic:
+        """The topic of that slug, name or alias, in any case, with or without dashes, spaces and accents.
+
+        Raises `UnknownTopic` with the nearest ones.
+        """
+        async with self._database.read() as connection:
+            return _match(query, await topics.listed(connection))
+
+    async def subscribe(self, chat_id: int, slug: str) -> bool:
+        """Follows a topic; tells whether that changed anything. Raises `UnknownTopic`."""
+        async with self._database.write() as tx:
+            subscriber = await self._present(tx, chat_id)
+            topic_id = await _topic_id(tx, slug)
+            return await subscribers.subscribe(tx, subscriber.id, topic_id, now=self._clock())
+
+    async def unsubscribe(self, chat_id: int, slug: str) -> bool:
+        """Follows a topic no more; tells whether that changed anything. Raises `UnknownTopic`."""
+        async with self._database.write() as tx:
+            subscriber = await self._present(tx, chat_id)
+            return await subscribers.unsubscribe(tx, subscriber.id, await _topic_id(tx, slug))
+
+    async def toggle(self, chat_id: int, slug: str) -> bool:
+        """Follows a topic or ceases to; tells whether it is followed now. Raises `UnknownTopic`."""
+        async with self._database.write() as tx:
+            subscriber = await self._present(tx, chat_id)
+            topic_id = await _topic_id(tx, slug)
+            if await subscribers.unsubscribe(tx, subscriber.id, topic_id):
+                return False
+            return await subscribers.subscribe(tx, subscriber.id, topic_id, now=self._clock())
+
+    async def latest(
+        self, chat_id: int, *, slug: str | None = None, count: int | None = None, page: int = 0
+    ) -> LatestPage:
+        """The newest stories, `count` a page (five; at most twenty): of one topic, or of those followed, or of all.
+
+        Raises `UnknownTopic`.
+        """
+        count = min(max(count or PER_PAGE, 1), MOST_PER_PAGE)
+        page = min(max(page, 0), LAST_PAGE)
+        async with self._database.read() as connection:
+            known = await topics.by_id(connection)
+            shown = (
+                [topic for topic in known.values() if topic.slug == slug] if slug else list(known.values())
+            )
+            if slug and not shown:
+                raise UnknownTopic(slug)
+            if not slug:
+                shown = list(await self._followed(connection, chat_id)) or shown
+            slugs = {topic.slug for topic in shown}
+            topic_ids = [topic_id for topic_id, topic in known.items() if topic.slug in slugs]
+            newest = await stories.latest(connection, topic_ids, limit=count + 1, offset=page * count)
+            found = await stories.in_order(connection, newest[:count])
+        return LatestPage(
+            digest.compose(found, shown), page, count, len(newest) > count, shown[0] if slug else None
+        )
+
+    async def story(self, story_id: int) -> Story:
+        """A published story, whole. Raises `NotFound` for any other."""
+        async with self._database.read() as connection:
+            found = await stories.find(connection, story_id)
+        if found is None or found.state is not StoryState.PUBLISHED:
+            raise NotFound("That story is not available any more.")
+        return found
+
+    async def blocked(self, chat_id: int) -> None:
+        """The reader blocked the bot: what is owed them is cancelled, what they follow is kept. Idempotent."""
+        now = self._clock()
+        async with self._database.write() as tx:
+            subscriber = await subscribers.find(tx, chat_id)
+            if subscriber is not None:
+                await subscribers.mark(tx, subscriber.id, SubscriberState.BLOCKED, now=now)
+                await outbox.cancel_for(tx, subscriber.id, now=now)
+
+    async def returned(self, chat_id: int) -> bool:
+        """The reader unblocked the bot; tells whether they were known and away. Idempotent."""
+        async with self._database.write() as tx:
+            subscriber = await subscribers.find(tx, chat_id)
+            if subscriber is None or subscriber.state is SubscriberState.ACTIVE:
+                return False
+            await subscribers.mark(tx, subscriber.id, SubscriberState.ACTIVE, now=self._clock())
+            return True
+
+    async def moved(self, chat_id: int, new_chat_id: int) -> None:
+        """A group became a supergroup: what it follows and is owed goes on there. Idempotent."""
+        async with self._database.write() as tx:
+            await subscribers.move(tx, chat_id, new_chat_id)
+
+    async def _present(
+        self,
+        tx: Connection,
+        chat_id: int,
+        *,
+        kind: SubscriberKind | None = None,
+        language: str | None = None,
+    ) -> Subscriber:
+        # People have positive chat ids, groups and channels negative ones.
+        kind = kind or (SubscriberKind.PRIVATE if chat_id > 0 else SubscriberKind.GROUP)
+        return await subscribers.welcome(tx, chat_id, kind=kind, language=language, now=self._clock())
+
+    async def _followed(self, connection: Connection, chat_id: int) -> tuple[Topic, ...]:
+        subscriber = await subscribers.find(connection, chat_id)
+        if subscriber is None:
+            return ()
+        return (await subscribers.followed(connection, [subscriber.id]))[subscriber.id]
+
+
+async def _topic_id(tx: Connection, slug: str) -> int:
+    topic_id = (await topics.ids(tx)).get(slug)
+    if topic_id is None:
+        raise UnknownTopic(slug)
+    return topic_id
+
+
+def _match(query: str, known: Iterable[Topic]) -> Topic:
+    names: dict[str, Topic] = {}
+    for of_topic in (_names, _aliases):
+        for topic in known:
+            for name in of_topic(topic):
+                names.setdefault(_fold(name), topic)
+    wanted = _fold(query)
+    if wanted in names:
+        return names[wanted]
+    near = get_close_matches(wanted, names, n=10, cutoff=0.5)
+    near += [name for name in names if len(wanted) > 2 and wanted in name]  # noqa: PLR2004 - one or two letters are in everything
+    slugs = dict.fromkeys(names[name].slug for name in near)
+    raise UnknownTopic(query, tuple(slugs)[:NEAREST])
+
+
+def _names(topic: Topic) -> tuple[str, ...]:
+    return (topic.slug, topic.name)
+
+
+def _aliases(topic: Topic) -> tuple[str, ...]:
+    return topic.aliases
+
+
+def _fold(name: str) -> str:
+    """Letters and digits only, without case or accents."""
+    decomposed = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(character for character in decomposed if character.isalnum())
