@@ -1,0 +1,262 @@
+"""The sandbox's state: people, chats, messages, files, and the bot, as Telegram would hold them.
+
+Messages are kept in the very JSON the Bot API shows. Who may do what is decided in `acts` (people) and `methods`
+(the bot); here is only what is so, and the telling of it: to the bot through `updates`, to the page through `emit`.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.sandbox.commands import CommandLists
+from bot.sandbox.entities import utf16_length
+from bot.sandbox.queue import UpdateQueue
+from bot.sandbox.webhook import Webhook
+
+Json = dict[str, Any]
+Listener = Callable[[str, Json], None]
+
+ANONYMOUS_ADMIN: Json = {
+    "id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot",
+}  # fmt: skip
+FIRST_EDITOR, FIRST_READER, FIRST_GROUP, FIRST_SUPERGROUP = 1001, 2001, -3001, -1_000_000_003_001
+_LEFT = {"left", "kicked"}
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody with a Telegram account; `started` once they wrote to the bot, which may then write to them."""
+
+    id: int
+    name: str
+    role: str
+    language: str = "en"
+    started: bool = False
+    blocked: bool = False
+    deactivated: bool = False
+
+    def user(self) -> Json:
+        """The Bot API's User."""
+        return {"id": self.id, "is_bot": False, "first_name": self.name, "language_code": self.language}
+
+    def shown(self) -> Json:
+        """What the chat page is told."""
+        return {"id": self.id, "name": self.name, "role": self.role, "blocked": self.blocked}
+
+
+@dataclass(slots=True)
+class Chat:
+    """A private chat (its id is the person's) or a group; `standing` is the bot's own membership."""
+
+    id: int
+    type: str
+    title: str
+    members: list[int]
+    admins: set[int] = field(default_factory=set)
+    standing: str = "member"
+    upgraded_to: int | None = None
+    pinned: int | None = None
+
+    def chat(self) -> Json:
+        """The Bot API's Chat."""
+        if self.type == "private":
+            return {"id": self.id, "type": self.type, "first_name": self.title}
+        return {"id": self.id, "type": self.type, "title": self.title}
+
+    def shown(self) -> Json:
+        """What the chat page is told."""
+        return {"id": self.id, "type": self.type, "title": self.title, "members": self.members}
+
+    def holds_bot(self) -> bool:
+        """Tells whether the bot is in it."""
+        return self.standing not in _LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file somebody sent."""
+
+    file_id: str
+    unique_id: str
+    path: str
+    name: str
+    mime_type: str
+    data: bytes
+
+
+@dataclass(slots=True)
+class Callback:
+    """A tap that the bot has not answered yet."""
+
+    id: str
+    user_id: int
+    chat_id: int
+    tapped_at: datetime
+    answered: bool = False
+
+
+@dataclass
+class World:
+    """Everything there is; one per sandbox, used from one event loop."""
+
+    bot: Json
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    people: dict[int, Person] = field(default_factory=dict)
+    chats: dict[int, Chat] = field(default_factory=dict)
+    history: dict[int, dict[int, Json]] = field(default_factory=dict)
+    files: dict[str, StoredFile] = field(default_factory=dict)
+    callbacks: dict[str, Callback] = field(default_factory=dict)
+    reactions: dict[tuple[int, int], list[Json]] = field(default_factory=dict)
+    descriptions: dict[tuple[str, str], str] = field(default_factory=dict)
+    commands: CommandLists = field(default_factory=CommandLists)
+    listeners: list[Listener] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.updates = UpdateQueue(self.clock)
+        self.webhook = Webhook(self.updates, self.clock)
+        self._message_ids = itertools.count(1)
+        self._supergroup_ids: dict[int, itertools.count[int]] = {}
+        self._serial = itertools.count(1)
+
+    def now(self) -> int:
+        """The time in whole seconds, as messages carry it."""
+        return int(self.clock().timestamp())
+
+    def new_serial(self) -> int:
+        """A number not given before: for files, callbacks and the like."""
+        return next(self._serial)
+
+    def new_message_id(self, chat: Chat) -> int:
+        """The next message id: private chats and groups share a row of numbers, a supergroup has its own."""
+        if chat.type == "supergroup":
+            return next(self._supergroup_ids.setdefault(chat.id, itertools.count(1)))
+        return next(self._message_ids)
+
+    def messages(self, chat_id: int) -> list[Json]:
+        """The chat's messages, oldest first, as the Bot API shows them."""
+        return list(self.history.get(chat_id, {}).values())
+
+    def message(self, chat_id: int, message_id: int) -> Json | None:
+        """One message, or None when it was deleted or never was."""
+        return self.history.get(chat_id, {}).get(message_id)
+
+    def emit(self, event: str, data: Json) -> None:
+        """Tells the page and whoever else listens."""
+        for listener in tuple(self.listeners):
+            listener(event, data)
+
+    def store(self, chat: Chat, sender: Json, content: Json, *, tell_bot: bool) -> Json:
+        """Adds a message to the chat, shows it on the page, and tells the bot where it should hear of it."""
+        message: Json = {
+            "message_id": self.new_message_id(chat),
+            "from": sender,
+            "chat": chat.chat(),
+            "date": self.now(),
+            **content,
+        }
+        self.history.setdefault(chat.id, {})[message["message_id"]] = message
+        self.emit("message", self.shown(message))
+        if tell_bot:
+            self.updates.put("message", dict(message))
+        return message
+
+    def store_file(self, name: str, mime_type: str, data: bytes, folder: str = "documents") -> StoredFile:
+        """Keeps a file under a new id."""
+        number = self.new_serial()
+        suffix = name[name.rfind(".") :] if "." in name else ""
+        stored = StoredFile(
+            f"BQACAgIAAxkBAAI{number:08d}",
+            f"AgAD{number:08d}",
+            f"{folder}/file_{number}{suffix}",
+            name,
+            mime_type,
+            data,
+        )
+        self.files[stored.file_id] = stored
+        return stored
+
+    def shown(self, message: Json) -> Json:
+        """The message as the chat page is told of it."""
+        sender: Json = message.get("sender_chat") or message["from"]
+        document = message.get("document")
+        keyboard = message.get("reply_markup", {}).get("inline_keyboard", [])
+        return {
+            "chat_id": message["chat"]["id"],
+            "message_id": message["message_id"],
+            "from": {
+                "id": sender["id"],
+                "name": sender.get("first_name") or sender.get("title", ""),
+                "is_bot": message["from"]["id"] == self.bot["id"],
+            },
+            "date": message["date"],
+            "edit_date": message.get("edit_date"),
+            "text": message.get("text") or _service_line(message),
+            "caption": message.get("caption"),
+            "entities": message.get("entities") or message.get("caption_entities") or [],
+            "document": _shown_document(document or (message.get("photo") or [None])[-1]),
+            "reply_to": message.get("reply_to_message", {}).get("message_id"),
+            "keyboard": [[_shown_button(button) for button in row] for row in keyboard],
+            "forward_from": _origin_name(message.get("forward_origin")),
+        }
+
+    def snapshot(self) -> Json:
+        """All the page needs to draw itself."""
+        return {
+            "bot": {"id": self.bot["id"], "name": self.bot["first_name"], "username": self.bot["username"]},
+            "people": [person.shown() for person in self.people.values()],
+            "chats": [chat.shown() for chat in self.chats.values() if chat.upgraded_to is None],
+            "messages": {
+                str(chat_id): [self.shown(message) for message in messages.values()]
+                for chat_id, messages in self.history.items()
+            },
+            "commands": self.shown_commands(),
+        }
+
+    def shown_commands(self) -> Json:
+        """The command menu of each chat, as its people see it."""
+        return {
+            str(chat.id): self.commands.for_chat(chat.id, is_private=chat.type == "private")
+            for chat in self.chats.values()
+        }
+
+    def chat_size(self, message: Json) -> int:
+        """The visible length of a message in UTF-16 code units."""
+        return utf16_length(message.get("text") or message.get("caption") or "")
+
+
+def _shown_document(document: Json | None) -> Json | None:
+    if document is None:
+        return None
+    return {"file_name": document.get("file_name", "photo"), "file_size": document.get("file_size", 0)}
+
+
+def _shown_button(button: Json) -> Json:
+    return {
+        "text": button["text"],
+        "data": button.get("callback_data"),
+        "url": button.get("url"),
+        "style": button.get("style"),
+    }
+
+
+def _origin_name(origin: Json | None) -> str | None:
+    if origin is None:
+        return None
+    sender = origin.get("sender_user") or origin.get("sender_chat") or origin.get("chat") or {}
+    return str(sender.get("first_name") or sender.get("title") or origin.get("sender_user_name", ""))
+
+
+def _service_line(message: Json) -> str:
+    if message.get("group_chat_created") or message.get("supergroup_chat_created"):
+        return "created the group"
+    if "new_chat_members" in message:
+        return "added " + ", ".join(member["first_name"] for member in message["new_chat_members"])
+    if "left_chat_member" in message:
+        return f"{message['left_chat_member']['first_name']} left"
+    if "migrate_to_chat_id" in message:
+        return "upgraded the group to a supergroup"
+    return "pinned a message" if "pinned_message" in message else ""
