@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import aiohttp
 from telegram.error import NetworkError, RetryAfter, TelegramError
@@ -35,6 +36,14 @@ class RequestNotSent(NetworkError):
 
 class AnswerLost(NetworkError):
     """The request left, but no answer of Telegram's came back: it may or may not have been acted on."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Parameters:
+    """What `do_request` asks of a `RequestData`, without a wrapper around each value."""
+
+    parameters: dict[str, Any]
+    contains_files: bool = False
 
 
 class AiohttpRequest(BaseRequest):
@@ -109,6 +118,14 @@ class AiohttpRequest(BaseRequest):
         status, body = await self._exchange(self._url(url), method, request_data, times)
         _check_that_telegram_answered(status, body)
         return status, body
+
+    async def call(self, url: str, parameters: dict[str, Any], *, read_timeout: float | None = None) -> Any:
+        """Return the `result` of a method as Telegram wrote it, sparing the objects that a `Bot` builds of it.
+
+        `parameters` hold plain JSON values. Raises what a `Bot` raises, and `RequestNotSent` and `AnswerLost`.
+        """
+        data = cast("RequestData", _Parameters(parameters))
+        return await self.post(url, data, read_timeout=read_timeout or self.DEFAULT_NONE)
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:

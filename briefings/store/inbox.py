@@ -18,7 +18,7 @@ import sqlalchemy as sa
 
 from briefings.store.conflicts import insert
 from briefings.store.engine import Connection
-from briefings.store.schema import Instant, inbox
+from briefings.store.schema import EPOCH, Instant, inbox
 
 TRIES = 3
 WAITING, TAKEN, DONE, DEAD = range(4)
@@ -127,9 +127,19 @@ async def failed(tx: Connection, update_id: int, error: str) -> bool:
     return state == DEAD
 
 
+async def postpone(tx: Connection, update_id: int, error: str, *, until: datetime) -> None:
+    """Gives an update back for later, the try uncounted: the fault was not in it. Its chat waits meanwhile."""
+    statement = (
+        sa.update(inbox)
+        .where(inbox.c.update_id == update_id, inbox.c.state == TAKEN)
+        .values(attempts=inbox.c.attempts - 1, lease_until=until, error=error)
+    )
+    await tx.execute(statement)
+
+
 async def release(tx: Connection) -> int:
     """Ends all leases: at the start of the only process, whatever is taken is its predecessor's. Returns how many."""
-    statement = sa.update(inbox).where(OPEN, inbox.c.state == TAKEN).values(lease_until=0)
+    statement = sa.update(inbox).where(OPEN, inbox.c.state == TAKEN).values(lease_until=EPOCH)
     return (await tx.execute(statement)).rowcount
 
 

@@ -7,7 +7,8 @@ from alembic import context
 from briefings.store.schema import metadata
 
 context.configure(
-    connection=context.config.attributes["connection"], target_metadata=metadata,
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
 )
 with context.begin_transaction():
     context.run_migrations()

@@ -1,0 +1,135 @@
+"""Fetches updates from Telegram into the inbox.
+
+`getUpdates(offset)` makes Telegram forget all updates below the offset, so it moves only after the commit.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+
+from bot.delivery.limiter import seconds
+from bot.transport import AiohttpRequest
+from bot.updates import raw
+from briefings.errors import StoreError
+from briefings.model import Clock
+from briefings.store import Database, inbox
+
+LONG_POLL = timedelta(seconds=50)
+PROBATION = timedelta(seconds=60)
+CONFLICTS = 6
+SLOWEST = 30.0
+BATCH = 100
+
+log = structlog.get_logger(__name__)
+
+
+class StoodDown(Exception):
+    """Somebody else receives this bot's updates; `str(error)` says who gives way and what to do."""
+
+
+class Poller:
+    """Long-polls `getUpdates` and stores what comes, raw. `wake` is called after each commit.
+
+    Of two processes with one token the newer stands down: Telegram tells the older one first, which then insists.
+    """
+
+    def __init__(
+        self,
+        transport: AiohttpRequest,
+        url: str,
+        database: Database,
+        *,
+        wake: Callable[[], None],
+        clock: Clock,
+        kinds: Sequence[str] = raw.KINDS,
+        long_poll: timedelta = LONG_POLL,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        """`url` is the Bot API's address with the token, without a slash at its end."""
+        self._transport = transport
+        self._url = f"{url}/getUpdates"
+        self._database = database
+        self._wake = wake
+        self._clock = clock
+        self._kinds = list(kinds)
+        self._long_poll = long_poll.total_seconds()
+        self._sleep = sleep
+        self._offset: int | None = None
+        self._since: datetime | None = None
+        self._failures = 0
+        self._conflicts = 0
+
+    async def run(self) -> None:
+        """Poll until cancelled. Raises `StoodDown`, or `InvalidToken` when Telegram does not know the token.
+
+        Everything else (no network, a full disk) is waited out, longer each time, up to half a minute.
+        """
+        while True:
+            try:
+                await self._once()
+            except InvalidToken:
+                raise
+            except Conflict as error:
+                await self._conflict(error)
+            except RetryAfter as error:
+                await self._sleep(seconds(error))
+            except (TelegramError, StoreError) as error:
+                await self._back_off(error)
+
+    async def _once(self) -> None:
+        parameters: dict[str, Any] = {
+            "timeout": int(self._long_poll),
+            "limit": BATCH,
+            "allowed_updates": self._kinds,
+        }
+        if self._offset is not None:
+            parameters["offset"] = self._offset
+        read_timeout = self._long_poll + self._transport.read_timeout
+        updates = await self._transport.call(self._url, parameters, read_timeout=read_timeout)
+        self._since = self._since or self._clock()
+        self._conflicts = 0
+        await self._keep(updates)
+        self._failures = 0
+
+    async def _keep(self, updates: Sequence[dict[str, Any]]) -> None:
+        rows = [row for update in updates if (row := raw.row(update)) is not None]
+        if not rows:
+            # All before are confirmed. Telegram may start its numbers anew after a quiet week: ask from the start.
+            self._offset = None
+            return
+        async with self._database.write() as tx:
+            await inbox.put(tx, rows, now=self._clock())
+        self._offset = max(number for number, *_ in rows) + 1
+        self._wake()
+
+    async def _conflict(self, error: Conflict) -> None:
+        if "webhook" in str(error).lower():
+            raise StoodDown(
+                "A webhook is set for this bot, so its updates cannot be fetched. Remove it, or run with the webhook."
+            )
+        self._conflicts += 1
+        established = self._since is not None and self._clock() - self._since >= PROBATION
+        if not established or self._conflicts >= CONFLICTS:
+            raise StoodDown(
+                "Another process receives this bot's updates with the same token, so this one stands down. "
+                "Stop the other first, or give this one a token of its own."
+            )
+        log.warning("another process asked for our updates; insisting", conflicts=self._conflicts)
+        await self._sleep(_jittered(1.0))
+
+    async def _back_off(self, error: Exception) -> None:
+        self._failures += 1
+        wait = _jittered(min(SLOWEST, 0.5 * 2 ** min(self._failures, 10)))
+        log.warning("no updates for now", error=str(error), failures=self._failures, retry_in=round(wait, 1))
+        await self._sleep(wait)
+
+
+def _jittered(wait: float) -> float:
+    return wait * random.uniform(0.5, 1.0)  # noqa: S311  spreads load, keeps no secret

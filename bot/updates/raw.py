@@ -1,0 +1,44 @@
+"""An update as Telegram wrote it, on its way into the inbox: unknown kinds and fields survive."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+KINDS = (
+    "message",
+    "edited_message",
+    "channel_post",
+    "callback_query",
+    "my_chat_member",
+)
+"""The kinds of updates that are asked for."""
+
+Row = tuple[int, int | None, str]
+"""Update number, chat, payload."""
+
+
+def row(update: dict[str, Any]) -> Row | None:
+    """The inbox row of an update; None for what has no number."""
+    number = update.get("update_id")
+    if not isinstance(number, int):
+        return None
+    return number, chat_of(update), json.dumps(update, ensure_ascii=False, separators=(",", ":"))
+
+
+def chat_of(update: dict[str, Any]) -> int | None:
+    """The chat whose order an update belongs to, or the person's where there is none; of any kind, known or not."""
+    for event in update.values():
+        if not isinstance(event, dict):
+            continue
+        for holder in (event, event.get("message")):
+            if (number := _id(holder, "chat")) is not None:
+                return number
+        return _id(event, "from") or _id(event, "user")
+    return None
+
+
+def _id(holder: Any, name: str) -> int | None:
+    inner = holder.get(name) if isinstance(holder, dict) else None
+    number = inner.get("id") if isinstance(inner, dict) else None
+    return number if isinstance(number, int) else None
