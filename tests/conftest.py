@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import itertools
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
+import cluster
 import pytest
+
+from briefings.store import Database, schema
 
 pytest_plugins = ("browser",)
 
+NUMBERS = itertools.count(1)
 ROOT = Path(__file__).resolve().parent.parent
 
 # Words that no skip may mention: what is optional on a laptop must run where this is set (`chromium,postgresql`).
@@ -32,3 +38,39 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
     if report.skipped and any(word in str(report.longrepr).lower() for word in REQUIRED):
         report.outcome = "failed"
     return report
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The URL of a PostgreSQL server of its own; a test that needs it is skipped where it is not installed."""
+    programs = cluster.binaries()
+    if programs is None:
+        pytest.skip("postgresql is not installed (Debian: apt install postgresql)")
+    with cluster.running(programs) as url:
+        yield url
+
+
+@pytest.fixture
+def new_postgresql_url(postgresql: str) -> str:
+    """The URL of a new database on PostgreSQL, without a schema yet."""
+    return cluster.make(postgresql, f"test_{next(NUMBERS)}")
+
+
+@pytest.fixture(scope="session")
+def kept_postgresql_url(postgresql: str) -> str:
+    url = cluster.make(postgresql, "kept")
+    asyncio.run(make_schema(url))
+    return url
+
+
+@pytest.fixture
+def postgresql_url(kept_postgresql_url: str) -> Iterator[str]:
+    """The URL of a database on PostgreSQL that holds the schema and the first topics, which tests leave as they are."""
+    yield kept_postgresql_url
+    kept = reversed(schema.metadata.sorted_tables)
+    cluster.empty(kept_postgresql_url, [table.name for table in kept if table is not schema.topics])
+
+
+async def make_schema(url: str) -> None:
+    database = await Database.open(url)
+    await database.close()

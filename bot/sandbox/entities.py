@@ -18,11 +18,14 @@ _WORD = r"A-Za-z0-9_"
 _TOP = "com|org|net|edu|gov|mil|int|info|news|io|dev|app|co|me|tv|uk|us|eu|de|fr|it|es|ch|at|nl|pl|ru|ua|cn|jp|kr|kp|in|br|ca|au|no|se|fi"
 _FINDERS = (
     ("bot_command", re.compile(rf"(?<![\w/<>])/([{_WORD}]{{1,64}})(?:@[{_WORD}]{{3,32}})?(?![\w/<>@])")),
-    ("email", re.compile(rf"(?<![\w.+-])[{_WORD}.+-]{{1,64}}@(?:[a-zA-Z0-9-]+\.)+[a-zA-Z]{{2,}}\b")),
+    (
+        "email",
+        re.compile(rf"(?<![\w.+-])[{_WORD}.+-]{{1,64}}@(?:[a-zA-Z0-9-]+\.)+[a-zA-Z]{{2,}}\b(?![:/?#]\w)"),
+    ),
     (
         "url",
         re.compile(
-            rf"(?<![\w@.])(?:https?://(?:[\w-]+\.)+[\w-]{{2,}}|(?:[\w-]+\.)+(?:{_TOP})(?![\w.-]*\w))(?::\d{{1,5}})?(?:[/?#][^\s<>\"]*)?",
+            rf"(?<![\w@.])(?:[\w.+-]+@(?=[\w.-]+[:/?#]\w))?(?:https?://(?:(?:\d{{1,3}}\.){{3}}\d{{1,3}}|(?:[\w-]+\.)+[\w-]{{2,}})|(?:[\w-]+\.)+(?:{_TOP})(?![\w.-]*\w))(?::\d{{1,5}})?(?:[/?#][^\s<>\"]*)?",
             re.IGNORECASE,
         ),
     ),
@@ -58,13 +61,20 @@ def find(text: str) -> list[Entity]:
         for match in pattern.finditer(text):
             start, end = match.span()
             if kind == "url":
-                end = start + len(match[0].rstrip(_TRAILING))
+                end = start + len(_without_trailing(match[0]))
             if not any(start < other_end and other_start < end for other_start, other_end, _ in taken):
                 taken.append((start, end, kind))
     return [
         {"type": kind, "offset": utf16_length(text[:start]), "length": utf16_length(text[start:end])}
         for start, end, kind in sorted(taken)
     ]
+
+
+def _without_trailing(url: str) -> str:
+    """The link without the punctuation of the sentence around it; a bracket that it opened itself stays."""
+    while url and url[-1] in _TRAILING and not (url[-1] == ")" and url.count("(") >= url.count(")")):
+        url = url[:-1]
+    return url
 
 
 def command_of(message: dict[str, Any]) -> str | None:

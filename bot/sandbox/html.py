@@ -32,7 +32,7 @@ _REFERENCE = re.compile(rb"&(?:#x([0-9a-fA-F]*)|#([0-9]*)|([a-zA-Z]*));?")
 _LONGEST_REFERENCE = 10
 _LAST_CODE_POINT = 0x10FFFF
 _SPACE = b" \t\r\n\0\v"
-_TIME_FORMAT = re.compile(r"r|w?[dD]?[tT]?")
+_TIME_FORMAT = re.compile(r"[rR]|[wWdDtT]*")
 
 
 class ParseError(Exception):
@@ -282,9 +282,20 @@ def _code(parser: _Parser, opened: _Open, entity: Entity) -> None:
 
 
 def _time(opened: _Open, entity: Entity) -> None:
-    if not _TIME_FORMAT.fullmatch(opened.time_format):
+    form = opened.time_format
+    if not _TIME_FORMAT.fullmatch(form):
         raise ParseError("Invalid date format used")
-    if re.fullmatch(rb"[0-9]{1,10}", opened.argument) and int(opened.argument):
-        entity |= {"type": "date_time", "unix_time": int(opened.argument)}
-        if opened.time_format:
-            entity["date_time_format"] = opened.time_format
+    # TDLib reads the leading digits and keeps 32 bits of them.
+    digits = re.match(rb"[0-9]*", opened.argument)
+    moment = int(digits[0] or b"0") % 2**32 if digits else 0
+    if 0 < moment < 2**31:
+        entity |= {"type": "date_time", "unix_time": moment}
+        if form:
+            entity["date_time_format"] = "r" if form in "rR" else _canonical(form)
+
+
+def _canonical(form: str) -> str:
+    """Day of the week, date, time; of a short and a long form the short one counts."""
+    day = "w" if "w" in form.lower() else ""
+    date = next((letter for letter in "dD" if letter in form), "")
+    return day + date + next((letter for letter in "tT" if letter in form), "")

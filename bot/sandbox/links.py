@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 _HOST_BYTES = re.compile(rb"(?:[a-z0-9.\-_!$,~*'();&+=\x80-\xff]|%[0-9a-f]{2})+")
+_USERINFO = re.compile(rb"(?:[A-Za-z0-9:.\-_!$,~*'();&+=\x80-\xff]|%[0-9A-Fa-f]{2})*")
 _SCHEME_HOST = re.compile(rb"[A-Za-z0-9_-]*")
 _MAX_PORT = 65535
 _MAX_USER_ID = (1 << 40) - 1
@@ -89,6 +90,8 @@ def _parse(url: bytes) -> _Url | None:
     userinfo, _, host = userinfo_host.rpartition(b"@")
     host = host.lower()
     is_ipv6 = host.startswith(b"[") and host.endswith(b"]")
+    if not _USERINFO.fullmatch(userinfo):
+        return None
     if port is None or not host or host == b"." or not _host_is_valid(host, is_ipv6=is_ipv6):
         return None
     return _Url(protocol, userinfo, host, port, query, is_ipv6)
