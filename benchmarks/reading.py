@@ -21,6 +21,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+import made_pastes
+
 from briefings.errors import UnreadableInput
 from briefings.ingest import split as splitting
 from briefings.ingest.text import normalise
@@ -150,6 +152,16 @@ def ablate_pastes(folder: Path) -> Table:
 @measure("pastes", "pastes", ablate_pastes)
 def pastes(folder: Path) -> Table:
     return [score_pastes(records(folder / "pastes" / "pastes.jsonl")).row()]
+
+
+@measure("made pastes", "articles")
+def made(folder: Path) -> Table:
+    articles = records(folder / "articles" / "wikinews_en.jsonl")
+    table = []
+    for kind in made_pastes.KINDS:
+        row = score_pastes(made_pastes.make(articles, kind, 40)).row(kind)
+        table.append({key: row[key] for key in ("rule", "count", "headline F1", "body F1", "perfect", "ms")})
+    return table
 
 
 # -- printing ----------------------------------------------------------------------------------------------

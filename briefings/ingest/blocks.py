@@ -1,59 +1,34 @@
-"""Lines -> blocks: sentences broken over lines are joined, furniture glued to a sentence is cut off.
-
-Whether a break is soft is told by greedy wrapping: in text wrapped at a width, a line is broken where the next
-word would not have fitted; where it would have, the writer broke the line.
-"""
+"""Lines -> blocks: sentences broken over lines are joined, furniture glued to a sentence is cut off."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
 
-from briefings.ingest import phrases, rules, shape
+from briefings.ingest import layout, phrases, rules, shape
+from briefings.ingest.layout import Block, Layout, Row
 from briefings.model import LineLabel
 
 _MARK = re.compile(r"^(#{1,6})\s+(?=\S)(.*?)\s*#*$")
 _BOLD = re.compile(r"^(\*\*|__)(?=\S)(.+?)(?<=\S)\1$")
-_MIN_WIDTH, _MAX_WIDTH = 34, 110
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line: its text, the blank lines before it, its level when marked as a heading (1-6, else 0)."""
-
-    text: str
-    gap: int
-    level: int = 0
-    label: LineLabel | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph or another unit: its text, the rows it was joined from, and what its first row said."""
-
-    text: str
-    rows: tuple[int, ...]
-    gap: int
-    level: int
-    label: LineLabel | None
 
 
 def rows(text: str, *, without: frozenset[str] = frozenset()) -> list[Row]:
     """Gives the non-empty lines of normalised text, furniture at their ends as rows of its own."""
     found: list[Row] = []
     gap = 0
-    for line in text.split("\n"):
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
         if not line:
             gap += 1
             continue
         body, level = _unmarked(line)
-        cut = None if "glued" in without else phrases.glued_at(body)
+        following = lines[number + 1] if number + 1 < len(lines) else ""
+        cut = None if "glued" in without else phrases.glued_at(body, following)
         if cut is None:
             found.append(Row(body, gap, level))
         else:
-            found.append(Row(body[:cut].rstrip(), gap, level))
+            found.append(Row(phrases.closed(body[:cut].rstrip()), gap, level))
             found.append(Row(body[cut:].strip(), 0, 0, LineLabel.CHROME))
         gap = 0
     return found
@@ -67,81 +42,118 @@ def _unmarked(line: str) -> tuple[str, int]:
     return line, 0
 
 
-def width(lines: list[Row]) -> int | None:
-    """Gives the column at which the text was wrapped by a machine, or None when it was not."""
-    pairs = [
-        (len(a.text), len(a.text) + 1 + len(b.text.split(" ", 1)[0]))
-        for a, b in pairwise(lines)
-        if b.gap == 0 and not shape.ends_sentence(a.text) and len(a.text) >= _MIN_WIDTH
-    ]
-    if len(pairs) < 3:
-        return None
-    lengths = sorted(length for length, _ in pairs)
-    column = lengths[min(len(lengths) - 1, int(0.92 * len(lengths)))]
-    filled = sum(length <= column < needed for length, needed in pairs)
-    return column if column <= _MAX_WIDTH and filled >= 0.6 * len(pairs) else None
-
-
-def blocks(lines: list[Row], *, without: frozenset[str] = frozenset()) -> list[Block]:
+def blocks(lines: Sequence[Row], *, without: frozenset[str] = frozenset()) -> list[Block]:
     """Labels the rows that the rules know and joins the others where a sentence runs on."""
-    column = None if "wrapped" in without else width(lines)
+    plan = layout.see(lines, without=without)
     made: list[Block] = []
-    open_rows: list[int] = []
-    for index, row in enumerate(lines):
-        if open_rows and _continues(lines[open_rows[-1]], row, column, without, first=len(open_rows) == 1):
-            open_rows.append(index)
-            continue
-        if open_rows:
-            made.append(_joined(lines, open_rows))
-        open_rows = []
-        label = row.label or (None if row.level else rules.label(row.text, without=without))
-        if label:
-            made.append(Block(row.text, (index,), row.gap, row.level, label))
-        else:
-            open_rows = [index]
-    if open_rows:
-        made.append(_joined(lines, open_rows))
-    return made
+    start = 0
+    while start < len(lines):
+        stop = start + 1
+        label = _label(lines[start], without)
+        if label is None:
+            while stop < len(lines) and _continues(lines, start, stop, plan, without):
+                stop += 1
+        elif not lines[start].label:
+            while stop < len(lines) and _carries(lines[stop - 1], lines[stop], plan):
+                stop += 1
+        made.append(_joined(lines, range(start, stop), label))
+        start = stop
+    return made if "interrupted" in without else _mended(made)
 
 
-def _continues(before: Row, row: Row, column: int | None, without: frozenset[str], *, first: bool) -> bool:
-    """Tells whether `row` goes on with the paragraph that `before` is the last line of."""
-    if row.label or row.level or before.level or shape.is_bullet(row.text):
-        return False
-    open_end = not shape.ends_sentence(before.text)
+def _label(row: Row, without: frozenset[str]) -> LineLabel | None:
+    return row.label or (None if row.level else rules.label(row.text, without=without))
+
+
+def _continues(lines: Sequence[Row], start: int, index: int, plan: Layout, without: frozenset[str]) -> bool:
+    """Tells whether the row at `index` goes on with the paragraph that began at `start`."""
+    before, row = lines[index - 1], lines[index]
     lower = shape.starts_lower(row.text)
-    if row.gap:
-        return "broken" not in without and open_end and lower and shape.weight(before.text) > 6
-    if column is not None and _soft(before.text, row.text, column):
-        return _wraps(before, row, without, first=first, lower=lower)
-    if phrases.is_furniture(row.text) or not open_end or "broken" in without:
+    ended = shape.ends_sentence(before.text)
+    if row.label or row.level or before.level or _is_item(row.text, ended=ended):
         return False
-    return _breaks_off(before.text, lower=lower) and (lower or rules.label(row.text) is None)
+    if row.gap:
+        broken = lower and shape.weight(before.text) > 6
+        broken = broken or (
+            shape.hangs(before.text) and shape.weight(before.text) > 10 and len(row.text) > 40
+        )
+        return "broken" not in without and not ended and broken
+    if not lower and index - 1 == start and layout.titled(lines, start, plan):
+        return False
+    if plan.is_soft(before.text, row.text):
+        return _wraps(lines, start, index, plan, without)
+    if ended or "broken" in without or phrases.is_furniture(row.text):
+        return False
+    return _breaks_off(before.text, row.text, plan) and (lower or rules.label(row.text) is None)
 
 
-def _wraps(before: Row, row: Row, without: frozenset[str], *, first: bool, lower: bool) -> bool:
-    """Tells whether a line as long as wrapped ones goes on; a headline may be of that length by chance."""
+def _is_item(text: str, *, ended: bool) -> bool:
+    """Tells whether the row is an item of a list; a dash within a sentence may come to stand first."""
+    return shape.is_bullet(text) and (ended or text[0] not in "—–-" or not text[1:].lstrip()[:1].islower())
+
+
+def _wraps(lines: Sequence[Row], start: int, index: int, plan: Layout, without: frozenset[str]) -> bool:
+    """Tells whether a paragraph goes on after a line that is as long as wrapped lines are."""
+    before, row = lines[index - 1], lines[index]
     if shape.ends_sentence(before.text):
+        fits = plan.column is None or len(row.text) <= plan.column
+        return (
+            fits and rules.label(row.text, without=without) is None and not layout.titled(lines, index, plan)
+        )
+    if shape.starts_lower(row.text):
+        return True
+    if index - 1 == start:
         return rules.label(row.text, without=without) is None
-    if lower or not first or shape.hangs(before.text) or shape.runs_on(before.text):
-        return lower or not phrases.is_furniture(row.text)
-    return False
+    return not phrases.is_furniture(row.text)
 
 
-def _breaks_off(text: str, *, lower: bool) -> bool:
+def _breaks_off(text: str, following: str, plan: Layout) -> bool:
     """Tells whether a line was broken in the middle of a sentence, whatever its length."""
     heavy = shape.weight(text)
-    return shape.hangs(text) or (lower and heavy > 3) or (heavy > 14 and shape.runs_on(text))
+    if shape.starts_lower(following):
+        return heavy > 3 or shape.hangs(text)
+    if heavy < 6 or (len(following) < 60 and not shape.ends_sentence(following)):
+        return False
+    if shape.hangs(text) or ((heavy > 14 or len(text) > 80) and shape.runs_on(text)):
+        return True
+    return not plan.gapless and len(text) > 80
 
 
-def _soft(text: str, following: str, column: int) -> bool:
-    return len(text) <= column < len(text) + 1 + len(following.split(" ", 1)[0])
+def _carries(before: Row, row: Row, plan: Layout) -> bool:
+    """Tells whether a caption or teaser was wrapped and goes on in the next row."""
+    if row.gap or row.label or row.level or shape.ends_sentence(before.text) or shape.weight(before.text) < 6:
+        return False
+    fits = plan.column is not None and len(row.text) <= plan.column
+    return fits and plan.is_soft(before.text, row.text) and rules.label(row.text) is None
 
 
-def _joined(lines: list[Row], indexes: list[int]) -> Block:
+def _joined(lines: Sequence[Row], indexes: range, label: LineLabel | None) -> Block:
     first = lines[indexes[0]]
     text = join(lines[index].text for index in indexes)
-    return Block(text, tuple(indexes), first.gap, first.level, first.label)
+    return Block(text, tuple(indexes), first.gap, first.level, label)
+
+
+def _mended(made: list[Block]) -> list[Block]:
+    """Joins the halves of a sentence that furniture was put into."""
+    whole: list[Block] = []
+    last: int | None = None
+    for block in made:
+        if block.label is None:
+            if last is not None and last < len(whole) - 1 and _halves(whole[last], block):
+                half = whole[last]
+                whole[last] = Block(
+                    join((half.text, block.text)), half.rows + block.rows, half.gap, half.level, None
+                )
+                continue
+            last = len(whole)
+        whole.append(block)
+    return whole
+
+
+def _halves(first: Block, second: Block) -> bool:
+    if first.level or second.level or shape.ends_sentence(first.text) or not shape.starts_lower(second.text):
+        return False
+    return shape.weight(first.text) > 6 and not shape.is_bullet(second.text)
 
 
 def join(parts: Iterable[str]) -> str:

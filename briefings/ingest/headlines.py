@@ -8,84 +8,109 @@ by whether the text below speaks of the same things: a teaser for another articl
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
 
-from briefings.ingest import shape
-from briefings.ingest.blocks import Block
+from briefings.ingest import layout, meta, shape
+from briefings.ingest.layout import Block
 from briefings.model import LineLabel
 
-_WORD = re.compile(rf"[{shape.CJK}]|[^\W_{shape.CJK}]+")
-_STEM = 5
-_THRESHOLD = 2.0
-
-
-def stems(text: str) -> set[str]:
-    """Gives the beginnings of the words of weight: five letters, which few endings change; pairs in CJK."""
-    words = _WORD.findall(text.casefold())
-    found = {word[:_STEM] for word in words if len(word) > 3 or word.isdigit()}
-    cjk = [word for word in words if shape.CJK and len(word) == 1 and not word.isascii()]
-    return found | {a + b for a, b in pairwise(cjk)}
+_THRESHOLD = 2.5
+_PREFIXED = re.compile(r"^[\W_]*(?:[^\W_][^\s:|]*\s?){1,5}\s?[:|]\s|^\[[^\]]+\]")
 
 
 def is_prose(block: Block) -> bool:
-    """Tells whether the block is running text by itself."""
+    """Tells whether the block is running text beyond doubt."""
     if block.label is not None or block.level:
         return False
     heavy = shape.weight(block.text)
-    if shape.is_bullet(block.text):
+    if shape.is_bullet(block.text) or heavy > 40:
         return True
+    if shape.is_shouted(block.text):
+        return False
+    if shape.ends_sentence(block.text):
+        return heavy > 2
     return (
-        (shape.ends_sentence(block.text) and heavy > 2)
-        or heavy > 28
-        or (heavy > 14 and shape.runs_on(block.text))
+        heavy > 28
+        or (heavy > 5 and block.text.endswith(":"))
+        or (heavy > 14 and shape.holds_sentence(block.text))
     )
 
 
-def choose(found: list[Block], *, without: frozenset[str] = frozenset()) -> list[int]:
+def is_body(block: Block) -> bool:
+    """Tells whether the block belongs to the text of a story, when it is not its headline.
+
+    A line of more than 14 words is text even when it ends no sentence; a shorter one is furniture.
+    """
+    return is_prose(block) or (block.label is None and not block.level and shape.weight(block.text) > 14)
+
+
+def has_prose(found: Iterable[Block]) -> bool:
+    """Tells whether there is any running text among the blocks."""
+    return any(is_prose(block) for block in found)
+
+
+def choose(found: Sequence[Block], *, without: frozenset[str] = frozenset()) -> list[int]:
     """Gives the indexes of the blocks that are headlines, in order."""
     chosen: list[int] = []
     before = -1
-    level = 0
     for body in (index for index, block in enumerate(found) if is_prose(block)):
-        best = _best(found, range(before + 1, body), body, level=level, without=without)
+        first = found[chosen[0]] if chosen else None
+        best = _best(found, range(before + 1, body), body, first, without)
         if best is not None and (before < 0 or best[0] >= _THRESHOLD):
             chosen.append(best[1])
-            level = level or found[best[1]].level
         before = body
     return chosen
 
 
 def _best(
-    found: list[Block], run: range, body: int, *, level: int, without: frozenset[str]
+    found: Sequence[Block], run: range, body: int, first: Block | None, without: frozenset[str]
 ) -> tuple[float, int] | None:
     candidates = [index for index in run if found[index].label is None]
     if not candidates:
         return None
-    below = stems(" ".join(block.text[:600] for block in found[body : body + 4] if is_prose(block)))
+    below = [block.text for block in found[body : body + 3] if is_prose(block)]
+    above = [block.text for block in found[max(0, run.start - 3) : run.start] if is_prose(block)]
     return max(
-        (_looks(found, index, body, level) + _speaks_of(found[index], below, without), index)
+        (
+            _looks(found[index], first)
+            + _place(found[index + 1 : body], found[body])
+            + (0.0 if "overlap" in without else _speaks_of(found[index].text, below, above)),
+            index,
+        )
         for index in candidates
     )
 
 
-def _looks(found: list[Block], index: int, body: int, level: int) -> float:
-    """Scores the look and the place of a line: its words, its mark, what stands before and after it."""
-    block = found[index]
+def _looks(block: Block, first: Block | None) -> float:
+    """Scores what a line looks like, by itself and beside the first headline of the text."""
     words = shape.weight(block.text)
-    score = 2.0 if words >= 4 else 0.0 if words >= 3 else -2.0
+    score = 1.0 if words >= 4 else 0.5 if words >= 3 else -2.0
+    score += (
+        0.5 * bool(block.gap)
+        - 1.0 * bool(_PREFIXED.match(block.text))
+        - 3.0 * shape.holds_sentence(block.text)
+    )
     if block.level:
-        score += 3.0 if level in (0, block.level) else -3.0
-    elif level:
+        score += 3.0 if first is None or first.level == block.level else -3.0
+    elif first is not None and first.level:
         score -= 3.0
-    between = found[index + 1 : body]
-    score += 0.5 * bool(block.gap) + any(other.label is LineLabel.META for other in between)
-    return score - sum(0.25 for other in between if other.label is None)
+    if shape.is_shouted(block.text):
+        score += 1.0
+    elif first is not None and shape.is_shouted(first.text) and shape.has_case(block.text):
+        score -= 2.0
+    return score
 
 
-def _speaks_of(block: Block, below: set[str], without: frozenset[str]) -> float:
-    """Scores how much of the line comes back in the text below it."""
-    own = stems(block.text)
-    if "overlap" in without or not own:
-        return 0.0
-    shared = len(own & below)
-    return float(min(shared, 3)) if shared else -2.0
+def _place(between: Sequence[Block], body: Block) -> float:
+    """Scores where a line stands: right above a byline or a dateline is where headlines do."""
+    score = 2.5 * bool(between and between[0].label is LineLabel.META)
+    score += 2.0 * (meta.dateline(body.text)[0] is not None)
+    return score - 0.25 * sum(other.label is None for other in between)
+
+
+def _speaks_of(line: str, below: Sequence[str], above: Sequence[str]) -> float:
+    """Scores how much of the line comes back in the text below it, and how much it goes on with the one above."""
+    echo = layout.echoed(line, below)
+    if echo < 0.15:
+        return -1.5
+    return min(3.0, 5 * echo) - 2 * max(0.0, layout.echoed(line, above) - echo)

@@ -50,11 +50,13 @@ _BY = (
     r"|بقلم|كتب|كتبت|लेखक|द्वारा|文|作者|记者|記者|撰文|編集|기자)"
 )
 _STAMPED = re.compile(
-    rf"^(?:{_STAMP}\s?[:：]?\s*)?(?:{_WEEKDAY},? )?(?P<date>{DATE})(?:[,|\s·•–—-]*(?:{_TIME}))*(?:[,|\s]*{_WEEKDAY})?[\s|·•.]*$",
+    rf"(?:(?<![^\W_]){_STAMP}\s?[:：]?\s*)?(?:{_WEEKDAY},? )?(?<![^\W_])(?P<date>{DATE})(?![^\W_])"
+    rf"(?:[,|\s·•–—-]*{_TIME})*(?:[,|\s]*\(?{_WEEKDAY}\)?)?",
     re.IGNORECASE,
 )
 _STAMP_ONLY = re.compile(
-    rf"^(?:{_STAMP}\s?[:：]?\s*)?(?:{_TIME})$|^\d+ (?:minutes?|hours?|days?|mins?|hrs?) ago$", re.IGNORECASE
+    rf"^(?:(?:{_STAMP})\s?[:：]?\s*)?(?:{_TIME})$|^(?:{_STAMP}\s?[:：]?\s*)?\d+ (?:minutes?|hours?|days?|mins?|hrs?) ago$",
+    re.IGNORECASE,
 )
 _BYLINE = re.compile(rf"^{_BY}(?:\s*[:：/／]\s*|\s+)(?P<who>\S.{{1,80}})$", re.IGNORECASE)
 _AGENCY_LINE = re.compile(
@@ -63,7 +65,7 @@ _AGENCY_LINE = re.compile(
 _REPORTER = re.compile(
     r"^(?P<who>[가-힣]{2,4}) ?(?:특파원|기자)(?: ?=?)?(?: [\w.]+@[\w.]+)?$|^(?:【|（|\()?(?P<who2>[\u4e00-\u9fff]{2,4})(?: ?记者| ?記者)(?:】|）|\))?$"
 )
-_PARTS = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+|\s*,\s+(?=\D*\d)|,? (?=(?:Updated|Published|Posted)\b)")
+_PARTS = re.compile(r"\s*[|•·\0]\s*|\s+[–—-]\s+")
 _ROLE = re.compile(
     r"correspondent|reporter|bureau|staff|desk|agenc|editor|writer|service|team|корреспондент|редакция|redac|rédaction|redaktion|redakcja|redazione|redaksi",
     re.IGNORECASE,
@@ -113,25 +115,31 @@ class Meta:
 
 def read(line: str) -> Meta | None:
     """Gives what a byline, date or agency line says, in any order and combination; None for any other line."""
-    if len(line) > 160 or not line:
+    if not line or len(line) > 160:
         return None
-    if _STAMP_ONLY.match(line):
-        return Meta()
-    byline = date = agency = None
-    for part in filter(None, _parts(line)):
-        if stamp := _STAMPED.match(part):
-            date = date or stamp["date"]
-        elif found := _AGENCY_LINE.match(part):
+    stamp = _STAMPED.search(line)
+    rest = line[: stamp.start()] + "\0" + line[stamp.end() :] if stamp else line
+    parts = [part for piece in _PARTS.split(rest) if (part := piece.strip(" ,.;()"))]
+    byline = agency = None
+    for part in parts:
+        if _STAMP_ONLY.match(part):
+            continue
+        if found := _AGENCY_LINE.match(part):
             agency = agency or found["agency"]
-        elif who := _who(part, alone=byline is None and date is None and part is not line):
-            byline = byline or who
-        elif not _STAMP_ONLY.match(part):
+        elif byline is None and (who := _who(part, alone=_may_stand_alone(line, parts, stamp))):
+            byline = who
+        elif not (byline and _PLACE_ONLY.match(part)):
             return None
-    return Meta(byline, date, agency) if byline or date or agency else None
+    if stamp or byline or agency:
+        return Meta(byline, stamp["date"].strip(" ,.") if stamp else None, agency)
+    return Meta() if _STAMP_ONLY.match(line) else None
 
 
-def _parts(line: str) -> list[str]:
-    return [line] if _STAMPED.match(line) or _AGENCY_LINE.match(line) else _PARTS.split(line)
+def _may_stand_alone(line: str, parts: list[str], stamp: re.Match[str] | None) -> bool:
+    """A name without "by" counts before a date or beside other parts, not within running text."""
+    if stamp is None:
+        return len(parts) > 1 and "|" in line
+    return stamp.start() > 0 or "|" in line
 
 
 def _who(part: str, *, alone: bool) -> str | None:
@@ -140,7 +148,7 @@ def _who(part: str, *, alone: bool) -> str | None:
     match = _BYLINE.match(part)
     if match and _is_name(match["who"]):
         return match["who"].strip(" .,|")
-    return part if alone and _is_name(part) and len(part.split()) > 1 else None
+    return part if alone and _is_name(part) and 1 < len(part.split()) < 5 else None
 
 
 def _is_name(text: str) -> bool:
@@ -160,6 +168,7 @@ def _is_name(text: str) -> bool:
 
 
 _CITY = r"[A-ZÀ-ÞĀ-ŽА-ЯЁ][\w.'’-]*(?:[ -](?:(?:de|del|la|am|an der|on|the|do|da|di|d')[ -])?[A-ZÀ-ÞĀ-ŽА-ЯЁ][\w.'’-]*){0,3}"
+_PLACE_ONLY = re.compile(rf"^{_CITY}(?:, {_CITY})?$")
 _PLACE = rf"{_CITY}(?:/{_CITY})?(?:, {_CITY}){{0,2}}?"
 _WIRE = rf"\s?[(/\[](?:[^()/\[\]]{{0,24}}[ ,/])?{AGENCY}(?:[ ,/][^()/\[\]]{{0,24}})?[)/\]]"
 _DASH = r"(?:\s*(?:[-–—―]{1,2}|\.\s?[-–—]{1,2}|:)\s+|\s*[—―]\s*)"

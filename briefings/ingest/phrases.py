@@ -121,19 +121,33 @@ def _is_row(words: str) -> bool:
         if start not in reached:
             continue
         for end in range(start + 2, min(len(words), start + _LONGEST) + 1):
-            if words[start:end].strip(" :|-") in _CHROME or words[start:end].strip() in _SECTIONS:
+            piece = words[start:end].strip(" :-")
+            if (len(piece) > 3 or not piece.isascii()) and (piece in _CHROME or piece in _SECTIONS):
                 reached.add(end)
     return len(words) in reached
 
 
-def glued_at(text: str) -> int | None:
-    """Gives where a run of phrases begins that is stuck to the end of a sentence, or None."""
-    tail = max(0, len(text) - 90)
-    for match in _GLUE.finditer(text, tail):
+_GLUE = re.compile(
+    r"[.!?…。！？।؟][\"'”’“‘»)\]」』]*(?P<space>\s*)(?=[^\W\d_a-z])|[a-z0-9](?=[A-Z][a-z]+ [a-z A-Z]+$)"
+)
+_UNCLOSED = re.compile(r"(?<=[.!?…])“$")
+
+
+def glued_at(text: str, following: str = "") -> int | None:
+    """Gives where a run of phrases begins that is stuck to the end of a sentence, or None.
+
+    Behind a space it may as well be the beginning of a sentence that goes on in the `following` line.
+    """
+    for match in _GLUE.finditer(text, max(0, len(text) - 90)):
         rest = text[match.end() :]
-        if rest and is_furniture(rest) and not is_section(rest):
-            return match.end()
+        if not rest or not is_furniture(rest) or is_section(rest):
+            continue
+        if match["space"] and (text.endswith((".", "!", "?")) or (following and not is_furniture(following))):
+            continue
+        return match.end()
     return None
 
 
-_GLUE = re.compile(r"[.!?…。！？।؟][\"'”’“‘»)\]」』]*\s*(?=[^\W\d_a-z])|[a-z0-9](?=[A-Z][a-z]+ [a-z A-Z]+$)")
+def closed(text: str) -> str:
+    """Gives the text with a last opening quote turned: it opened towards what was glued to it."""
+    return _UNCLOSED.sub("”", text)

@@ -75,6 +75,7 @@ _TEASER = re.compile(
     rf"^[\W_]*(?:[^\s:：|>»→]+\s){{0,2}}?{_TEASE}(?![\w])[^:：|>»→.!?]{{0,28}}(?:[:：|>»→]+|\s[-–—]\s)\s*\S",
     re.IGNORECASE,
 )
+_ARROW = re.compile(r"^(?:[»›▶►▸→➤☞👉🔴📷🎥▪️]|>>+|\[[^\W\d_][^\]]{2,20}\]\s)\s*\S")
 _LINK = re.compile(r"^(?:https?://|www\.)\S+$|^\S+@\S+\.\w+$")
 _HANDLES = re.compile(r"^(?:[@#][\w-]+[\s,|]*)+$")
 _CRUMBS = re.compile(r"^[^.!?。]{1,40}(?:\s*[>›»→/\\]\s*[^.!?。>]{1,60})+$")
@@ -90,7 +91,10 @@ def _is_caption(text: str) -> bool:
 
 
 def _is_credit(text: str) -> bool:
-    return shape.weight(text) <= 40 and not shape.holds_sentence(text) and bool(_CREDIT.search(text[-90:]))
+    """A sentence with its full stop stays: it may well be one of the article."""
+    if shape.weight(text) > 40 or text.endswith(".") or shape.holds_sentence(text):
+        return False
+    return bool(_CREDIT.search(text[-90:]))
 
 
 def _is_teaser(text: str) -> bool:
@@ -117,6 +121,11 @@ RULES: tuple[Rule, ...] = (
     Rule("tags", LineLabel.CHROME, lambda text: len(text) < 200 and bool(_LABELLED.match(text))),
     Rule("social", LineLabel.CHROME, lambda text: len(text) < 120 and bool(_SOCIAL.search(text))),
     Rule("link", LineLabel.CHROME, lambda text: bool(_LINK.match(text) or _HANDLES.match(text))),
+    Rule(
+        "arrow",
+        LineLabel.CHROME,
+        lambda text: shape.weight(text) <= 32 and bool(_ARROW.match(text)) and not shape.ends_sentence(text),
+    ),
     Rule("breadcrumbs", LineLabel.CHROME, _is_crumbs),
     Rule("byline", LineLabel.META, lambda text: meta.read(text) is not None),
     Rule("note", LineLabel.CHROME, lambda text: len(text) < 240 and bool(_NOTE.match(text))),

@@ -24,8 +24,8 @@ _HANGING_WORDS = """
     said says told it he she they we i
     и в во на с со к ко о об от до из за у по под над при для без не что как или но а то его её их
     el la los las un una de del y o en con por para que se su sus al como más
-    le les des du et ou dans par pour sur avec que qui ne pas au aux ce cette ces son sa ses leur leurs
-    der die das den dem des ein eine einen einem einer und oder in im am an auf mit von zu zum zur bei nach
+    le les des du et ou dans par pour sur avec que qui ne pas au aux ce cette ces sa ses leur leurs
+    der das den dem des ein eine einen einem einer und oder in im am an auf mit von zu zum zur bei nach
     aus für dass wie als nicht sich ist sind war il lo gli i e di da con su per tra che non è della delle
     o os um uma em no na nos nas dos das ao à ve bir için ile bu da de ki yang dan di ke dari untuk pada
     dengan w z na do się i o że nie przez od po za ze

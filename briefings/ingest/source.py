@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from briefings.ingest import phrases, shape
-from briefings.ingest.blocks import Block
+from briefings.ingest.layout import Block
 from briefings.model import LineLabel
 
 _PRESS = re.compile(

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from briefings.errors import UnreadableInput
 from briefings.ingest import headlines, meta, rules, source
-from briefings.ingest.blocks import Block, Row, blocks, rows
+from briefings.ingest.blocks import blocks, rows
+from briefings.ingest.layout import Block, Row
 from briefings.model import DraftStory, Line, LineLabel, Reading
 
 _MAX_TITLE = 120
 
-RULE_NAMES = (*(rule.name for rule in rules.RULES), "glued", "broken", "wrapped", "overlap")
+RULE_NAMES = (*(rule.name for rule in rules.RULES), "glued", "broken", "wrapped", "interrupted", "overlap")
 """The rules that `split` can do without: those on single lines, cutting, joining, and comparing with the text below."""
 
 
@@ -30,7 +31,7 @@ def split(text: str, *, without: frozenset[str] = frozenset()) -> Reading:
     labels: list[tuple[LineLabel, int | None]] = []
     for start, stop in zip([-1, *starts], [*starts, len(found)], strict=True):
         part = found[max(start, 0) : stop]
-        story = _story(part, masthead, headed=start >= 0)
+        story = _story(part, masthead, headed=start >= 0) if start >= 0 or headlines.has_prose(part) else None
         labels += _labels(part, len(stories) if story else None, headed=start >= 0)
         stories += [story] if story else []
     if not stories:
@@ -39,7 +40,7 @@ def split(text: str, *, without: frozenset[str] = frozenset()) -> Reading:
 
 
 def _story(part: list[Block], masthead: str | None, *, headed: bool) -> DraftStory | None:
-    body = [block.text for block in part if headlines.is_prose(block)]
+    body = [block.text for block in part[headed:] if headlines.is_body(block)]
     if not body:
         return None
     known = [said for block in part if block.label is LineLabel.META and (said := meta.read(block.text))]
@@ -56,14 +57,11 @@ def _story(part: list[Block], masthead: str | None, *, headed: bool) -> DraftSto
 
 def _labels(part: list[Block], story: int | None, *, headed: bool) -> list[tuple[LineLabel, int | None]]:
     """Gives the label and the story of each block; what no rule knows is furniture of no story."""
-    return [
-        (LineLabel.HEADLINE, story)
-        if headed and index == 0 and story is not None
-        else (LineLabel.BODY, story)
-        if headlines.is_prose(block)
-        else (block.label or LineLabel.CHROME, story if block.label else None)
-        for index, block in enumerate(part)
+    labels = [
+        (LineLabel.BODY, story) if headlines.is_body(block) else (block.label or LineLabel.CHROME, story)
+        for block in part
     ]
+    return [(LineLabel.HEADLINE, story), *labels[1:]] if headed else labels
 
 
 def _title(paragraph: str) -> str:
@@ -76,8 +74,5 @@ def _title(paragraph: str) -> str:
 def _lines(
     lines: list[Row], found: list[Block], labels: list[tuple[LineLabel, int | None]]
 ) -> tuple[Line, ...]:
-    return tuple(
-        Line(lines[row].text, label, story)
-        for block, (label, story) in zip(found, labels, strict=True)
-        for row in block.rows
-    )
+    places = {row: place for block, place in zip(found, labels, strict=True) for row in block.rows}
+    return tuple(Line(row.text, *places[index]) for index, row in enumerate(lines))

@@ -1,0 +1,149 @@
+"""How a text is laid out: wrapped by a machine or not, blank lines between its paragraphs or not.
+
+Whether a break is soft is told by greedy wrapping: in text wrapped at a width, a line is broken where the next
+word would not have fitted; where it would have, the writer broke the line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from briefings.ingest import shape
+from briefings.model import LineLabel
+
+_MIN_WIDTH, _MAX_WIDTH = 34, 110
+_WORD = re.compile(rf"[{shape.CJK}]|[^\W_{shape.CJK}]+")
+_ARTICLE = re.compile("^(?:و|ف)?(?:ال|بال|لل|كال)(?=\\w{3})")
+_STEM = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line: its text, the blank lines before it, its level when marked as a heading (1-6, else 0)."""
+
+    text: str
+    gap: int
+    level: int = 0
+    label: LineLabel | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or another unit: its text, the rows it was joined from, and what its first row said."""
+
+    text: str
+    rows: tuple[int, ...]
+    gap: int
+    level: int
+    label: LineLabel | None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The column that lines were wrapped at, if any.
+
+    `tight`: no blank lines part the paragraphs. `gapless`: none stands before the headlines either.
+    """
+
+    column: int | None
+    tight: bool = True
+    gapless: bool = False
+
+    def is_soft(self, text: str, following: str) -> bool:
+        """Tells whether the break after `text` is where wrapping would put one."""
+        if self.column is None:
+            return False
+        word = following[:1] if shape.is_spaceless(following[:8]) else following.split(" ", 1)[0]
+        return len(text) <= self.column < len(text) + 1 + len(word)
+
+
+def see(lines: Sequence[Row], *, without: frozenset[str] = frozenset()) -> Layout:
+    """Gives the layout of a text by looking at all its lines."""
+    plan = Layout(None if "wrapped" in without else _column(lines))
+    after_text = [row.gap for before, row in pairwise(lines) if _ends_paragraph(before, row, plan)]
+    before_titles = [
+        row.gap
+        for before, row in pairwise(lines)
+        if _ends_paragraph(before, row, plan)
+        and not shape.ends_sentence(row.text)
+        and shape.weight(row.text) > 3
+    ]
+    tight = 2 * sum(map(bool, after_text)) < len(after_text)
+    return Layout(plan.column, tight, gapless=tight and not any(before_titles))
+
+
+def _ends_paragraph(before: Row, row: Row, plan: Layout) -> bool:
+    if row.label or not shape.ends_sentence(before.text) or shape.weight(before.text) < 3:
+        return False
+    return not plan.is_soft(before.text, row.text)
+
+
+def _column(lines: Sequence[Row]) -> int | None:
+    pairs = [
+        (len(a.text), len(a.text) + 1 + len(b.text.split(" ", 1)[0]))
+        for a, b in pairwise(lines)
+        if b.gap == 0 and not shape.ends_sentence(a.text) and len(a.text) >= _MIN_WIDTH
+    ]
+    if len(pairs) < 3:
+        return None
+    lengths = sorted(length for length, _ in pairs)
+    column = lengths[min(len(lengths) - 1, int(0.92 * len(lengths)))]
+    filled = sum(length <= column < needed for length, needed in pairs)
+    wide = [len(row.text) > column for row in lines if len(row.text) >= _MIN_WIDTH]
+    machine = filled >= 0.6 * len(pairs) and sum(wide) <= 0.3 * len(wide)
+    return column if machine and column <= _MAX_WIDTH else None
+
+
+def titled(lines: Sequence[Row], index: int, plan: Layout) -> bool:
+    """Tells whether a row is the headline of the rows right below it rather than the first line of their text.
+
+    A headline looks like one, and its words come back at once, as those of a sentence do not. How much of
+    that is asked for depends on where blank lines stand in the whole text.
+    """
+    row = lines[index]
+    below = lines[index + 1 : index + 5]
+    if not below or below[0].gap or len(row.text) > 180 or not _may_title(row.text, below[0].text):
+        return False
+    if shape.is_shouted(row.text) and not shape.is_shouted(below[0].text):
+        return True
+    echo = echoed(row.text, (other.text for other in below))
+    before = echoed(row.text, (other.text for other in lines[max(0, index - 4) : index]))
+    above = lines[index - 1] if index else None
+    free = (
+        above is None
+        or above.label is not None
+        or shape.ends_sentence(above.text)
+        or shape.weight(above.text) < 4
+    )
+    if not free or shape.runs_on(row.text):
+        return free and bool(row.gap) and plan.tight and echo >= 0.6 > before
+    if above is None or (row.gap and plan.tight) or (plan.column is not None and len(row.text) > plan.column):
+        return echo >= 0.25
+    if plan.gapless or (row.gap and not plan.tight):
+        return echo >= (0.4 if plan.gapless else 0.5) and before < 0.7 * echo
+    return False
+
+
+def _may_title(text: str, following: str) -> bool:
+    if shape.ends_sentence(text) or text.endswith(":") or shape.hangs(text) or shape.is_bullet(text):
+        return False
+    if shape.starts_lower(following) or following[0] in "—–-,;:)":
+        return False
+    return shape.weight(text) > 2 and not shape.holds_sentence(text)
+
+
+def echoed(line: str, texts: Iterable[str]) -> float:
+    """Gives the share of the line's words of weight that come back in the texts (0-1)."""
+    own = stems(line)
+    return len(own & stems(" ".join(text[:600] for text in texts))) / len(own) if own else 0.0
+
+
+def stems(text: str) -> set[str]:
+    """Gives the beginnings of the words of weight: five letters, which few endings change; pairs in CJK."""
+    words = [_ARTICLE.sub("", word) for word in _WORD.findall(text.casefold())]
+    found = {word[:_STEM] for word in words if len(word) > 3 or (len(word) > 1 and word.isdigit())}
+    signs = [word for word in words if len(word) == 1 and not word.isascii()]
+    return found | {a + b for a, b in pairwise(signs)}
