@@ -9,28 +9,51 @@ Pure: no store, no network, no clock.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
+from briefings.analysis.language import detect
+from briefings.analysis.summary import summarise
+from briefings.analysis.topics import Matcher
 from briefings.errors import UnreadableInput
 from briefings.ingest.split import split
 from briefings.ingest.text import normalise
 from briefings.model import DraftStory, Reading, Topic
 
 
-def read(
-    raw: str,
-    topics: Sequence[Topic] = (),  # noqa: ARG001 - the topics come with the analysis
-    *,
-    without: frozenset[str] = frozenset(),
-) -> Reading:
+def read(raw: str, topics: Sequence[Topic] = ()) -> Reading:
     """Gives what is in a submission: stories in order, and every line with its label.
 
-    `without` names ingest rules to leave out (for measuring). Raises `UnreadableInput` with one clear
-    sentence when no story can be found; nothing else, whatever the text. Linear in its length.
+    Raises `UnreadableInput` with one clear sentence when no story can be found; nothing else, whatever the
+    text. Linear in its length.
     """
     if not raw.strip():
         raise UnreadableInput("There is no text in it.")
-    return split(normalise(raw), without=without)
+    found = split(normalise(raw))
+    known = {topic.slug: topic for topic in topics}
+    language = detect("\n".join(text for story in found.stories for text in story.paragraphs[:3]))
+    stories = tuple(_understood(story, language, known) for story in found.stories)
+    return replace(found, stories=stories)
+
+
+def _understood(story: DraftStory, language: str, known: dict[str, Topic]) -> DraftStory:
+    """Gives the story with its language (the submission's when it is too short to tell), topics and summaries."""
+    language = detect("\n".join((*story.paragraphs, story.headline)), language)
+    about = [
+        replace(
+            match,
+            summary=summarise(story.paragraphs, language, headline=story.headline, focus=known[match.slug]),
+        )
+        for match in _matcher(tuple(known.values())).match(story.headline, story.paragraphs)
+    ]
+    summary = summarise(story.paragraphs, language, headline=story.headline)
+    return replace(story, language=language, summary=summary, topics=tuple(about))
+
+
+@lru_cache(maxsize=4)
+def _matcher(topics: tuple[Topic, ...]) -> Matcher:
+    return Matcher(topics)
 
 
 def as_json(reading: Reading) -> dict[str, Any]:

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from briefings import catalogue
+from briefings.analysis.sentences import split
 from briefings.errors import UnreadableInput
+from briefings.model import LineLabel, Reading, Topic
 from briefings.reading import as_json, read
 
 PASTE = """Harbour Gazette
@@ -60,18 +63,51 @@ def test_a_paste_without_an_article_is_refused_in_one_sentence(raw: str) -> None
         read(raw)
 
 
+def sample(shared: Path) -> Reading:
+    return read((shared / "samples" / "millenniumpost.txt").read_text("utf-8"), catalogue.load())
+
+
 def test_the_sample_gives_its_two_stories(shared: Path) -> None:
-    reading = read((shared / "samples" / "millenniumpost.txt").read_text("utf-8"))
+    reading = sample(shared)
     first, second = reading.stories
     assert first.headline == "Rex Tillerson to Lavrov: Russian meddling led to mistrust"
     assert second.headline == "US to respond by Sept 1 to Russia's expulsion of diplomats"
     assert (len(first.paragraphs), len(second.paragraphs)) == (16, 3)
     assert {first.source, second.source} == {"MillenniumPost"}
-    assert "Kurt Volker, a former US envoy to NATO, to Ukraine last month" in " ".join(first.paragraphs)
-    everything = [text for story in reading.stories for text in (story.headline, *story.paragraphs)]
-    assert not [
-        text for text in everything for word in ("World", "Next Story", "Share it") if text.endswith(word)
-    ]
+    body = " ".join(first.paragraphs)
+    assert "a 2015 ceasefire between Kiev's forces and Russian-backed separatists" in body
+    assert "in Manila on Sunday, where he also asked about Moscow's retaliation" in body
+    assert "Kurt Volker, a former US envoy to NATO, to Ukraine last month" in body
+    chrome = {line.text for line in reading.lines if line.label is LineLabel.CHROME}
+    assert chrome == {"MillenniumPost", "World", "Next Story", "Share it"}
+
+
+def test_the_sample_is_told_to_each_topic_in_its_own_words(shared: Path) -> None:
+    first, second = sample(shared).stories
+    about = {match.slug: match.summary for match in first.topics}
+    assert set(about) == {"us-russia", "north-korea"}
+    assert [match.slug for match in second.topics] == ["us-russia"]
+    assert "Security Council" in about["north-korea"]
+    assert "Kim Jong-Un's regime must halt ballistic missile tests" in about["north-korea"]
+    assert "Washington and Russia" in about["us-russia"]
+    for story in (first, second):
+        text = " ".join(story.paragraphs)
+        for summary in (story.summary, *(match.summary for match in story.topics)):
+            assert [sentence for sentence in split(summary, "en") if sentence in text]
+            assert not [sentence for sentence in split(summary, "en") if sentence not in text]
+
+
+SEA = Topic(slug="sea", name="Sea", aliases=("ship", "ships", "port", "island"))
+
+
+def test_a_story_of_a_paste_comes_with_language_topics_and_summaries() -> None:
+    first, second = read(PASTE, (SEA,)).stories
+    assert (first.language, second.language) == ("en", "en")
+    (match,) = first.topics
+    assert match.slug == "sea"
+    assert "ships" in match.evidence
+    assert match.summary in " ".join(first.paragraphs)
+    assert first.summary.startswith("Dock workers")
 
 
 def test_a_reading_is_plain_data_for_the_shell() -> None:
