@@ -123,6 +123,11 @@ class Newsroom:
         async with self._database.read() as connection:
             return await submissions.due(connection, self._clock())
 
+    async def collecting(self) -> list[Submission]:
+        """What is awaited or still being joined, whether due or not, soonest due first."""
+        async with self._database.read() as connection:
+            return await submissions.collecting(connection)
+
     async def finish(self, submission_id: int) -> Preview:
         """Joins the messages, reads them, and keeps the stories as drafts. Told again it returns the preview.
 
@@ -157,18 +162,29 @@ class Newsroom:
         async with self._database.read() as connection:
             return await _preview(connection, submission_id)
 
-    async def toggle_topic(self, story_id: int, slug: str, *, by: int) -> Preview:  # noqa: ARG002 - kept for the log of who did what
-        """Puts a draft under a topic, or takes it away. Raises `NotFound`; `Conflict` after the decision."""
+    async def toggle_topic(
+        self,
+        story_id: int,
+        slug: str,
+        *,
+        by: int,  # noqa: ARG002 - kept for the log of who did what
+        chosen: bool | None = None,
+    ) -> Preview:
+        """Puts a draft under a topic, or takes it away. Raises `NotFound`; `Conflict` after the decision.
+
+        With `chosen` it is told which, and may be told again; without, it turns to the other.
+        """
         async with self._database.write() as tx:
             story = await self._undecided(tx, story_id)
             topic_id = (await topics.ids(tx)).get(slug)
             if topic_id is None:
                 raise NotFound(f"There is no topic “{slug}”.")
             match = next((match for match in story.topics if match.slug == slug), None)
-            if match is None:
+            wanted = not (match and match.chosen) if chosen is None else chosen
+            if match:
+                await stories.choose(tx, story_id, topic_id, chosen=wanted)
+            elif wanted:
                 await stories.add_match(tx, story_id, topic_id, TopicMatch(slug, summary=story.summary))
-            else:
-                await stories.choose(tx, story_id, topic_id, chosen=not match.chosen)
             return await _preview(tx, story.submission_id)
 
     async def drop_story(self, story_id: int, *, by: int) -> Preview:  # noqa: ARG002 - as above
@@ -237,7 +253,7 @@ class Newsroom:
             return await submissions.unreported(connection)
 
     async def mark_reported(self, submission_id: int) -> None:
-        """Notes that the card shows the final result. Idempotent."""
+        """Notes that the card shows the final result. Idempotent; nothing while deliveries are still being written."""
         async with self._database.write() as tx:
             await publications.report(tx, submission_id, now=self._clock())
 

@@ -104,9 +104,11 @@ async def fan_out(tx: Connection, *, now: datetime, size: int = CHUNK) -> bool:
 
 
 async def report(tx: Connection, submission_id: int, *, now: datetime) -> None:
-    """Notes that the final result was shown to the editors."""
+    """Notes that the final result was shown to the editors; not while some deliveries are still to be written."""
     await tx.execute(
-        sa.update(publications).where(publications.c.submission_id == submission_id).values(reported_at=now)
+        sa.update(publications)
+        .where(publications.c.submission_id == submission_id, publications.c.fanout_cursor.is_(None))
+        .values(reported_at=now)
     )
 
 

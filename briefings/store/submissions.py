@@ -91,6 +91,11 @@ async def due(connection: Connection, now: datetime) -> list[Submission]:
     return await _listed(connection, statement.order_by(submissions.c.id))
 
 
+async def collecting(connection: Connection) -> list[Submission]:
+    """Open submissions, soonest due first."""
+    return await _listed(connection, ROWS.where(submissions.c.state.in_(OPEN)).order_by(submissions.c.due_at))
+
+
 async def drafts(connection: Connection, limit: int) -> list[Submission]:
     """What waits for a decision, newest first."""
     statement = ROWS.where(submissions.c.state == SubmissionState.PREVIEW)
