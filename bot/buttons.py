@@ -41,10 +41,11 @@ class EditorAction(Action):
 
 @dataclass(frozen=True, slots=True)
 class Follow(Action):
-    """Turn a topic on or off for this chat."""
+    """Follow a topic, or follow it no more: what the button says, however often it is tapped."""
 
     slug: str
     place: Place
+    on: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ class OpenCard(EditorAction):
 class ChooseTopics(EditorAction):
     """Show all topics for one story of the card."""
 
+    submission_id: int
     story_id: int
 
 
@@ -120,6 +122,7 @@ class Assign(EditorAction):
 
     story_id: int
     slug: str
+    on: bool
     choosing: bool = False
 
 

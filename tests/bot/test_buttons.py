@@ -12,7 +12,7 @@ from bot.buttons import Action, Assign, Follow, Place, Publish, ReadStory, ShowL
 ids = st.integers(0, 10**12)
 slugs = st.from_regex(r"[a-z0-9][a-z0-9-]{0,30}", fullmatch=True)
 actions = st.one_of(
-    st.builds(Follow, slugs, st.sampled_from(Place)),
+    st.builds(Follow, slugs, st.sampled_from(Place), st.booleans()),
     st.builds(ShowLatest, st.none() | slugs, st.none() | st.integers(1, 20), st.integers(0, 999)),
     st.builds(
         ReadStory,
@@ -22,7 +22,7 @@ actions = st.one_of(
         st.none() | st.integers(1, 20),
         st.integers(0, 99),
     ),
-    st.builds(Assign, ids, slugs, st.booleans()),
+    st.builds(Assign, ids, slugs, st.booleans(), st.booleans()),
     st.builds(Publish, ids),
 )
 
@@ -54,9 +54,9 @@ def test_any_data_is_an_action_or_nothing(data: str) -> None:
         "1p:-1",
         "1p:１",
         "1p:1:2",
-        "1f:us-russia:?",
-        "1f::t",
-        "1f:<b>:t",
+        "1f:us-russia:?:1",
+        "1f::t:1",
+        "1f:<b>:t:1",
         "toggle_north-korea",
         "1p:9999999999999999999999",
     ],
@@ -76,4 +76,4 @@ def test_every_action_has_a_code_of_its_own() -> None:
 
 def test_a_slug_too_long_for_a_button_is_an_error_at_home() -> None:
     with pytest.raises(ValueError, match="64"):
-        encode(Follow("x" * 70, Place.TOPICS))
+        encode(Follow("x" * 70, Place.TOPICS, on=True))

@@ -1,0 +1,25 @@
+"""The card of a submission: made from the store as it is now, shown where it stands."""
+
+from __future__ import annotations
+
+from bot import chat
+from bot.house import House
+from bot.render import Screen, editor_screens
+from briefings.model import DeliveryCounts, Submission, SubmissionState
+from briefings.newsroom import Preview
+
+
+async def screen(house: House, preview: Preview, *, page: int = 0) -> Screen:
+    """The card of a submission, with the deliveries so far once it is published."""
+    counts = DeliveryCounts()
+    if preview.submission.state is SubmissionState.PUBLISHED:
+        counts = await house.newsroom.progress(preview.submission.id)
+    return editor_screens.card(house.renderer, preview, counts, page)
+
+
+async def show(house: House, bot: chat.Bot, submission: Submission, shown: Screen) -> None:
+    """Show a screen on the card; as a new card where there is none, or none that can be edited."""
+    card = submission.card_message_id
+    if card is None or not await chat.replace(bot, submission.chat_id, card, shown):
+        card = await chat.send(bot, submission.chat_id, shown)
+        await house.newsroom.attach_card(submission.id, card)

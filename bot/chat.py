@@ -1,0 +1,56 @@
+"""Showing screens in a chat: as a new message, or in place of one that stands there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from telegram import LinkPreviewOptions, ReplyParameters
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+from telegram.ext import ExtBot
+
+from bot.render import Screen
+
+Bot = ExtBot[Any]
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+async def send(
+    bot: Bot, chat_id: int, screen: Screen, *, thread_id: int | None = None, reply_to: int | None = None
+) -> int:
+    """Send a screen as a new message and return its id; `reply_to` is hung on only while it is still there."""
+    reply = ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None
+    message = await bot.send_message(
+        chat_id,
+        screen.html,
+        parse_mode=ParseMode.HTML,
+        reply_markup=screen.keyboard,
+        link_preview_options=_NO_PREVIEW,
+        message_thread_id=thread_id,
+        reply_parameters=reply,
+    )
+    return message.message_id
+
+
+async def replace(bot: Bot, chat_id: int, message_id: int, screen: Screen) -> bool:
+    """Show a screen in place of a message of ours; false when that message cannot be edited any more."""
+    try:
+        await bot.edit_message_text(
+            screen.html,
+            chat_id,
+            message_id,
+            parse_mode=ParseMode.HTML,
+            reply_markup=screen.keyboard,
+            link_preview_options=_NO_PREVIEW,
+        )
+    except BadRequest as error:
+        if "message is not modified" in error.message.lower():
+            return True
+        if any(reason in error.message.lower() for reason in _GONE):
+            return False
+        raise
+    return True
+
+
+_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid", "chat not found")

@@ -1,0 +1,37 @@
+"""The command menu: readers' commands everywhere, editors' in the editors' own chats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import structlog
+from telegram import BotCommand, BotCommandScopeChat
+from telegram.error import BadRequest, Forbidden
+
+from bot.chat import Bot
+from bot.render import Renderer
+
+READERS = ("latest", "topics", "subscribe", "unsubscribe", "settings", "help", "privacy")
+EDITORS = ("push", "drafts", "stats")
+
+_log = structlog.get_logger(__name__)
+
+
+async def register(bot: Bot, renderer: Renderer, editors: Iterable[int]) -> None:
+    """Tell Telegram the commands; an editor who has not opened the bot yet gets theirs with /start."""
+    await bot.set_my_commands(_described(renderer, READERS))
+    for editor in sorted(editors):
+        await register_for_editor(bot, renderer, editor)
+
+
+async def register_for_editor(bot: Bot, renderer: Renderer, chat_id: int) -> None:
+    """Show an editor all commands in their own chat."""
+    commands = _described(renderer, (*EDITORS, *READERS))
+    try:
+        await bot.set_my_commands(commands, scope=BotCommandScopeChat(chat_id))
+    except (BadRequest, Forbidden) as error:
+        _log.info("editor_commands_not_registered", chat_id=chat_id, reason=error.message)
+
+
+def _described(renderer: Renderer, names: Iterable[str]) -> list[BotCommand]:
+    return [BotCommand(name, renderer.command(name)) for name in names]

@@ -1,0 +1,161 @@
+"""The desk: reads what has been collected, and keeps the cards of what is being published up to date.
+
+    Collector   collections that are due: read, preview on the card
+    Reporter    publications under way: counts on the card, at last the result
+
+Both wake by their bell or when the next thing is due. All state that matters is in the store: after a restart the
+desk goes on where the store says it is.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import timedelta
+
+import structlog
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
+
+from bot import cards
+from bot.chat import Bot
+from bot.house import House
+from bot.render import Screen, editor_screens
+from briefings.errors import Conflict, UnreadableInput
+from briefings.model import Submission, SubmissionState
+
+# A publication's card is brought up to date soon, then less and less often: a small one is done at once.
+REFRESH = tuple(timedelta(seconds=seconds) for seconds in (0.3, 0.7, 1, 2, 3))
+# What is due may have to wait for messages of its chat that are stored but not handled yet.
+LOOK_AGAIN = timedelta(seconds=0.3)
+AFTER_TROUBLE = timedelta(seconds=5)
+
+_log = structlog.get_logger(__name__)
+
+
+async def run(house: House, bot: Bot) -> None:
+    """Work until cancelled. Trouble with one submission, with Telegram or with the store does not end it."""
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(_keep(Collector(house, bot).work, house.collecting_bell))
+        tasks.create_task(_keep(Reporter(house, bot).work, house.publishing_bell))
+
+
+class Collector:
+    """Reads collections when their wait is over."""
+
+    def __init__(self, house: House, bot: Bot) -> None:
+        self._house = house
+        self._newsroom = house.newsroom
+        self._bot = bot
+        self._announced: set[int] = set()  # collections whose card says so
+        self._unshown: set[int] | None = (
+            None  # read, but the card may not show it yet; None before the first look
+        )
+
+    async def work(self) -> timedelta | None:
+        """Do what is due now; returns how long to rest, None until the bell rings."""
+        if self._unshown is None:
+            # A crash may have come between reading and showing.
+            self._unshown = {preview.submission.id for preview in await self._newsroom.drafts()}
+        for submission in await self._newsroom.due():
+            with _survived():
+                await self._read(submission, self._unshown)
+        for submission_id in sorted(self._unshown):
+            with _survived():
+                await self._show_preview(submission_id, self._unshown)
+        collecting = await self._newsroom.collecting()
+        for submission in collecting:
+            with _survived():
+                await self._announce(submission)
+        self._announced &= {submission.id for submission in collecting}
+        pauses = [self._until_due(submission) for submission in collecting]
+        return min([*pauses, *([AFTER_TROUBLE] if self._unshown else [])], default=None)
+
+    async def _read(self, submission: Submission, unshown: set[int]) -> None:
+        try:
+            await self._newsroom.finish(submission.id)
+            unshown.add(submission.id)
+        except Conflict:
+            return
+        except UnreadableInput as error:
+            expired = submission.state is SubmissionState.AWAITING
+            await self._tell(submission, "expired" if expired else "unreadable", error=error)
+        except Exception:  # noqa: BLE001 - the editor is told, whatever a paste did to the reading
+            _log.exception("reading_failed", submission_id=submission.id)
+            await self._tell(submission, "broken")
+
+    async def _tell(self, submission: Submission, template: str, **context: object) -> None:
+        screen = Screen(self._house.renderer.render(template, **context))
+        await cards.show(self._house, self._bot, submission, screen)
+
+    async def _show_preview(self, submission_id: int, unshown: set[int]) -> None:
+        preview = await self._newsroom.preview(submission_id)
+        screen = await cards.screen(self._house, preview)
+        with suppress(BadRequest, Forbidden):  # that chat is closed to us; /drafts has the preview
+            await cards.show(self._house, self._bot, preview.submission, screen)
+        unshown.discard(submission_id)
+
+    async def _announce(self, submission: Submission) -> None:
+        """Say on the card, once, that an awaited article is coming in."""
+        if submission.state is SubmissionState.COLLECTING and submission.id not in self._announced:
+            self._announced.add(submission.id)
+            if submission.card_message_id:
+                screen = editor_screens.collecting(self._house.renderer, submission)
+                await cards.show(self._house, self._bot, submission, screen)
+
+    def _until_due(self, submission: Submission) -> timedelta:
+        now = self._house.clock()
+        return max((submission.due_at or now) - now, LOOK_AGAIN)
+
+
+class Reporter:
+    """Shows how the delivery of publications goes, until it is done."""
+
+    def __init__(self, house: House, bot: Bot) -> None:
+        self._house = house
+        self._newsroom = house.newsroom
+        self._bot = bot
+        self._looks: dict[int, int] = {}
+        self._shown: dict[int, Screen] = {}
+
+    async def work(self) -> timedelta | None:
+        """Bring the cards up to date; returns how long to rest, None until the bell rings."""
+        running = await self._newsroom.running()
+        self._looks = {one.id: self._looks.get(one.id, -1) + 1 for one in running}
+        self._shown = {one.id: self._shown[one.id] for one in running if one.id in self._shown}
+        for submission in running:
+            with _survived():
+                await self._report(submission)
+        return min((REFRESH[min(looks, len(REFRESH) - 1)] for looks in self._looks.values()), default=None)
+
+    async def _report(self, submission: Submission) -> None:
+        counts = await self._newsroom.progress(submission.id)
+        preview = await self._newsroom.preview(submission.id)
+        screen = editor_screens.card(self._house.renderer, preview, counts)
+        if screen != self._shown.get(submission.id):
+            with suppress(BadRequest, Forbidden):  # an editor's chat that is closed to us needs no report
+                await cards.show(self._house, self._bot, submission, screen)
+            self._shown[submission.id] = screen
+        if not counts.owed:
+            await self._newsroom.mark_reported(submission.id)
+
+
+async def _keep(work: Callable[[], Awaitable[timedelta | None]], bell: asyncio.Event) -> None:
+    while True:
+        bell.clear()
+        pause: timedelta | None = AFTER_TROUBLE
+        with _survived():
+            pause = await work()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(bell.wait(), None if pause is None else pause.total_seconds())
+
+
+@contextmanager
+def _survived() -> Iterator[None]:
+    """Log what goes wrong and go on."""
+    try:
+        yield
+    except (NetworkError, RetryAfter) as error:
+        _log.warning("card_not_shown", reason=str(error))
+    except Exception:  # noqa: BLE001 - one submission's trouble must not end the desk for all
+        _log.exception("desk_in_trouble")

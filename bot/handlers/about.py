@@ -1,0 +1,49 @@
+"""/help, /privacy, and a sensible answer to whatever else is written."""
+
+from __future__ import annotations
+
+import re
+
+from bot.handlers.doors import Call
+
+_COMMAND = re.compile(r"/\w{1,32}(@\w+)?(\s|$)", re.ASCII)
+_ARTICLE_LENGTH = 280
+
+
+async def help_(call: Call) -> None:
+    """Say what the bot can do, to editors a little more."""
+    standings = await call.house.readership.topics(call.chat_id)
+    example = standings[-1].topic.slug if standings else "topic"
+    await call.say("help", editor=call.by_editor, example=example)
+
+
+async def privacy(call: Call) -> None:
+    """Say what is kept about a reader."""
+    await call.say("privacy")
+
+
+async def other(call: Call) -> None:
+    """Answer a message that no conversation is for; in groups people talk to each other, so say nothing."""
+    if call.message.chat.type != "private":
+        return
+    kind = _kind(call)
+    if kind == "command" and call.message.forward_origin:
+        await call.say("refusal", reason="forwarded")
+    else:
+        await call.say("other", kind=kind)
+
+
+def _kind(call: Call) -> str:
+    text = call.message.text or call.message.caption or ""
+    if is_command(text):
+        return "command"
+    if call.by_editor and call.message.document:
+        return "file"
+    if call.by_editor and len(text) >= _ARTICLE_LENGTH:
+        return "article"
+    return "chat"
+
+
+def is_command(text: str) -> bool:
+    """Tell whether a message looks like a command."""
+    return _COMMAND.match(text) is not None

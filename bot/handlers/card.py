@@ -1,0 +1,116 @@
+"""The buttons of a submission's card: done, topics, drop, restore, pages, publish, cancel."""
+
+from __future__ import annotations
+
+from bot import cards
+from bot.buttons import (
+    Assign,
+    Cancel,
+    ChooseTopics,
+    Drop,
+    FinishCollecting,
+    OpenCard,
+    Publish,
+    Restore,
+    ShowCard,
+)
+from bot.handlers.doors import Tap
+from bot.render import Screen, editor_screens
+from briefings.errors import Conflict, UnreadableInput
+from briefings.newsroom import Preview
+
+
+async def finish(tap: Tap, action: FinishCollecting) -> None:
+    """Read what has come so far."""
+    await tap.acknowledge()
+    try:
+        preview = await tap.house.newsroom.finish(action.submission_id)
+    except UnreadableInput as error:
+        await tap.show(Screen(tap.house.renderer.render("unreadable", error=error)))
+    except Conflict:
+        await _refresh(tap, action.submission_id)
+    else:
+        await _show(tap, preview)
+
+
+async def show(tap: Tap, action: ShowCard) -> None:
+    """Show a page of the card as it stands now."""
+    await _show(tap, await tap.house.newsroom.preview(action.submission_id), action.page)
+
+
+async def open_(tap: Tap, action: OpenCard) -> None:
+    """Send the card as a new message, which is the card from now on when it stands in the submission's chat."""
+    preview = await tap.house.newsroom.preview(action.submission_id)
+    sent = await tap.send(await cards.screen(tap.house, preview))
+    if preview.submission.chat_id == tap.chat_id:
+        await tap.house.newsroom.attach_card(action.submission_id, sent)
+
+
+async def choose(tap: Tap, action: ChooseTopics) -> None:
+    """Show all topics for one story."""
+    preview = await tap.house.newsroom.preview(action.submission_id)
+    await _choose(tap, preview, action.story_id)
+
+
+async def assign(tap: Tap, action: Assign) -> None:
+    """Put a story under a topic, or take it out."""
+    preview = await tap.house.newsroom.toggle_topic(
+        action.story_id, action.slug, by=tap.user_id, chosen=action.on
+    )
+    if action.choosing:
+        await _choose(tap, preview, action.story_id)
+    else:
+        await _show_story(tap, preview, action.story_id)
+
+
+async def drop(tap: Tap, action: Drop) -> None:
+    """Leave a story out."""
+    preview = await tap.house.newsroom.drop_story(action.story_id, by=tap.user_id)
+    await _show_story(tap, preview, action.story_id)
+
+
+async def restore(tap: Tap, action: Restore) -> None:
+    """Take a story in again."""
+    preview = await tap.house.newsroom.restore_story(action.story_id, by=tap.user_id)
+    await _show_story(tap, preview, action.story_id)
+
+
+async def publish(tap: Tap, action: Publish) -> None:
+    """Publish, and show on the card what becomes of it; a second editor is told that it is done."""
+    try:
+        await tap.house.newsroom.publish(action.submission_id, by=tap.user_id)
+    except Conflict as error:
+        await tap.toast("error", alert=True, error=error)
+    else:
+        tap.house.outbox_bell.set()
+        tap.house.publishing_bell.set()
+        await tap.toast("published")
+    await _refresh(tap, action.submission_id)
+
+
+async def cancel(tap: Tap, action: Cancel) -> None:
+    """Give a submission up."""
+    try:
+        await tap.house.newsroom.cancel(action.submission_id, by=tap.user_id)
+    except Conflict as error:
+        await tap.toast("error", alert=True, error=error)
+    else:
+        await tap.toast("cancelled")
+    await _refresh(tap, action.submission_id)
+
+
+async def _refresh(tap: Tap, submission_id: int) -> None:
+    await _show(tap, await tap.house.newsroom.preview(submission_id))
+
+
+async def _show_story(tap: Tap, preview: Preview, story_id: int) -> None:
+    await _show(tap, preview, editor_screens.page_of(tap.house.renderer, preview, story_id))
+
+
+async def _show(tap: Tap, preview: Preview, page: int = 0) -> None:
+    await tap.show(await cards.screen(tap.house, preview, page=page))
+
+
+async def _choose(tap: Tap, preview: Preview, story_id: int) -> None:
+    story = next(story for story in preview.stories if story.id == story_id)
+    await tap.show(editor_screens.choosing(tap.house.renderer, preview, story))

@@ -1,0 +1,189 @@
+"""How an update comes to a conversation: commands, taps, and any other message.
+
+Each door reads the update, makes sure that it is one of the kind it is for, hands the conversation what it
+needs, and says what the use case refused. A conversation sees neither `Update` nor filters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from telegram import CallbackQuery, Message, Update
+from telegram.constants import ChatID
+from telegram.error import BadRequest, Forbidden
+from telegram.ext import (
+    BaseHandler,
+    CallbackQueryHandler,
+    CommandHandler,
+    ContextTypes,
+    MessageHandler,
+    filters,
+)
+
+from bot import chat
+from bot.buttons import Action, EditorAction, decode
+from bot.house import House
+from bot.render import Screen
+from briefings.errors import BriefingError
+
+Context = ContextTypes.DEFAULT_TYPE
+Handler = BaseHandler[Update, Context, None]
+
+# New messages that people wrote themselves: handlers of python-telegram-bot fire on edited, forwarded, channel
+# and business messages too.
+WRITTEN = filters.UpdateType.MESSAGE & ~filters.FORWARDED & ~filters.StatusUpdate.ALL
+
+
+# The users in whose name Telegram delivers what a group or a channel writes.
+_NOBODY = {ChatID.ANONYMOUS_ADMIN, ChatID.FAKE_CHANNEL, ChatID.SERVICE_CHAT}
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A message to the bot, with what a conversation needs to answer it."""
+
+    house: House
+    bot: chat.Bot
+    message: Message
+
+    @property
+    def chat_id(self) -> int:
+        """The chat it was written in."""
+        return self.message.chat_id
+
+    @property
+    def author_id(self) -> int:
+        """Who wrote it; 0 when it was written in the name of a group or a channel."""
+        user = self.message.from_user
+        return user.id if user and not self.message.sender_chat and user.id not in _NOBODY else 0
+
+    @property
+    def by_editor(self) -> bool:
+        """Whether an editor wrote it, under their own name."""
+        return bool(self.author_id) and self.author_id in self.house.editors
+
+    @property
+    def argument(self) -> str:
+        """What stands after the command."""
+        _, _, rest = (self.message.text or "").partition(" ")
+        return rest.strip()
+
+    async def answer(self, screen: Screen) -> int:
+        """Send a screen to the chat; returns the message's id."""
+        thread = self.message.message_thread_id if self.message.is_topic_message else None
+        return await chat.send(self.bot, self.chat_id, screen, thread_id=thread)
+
+    async def say(self, template: str, **context: Any) -> int:
+        """Answer with a template that has no buttons."""
+        return await self.answer(Screen(self.house.renderer.render(template, **context)))
+
+
+@dataclass(slots=True)
+class Tap:
+    """A tap on a button of a message that is still there."""
+
+    house: House
+    bot: chat.Bot
+    query: CallbackQuery
+    message: Message
+    answered: bool = False
+
+    @property
+    def chat_id(self) -> int:
+        """The chat of the message."""
+        return self.message.chat_id
+
+    @property
+    def user_id(self) -> int:
+        """Who tapped."""
+        return self.query.from_user.id
+
+    async def toast(self, name: str, *, alert: bool = False, **context: Any) -> None:
+        """Flash up a sentence; an alert stays until it is dismissed."""
+        await self.acknowledge(self.house.renderer.toast(name, **context), alert=alert)
+
+    async def acknowledge(self, text: str | None = None, *, alert: bool = False) -> None:
+        """Tell Telegram that the tap has come, once; a tap that waited too long can no longer be told."""
+        if self.answered:
+            return
+        self.answered = True
+        try:
+            await self.query.answer(text, show_alert=alert)
+        except BadRequest as error:
+            if "query is too old" not in error.message.lower():
+                raise
+
+    async def show(self, screen: Screen) -> None:
+        """Show a screen in place of the message, or below when it cannot be edited any more."""
+        await self.acknowledge()
+        if not await chat.replace(self.bot, self.chat_id, self.message.message_id, screen):
+            await self.send(screen)
+
+    async def send(self, screen: Screen, *, reply: bool = False) -> int:
+        """Send a screen below; returns the message's id."""
+        await self.acknowledge()
+        thread = self.message.message_thread_id if self.message.is_topic_message else None
+        reply_to = self.message.message_id if reply else None
+        return await chat.send(self.bot, self.chat_id, screen, thread_id=thread, reply_to=reply_to)
+
+
+Conversation = Callable[[Call], Awaitable[None]]
+Reaction = Callable[[Tap, Any], Awaitable[None]]
+
+
+def command(house: House, name: str, conversation: Conversation) -> Handler:
+    """The door for a command, written as a new message."""
+    return CommandHandler(name, partial(_call, house, conversation), WRITTEN)
+
+
+def messages(house: House, which: filters.BaseFilter, conversation: Conversation) -> Handler:
+    """The door for messages of some kind; an edited message comes in only where the filter lets it."""
+    return MessageHandler(which, partial(_call, house, conversation))
+
+
+def taps(house: House, reactions: Mapping[type[Action], Reaction]) -> Handler:
+    """The door for all buttons, by the action they stand for.
+
+    Every tap is acknowledged, an unknown or old one kindly; an editor's button tapped by anybody else does
+    nothing.
+    """
+    return CallbackQueryHandler(partial(_tap, house, reactions))
+
+
+async def _call(house: House, conversation: Conversation, update: Update, context: Context) -> None:
+    message = update.message or update.edited_message
+    if message is None:
+        return
+    call = Call(house, context.bot, message)
+    try:
+        await conversation(call)
+    except BriefingError as error:
+        await call.say("error", error=error)
+    except Forbidden:
+        await house.readership.blocked(message.chat_id)
+
+
+async def _tap(
+    house: House, reactions: Mapping[type[Action], Reaction], update: Update, context: Context
+) -> None:
+    query = update.callback_query
+    if query is None:
+        return
+    action = decode(query.data)
+    reaction = reactions.get(type(action)) if action else None
+    if not isinstance(query.message, Message) or reaction is None:
+        await query.answer(house.renderer.toast("old"))
+        return
+    tap = Tap(house, context.bot, query, query.message)
+    if isinstance(action, EditorAction) and tap.user_id not in house.editors:
+        await tap.acknowledge()
+        return
+    try:
+        await reaction(tap, action)
+    except BriefingError as error:
+        await tap.toast("error", alert=True, error=error)
+    finally:
+        await tap.acknowledge()

@@ -1,0 +1,56 @@
+"""/latest: the newest stories by topic, page by page, each to read whole and come back."""
+
+from __future__ import annotations
+
+from bot.buttons import OpenStory, ReadStory, ShowLatest
+from bot.handlers.doors import Call, Tap
+from bot.handlers.topics import suggest
+from bot.render import reader_screens
+from briefings.errors import UnknownTopic
+
+_MOST = 20
+
+
+async def latest(call: Call) -> None:
+    """Answer `/latest [topic] [n]`."""
+    query, count = asked(call.argument)
+    try:
+        slug = (await call.house.readership.find_topic(query)).slug if query else None
+    except UnknownTopic as unknown:
+        await suggest(call, unknown)
+        return
+    wanted = ShowLatest(slug, count)
+    page = await call.house.readership.latest(call.chat_id, slug=slug, count=count)
+    await call.answer(reader_screens.latest(call.house.renderer, page, wanted))
+
+
+def asked(argument: str) -> tuple[str, int | None]:
+    """Read `us-russia 3` as a topic and a number of stories, either of which may be missing."""
+    *words, last = argument.split() or [""]
+    if last.isascii() and last.isdecimal():
+        return " ".join(words), max(1, min(int(last[:9]), _MOST))
+    return argument, None
+
+
+async def turn(tap: Tap, action: ShowLatest) -> None:
+    """Show another page, or come back from a story."""
+    page = await tap.house.readership.latest(
+        tap.chat_id, slug=action.slug, count=action.count, page=action.page
+    )
+    await tap.show(reader_screens.latest(tap.house.renderer, page, action))
+
+
+async def read(tap: Tap, action: ReadStory) -> None:
+    """Show a whole story in place of the page."""
+    story = await tap.house.readership.story(action.story_id)
+    await tap.show(reader_screens.read_in_place(tap.house.renderer, story, action))
+
+
+async def open_below(tap: Tap, action: OpenStory) -> None:
+    """Send a whole story below a delivered digest, or turn the pages of one sent before."""
+    story = await tap.house.readership.story(action.story_id)
+    screen = reader_screens.read_below(tap.house.renderer, story, action.part or 0)
+    if action.part is None:
+        await tap.send(screen, reply=True)
+    else:
+        await tap.show(screen)

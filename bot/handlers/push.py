@@ -1,0 +1,123 @@
+"""/push: an article comes in, as text, as a reply, as a file, or afterwards, whole or in pieces.
+
+/push TEXT | reply | file -> collecting --further messages--> the desk reads it -> preview card
+/push alone -> awaiting --the article--> collecting ...
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from datetime import timedelta
+
+from telegram import Document, Message
+from telegram.error import BadRequest
+from telegram.ext import filters
+
+from bot.handlers.about import is_command, other
+from bot.handlers.doors import Call
+from bot.handlers.staff import refused
+from bot.render import editor_screens
+from briefings.errors import UnreadableInput
+from briefings.ingest.decode import MAX_BYTES, decode
+
+_PUSH = re.compile(r"/push(?:@(?P<bot>\w+))?(?!\S)\s*", re.ASCII | re.IGNORECASE)
+_WHOLE = timedelta(0)  # a file is not cut in pieces, so nothing more is waited for
+
+
+class _Push(filters.MessageFilter):
+    """Messages and captions that begin with /push for this bot: edited and forwarded ones too, to be refused."""
+
+    def filter(self, message: Message) -> bool:
+        match = _PUSH.match(_words(message))
+        return match is not None and (match["bot"] or "").lower() in {"", message.get_bot().username.lower()}
+
+
+PUSH = (filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE) & _Push()
+
+
+async def push(call: Call) -> None:
+    """Take an article in, or say in one sentence why not."""
+    if await refused(call):
+        return
+    source = _source(call)
+    text = await _text(call, source)
+    submission = await call.house.newsroom.begin(
+        call.chat_id,
+        call.author_id,
+        call.message.message_id,
+        text,
+        wait=_wait(call, source) if text else call.house.await_article,
+    )
+    if submission.card_message_id is None:
+        card = await call.answer(editor_screens.collecting(call.house.renderer, submission))
+        await call.house.newsroom.attach_card(submission.id, card)
+    call.house.collecting_bell.set()
+
+
+async def part_or_other(call: Call) -> None:
+    """Join a message to the article that its author is sending, or else answer it as any other."""
+    if not (call.by_editor and await _joined(call)):
+        await other(call)
+
+
+async def _joined(call: Call) -> bool:
+    message = call.message
+    # Among the people of a group a file is hardly ever meant for the bot.
+    if is_command(_words(message)) or (message.document and message.chat.type != "private"):
+        return False
+    text = await _text(call, message)
+    if not text:
+        return False
+    submission = await call.house.newsroom.add_part(
+        call.chat_id, call.author_id, message.message_id, text, wait=_wait(call, message)
+    )
+    call.house.collecting_bell.set()
+    return submission is not None
+
+
+def _source(call: Call) -> Message:
+    """The message that holds the article: the command's own, or the one it answers."""
+    message, quoted = call.message, call.message.reply_to_message
+    alone = not (_after_command(message) or message.document)
+    return quoted if alone and quoted and not _is_ours(call, quoted) else message
+
+
+def _is_ours(call: Call, message: Message) -> bool:
+    return message.from_user is not None and message.from_user.id == call.bot.id
+
+
+async def _text(call: Call, message: Message) -> str | None:
+    """The words of a message, without the command, and the text of its file; None when it has neither."""
+    texts = [_after_command(message)]
+    if message.document:
+        texts.append(await _content(call, message.document))
+    return "\n\n".join(filter(None, texts)) or None
+
+
+async def _content(call: Call, document: Document) -> str:
+    """The text of a file, whatever it is called. Raises `UnreadableInput`, for one too large before it is fetched."""
+    too_large = UnreadableInput(call.house.renderer.toast("too_large", limit=MAX_BYTES >> 20))
+    if (document.file_size or 0) > MAX_BYTES:
+        raise too_large
+    try:
+        file = await document.get_file()
+    except BadRequest as error:
+        if "file is too big" in error.message.lower():
+            raise too_large from None
+        raise
+    return await asyncio.to_thread(decode, bytes(await file.download_as_bytearray()))
+
+
+def _wait(call: Call, message: Message) -> timedelta:
+    return _WHOLE if message.document else call.house.collect_wait
+
+
+def _after_command(message: Message) -> str:
+    words = _words(message)
+    command = _PUSH.match(words)
+    return (words[command.end() :] if command else words).strip()
+
+
+def _words(message: Message) -> str:
+    return message.text or message.caption or ""

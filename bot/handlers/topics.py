@@ -1,0 +1,75 @@
+"""/topics, /settings, /subscribe, /unsubscribe, and the buttons that turn topics on and off."""
+
+from __future__ import annotations
+
+from bot.buttons import Follow, Place, ShowTopics
+from bot.handlers.doors import Call, Tap
+from bot.handlers.start import welcome
+from bot.render import reader_screens
+from briefings.errors import UnknownTopic
+
+
+async def topics(call: Call) -> None:
+    """List the topics, to tap on and off."""
+    await _choose(call, Place.TOPICS)
+
+
+async def settings(call: Call) -> None:
+    """Show what is followed."""
+    await _choose(call, Place.SETTINGS)
+
+
+async def subscribe(call: Call) -> None:
+    """Follow the topic that is named; without a name, show them all."""
+    if not call.argument:
+        await topics(call)
+        return
+    try:
+        topic = await call.house.readership.find_topic(call.argument)
+    except UnknownTopic as unknown:
+        await suggest(call, unknown)
+        return
+    await welcome(call)
+    changed = await call.house.readership.subscribe(call.chat_id, topic.slug)
+    await call.say("subscribed", one=topic, changed=changed)
+
+
+async def unsubscribe(call: Call) -> None:
+    """Stop following the topic that is named; without a name, show them all."""
+    if not call.argument:
+        await topics(call)
+        return
+    try:
+        topic = await call.house.readership.find_topic(call.argument)
+    except UnknownTopic as unknown:
+        await suggest(call, unknown)
+        return
+    changed = await call.house.readership.unsubscribe(call.chat_id, topic.slug)
+    await call.say("unsubscribed", one=topic, changed=changed)
+
+
+async def suggest(call: Call, unknown: UnknownTopic) -> None:
+    """Say that there is no such topic, and show the nearest ones, or all."""
+    standings = await call.house.readership.topics(call.chat_id)
+    await call.answer(reader_screens.suggestions(call.house.renderer, unknown, standings))
+
+
+async def toggle(tap: Tap, action: Follow) -> None:
+    """Follow a topic or leave it, and show the message as it is now."""
+    change = tap.house.readership.subscribe if action.on else tap.house.readership.unsubscribe
+    await change(tap.chat_id, action.slug)
+    standings = await tap.house.readership.topics(tap.chat_id)
+    topic = next(standing.topic for standing in standings if standing.topic.slug == action.slug)
+    await tap.toast("followed" if action.on else "left", topic=topic)
+    await tap.show(reader_screens.choose(tap.house.renderer, action.place, standings))
+
+
+async def show(tap: Tap, _action: ShowTopics) -> None:
+    """Show the list of topics in place of what stood there."""
+    standings = await tap.house.readership.topics(tap.chat_id)
+    await tap.show(reader_screens.choose(tap.house.renderer, Place.TOPICS, standings))
+
+
+async def _choose(call: Call, place: Place) -> None:
+    standings = await call.house.readership.topics(call.chat_id)
+    await call.answer(reader_screens.choose(call.house.renderer, place, standings))

@@ -1,0 +1,33 @@
+"""What every conversation may ask for, handed to it at start."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from bot.render import Renderer
+from briefings.model import Clock
+from briefings.newsroom import Newsroom
+from briefings.readership import Readership
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """The use cases, the voice, and who is an editor.
+
+    `collect_wait` is how long after the last part a paste counts as complete, `await_article` how long a
+    bare `/push` waits for its article. The bells wake those who work beside the handlers: `collecting_bell` and
+    `publishing_bell` the desk, `outbox_bell` the delivery worker, when there is something new for them.
+    """
+
+    newsroom: Newsroom
+    readership: Readership
+    renderer: Renderer
+    clock: Clock
+    editors: frozenset[int] = frozenset()
+    collect_wait: timedelta = timedelta(seconds=2.5)
+    await_article: timedelta = timedelta(minutes=10)
+    collecting_bell: asyncio.Event = field(default_factory=asyncio.Event)
+    publishing_bell: asyncio.Event = field(default_factory=asyncio.Event)
+    outbox_bell: asyncio.Event = field(default_factory=asyncio.Event)

@@ -1,0 +1,210 @@
+"""What editors are shown: the card of a submission in all its states, the drafts, the numbers.
+
+awaiting -> collecting -> preview (pages, the topics of one story) -> published | cancelled
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.buttons import (
+    Assign,
+    Cancel,
+    ChooseTopics,
+    Drop,
+    FinishCollecting,
+    OpenCard,
+    Publish,
+    Restore,
+    ShowCard,
+)
+from bot.render.fitting import split_html, visible_length
+from bot.render.renderer import Renderer
+from bot.render.screen import Button, Rows, Screen
+from briefings.model import (
+    DeliveryCounts,
+    Stats,
+    Story,
+    StoryState,
+    Submission,
+    SubmissionState,
+    Topic,
+    TopicMatch,
+)
+from briefings.newsroom import Preview
+
+_PAGE_LENGTH = 3400  # leaves room for the head and foot of the card
+_PAGE_STORIES = 4  # their buttons stay within thumb's reach
+_FEW_TOPICS = 4  # so many are offered below every story; of more, only those that matched
+_MOST_TOPICS = 90  # Telegram takes about a hundred buttons
+_SUMMARY_LENGTHS = (1000, 300, 100, 0)
+_RESULTS_SHOWN = 12
+_DRAFTS_SHOWN = 8
+
+
+def card(renderer: Renderer, preview: Preview, counts: DeliveryCounts, page: int = 0) -> Screen:
+    """The card of a submission as it stands now; `counts` are its deliveries, once it is published."""
+    submission = preview.submission
+    if submission.state in {SubmissionState.AWAITING, SubmissionState.COLLECTING}:
+        return collecting(renderer, submission)
+    if submission.state is SubmissionState.CANCELLED:
+        return Screen(renderer.render("cancelled"))
+    if submission.state is SubmissionState.PUBLISHED:
+        return _published(renderer, preview, counts)
+    return _preview(renderer, preview, page)
+
+
+def collecting(renderer: Renderer, submission: Submission) -> Screen:
+    """The card while the article is awaited, or its parts are being joined."""
+    cancel = Button(renderer.label("cancel"), Cancel(submission.id))
+    if submission.state is SubmissionState.AWAITING:
+        return Screen(renderer.render("awaiting"), [[cancel]])
+    done = Button(renderer.label("done"), FinishCollecting(submission.id))
+    return Screen(renderer.render("collecting"), [[done, cancel]])
+
+
+def page_of(renderer: Renderer, preview: Preview, story_id: int) -> int:
+    """The page of the card that shows a story."""
+    pages = _pages(renderer, preview)
+    return next((n for n, page in enumerate(pages) if any(story.id == story_id for story, _ in page)), 0)
+
+
+def choosing(renderer: Renderer, preview: Preview, story: Story) -> Screen:
+    """All topics for one story, to tap on and off."""
+    buttons = [_assign(renderer, story, topic, choosing=True) for topic in preview.topics[:_MOST_TOPICS]]
+    rows = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
+    page = page_of(renderer, preview, story.id)
+    back = Button(renderer.label("back"), ShowCard(preview.submission.id, page))
+    return Screen(renderer.render("choosing", story=story), [*rows, [back]])
+
+
+def drafts(renderer: Renderer, previews: Sequence[Preview]) -> Screen:
+    """What waits to be published, each to open."""
+    rows = [
+        [
+            Button(
+                renderer.label("open_draft", number=number, preview=preview), OpenCard(preview.submission.id)
+            )
+        ]
+        for number, preview in enumerate(previews[:_DRAFTS_SHOWN], start=1)
+    ]
+    return Screen(renderer.render("drafts", previews=previews, shown=_DRAFTS_SHOWN), rows)
+
+
+def stats(renderer: Renderer, numbers: Stats, names: dict[str, str]) -> Screen:
+    """The house in numbers; `names` are the topics' names by slug."""
+    topics = [(names.get(slug, slug), count) for slug, count in numbers.subscriptions.items()]
+    return Screen(split_html(renderer.render("stats", stats=numbers, topics=topics))[0])
+
+
+def _preview(renderer: Renderer, preview: Preview, page: int) -> Screen:
+    pages = _pages(renderer, preview) or [[]]
+    page = min(page, len(pages) - 1)
+    stories = [story for story, _ in pages[page]]
+    sendable = _sendable(preview)
+    html = renderer.render(
+        "preview",
+        preview=preview,
+        page=page,
+        pages=len(pages),
+        blocks=[block for _, block in pages[page]],
+        sendable=len(sendable),
+    )
+    rows: list[Sequence[Button]] = []
+    for story in stories:
+        rows += _story_rows(renderer, preview, story)
+    rows.append(_page_turns(renderer, preview, page, len(pages)))
+    if preview.earlier:
+        rows.append([Button(renderer.label("open_earlier"), OpenCard(preview.earlier.id))])
+    publish = Button(renderer.label("publish", readers=preview.readers), Publish(preview.submission.id))
+    cancel = Button(renderer.label("cancel"), Cancel(preview.submission.id))
+    return Screen(html, [*rows, [publish, cancel] if sendable else [cancel]])
+
+
+def _sendable(preview: Preview) -> set[str]:
+    """The topics under which something would go out."""
+    return {
+        match.slug
+        for story in preview.stories
+        if story.state is StoryState.DRAFT
+        for match in story.topics
+        if match.chosen
+    }
+
+
+def _pages(renderer: Renderer, preview: Preview) -> list[list[tuple[Story, str]]]:
+    """The stories of the card with their HTML, page by page."""
+    pages: list[list[tuple[Story, str]]] = []
+    used = 0
+    for story in preview.stories:
+        block = _block(renderer, preview, story)
+        length = visible_length(block)
+        if not pages or len(pages[-1]) == _PAGE_STORIES or used + length > _PAGE_LENGTH:
+            pages.append([])
+            used = 0
+        pages[-1].append((story, block))
+        used += length
+    return pages
+
+
+def _block(renderer: Renderer, preview: Preview, story: Story) -> str:
+    """One story of the card; many topics leave less room for what each follower will read."""
+    matches = [(match, topic) for topic in preview.topics if (match := _match(story, topic))]
+    block = ""
+    for longest in _SUMMARY_LENGTHS:
+        block = renderer.render("preview_story", story=story, matches=matches, longest=longest)
+        if visible_length(block) <= _PAGE_LENGTH:
+            return block
+    return split_html(block, _PAGE_LENGTH)[0]
+
+
+def _match(story: Story, topic: Topic) -> TopicMatch | None:
+    return next((match for match in story.topics if match.slug == topic.slug), None)
+
+
+def _story_rows(renderer: Renderer, preview: Preview, story: Story) -> Rows:
+    if story.state is StoryState.DROPPED:
+        return [[Button(renderer.label("restore", story=story), Restore(story.id))]]
+    few = len(preview.topics) <= _FEW_TOPICS
+    offered = [topic for topic in preview.topics if few or _match(story, topic)][:_FEW_TOPICS]
+    buttons = [_assign(renderer, story, topic) for topic in offered]
+    if not few:
+        buttons.append(
+            Button(renderer.label("choose", story=story), ChooseTopics(preview.submission.id, story.id))
+        )
+    drop = Button(renderer.label("drop", story=story), Drop(story.id))
+    return [*(buttons[start : start + 2] for start in range(0, len(buttons), 2)), [drop]]
+
+
+def _assign(renderer: Renderer, story: Story, topic: Topic, *, choosing: bool = False) -> Button:
+    match = _match(story, topic)
+    chosen = match is not None and match.chosen
+    label = renderer.label("assign", topic=topic, on=chosen, story=story)
+    return Button(label, Assign(story.id, topic.slug, on=not chosen, choosing=choosing))
+
+
+def _page_turns(renderer: Renderer, preview: Preview, page: int, pages: int) -> list[Button]:
+    def turn(label: str, to: int) -> Button:
+        return Button(renderer.label(label, page=to + 1), ShowCard(preview.submission.id, to))
+
+    return [
+        *([turn("earlier_part", page - 1)] if page else []),
+        *([turn("later_part", page + 1)] if page + 1 < pages else []),
+    ]
+
+
+def _published(renderer: Renderer, preview: Preview, counts: DeliveryCounts) -> Screen:
+    stories = [story for story in preview.stories if story.state is not StoryState.DROPPED]
+    shown = [
+        (story, [topic for topic in preview.topics if (match := _match(story, topic)) and match.chosen])
+        for story in stories[:_RESULTS_SHOWN]
+    ]
+    html = renderer.render(
+        "published",
+        submission=preview.submission,
+        stories=shown,
+        more=len(stories) - len(shown),
+        counts=counts,
+    )
+    refresh = Button(renderer.label("refresh"), ShowCard(preview.submission.id))
+    return Screen(split_html(html)[0], [[refresh]] if counts.owed else [])

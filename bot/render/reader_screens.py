@@ -1,0 +1,108 @@
+"""What readers are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from bot.buttons import Action, Follow, OpenStory, Place, ReadStory, ShowLatest, ShowTopics
+from bot.render.digests import MOST_BUTTONS, digest_parts
+from bot.render.fitting import fits, split_html
+from bot.render.renderer import Renderer, cut
+from bot.render.screen import Button, Rows, Screen
+from briefings.errors import UnknownTopic
+from briefings.model import Story, Topic, TopicStanding
+from briefings.readership import LatestPage
+
+_MOST_TOPICS = 90  # Telegram takes about a hundred buttons
+
+
+def choose(
+    renderer: Renderer, place: Place, standings: Sequence[TopicStanding], *, newly: Topic | None = None
+) -> Screen:
+    """The topics to tap on and off, with the words of the place they stand in.
+
+    `newly` is the topic that a deep link has just subscribed to.
+    """
+    template = {Place.WELCOME: "welcome", Place.TOPICS: "topics", Place.SETTINGS: "settings"}[place]
+    followed = [standing.topic for standing in standings if standing.followed]
+    html = ""
+    for described in (True, False):
+        html = renderer.render(
+            template, standings=standings, followed=followed, newly=newly, described=described
+        )
+        if fits(html):
+            break
+    return Screen(split_html(html)[0], topic_rows(renderer, standings, place))
+
+
+def suggestions(renderer: Renderer, unknown: UnknownTopic, standings: Sequence[TopicStanding]) -> Screen:
+    """There is no such topic: the nearest ones to tap on, or all."""
+    by_slug = {standing.topic.slug: standing for standing in standings}
+    nearest = [by_slug[slug] for slug in unknown.nearest if slug in by_slug]
+    html = renderer.render(
+        "unknown_topic", query=cut(unknown.query, 100), nearest=nearest, standings=standings
+    )
+    return Screen(html, topic_rows(renderer, nearest or standings, Place.TOPICS))
+
+
+def topic_rows(renderer: Renderer, standings: Sequence[TopicStanding], place: Place) -> Rows:
+    """A button for each topic that turns it on or off; in two columns when there are many."""
+    buttons = [
+        Button(
+            renderer.label("topic", topic=standing.topic, on=standing.followed),
+            Follow(standing.topic.slug, place, on=not standing.followed),
+        )
+        for standing in standings[:_MOST_TOPICS]
+    ]
+    columns = 1 if len(buttons) <= 6 else 2  # noqa: PLR2004  six rows leave the text in view on a phone
+    return [buttons[start : start + columns] for start in range(0, len(buttons), columns)]
+
+
+def latest(renderer: Renderer, page: LatestPage, asked: ShowLatest) -> Screen:
+    """A page of the newest stories, each to read in place, with the way to newer and older ones."""
+    turns = _turns(renderer, page, asked)
+    if not page.digest.sections:
+        topics = [Button(renderer.label("show_topics"), ShowTopics())]
+        return Screen(renderer.render("nothing_yet", page=page), [turns, topics])
+    reads = [
+        [
+            Button(
+                renderer.label("read", story=story),
+                ReadStory(story.id, 0, asked.slug, asked.count, asked.page),
+            )
+        ]
+        for story in page.digest.stories[:MOST_BUTTONS]
+    ]
+    return Screen(digest_parts(renderer, page.digest)[0], [*reads, turns])
+
+
+def _turns(renderer: Renderer, page: LatestPage, asked: ShowLatest) -> list[Button]:
+    newer = Button(renderer.label("newer"), ShowLatest(asked.slug, asked.count, max(asked.page - 1, 0)))
+    older = Button(renderer.label("older"), ShowLatest(asked.slug, asked.count, asked.page + 1))
+    return [*([newer] if asked.page else []), *([older] if page.has_older else [])]
+
+
+def read_in_place(renderer: Renderer, story: Story, tapped: ReadStory) -> Screen:
+    """A page of a whole story, with the way back to where it was tapped."""
+
+    def turn(part: int) -> Action:
+        return ReadStory(story.id, part, tapped.slug, tapped.count, tapped.page)
+
+    back = [Button(renderer.label("back"), tapped.origin)]
+    return _story(renderer, story, tapped.part, turn, [back])
+
+
+def read_below(renderer: Renderer, story: Story, part: int) -> Screen:
+    """A page of a whole story in a message of its own."""
+    return _story(renderer, story, part, lambda turned: OpenStory(story.id, turned), [])
+
+
+def _story(renderer: Renderer, story: Story, part: int, turn: Callable[[int], Action], below: Rows) -> Screen:
+    parts = split_html(renderer.render("story", story=story))
+    part = min(part, len(parts) - 1)
+    turns = []
+    if part:
+        turns.append(Button(renderer.label("earlier_part", page=part), turn(part - 1)))
+    if part + 1 < len(parts):
+        turns.append(Button(renderer.label("later_part", page=part + 2), turn(part + 1)))
+    return Screen(parts[part], [turns, *below])

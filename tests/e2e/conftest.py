@@ -1,0 +1,222 @@
+"""The whole bot against the sandbox, over real HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from telegram.error import Forbidden
+from telegram.ext import ApplicationBuilder
+
+from bot import chat, commands, desk, handlers
+from bot.chat import Bot
+from bot.house import House
+from bot.render import Renderer, digests
+from bot.sandbox import Sandbox
+from bot.transport import AiohttpRequest
+from bot.updates import Dispatcher, Poller
+from briefings import catalogue, digest, reading
+from briefings.model import DeliveryState, Outcome
+from briefings.newsroom import Newsroom
+from briefings.readership import Readership
+from briefings.store import Database, inbox, outbox, stories, subscribers, topics
+
+EDITOR, SECOND_EDITOR, READER, OTHER_READER = 1001, 1002, 2001, 2002
+Json = dict[str, Any]
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass
+class Chat:
+    """What the tests see of one chat, as a person would."""
+
+    sandbox: Sandbox
+    user_id: int
+    chat_id: int
+
+    @property
+    def last(self) -> Json:
+        """The newest message of the bot."""
+        return [m for m in self.sandbox.messages(self.chat_id) if m["from"]["is_bot"]][-1]
+
+    async def say(self, text: str, **how: Any) -> Json:
+        """Write something, and wait for the bot's next message."""
+        seen = len(self.sandbox.messages(self.chat_id))
+        sent = await self.sandbox.say(self.user_id, text, chat_id=self.chat_id, **how)
+        await self.until(lambda: len(self.sandbox.messages(self.chat_id)) > seen + len(sent))
+        return self.last
+
+    async def until(self, holds: Any) -> Any:
+        return await self.sandbox.until(holds, within=15)
+
+    async def until_text(self, text: str) -> Json:
+        """Wait until the newest message of the bot holds a text."""
+        await self.until(lambda: text in self.last["text"])
+        return self.last
+
+    def labels(self, message: Json | None = None) -> list[str]:
+        rows = (message or self.last).get("reply_markup", {}).get("inline_keyboard", [])
+        return [button["text"] for row in rows for button in row]
+
+    def data(self, label: str, message: Json | None = None) -> str:
+        rows = (message or self.last).get("reply_markup", {}).get("inline_keyboard", [])
+        return next(str(b["callback_data"]) for row in rows for b in row if label in b["text"])
+
+    async def tap(self, label: str, message: Json | None = None, *, by: int | None = None) -> str | None:
+        """Tap a button, wait for the answer, and return the toast, if there was one."""
+        target = message or self.last
+        query = await self.sandbox.press(by or self.user_id, target, self.data(label, target))
+        return await self.answer(query)
+
+    async def press(self, data: str, message: Json | None = None) -> str | None:
+        return await self.answer(await self.sandbox.press(self.user_id, message or self.last, data))
+
+    async def answer(self, query: str) -> str | None:
+        def answered() -> Any:
+            return [
+                entry
+                for entry in self.sandbox.ledger
+                if entry.method.lower() == "answercallbackquery" and entry.params["callback_query_id"] == query
+            ]
+
+        (entry,) = await self.until(answered)
+        return entry.params.get("text")
+
+
+class Running:
+    """The bot at work: everything the program wires, on one database."""
+
+    def __init__(self, sandbox: Sandbox, url: str) -> None:
+        self.sandbox = sandbox
+        self.url = url
+
+    @asynccontextmanager
+    async def started(self) -> AsyncIterator[House]:
+        database = await Database.open(self.url)
+        async with database.write() as tx:
+            await topics.seed(tx, catalogue.load(None))
+        house = House(
+            newsroom=Newsroom(database, now, reading.read),
+            readership=Readership(database, now),
+            renderer=Renderer(now),
+            clock=now,
+            editors=frozenset({EDITOR, SECOND_EDITOR}),
+            collect_wait=timedelta(seconds=0.4),
+        )
+        transport = AiohttpRequest()
+        application = (
+            ApplicationBuilder()
+            .token(self.sandbox.token)
+            .base_url(f"{self.sandbox.url}/bot")
+            .base_file_url(f"{self.sandbox.url}/file/bot")
+            .request(transport)
+            .get_updates_request(transport)
+            .updater(None)
+            .build()
+        )
+        handlers.register(application, house)
+        trouble: list[Exception] = []
+
+        async def give_up(_update: inbox.Update, error: Exception) -> None:
+            trouble.append(error)
+
+        dispatcher = Dispatcher(application, database, clock=now, give_up=give_up)
+        poller = Poller(
+            transport,
+            f"{self.sandbox.url}/bot{self.sandbox.token}",
+            database,
+            wake=dispatcher.wake,
+            clock=now,
+            long_poll=timedelta(seconds=5),
+        )
+        async with application:
+            await commands.register(application.bot, house.renderer, house.editors)
+            tasks = [
+                asyncio.create_task(work)
+                for work in (
+                    poller.run(),
+                    dispatcher.run(),
+                    desk.run(house, application.bot),
+                    deliver(database, house, application.bot),
+                )
+            ]
+            try:
+                yield house
+            finally:
+                tasks[0].cancel()
+                await dispatcher.stop()
+                for task in tasks:
+                    task.cancel()
+                await asyncio.gather(*tasks, return_exceptions=True)
+        await database.close()
+        assert not trouble, trouble
+
+
+async def deliver(database: Database, house: House, bot: Bot) -> None:
+    """Send what is owed, one by one."""
+    while True:
+        await house.outbox_bell.wait()
+        house.outbox_bell.clear()
+        async with database.write() as tx:
+            claimed = await outbox.claim(tx, now=now(), limit=100, lease=timedelta(minutes=1))
+        for delivery in claimed:
+            async with database.read() as connection:
+                published = (await stories.for_submissions(connection, [delivery.submission_id]))[
+                    delivery.submission_id
+                ]
+                followed = (await subscribers.followed(connection, [delivery.subscriber_id]))[
+                    delivery.subscriber_id
+                ]
+            state, error = DeliveryState.SENT, None
+            try:
+                for screen in digests.delivered(house.renderer, digest.compose(published, followed)):
+                    await chat.send(bot, delivery.chat_id, screen)
+            except Forbidden:
+                state, error = DeliveryState.FAILED, outbox.BLOCKED
+            async with database.write() as tx:
+                await outbox.record(tx, [Outcome(delivery=delivery, state=state, error=error)], now=now())
+
+
+@pytest.fixture(autouse=True)
+def _durations(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    async with Sandbox(
+        editors=("Editor", "Second editor"), readers=("Reader", "Other reader"), hears_groups=True
+    ) as opened:
+        yield opened
+
+
+@pytest.fixture
+def program(sandbox: Sandbox, tmp_path: Path) -> Running:
+    """The bot, to be started and stopped."""
+    return Running(sandbox, f"sqlite:///{tmp_path / 'briefings.sqlite'}")
+
+
+@pytest.fixture
+async def house(program: Running) -> AsyncIterator[House]:
+    """The bot, running."""
+    async with program.started() as started:
+        yield started
+
+
+@pytest.fixture
+def editor(house: House, sandbox: Sandbox) -> Chat:
+    return Chat(sandbox, EDITOR, EDITOR)
+
+
+@pytest.fixture
+def reader(house: House, sandbox: Sandbox) -> Chat:
+    return Chat(sandbox, READER, READER)
