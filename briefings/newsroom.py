@@ -11,9 +11,10 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
+from briefings import preview
 from briefings.errors import Conflict, NotFound, UnreadableInput
 from briefings.model import (
     Clock,
@@ -28,6 +29,7 @@ from briefings.model import (
     Topic,
     TopicMatch,
 )
+from briefings.preview import Preview, Publication
 from briefings.store import (
     Connection,
     Database,
@@ -39,34 +41,12 @@ from briefings.store import (
     topics,
 )
 
+__all__ = ["Newsroom", "Preview", "Publication", "Read"]
+
 Read = Callable[[str, Sequence[Topic]], Reading]
 """Turns raw text into stories; raises `UnreadableInput`. It is `briefings.reading.read`."""
 
 DRAFTS_SHOWN = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """A submission as it was read, for its editor to decide.
-
-    `stories` are the drafts and the dropped, in order; `readers` the active followers of any chosen topic, each once;
-    `topics` all there are; `earlier` the submission of the same text before this one, unless that was cancelled.
-    """
-
-    submission: Submission
-    stories: tuple[Story, ...]
-    readers: int
-    topics: tuple[Topic, ...]
-    earlier: Submission | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """What was published just now, and to how many readers it goes."""
-
-    submission: Submission
-    stories: tuple[Story, ...]
-    readers: int
 
 
 class Newsroom:
@@ -96,7 +76,7 @@ class Newsroom:
             state = SubmissionState.AWAITING if text is None else SubmissionState.COLLECTING
             made = await submissions.create(tx, chat_id, author_id, state=state, due_at=now + wait, now=now)
             await submissions.add_part(tx, made, chat_id, message_id, text)
-            return await _found(tx, made)
+            return await preview.found(tx, made)
 
     async def add_part(
         self, chat_id: int, author_id: int, message_id: int, text: str, *, wait: timedelta
@@ -116,7 +96,7 @@ class Newsroom:
             await submissions.change(
                 tx, submission.id, state=SubmissionState.COLLECTING, due_at=self._clock() + wait
             )
-            return await _found(tx, submission.id)
+            return await preview.found(tx, submission.id)
 
     async def due(self) -> list[Submission]:
         """Collections whose wait is over, oldest first; not while their chat has updates that may be further parts."""
@@ -135,7 +115,7 @@ class Newsroom:
         """
         while True:
             async with self._database.read() as connection:
-                submission = await _found(connection, submission_id)
+                submission = await preview.found(connection, submission_id)
                 parts = await submissions.parts(connection, submission_id)
                 known = await topics.listed(connection)
             if submission.state is SubmissionState.CANCELLED:
@@ -154,13 +134,13 @@ class Newsroom:
     async def attach_card(self, submission_id: int, message_id: int) -> None:
         """Remembers which message is the card."""
         async with self._database.write() as tx:
-            await _found(tx, submission_id)
+            await preview.found(tx, submission_id)
             await submissions.change(tx, submission_id, card_message_id=message_id)
 
     async def preview(self, submission_id: int) -> Preview:
         """The submission with its stories as they stand now, whatever became of it."""
         async with self._database.read() as connection:
-            return await _preview(connection, submission_id)
+            return await preview.look(connection, submission_id)
 
     async def toggle_topic(
         self,
@@ -185,7 +165,7 @@ class Newsroom:
                 await stories.choose(tx, story_id, topic_id, chosen=wanted)
             elif wanted:
                 await stories.add_match(tx, story_id, topic_id, TopicMatch(slug, summary=story.summary))
-            return await _preview(tx, story.submission_id)
+            return await preview.look(tx, story.submission_id)
 
     async def drop_story(self, story_id: int, *, by: int) -> Preview:  # noqa: ARG002 - as above
         """Leaves a story out of what will be published. Raises `NotFound`; `Conflict` after the decision."""
@@ -202,7 +182,7 @@ class Newsroom:
         """
         readers = (await self.preview(submission_id)).readers
         async with self._database.write() as tx:
-            submission = await _locked(tx, submission_id)
+            submission = await preview.locked(tx, submission_id)
             if submission.state is not SubmissionState.PREVIEW:
                 raise Conflict(_why_not(submission, by))
             drafts = await stories.of_submission(tx, submission_id)
@@ -213,12 +193,12 @@ class Newsroom:
             await stories.publish(tx, submission_id, now=now)
             await publications.publish(tx, submission_id, by=by, now=now)
             published = (await stories.for_submissions(tx, [submission_id]))[submission_id]
-            return Publication(await _found(tx, submission_id), published, readers)
+            return Publication(await preview.found(tx, submission_id), published, readers)
 
     async def cancel(self, submission_id: int, *, by: int) -> Submission:
         """Ends a submission before it is published; told again it changes nothing. `Conflict` once published."""
         async with self._database.write() as tx:
-            submission = await _locked(tx, submission_id)
+            submission = await preview.locked(tx, submission_id)
             if submission.state is SubmissionState.PUBLISHED:
                 raise Conflict(_why_not(submission, by))
             await submissions.change(tx, submission_id, state=SubmissionState.CANCELLED, due_at=None)
@@ -228,7 +208,7 @@ class Newsroom:
         """What waits for a decision, newest first; the newest twenty."""
         async with self._database.read() as connection:
             waiting = await submissions.drafts(connection, DRAFTS_SHOWN)
-            return [await _preview(connection, submission.id) for submission in waiting]
+            return [await preview.look(connection, submission.id) for submission in waiting]
 
     async def stats(self) -> Stats:
         """The house in numbers."""
@@ -265,7 +245,7 @@ class Newsroom:
     async def _keep(self, submission_id: int, parts: Sequence[str], reading: Reading) -> bool:
         """Stores what was read; false when a further part came meanwhile, or somebody else was faster."""
         async with self._database.write() as tx:
-            submission = await _locked(tx, submission_id)
+            submission = await preview.locked(tx, submission_id)
             if (
                 submission.state not in submissions.OPEN
                 or await submissions.parts(tx, submission_id) != parts
@@ -285,7 +265,7 @@ class Newsroom:
 
     async def _give_up(self, submission_id: int, text: str) -> None:
         async with self._database.write() as tx:
-            submission = await _locked(tx, submission_id)
+            submission = await preview.locked(tx, submission_id)
             if submission.state in submissions.OPEN:
                 await submissions.change(
                     tx, submission_id, state=SubmissionState.CANCELLED, text=text, due_at=None
@@ -295,51 +275,17 @@ class Newsroom:
         async with self._database.write() as tx:
             story = await self._undecided(tx, story_id)
             await stories.set_state(tx, story_id, state)
-            return await _preview(tx, story.submission_id)
+            return await preview.look(tx, story.submission_id)
 
     async def _undecided(self, tx: Connection, story_id: int) -> Story:
         """The story, under the lock of its submission, while that is still a preview."""
         story = await stories.find(tx, story_id)
         if story is None:
             raise NotFound(f"There is no story #{story_id}.")
-        submission = await _locked(tx, story.submission_id)
+        submission = await preview.locked(tx, story.submission_id)
         if submission.state is not SubmissionState.PREVIEW:
             raise Conflict(_why_not(submission, None))
         return await stories.find(tx, story_id) or story
-
-
-async def _found(connection: Connection, submission_id: int) -> Submission:
-    submission = await submissions.find(connection, submission_id)
-    if submission is None:
-        raise NotFound("That submission does not exist.")
-    return submission
-
-
-async def _locked(tx: Connection, submission_id: int) -> Submission:
-    submission = await submissions.lock(tx, submission_id)
-    if submission is None:
-        raise NotFound("That submission does not exist.")
-    return submission
-
-
-async def _preview(connection: Connection, submission_id: int) -> Preview:
-    submission = await _found(connection, submission_id)
-    found = await stories.of_submission(connection, submission_id)
-    topic_ids = await topics.ids(connection)
-    chosen = {
-        topic_ids[match.slug]
-        for story in found
-        if story.state is not StoryState.DROPPED
-        for match in story.topics
-        if match.chosen
-    }
-    return Preview(
-        submission=submission,
-        stories=found,
-        readers=await subscribers.audience(connection, chosen),
-        topics=await topics.listed(connection),
-        earlier=await submissions.earlier(connection, submission_id),
-    )
 
 
 def _why_not(submission: Submission, by: int | None) -> str:

@@ -147,13 +147,13 @@ async def recent(connection: Connection, since: datetime) -> dict[str, int]:
         .where(story_topics.c.published_at >= since)
         .group_by(topics.c.slug)
     )
-    return dict((await connection.execute(statement)).tuples().all())
+    return dict((await connection.execute(statement)).all())
 
 
 async def by_state(connection: Connection) -> dict[StoryState, int]:
     """How many stories there are, by state."""
     statement = sa.select(stories.c.state, sa.func.count()).group_by(stories.c.state)
-    return dict((await connection.execute(statement)).tuples().all())
+    return dict((await connection.execute(statement)).all())
 
 
 @lru_cache(maxsize=64)

@@ -119,7 +119,7 @@ async def audience(connection: Connection, topic_ids: Iterable[int]) -> int:
 async def census(connection: Connection) -> dict[SubscriberState, int]:
     """How many subscribers there are, by state."""
     statement = sa.select(subscribers.c.state, sa.func.count()).group_by(subscribers.c.state)
-    return dict((await connection.execute(statement)).tuples().all())
+    return dict((await connection.execute(statement)).all())
 
 
 async def by_topic(connection: Connection) -> dict[str, int]:
@@ -132,7 +132,7 @@ async def by_topic(connection: Connection) -> dict[str, int]:
         .group_by(topics.c.id, topics.c.slug, topics.c.position)
         .order_by(topics.c.position, topics.c.id)
     )
-    return dict((await connection.execute(statement)).tuples().all())
+    return dict((await connection.execute(statement)).all())
 
 
 def _subscriber(row: Any) -> Subscriber:

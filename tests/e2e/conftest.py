@@ -85,7 +85,8 @@ class Chat:
             return [
                 entry
                 for entry in self.sandbox.ledger
-                if entry.method.lower() == "answercallbackquery" and entry.params["callback_query_id"] == query
+                if entry.method.lower() == "answercallbackquery"
+                and entry.params["callback_query_id"] == query
             ]
 
         (entry,) = await self.until(answered)

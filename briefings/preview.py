@@ -1,0 +1,70 @@
+"""A submission as its editors see it, and the way to take hold of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefings.errors import NotFound
+from briefings.model import Story, StoryState, Submission, Topic
+from briefings.store import Connection, stories, submissions, subscribers, topics
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A submission as it was read, for its editor to decide.
+
+    `stories` are the drafts and the dropped, in order; `readers` the active followers of any chosen topic, each once;
+    `topics` all there are; `earlier` the submission of the same text before this one, unless that was cancelled.
+    """
+
+    submission: Submission
+    stories: tuple[Story, ...]
+    readers: int
+    topics: tuple[Topic, ...]
+    earlier: Submission | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What was published just now, and to how many readers it goes."""
+
+    submission: Submission
+    stories: tuple[Story, ...]
+    readers: int
+
+
+async def found(connection: Connection, submission_id: int) -> Submission:
+    """The submission. Raises `NotFound`."""
+    submission = await submissions.find(connection, submission_id)
+    if submission is None:
+        raise NotFound("That submission does not exist.")
+    return submission
+
+
+async def locked(tx: Connection, submission_id: int) -> Submission:
+    """The submission, which nobody else can change before this transaction ends. Raises `NotFound`."""
+    submission = await submissions.lock(tx, submission_id)
+    if submission is None:
+        raise NotFound("That submission does not exist.")
+    return submission
+
+
+async def look(connection: Connection, submission_id: int) -> Preview:
+    """The submission with its stories, readers and topics as they stand. Raises `NotFound`."""
+    submission = await found(connection, submission_id)
+    drafts = await stories.of_submission(connection, submission_id)
+    topic_ids = await topics.ids(connection)
+    chosen = {
+        topic_ids[match.slug]
+        for story in drafts
+        if story.state is not StoryState.DROPPED
+        for match in story.topics
+        if match.chosen
+    }
+    return Preview(
+        submission=submission,
+        stories=drafts,
+        readers=await subscribers.audience(connection, chosen),
+        topics=await topics.listed(connection),
+        earlier=await submissions.earlier(connection, submission_id),
+    )
