@@ -6,8 +6,9 @@ import { formatted, link } from "./entities.js";
 const CLOCK = new Intl.DateTimeFormat([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const FULL = new Intl.DateTimeFormat([], { dateStyle: "full", timeStyle: "medium" });
 const RIGHT_TO_LEFT = /^[^\p{L}]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
-const LONG = 1200;
+const LONG = 500;
 
+const isFolded = (text, from) => from !== "bot" && text.length >= LONG;
 const moment = (seconds) => new Date(seconds * 1000);
 
 /** A few words of a message, for previews and labels. */
@@ -45,7 +46,7 @@ export function bubble(message, { seat, world, deeds, isBusy }) {
   return h(
     "article",
     {
-      class: stampBelow(message, text) ? "message below" : "message",
+      class: stampBelow(message, text, from) ? "message below" : "message",
       tabindex: "-1",
       "data-testid": "bubble",
       "data-message-id": message.message_id,
@@ -68,7 +69,7 @@ function words(message, text, from, deeds) {
     if (anchor) deeds.open(event, anchor.href);
   });
   // What the bot writes is the product and is always shown whole; one's own long paste may fold.
-  if (from === "bot" || text.length < LONG) return element;
+  if (!isFolded(text, from)) return element;
   element.classList.add("folded");
   const toggle = h("button", { type: "button", class: "unfold", "aria-expanded": "false" }, "Show all");
   toggle.addEventListener("click", () => {
@@ -110,11 +111,11 @@ function stamp(message) {
 }
 
 // The time stands at the end of the last line, unless that line runs the other way or is a block of its own.
-function stampBelow(message, text) {
+function stampBelow(message, text, from) {
   const lastLine = text.slice(text.lastIndexOf("\n") + 1);
   const blocks = ["pre", "blockquote", "expandable_blockquote"];
   const endsInBlock = (message.entities ?? []).some((it) => blocks.includes(it.type) && it.offset + it.length >= text.length);
-  return !text || endsInBlock || RIGHT_TO_LEFT.test(lastLine) || text.length >= LONG;
+  return !text || endsInBlock || RIGHT_TO_LEFT.test(lastLine) || isFolded(text, from);
 }
 
 function keyboard(message, deeds, isBusy) {

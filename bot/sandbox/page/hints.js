@@ -6,9 +6,9 @@ const KEY = "sandbox-hints";
 const MARKED = /[✅☑✓✔]/u;
 
 const STEPS = [
-  { title: "Follow a topic", note: "In the reader’s chat: Start, then tap a topic.", pane: "reader" },
-  { title: "Paste the sample", note: "In the editor’s chat, then press Enter.", pane: "editor" },
-  { title: "Publish", note: "Tap Publish, and the reader gets it.", pane: "editor" },
+  { title: "Follow a topic", note: "Reader: tap Start, then a topic.", pane: "reader" },
+  { title: "Paste the sample", note: "Editor: paste it, then send it.", pane: "editor" },
+  { title: "Publish", note: "Editor: tap Publish, and it arrives.", pane: "editor" },
 ];
 
 /** Draws the strip into `element`; `go(pane)` is called when a step is tapped. */
@@ -23,8 +23,8 @@ export function drawHints(element, world, go) {
   });
   element.append(h("ol", {}, items), end, dismiss);
   world.on("any", (kind) => {
-    if (!["snapshot", "message", "edited"].includes(kind)) return;
     if (kind === "snapshot") element.hidden = isDismissed();
+    if (done.size === STEPS.length || !["snapshot", "message", "edited"].includes(kind)) return;
     for (const step of happened(world)) done.add(step);
     show(element, items, done);
   });

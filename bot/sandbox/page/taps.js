@@ -14,7 +14,7 @@ export class Taps {
     this.changed = changed;
     world.on("answered", ({ callback_id: query }) => {
       if (this.#byQuery.has(query)) this.#end(this.#byQuery.get(query));
-      else this.#answered.add(query);
+      else if (this.#waiting.size) this.#answered.add(query);
     });
     world.on("snapshot", () => this.#waiting.clear());
   }
@@ -41,7 +41,9 @@ export class Taps {
   }
 
   #end(tap) {
-    if (this.#waiting.delete(tap.name)) this.changed(tap.chat, tap.message);
+    if (!this.#waiting.delete(tap.name)) return;
+    if (!this.#waiting.size) this.#answered.clear();
+    this.changed(tap.chat, tap.message);
   }
 }
 

@@ -335,6 +335,16 @@ async def test_narrow_screens_show_tabs_and_count_what_is_unseen(sandbox: Sandbo
     assert await page.evaluate("document.documentElement.scrollWidth") == 390
 
 
+async def test_a_long_line_of_code_scrolls_inside_its_bubble(sandbox: Sandbox, open_chat: Opener) -> None:
+    page = await open_chat(sandbox.url)
+    await call(sandbox, "sendMessage", chat_id=READER, text=f"<pre>{'long ' * 99}</pre>", parse_mode="HTML")
+    code = last_bubble(page, "reader").locator("pre")
+    await expect(code).to_be_visible()
+    log = await pane(page, "reader").get_by_test_id("stream").bounding_box()
+    box = await code.bounding_box()
+    assert box["x"] + box["width"] < log["x"] + log["width"]
+
+
 async def test_wide_screens_show_both_without_tabs(sandbox: Sandbox, open_chat: Opener) -> None:
     page = await open_chat(sandbox.url)
     await expect(page.get_by_role("tab")).to_have_count(0)
