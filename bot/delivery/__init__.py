@@ -1,1 +1,4 @@
-"""What is owed to readers goes out: outbox worker, pacer, decisions, messenger."""
+"""What is owed to readers goes out: outbox worker, pacer, decisions, messenger.
+
+Worker claims -> Letters writes -> Courier (Pacer, Messenger, policy) delivers -> Recorder records
+"""

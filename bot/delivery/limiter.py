@@ -68,4 +68,4 @@ class PacedReplies(BaseRateLimiter[int]):
 
     async def _turn(self, chat: Any, *, spaced: bool) -> None:
         if not await self._pacer.turn(chat, spaced=spaced, patience=PATIENCE):
-            raise RetryAfter(int(max(self._pacer.held_for, PATIENCE)))
+            raise RetryAfter(int(max(self._pacer.held_for(chat), PATIENCE)))

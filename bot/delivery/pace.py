@@ -27,6 +27,8 @@ SHARE = 0.95
 MINUTE = 60.0
 SEVERAL = 3
 _SWEEP_ABOVE = 1024
+_LATEST = 0.01
+"""Seconds a slot may be taken late and the next still be on time: a busy event loop's delay, hardly a burst."""
 
 
 class Priority(IntEnum):
@@ -84,7 +86,7 @@ class Pace:
         self.interval = 1 / (rate * share)
         # Half of what could be made up for without a second ever holding more than `rate`: the other half is
         # for the network, which delays one message more than the next.
-        self.slack = max(0.0, (rate - 1) * self.interval - 1) / 2
+        self.slack = min(_LATEST, max(0.0, (rate - 1) * self.interval - 1) / 2)
         self._chat_interval = per_chat / share
         self._per_group = max(1, math.floor(per_group * share))
         self._next = -math.inf
@@ -154,10 +156,11 @@ class Pace:
         """Refuse all of the broadcast that waits."""
         return self._refuse(lambda ticket: ticket.priority is Priority.BROADCAST)
 
-    @property
-    def held_until(self) -> float:
-        """The shared deadline, possibly past."""
-        return self._halted_until
+    def held_until(self, chat: Chat | None = None) -> float:
+        """The deadline shared by all or, if later, that of `chat`; possibly past."""
+        if chat is None:
+            return self._halted_until
+        return max(self._halted_until, self._locked.get(chat, -math.inf))
 
     def _wake(self, now: float) -> None:
         while self._later and self._later[0][0] <= now:

@@ -53,10 +53,9 @@ class Pacer:
         self._answer(self._pace.hold(self._time() + seconds))
         self._pump()
 
-    @property
-    def held_for(self) -> float:
-        """Seconds until anybody may go again; 0 when nothing holds."""
-        return max(0.0, self._pace.held_until - self._time())
+    def held_for(self, chat: Chat | None = None) -> float:
+        """Seconds until anybody (or `chat`) may go again after a 429 or an outage; 0 when nothing holds."""
+        return max(0.0, self._pace.held_until(chat) - self._time())
 
     def close(self) -> None:
         """Send the waiting broadcasts away, and let no more in; replies still go."""

@@ -13,7 +13,7 @@ migrated group     again, to its new id
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
@@ -87,8 +87,12 @@ def decide(
 
 
 def interrupted(*, attempts: int, kind: SubscriberKind, now: datetime) -> Decision:
-    """Decide over a delivery whose sender died between claiming it and recording what came of it."""
-    return decide(AnswerLost("The sender was interrupted."), attempts=attempts, kind=kind, now=now)
+    """Decide over a delivery whose sender died between claiming it and recording what came of it.
+
+    What goes again goes at once: Telegram did nothing that a wait would help.
+    """
+    decision = decide(AnswerLost("The sender was interrupted."), attempts=attempts, kind=kind, now=now)
+    return replace(decision, retry_at=now) if decision.retry_at else decision
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,151 @@
+"""Takes one letter to its reader and says what came of it: pace, send, decide."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import timedelta
+
+import structlog
+from telegram.error import RetryAfter
+
+from bot.delivery import policy
+from bot.delivery.letters import Letter
+from bot.delivery.limiter import seconds
+from bot.delivery.messenger import Messenger, RenderedMessage
+from bot.delivery.pace import Priority
+from bot.delivery.pacer import Pacer
+from bot.delivery.policy import Decision, Fate
+from bot.delivery.recorder import Record
+from bot.transport import RequestNotSent
+from briefings.errors import StoreError
+from briefings.model import Clock, Delivery, DeliveryState, Outcome, SubscriberState
+from briefings.store import Database, outbox, subscribers
+
+SLOWEST = 30.0
+_MOST_ROUNDS = 4
+
+log = structlog.get_logger(__name__)
+
+
+class Courier:
+    """Delivers letters, any number at once. Never raises for one letter what would stop the others."""
+
+    def __init__(self, messenger: Messenger, pacer: Pacer, database: Database, clock: Clock) -> None:
+        """`database` is asked only to move a group that became a supergroup."""
+        self._messenger = messenger
+        self._pacer = pacer
+        self._database = database
+        self._clock = clock
+        self._unreachable = 0
+        self.stopped_by: Exception | None = None
+        """Why nothing may be sent any more: Telegram refuses the token."""
+
+    async def deliver(self, delivery: Delivery, letter: Letter, *, patience: float) -> Record:
+        """Send the letter when its turn comes; back into the queue, untried, if that takes over `patience` seconds."""
+        if letter.message is None:
+            state = DeliveryState.FAILED if letter.broken else DeliveryState.CANCELLED
+            return _record(delivery, state, letter.reason)
+        try:
+            return await self._carry(delivery, letter, letter.message, patience)
+        except StoreError as error:
+            log.error("a delivery goes back into the queue", delivery=delivery.id, error=str(error))  # noqa: TRY400  told in a sentence
+            return self.release(delivery)
+
+    async def _carry(
+        self, delivery: Delivery, letter: Letter, message: RenderedMessage, patience: float
+    ) -> Record:
+        chat_id, plain, reason = delivery.chat_id, False, ""
+        for _ in range(_MOST_ROUNDS):
+            turn = await self._pacer.turn(chat_id, priority=Priority.BROADCAST, patience=patience)
+            if self.stopped_by is not None or not turn:
+                return self.release(delivery)
+            try:
+                sent = await self._messenger.send(chat_id, message, thread_id=delivery.thread_id, plain=plain)
+            except Exception as error:  # noqa: BLE001  one reader's trouble must not end the loop for all later ones
+                decision = self._decide(error, delivery, chat_id, plain=plain)
+            else:
+                self._unreachable = 0
+                return _sent(delivery, sent, letter.stories)
+            reason = decision.reason
+            if decision.fate is Fate.PLAIN:
+                log.warning("a message goes as plain text", delivery=delivery.id, reason=reason)
+                plain = True
+            elif decision.fate is Fate.MOVED and decision.chat_id is not None:
+                await self._move(chat_id, decision.chat_id)
+                chat_id = decision.chat_id
+            else:
+                return _recorded(delivery, decision)
+        return _record(delivery, DeliveryState.FAILED, reason)
+
+    def release(self, delivery: Delivery) -> Record:
+        """Give back a delivery that was not sent."""
+        wait = timedelta(seconds=self._pacer.held_for(delivery.chat_id))
+        return Record(
+            Outcome(
+                delivery=delivery, state=DeliveryState.QUEUED, retry_at=self._clock() + wait, counted=False
+            )
+        )
+
+    def interrupted(self, delivery: Delivery) -> Record:
+        """What becomes of a delivery whose sender died between claiming it and recording what came of it."""
+        now = self._clock()
+        return _recorded(delivery, policy.interrupted(attempts=delivery.resends, kind=delivery.kind, now=now))
+
+    def _decide(self, error: Exception, delivery: Delivery, chat_id: int, *, plain: bool) -> Decision:
+        """Decide, and let the pacer know what concerns more than this letter."""
+        now = self._clock()
+        decision = policy.decide(error, attempts=delivery.resends, kind=delivery.kind, now=now, plain=plain)
+        if isinstance(error, RetryAfter):
+            self._pacer.refused(chat_id, seconds(error))
+        elif isinstance(error, RequestNotSent):
+            self._unreachable += 1
+            wait = min(SLOWEST, 0.5 * 2 ** min(self._unreachable, 10)) * random.uniform(0.5, 1.0)  # noqa: S311  spreads load
+            self._pacer.hold(wait)
+            return replace(decision, retry_at=now + timedelta(seconds=wait))
+        elif decision.fate is Fate.STOP:
+            self.stopped_by = error
+            self._pacer.close()
+        return decision
+
+    async def _move(self, old: int, new: int) -> None:
+        log.info("a group became a supergroup")
+        async with self._database.write() as tx:
+            await subscribers.move(tx, old, new)
+
+
+def _sent(delivery: Delivery, message_id: int, shown: tuple[tuple[int, int], ...]) -> Record:
+    return Record(Outcome(delivery=delivery, state=DeliveryState.SENT, message_id=message_id, stories=shown))
+
+
+def _record(
+    delivery: Delivery,
+    state: DeliveryState,
+    reason: str,
+    reader: SubscriberState = SubscriberState.ACTIVE,
+) -> Record:
+    return Record(Outcome(delivery=delivery, state=state, error=reason), reader)
+
+
+def _recorded(delivery: Delivery, decision: Decision) -> Record:
+    match decision.fate:
+        case Fate.RETRY | Fate.RESEND | Fate.STOP:
+            resend = decision.fate is Fate.RESEND
+            return Record(
+                Outcome(
+                    delivery=delivery,
+                    state=DeliveryState.QUEUED,
+                    error=decision.reason,
+                    retry_at=decision.retry_at,
+                    resend=resend,
+                    counted=resend,
+                )
+            )
+        case Fate.UNCERTAIN:
+            return _record(delivery, DeliveryState.UNCERTAIN, decision.reason)
+        case Fate.BLOCKED:
+            return _record(delivery, DeliveryState.CANCELLED, outbox.BLOCKED, SubscriberState.BLOCKED)
+        case Fate.GONE:
+            return _record(delivery, DeliveryState.FAILED, decision.reason, SubscriberState.GONE)
+        case _:
+            return _record(delivery, DeliveryState.FAILED, decision.reason)

@@ -1,0 +1,217 @@
+"""The outbox worker: what is owed goes out, and a restart goes on where the last run ended.
+
+    claim a little -> write letters from the store as it is now -> senders: pace, send, decide -> record in batches
+         ^                                                                                            |
+         +------------- woken by a publication, by records (a reader's next is free), by the clock <--+
+
+A claim is committed as `sending` before any request leaves. What a killed process left in `sending` may have arrived,
+so the policy decides over it; a process that stops in peace gives back what it did not send.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import math
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+
+import structlog
+
+from bot.delivery.courier import Courier
+from bot.delivery.letters import Letter, Letters
+from bot.delivery.messenger import Messenger, Render
+from bot.delivery.pacer import Pacer
+from bot.delivery.recorder import Recorder
+from briefings.errors import StoreError
+from briefings.model import Clock, Delivery
+from briefings.store import Database, flags, outbox, publications
+
+HALTED = "halted"
+"""The flag that stops all sending while it is set, whatever its value."""
+
+LEASE = timedelta(minutes=2)
+LONGEST_REQUEST = timedelta(seconds=40)
+ROUND_TRIP = 0.1
+FEWEST, MOST_SENDERS, MOST_CLAIMED = 8, 400, 500
+MOST_UNRECORDED = 2000
+LONG_HOLD = 1.0
+_END_OF_TIME = datetime.max.replace(tzinfo=UTC) - timedelta(days=1)
+
+log = structlog.get_logger(__name__)
+
+_Work = tuple[Delivery, Letter, float]
+
+
+class Worker:
+    """Delivers until stopped; woken by `wake`, and every `idle` for what other processes published.
+
+    `rate` is the pacer's: it sizes what is claimed ahead (a second's worth) and the number of senders, four for each
+    request under way at a round trip of 0.1 s. `alone`: no other process sends, so what is found in sending at the start
+    was this one's before it died.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        messenger: Messenger,
+        pacer: Pacer,
+        render: Render,
+        *,
+        clock: Clock,
+        rate: float = 30.0,
+        senders: int | None = None,
+        idle: timedelta = timedelta(seconds=2),
+        alone: bool = True,
+    ) -> None:
+        """Nothing happens before `run`."""
+        self._database = database
+        self._pacer = pacer
+        self._clock = clock
+        self._senders = senders or _between(FEWEST, math.ceil(4 * rate * ROUND_TRIP), MOST_SENDERS)
+        self._batch = _between(FEWEST, math.ceil(rate), MOST_CLAIMED)
+        self._idle = idle.total_seconds()
+        self._alone = alone
+        self._letters = Letters(render)
+        self._courier = Courier(messenger, pacer, database, clock)
+        self._recorder = Recorder(database, clock, self.wake)
+        self._queue: asyncio.Queue[_Work | None] = asyncio.Queue()
+        self._news = asyncio.Event()
+        self._stopping = False
+        self._within = 8.0
+        self._look_for_overdue_at = datetime.min.replace(tzinfo=UTC)
+
+    def wake(self) -> None:
+        """Something was published, recorded, halted or resumed."""
+        self._news.set()
+
+    async def run(self) -> None:
+        """Deliver until `stop`. Raises what Telegram said when it refuses the token; then nothing more goes out.
+
+        A store out of reach is waited for.
+        """
+        recording = asyncio.create_task(self._recorder.run(), name="recorder")
+        senders = [asyncio.create_task(self._send(), name=f"sender {n}") for n in range(self._senders)]
+        try:
+            while not self._ending:
+                self._news.clear()
+                await self._patiently(self._round)
+                await self._rest()
+        finally:
+            await self._wind_down(senders, recording)
+        if self._courier.stopped_by is not None:
+            raise self._courier.stopped_by
+
+    def stop(self, within: timedelta = timedelta(seconds=8)) -> None:
+        """Let `run` return: no more claims, requests under way may end within that time, all is recorded."""
+        self._stopping = True
+        self._within = within.total_seconds()
+        self.wake()
+
+    @property
+    def _ending(self) -> bool:
+        return self._stopping or self._courier.stopped_by is not None
+
+    async def _round(self) -> None:
+        """Claim what there is room for, unless sending is halted or held."""
+        async with self._database.read() as connection:
+            halted = await flags.get(connection, HALTED) is not None
+        if halted:
+            self._pacer.close()
+            return
+        self._pacer.open()
+        await self._take_over()
+        room = self._batch - self._queue.qsize()
+        while room > self._batch // 2 and self._pacer.held_for() < LONG_HOLD:
+            if self._recorder.behind > MOST_UNRECORDED:
+                raise StoreError("Too much that was sent is not recorded yet.")
+            claimed = await self._claim(room)
+            if self._ending or claimed < room:
+                return
+            room = self._batch - self._queue.qsize()
+
+    async def _claim(self, limit: int) -> int:
+        give_up_at = asyncio.get_running_loop().time() + (LEASE - LONGEST_REQUEST).total_seconds()
+        async with self._database.write() as tx:
+            await publications.fan_out(tx, now=self._clock())
+            claimed = await outbox.claim(tx, now=self._clock(), limit=limit, lease=LEASE)
+        if not claimed:
+            return 0
+        try:
+            async with self._database.read() as connection:
+                written = await self._letters.write(connection, claimed)
+        except BaseException:
+            for delivery in claimed:
+                self._recorder.add(self._courier.release(delivery))
+            raise
+        for delivery, letter in written:
+            self._queue.put_nowait((delivery, letter, give_up_at))
+        return len(claimed)
+
+    async def _take_over(self) -> None:
+        """Decide over what a process that died was sending."""
+        now = self._clock()
+        if now < self._look_for_overdue_at:
+            return
+        before = _END_OF_TIME if self._alone else now
+        while True:
+            async with self._database.write() as tx:
+                found = await outbox.overdue(tx, before=before, limit=MOST_CLAIMED, until=now + LEASE)
+            for delivery in found:
+                self._recorder.add(self._courier.interrupted(delivery))
+            if not found:
+                break
+            log.info("deliveries were interrupted", number=len(found))
+            await self._recorder.flush()
+        # From here on, what is in sending is this process's own until its lease ends.
+        self._alone = False
+        self._look_for_overdue_at = now + LEASE / 2
+
+    async def _rest(self) -> None:
+        if self._ending:
+            return
+        try:
+            async with asyncio.timeout(self._idle):
+                await self._news.wait()
+        except TimeoutError:
+            pass
+
+    async def _send(self) -> None:
+        loop = asyncio.get_running_loop()
+        while (work := await self._queue.get()) is not None:
+            delivery, letter, give_up_at = work
+            try:
+                record = await self._courier.deliver(delivery, letter, patience=give_up_at - loop.time())
+            except Exception:
+                # It stays in sending: once its lease has ended, the policy decides.
+                log.exception("a delivery went wrong", delivery=delivery.id)
+                continue
+            self._recorder.add(record)
+            if self._queue.qsize() == self._batch // 2 or self._courier.stopped_by is not None:
+                self.wake()
+
+    async def _wind_down(self, senders: list[asyncio.Task[None]], recording: asyncio.Task[None]) -> None:
+        """End the senders, the patient ones first, and record all."""
+        self._pacer.close()
+        for _ in senders:
+            self._queue.put_nowait(None)
+        _, unfinished = await asyncio.wait(senders, timeout=self._within)
+        for sender in unfinished:
+            sender.cancel()
+        await asyncio.gather(*senders, return_exceptions=True)
+        self._recorder.end()
+        await recording
+        try:
+            await self._recorder.flush()
+        except StoreError as error:
+            log.error("outcomes were lost", error=str(error), number=self._recorder.behind)  # noqa: TRY400  told in a sentence
+
+    async def _patiently(self, act: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await act()
+        except StoreError as error:
+            log.error("the outbox is out of reach", error=str(error))  # noqa: TRY400  told in a sentence
+            await asyncio.sleep(self._idle)
+
+
+def _between(least: int, value: int, most: int) -> int:
+    return max(least, min(value, most))
