@@ -19,6 +19,7 @@ from bot.sandbox.params import checked, received
 from bot.sandbox.world import World
 
 Json = dict[str, Any]
+_LEDGER_KEPT = 200_000
 _GATEWAY_PAGE = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n"
 
 
@@ -65,7 +66,7 @@ class BotApi:
         if request.method not in {"GET", "POST"} or method is None:
             return _answer(ApiError(404, "Not Found").body())
         entry = LedgerEntry(method, None, {}, self.world.clock(), time.monotonic())
-        self.ledger.append(entry)
+        self._record(entry)
         try:
             sent, uploads = await received(request)
             entry.params = sent
@@ -83,6 +84,11 @@ class BotApi:
             entry.outcome = f"fault: {fault.code}"
         self._told(entry)
         return _answer(body) if fault is None else _failed(request, fault, body)
+
+    def _record(self, entry: LedgerEntry) -> None:
+        if len(self.ledger) >= _LEDGER_KEPT:
+            del self.ledger[: _LEDGER_KEPT // 2]
+        self.ledger.append(entry)
 
     async def _carry_out(self, entry: LedgerEntry, sent: Json, uploads: Json) -> Json:
         try:

@@ -59,7 +59,7 @@ def checked_scope(scope: Json | None) -> Scope:
     if scope is None:
         return "default", 0, 0
     kind = scope.get("type") if isinstance(scope, dict) else None
-    if kind not in _SCOPES:
+    if not isinstance(kind, str) or kind not in _SCOPES:
         raise bad_request("can't parse BotCommandScope: Unsupported type specified")
     for name in _SCOPES[kind]:
         if name not in scope:

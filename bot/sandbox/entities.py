@@ -35,8 +35,14 @@ _FINDERS = (
 _TRAILING = ".,:;!?'\")]}…"
 _OPAQUE = {"code", "pre", "text_link", "text_mention", "custom_emoji", "date_time"}
 # Control characters become spaces; direction overrides and line separators vanish (TDLib's clean_input_string).
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f]")
 _VANISHING = re.compile("[\r\u2028-\u202e\u0333\u033f\u030a]")
+
+
+def is_unicode(text: str) -> bool:
+    """Tells whether the text is free of halves of surrogate pairs, which no message can carry."""
+    return not _SURROGATE.search(text)
 
 
 def utf16_length(text: str) -> int:
@@ -86,7 +92,7 @@ def command_of(message: dict[str, Any]) -> str | None:
 
 
 def _clean(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
-    text = _CONTROL.sub(" ", text)
+    text = _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", text))
     if not _VANISHING.search(text):
         return text, entities
     positions = [utf16_length(text[: match.start()]) for match in _VANISHING.finditer(text)]

@@ -6,8 +6,11 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.sandbox.signatures import SIGNATURES
+
 Json = dict[str, Any]
 
+_METHODS = {"*", *(name.lower() for name in SIGNATURES)}
 KINDS = ("truncated", "dropped")
 _FIRST_ERROR, _LAST_ERROR = 400, 599
 
@@ -28,13 +31,18 @@ class Fault:
     retry_after: int | None = None
     description: str = ""
     after: bool = False
-    _since: float = field(default_factory=time.monotonic)
+    _since: float = field(default_factory=time.monotonic, init=False)
 
     def __post_init__(self) -> None:
         if self.code not in KINDS and not (
             isinstance(self.code, int) and _FIRST_ERROR <= self.code <= _LAST_ERROR
         ):
             raise ValueError(f"a fault is a status from 400 to 599 or one of {', '.join(KINDS)}")
+        if str(self.method).lower() not in _METHODS:
+            raise ValueError("method is one that the sandbox serves, or * for all")
+        for name in ("times", "seconds", "chat_id", "retry_after"):
+            if not isinstance(getattr(self, name), int | float | None):
+                raise TypeError(f"{name} is a number")
         if self.code == "truncated":
             self.after = True
         if self.code == 429 and self.retry_after is None:  # noqa: PLR2004  Too Many Requests always says how long

@@ -68,9 +68,21 @@ def _given(entities: Any, text: str) -> list[Json]:
             or start + size > length
         ):
             raise bad_request(f"entity beginning at UTF-16 offset {start} ends after the end of the text")
+        _check_detail(entity)
         if size:
             kept.append(entity)
     return kept
+
+
+def _check_detail(entity: Json) -> None:
+    kind = entity["type"]
+    if not isinstance(kind, str):
+        raise bad_request("can't parse entities: Can't find field \"type\"")
+    if kind == "text_link" and not isinstance(entity.get("url"), str):
+        raise bad_request("can't parse entities: text_link without url")
+    user = entity.get("user")
+    if kind == "text_mention" and not (isinstance(user, dict) and isinstance(user.get("id"), int)):
+        raise bad_request("can't parse entities: text_mention without user")
 
 
 def _with_known_users(world: World, entities: list[Json]) -> list[Json]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 _HOST_BYTES = re.compile(rb"(?:[a-z0-9.\-_!$,~*'();&+=\x80-\xff]|%[0-9a-f]{2})+")
 _USERINFO = re.compile(rb"(?:[A-Za-z0-9:.\-_!$,~*'();&+=\x80-\xff]|%[0-9A-Fa-f]{2})*")
-_SCHEME_HOST = re.compile(rb"[A-Za-z0-9_-]*")
+_SCHEME = re.compile(rb"([^:/?#@\[\]]*)://")
+_APP_HOST = re.compile(rb"[a-z0-9_-]*")
 _MAX_PORT = 65535
 _MAX_USER_ID = (1 << 40) - 1
 _SPACES = b" \t\r\n\0\v"
@@ -70,16 +71,17 @@ def _app_link(scheme: bytes, link: bytes, url: _Url) -> bytes:
         or url.is_ipv6
     ):
         return b""
-    if not _SCHEME_HOST.fullmatch(url.host):
+    # The site of a `tonsite:` link has a domain, the others name a thing in an app.
+    if not _APP_HOST.fullmatch(url.host.replace(b".", b"") if scheme == b"tonsite:" else url.host):
         return b""
     query = url.query[1:] if url.query.startswith(b"/?") else url.query
     return scheme + b"//" + url.host + query
 
 
 def _parse(url: bytes) -> _Url | None:
-    protocol, colon, rest = url.partition(b":")
-    if colon and rest.startswith(b"//"):
-        protocol, rest = protocol.lower(), rest[2:]
+    scheme = _SCHEME.match(url)
+    if scheme:
+        protocol, rest = scheme[1].lower(), url[scheme.end() :]
         if protocol not in {b"http", b"https"}:
             return None
     else:

@@ -9,6 +9,7 @@ from typing import Any
 from aiohttp import web
 from aiohttp.web_request import FileField
 
+from bot.sandbox.entities import is_unicode
 from bot.sandbox.errors import ApiError, bad_request
 from bot.sandbox.signatures import SIGNATURES, parameters
 
@@ -78,7 +79,7 @@ def checked(method: str, sent: Json, uploads: dict[str, Upload]) -> Json:
         value = uploads.get(name) if name in uploads else sent.get(name)
         if value is not None and value != "":
             given[name] = _converted(name, kind, value, uploads)
-        elif required:
+        elif required and not (name == "url" and name in sent):  # an empty address ends the webhook
             raise bad_request(_MISSING.get(name, f"{name} is empty"))
     return given
 
@@ -95,9 +96,13 @@ def _converted(name: str, kind: str, value: Any, uploads: dict[str, Upload]) -> 
         case "json":
             return _nested(name, value)
         case "file":
-            return uploads.get(value.removeprefix("attach://"), value) if isinstance(value, str) else value
+            return value if isinstance(value, Upload) else _file(_string(name, value), uploads)
         case _:
             return _string(name, value)
+
+
+def _file(reference: str, uploads: dict[str, Upload]) -> Upload | str:
+    return uploads.get(reference.removeprefix("attach://"), reference)
 
 
 def _integer(name: str, value: Any) -> int:
@@ -111,6 +116,8 @@ def _integer(name: str, value: Any) -> int:
 
 def _string(name: str, value: Any) -> str:
     if isinstance(value, str):
+        if not is_unicode(value):
+            raise bad_request("strings must be encoded in UTF-8")
         return value
     if isinstance(value, int | float):
         return str(value)

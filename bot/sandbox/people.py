@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from bot.sandbox.entities import normalise
 from bot.sandbox.errors import Refused
 from bot.sandbox.world import (
     FIRST_EDITOR,
@@ -26,12 +27,13 @@ _ADMIN_RIGHTS = (
 
 def add_person(world: World, name: str, role: str) -> Person:
     """Adds somebody with an empty private chat; they have not written to the bot yet."""
-    if role not in {"editor", "reader"} or not name.strip():
+    name = normalise(name)[0][:64]
+    if role not in {"editor", "reader"} or not name:
         raise Refused("A person needs a name and the role editor or reader.")
     number = FIRST_EDITOR if role == "editor" else FIRST_READER
     while number in world.people:
         number += 1
-    person = Person(number, name.strip()[:64], role)
+    person = Person(number, name, role)
     world.people[person.id] = person
     world.chats[person.id] = Chat(person.id, "private", person.name, [person.id])
     world.emit("person", person.shown())
@@ -43,13 +45,14 @@ def add_person(world: World, name: str, role: str) -> Person:
 def add_group(world: World, title: str, members: Iterable[int], *, supergroup: bool = False) -> Chat:
     """A group of these people, made by the first of them, with the bot in it."""
     members = list(dict.fromkeys(members))
-    if not title.strip() or not members or any(member not in world.people for member in members):
+    title = normalise(title)[0][:128]
+    if not title or not members or any(member not in world.people for member in members):
         raise Refused("A group needs a title and people who exist.")
     number = FIRST_SUPERGROUP if supergroup else FIRST_GROUP
     while number in world.chats:
         number -= 1
     kind = "supergroup" if supergroup else "group"
-    chat = Chat(number, kind, title.strip()[:128], members, admins={members[0]}, standing="left")
+    chat = Chat(number, kind, title, members, admins={members[0]}, standing="left")
     world.chats[chat.id] = chat
     world.emit("chat", chat.shown())
     world.emit("commands", {"commands": world.shown_commands()})

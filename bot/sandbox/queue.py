@@ -33,7 +33,7 @@ class UpdateQueue:
     pending: deque[tuple[datetime, Update]] = field(default_factory=deque)
     allowed: frozenset[str] = frozenset(KINDS) - _ONLY_ON_REQUEST
     next_id: int = FIRST_ID
-    on_put: list[Callable[[], None]] = field(default_factory=list)
+    on_change: list[Callable[[], None]] = field(default_factory=list)
     _arrived: asyncio.Event = field(default_factory=asyncio.Event)
     _poll: asyncio.Future[None] | None = None
 
@@ -44,8 +44,12 @@ class UpdateQueue:
         self.pending.append((self.clock(), {"update_id": self.next_id, kind: content}))
         self.next_id += 1
         self._arrived.set()
-        for listener in self.on_put:
-            listener()
+        self._changed()
+
+    @property
+    def polling(self) -> bool:
+        """Tells whether a poll waits now."""
+        return self._poll is not None and not self._poll.done()
 
     def allow(self, kinds: list[str] | None) -> None:
         """Sets which kinds are told from now on: None keeps the setting, an empty list is the default."""
@@ -65,14 +69,16 @@ class UpdateQueue:
             offset = waiting[max(len(waiting) + offset, 0)]["update_id"] if waiting else 0
         while self.pending and self.pending[0][1]["update_id"] < offset:
             self.pending.popleft()
+        self._changed()
 
     def remove(self, update: Update) -> None:
         """Forgets one update that a webhook took."""
         self.pending = deque(item for item in self.pending if item[1] is not update)
+        self._changed()
 
     def interrupt(self, description: str) -> None:
         """Ends a waiting poll with a 409."""
-        if self._poll is not None and not self._poll.done():
+        if self._poll is not None and self.polling:
             self._poll.set_exception(ApiError(409, f"Conflict: {description}"))
 
     async def poll(self, offset: int, limit: int, timeout: float) -> list[Update]:  # noqa: ASYNC109  it is the API's own name and returns an empty list
@@ -84,6 +90,7 @@ class UpdateQueue:
             self.confirm(offset)
         taken = asyncio.get_running_loop().create_future()
         self._poll = taken
+        self._changed()
         try:
             async with asyncio.timeout(timeout):
                 while not self.waiting():
@@ -99,3 +106,7 @@ class UpdateQueue:
             if not taken.cancel() and not taken.cancelled():
                 taken.exception()  # seen, though nobody waits for it any more
         return self.waiting()[:limit]
+
+    def _changed(self) -> None:
+        for listener in self.on_change:
+            listener()

@@ -57,6 +57,7 @@ class Sandbox:
         self.page = Page(self.world, self.faults)
         self._happened = asyncio.Event()
         self.world.listeners.append(lambda *_: self._happened.set())
+        self.world.updates.on_change.append(self._happened.set)
         self.api.on_call.append(lambda _: self._happened.set())
         self._runner: web.AppRunner | None = None
         for name in editors:

@@ -36,14 +36,11 @@ class Webhook:
     _session: aiohttp.ClientSession | None = None
 
     def __post_init__(self) -> None:
-        self.updates.on_put.append(self.wake)
+        self.updates.on_change.append(self.wake)
 
     def start(self, url: str, *, secret: str, connections: int) -> None:
         """Delivers from now on; raises for an address that is not this machine's."""
-        host = URL(url).host or ""
-        with contextlib.suppress(ValueError):
-            host = "localhost" if ip_address(host).is_loopback else host
-        if host != "localhost" or URL(url).scheme not in {"http", "https"}:
+        if not _is_local(url):
             raise bad_request("bad webhook: the sandbox delivers to this machine only")
         self.stop()
         self.url, self.secret, self.connections = url, secret, connections
@@ -115,6 +112,17 @@ class Webhook:
 
     def _failed(self, message: str) -> None:
         self.error = int(self.clock().timestamp()), message
+
+
+def _is_local(url: str) -> bool:
+    try:
+        address = URL(url)
+        host = address.host or ""
+    except ValueError:
+        return False
+    with contextlib.suppress(ValueError):
+        host = "localhost" if ip_address(host).is_loopback else host
+    return host == "localhost" and address.scheme in {"http", "https"}
 
 
 def _chat_of(update: Update) -> int:

@@ -88,9 +88,11 @@ async def set_message_reaction(world: World, params: Json) -> bool:
     if world.message(chat.id, params["message_id"]) is None:
         raise bad_request("message to react not found")
     reaction = params.get("reaction") or []
+    if not isinstance(reaction, list) or not all(isinstance(one, dict) for one in reaction):
+        raise bad_request("can't parse reaction types JSON object")
     if len(reaction) > 1:
         raise bad_request("REACTIONS_TOO_MANY")
-    if any(one.get("type") != "emoji" or not one.get("emoji") for one in reaction):
+    if any(one.get("type") != "emoji" or not isinstance(one.get("emoji"), str) for one in reaction):
         raise bad_request("REACTION_INVALID")
     world.reactions[chat.id, params["message_id"]] = reaction
     return True

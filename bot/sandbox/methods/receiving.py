@@ -41,6 +41,9 @@ async def set_webhook(world: World, params: Json) -> bool:
     if params.get("drop_pending_updates"):
         world.updates.pending.clear()
     world.updates.interrupt("terminated by setWebhook request")
+    if not params.get("url"):
+        world.webhook.stop()
+        return True
     world.webhook.start(params["url"], secret=secret, connections=params.get("max_connections", 40))
     return True
 

@@ -168,7 +168,11 @@ def post(world: World, chat: Chat, content: Json, params: Json) -> Json:
 def _reply(world: World, chat: Chat, reply: Any) -> Json:
     if reply is None:
         return {}
-    if not isinstance(reply, dict) or not reply.keys() <= _REPLY_FIELDS or "message_id" not in reply:
+    if (
+        not isinstance(reply, dict)
+        or not reply.keys() <= _REPLY_FIELDS
+        or not isinstance(reply.get("message_id"), int)
+    ):
         raise bad_request("can't parse reply parameters JSON object")
     source = known_chat(world, reply.get("chat_id", chat.id))
     original = world.message(source.id, reply["message_id"])

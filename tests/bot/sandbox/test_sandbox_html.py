@@ -111,7 +111,7 @@ def test_a_written_example_reads_as_tdlib_reads_it(markup: str) -> None:
 
 @given(MESSY)
 @example('<tg-time unix="5" format="x">')
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=500, deadline=None)
 def test_messy_markup_reads_as_tdlib_reads_it(markup: str) -> None:
     assert ours(markup) == theirs(markup)
 
@@ -131,7 +131,7 @@ def test_a_date_format_is_known_or_refused_as_tdlib_does(form: str) -> None:
     "?id=", "5", "[", "]", "::1", "%41", "%4", "é", " ", "\n", "'", "&id=7", "80", "00", "99999", "localhost", "1.1.1.1",
     "\\", "^", "~", "mailto",
 ]), max_size=8).map("".join))  # fmt: skip
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=500, deadline=None)
 def test_a_link_is_kept_changed_or_dropped_as_tdlib_does(link: str) -> None:
     markup = f'<a href="{link}">x</a>'
     assert ours(markup) == theirs(markup)
