@@ -25,11 +25,11 @@ def rows(text: str, *, without: frozenset[str] = frozenset()) -> list[Row]:
         body, level = _unmarked(line)
         following = lines[number + 1] if number + 1 < len(lines) else ""
         cut = None if "glued" in without else phrases.glued_at(body, following)
-        if cut is None:
-            found.append(Row(body, gap, level))
-        else:
-            found.append(Row(phrases.closed(body[:cut].rstrip()), gap, level))
-            found.append(Row(body[cut:].strip(), 0, 0, LineLabel.CHROME))
+        kept = body if cut is None else phrases.closed(body[:cut].rstrip())
+        label = None if level else rules.label(kept, without=without)
+        found.append(Row(kept, gap, level, label, sure=label is not None and phrases.is_furniture(kept)))
+        if cut is not None:
+            found.append(Row(body[cut:].strip(), 0, 0, LineLabel.CHROME, sure=True))
         gap = 0
     return found
 
@@ -49,20 +49,15 @@ def blocks(lines: Sequence[Row], *, without: frozenset[str] = frozenset()) -> li
     start = 0
     while start < len(lines):
         stop = start + 1
-        label = _label(lines[start], without)
+        label = lines[start].label
         if label is None:
             while stop < len(lines) and _continues(lines, start, stop, plan, without):
                 stop += 1
-        elif not lines[start].label:
-            while stop < len(lines) and _carries(lines[stop - 1], lines[stop], plan):
-                stop += 1
+        elif not lines[start].sure:
+            stop += stop < len(lines) and _carries(lines[start], lines[stop], plan)
         made.append(_joined(lines, range(start, stop), label))
         start = stop
     return made if "interrupted" in without else _mended(made)
-
-
-def _label(row: Row, without: frozenset[str]) -> LineLabel | None:
-    return row.label or (None if row.level else rules.label(row.text, without=without))
 
 
 def _continues(lines: Sequence[Row], start: int, index: int, plan: Layout, without: frozenset[str]) -> bool:
@@ -70,41 +65,62 @@ def _continues(lines: Sequence[Row], start: int, index: int, plan: Layout, witho
     before, row = lines[index - 1], lines[index]
     lower = shape.starts_lower(row.text)
     ended = shape.ends_sentence(before.text)
-    if row.label or row.level or before.level or _is_item(row.text, ended=ended):
+    if row.level or before.level or _is_item(row.text, before.text):
+        return False
+    if row.gap and row.label:
         return False
     if row.gap:
         broken = lower and shape.weight(before.text) > 6
-        broken = broken or (
-            shape.hangs(before.text) and shape.weight(before.text) > 10 and len(row.text) > 40
-        )
+        broken = broken or (shape.hangs(before.text) and shape.runs_on(before.text) and len(row.text) > 40)
         return "broken" not in without and not ended and broken
-    if not lower and index - 1 == start and layout.titled(lines, start, plan):
+    if not lower and index - 1 == start and (_is_link(before.text) or layout.titled(lines, start, plan)):
         return False
     if plan.is_soft(before.text, row.text):
-        return _wraps(lines, start, index, plan, without)
-    if ended or "broken" in without or phrases.is_furniture(row.text):
+        return _wraps(lines, start, index, plan)
+    if ended or row.sure or "broken" in without:
         return False
-    return _breaks_off(before.text, row.text, plan) and (lower or rules.label(row.text) is None)
+    return _breaks_off(before.text, row.text, plan) and (lower or row.label is None)
 
 
-def _is_item(text: str, *, ended: bool) -> bool:
-    """Tells whether the row is an item of a list; a dash within a sentence may come to stand first."""
-    return shape.is_bullet(text) and (ended or text[0] not in "—–-" or not text[1:].lstrip()[:1].islower())
+def _is_link(text: str) -> bool:
+    """Tells whether a line reads like the title of another article behind a word and a colon."""
+    return shape.is_prefixed(text) and not shape.runs_on(text) and not shape.hangs(text)
 
 
-def _wraps(lines: Sequence[Row], start: int, index: int, plan: Layout, without: frozenset[str]) -> bool:
+def _is_item(text: str, before: str) -> bool:
+    """Tells whether the row is an item of a list; a dash within a sentence may come to stand first, too."""
+    if not shape.is_bullet(text):
+        return False
+    if text[0] not in "—–-+":
+        return True
+    return (
+        before[0] == text[0]
+        or before.endswith(":")
+        or shape.ends_sentence(before)
+        or shape.weight(before) < 6
+    )
+
+
+def _wraps(lines: Sequence[Row], start: int, index: int, plan: Layout) -> bool:
     """Tells whether a paragraph goes on after a line that is as long as wrapped lines are."""
     before, row = lines[index - 1], lines[index]
     if shape.ends_sentence(before.text):
-        fits = plan.column is None or len(row.text) <= plan.column
-        return (
-            fits and rules.label(row.text, without=without) is None and not layout.titled(lines, index, plan)
-        )
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        if row.label or layout.titled(lines, index, plan):
+            return False
+        return _fits(row, following, plan)
     if shape.starts_lower(row.text):
         return True
-    if index - 1 == start:
-        return rules.label(row.text, without=without) is None
-    return not phrases.is_furniture(row.text)
+    return not (row.label if index - 1 == start else row.sure)
+
+
+def _fits(row: Row, following: Row | None, plan: Layout) -> bool:
+    """Tells whether a row can be the next line of wrapped text: no wider, and broken where wrapping breaks."""
+    if plan.column is not None and len(row.text) > plan.column:
+        return False
+    if shape.ends_sentence(row.text):
+        return True
+    return following is not None and not following.gap and plan.is_soft(row.text, following.text)
 
 
 def _breaks_off(text: str, following: str, plan: Layout) -> bool:
@@ -121,10 +137,9 @@ def _breaks_off(text: str, following: str, plan: Layout) -> bool:
 
 def _carries(before: Row, row: Row, plan: Layout) -> bool:
     """Tells whether a caption or teaser was wrapped and goes on in the next row."""
-    if row.gap or row.label or row.level or shape.ends_sentence(before.text) or shape.weight(before.text) < 6:
+    if row.gap or row.sure or row.level or shape.ends_sentence(before.text) or shape.weight(before.text) < 6:
         return False
-    fits = plan.column is not None and len(row.text) <= plan.column
-    return fits and plan.is_soft(before.text, row.text) and rules.label(row.text) is None
+    return plan.is_soft(before.text, row.text) and shape.starts_lower(row.text)
 
 
 def _joined(lines: Sequence[Row], indexes: range, label: LineLabel | None) -> Block:

@@ -7,7 +7,6 @@ by whether the text below speaks of the same things: a teaser for another articl
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from briefings.ingest import layout, meta, shape
@@ -15,7 +14,6 @@ from briefings.ingest.layout import Block
 from briefings.model import LineLabel
 
 _THRESHOLD = 2.5
-_PREFIXED = re.compile(r"^[\W_]*(?:[^\W_][^\s:|]*\s?){1,5}\s?[:|]\s|^\[[^\]]+\]")
 
 
 def is_prose(block: Block) -> bool:
@@ -41,7 +39,11 @@ def is_body(block: Block) -> bool:
 
     A line of more than 14 words is text even when it ends no sentence; a shorter one is furniture.
     """
-    return is_prose(block) or (block.label is None and not block.level and shape.weight(block.text) > 14)
+    if is_prose(block):
+        return True
+    if block.label is not None or block.level or shape.weight(block.text) <= 14:
+        return False
+    return shape.runs_on(block.text) or not shape.is_prefixed(block.text)
 
 
 def has_prose(found: Iterable[Block]) -> bool:
@@ -84,11 +86,9 @@ def _best(
 def _looks(block: Block, first: Block | None) -> float:
     """Scores what a line looks like, by itself and beside the first headline of the text."""
     words = shape.weight(block.text)
-    score = 1.0 if words >= 4 else 0.5 if words >= 3 else -2.0
+    score = 1.0 if words >= 4 else 0.0 if words >= 3 else -2.0
     score += (
-        0.5 * bool(block.gap)
-        - 1.0 * bool(_PREFIXED.match(block.text))
-        - 3.0 * shape.holds_sentence(block.text)
+        0.5 * bool(block.gap) - 1.0 * shape.is_prefixed(block.text) - 3.0 * shape.holds_sentence(block.text)
     )
     if block.level:
         score += 3.0 if first is None or first.level == block.level else -3.0

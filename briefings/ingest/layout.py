@@ -7,6 +7,7 @@ word would not have fitted; where it would have, the writer broke the line.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,19 +16,110 @@ from briefings.ingest import shape
 from briefings.model import LineLabel
 
 _MIN_WIDTH, _MAX_WIDTH = 34, 110
+_LOOKED_AT = 2000
 _WORD = re.compile(rf"[{shape.CJK}]|[^\W_{shape.CJK}]+")
 _ARTICLE = re.compile("^(?:و|ف)?(?:ال|بال|لل|كال)(?=\\w{3})")
 _STEM = 5
+_WORDLESS = frozenset(
+    [
+        "about",
+        "after",
+        "again",
+        "also",
+        "from",
+        "have",
+        "here",
+        "into",
+        "just",
+        "last",
+        "more",
+        "most",
+        "much",
+        "only",
+        "other",
+        "over",
+        "said",
+        "says",
+        "some",
+        "such",
+        "than",
+        "that",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "thei",
+        "ther",
+        "thes",
+        "thos",
+        "what",
+        "when",
+        "where",
+        "which",
+        "whic",
+        "wher",
+        "who",
+        "will",
+        "with",
+        "would",
+        "woul",
+        "your",
+        "year",
+        "como",
+        "desde",
+        "entre",
+        "hasta",
+        "pero",
+        "sobre",
+        "avec",
+        "dans",
+        "pour",
+        "plus",
+        "sont",
+        "aber",
+        "auch",
+        "nach",
+        "noch",
+        "oder",
+        "über",
+        "della",
+        "dell",
+        "sono",
+        "mais",
+        "dari",
+        "yang",
+        "untuk",
+        "dengan",
+        "olarak",
+        "için",
+        "после",
+        "перед",
+        "также",
+        "котор",
+        "этого",
+        "своих",
+        "будет",
+    ]
+)
+"""Beginnings of words that stand in any text and so tell nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line: its text, the blank lines before it, its level when marked as a heading (1-6, else 0)."""
+    """A line: its text, the blank lines before it, its level when marked as a heading (1-6, else 0).
+
+    `label` is what the rules take it for by itself; `sure` when no context can change that.
+    """
 
     text: str
     gap: int
     level: int = 0
     label: LineLabel | None = None
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +174,36 @@ def _ends_paragraph(before: Row, row: Row, plan: Layout) -> bool:
 
 
 def _column(lines: Sequence[Row]) -> int | None:
-    pairs = [
-        (len(a.text), len(a.text) + 1 + len(b.text.split(" ", 1)[0]))
-        for a, b in pairwise(lines)
-        if b.gap == 0 and not shape.ends_sentence(a.text) and len(a.text) >= _MIN_WIDTH
-    ]
-    if len(pairs) < 3:
+    """Gives the column that explains most of the breaks inside sentences.
+
+    A break speaks for a column when the next word would not have fitted, against it when it would have, and
+    more so when the line is longer yet goes on.
+    """
+    breaks = Counter(
+        (len(before.text), len(before.text) + 1 + len(row.text.split(" ", 1)[0]))
+        for before, row in pairwise(lines[:_LOOKED_AT])
+        if not row.gap and not row.label and not shape.ends_sentence(before.text) and _may_break(before, row)
+    )
+    if breaks.total() < 3:
         return None
-    lengths = sorted(length for length, _ in pairs)
-    column = lengths[min(len(lengths) - 1, int(0.92 * len(lengths)))]
-    filled = sum(length <= column < needed for length, needed in pairs)
-    wide = [len(row.text) > column for row in lines if len(row.text) >= _MIN_WIDTH]
-    machine = filled >= 0.6 * len(pairs) and sum(wide) <= 0.3 * len(wide)
-    return column if machine and column <= _MAX_WIDTH else None
+    votes = {
+        column: sum(count * _vote(column, *found) for found, count in breaks.items())
+        for column in {length for length, _ in breaks if length <= _MAX_WIDTH}
+    }
+    best = max(votes, key=lambda column: (votes[column], -column), default=None)
+    return best if best is not None and votes[best] >= max(3, 0.3 * breaks.total()) else None
+
+
+def _may_break(before: Row, row: Row) -> bool:
+    return len(before.text) >= _MIN_WIDTH and (
+        shape.starts_lower(row.text) or not shape.ends_sentence(row.text)
+    )
+
+
+def _vote(column: int, length: int, needed: int) -> int:
+    if length > column:
+        return -2
+    return 1 if needed > column else -1
 
 
 def titled(lines: Sequence[Row], index: int, plan: Layout) -> bool:
@@ -118,8 +227,10 @@ def titled(lines: Sequence[Row], index: int, plan: Layout) -> bool:
         or shape.ends_sentence(above.text)
         or shape.weight(above.text) < 4
     )
-    if not free or shape.runs_on(row.text):
-        return free and bool(row.gap) and plan.tight and echo >= 0.6 > before
+    if _heads(lines, index):
+        return echo >= (0.5 if shape.runs_on(row.text) else 0.2)
+    if not free or shape.runs_on(row.text) or shape.ends_hanging(row.text):
+        return free and bool(row.gap) and plan.tight and echo >= 0.5 > before
     if above is None or (row.gap and plan.tight) or (plan.column is not None and len(row.text) > plan.column):
         return echo >= 0.25
     if plan.gapless or (row.gap and not plan.tight):
@@ -127,8 +238,16 @@ def titled(lines: Sequence[Row], index: int, plan: Layout) -> bool:
     return False
 
 
+def _heads(lines: Sequence[Row], index: int) -> bool:
+    """Tells whether nothing but short lines stands above: a text begins with a headline."""
+    above = lines[:index]
+    return index < 12 and all(
+        row.label or (shape.weight(row.text) < 8 and not shape.ends_sentence(row.text)) for row in above
+    )
+
+
 def _may_title(text: str, following: str) -> bool:
-    if shape.ends_sentence(text) or text.endswith(":") or shape.hangs(text) or shape.is_bullet(text):
+    if shape.ends_sentence(text) or text.endswith(":") or shape.is_cut(text) or shape.is_bullet(text):
         return False
     if shape.starts_lower(following) or following[0] in "—–-,;:)":
         return False
@@ -136,14 +255,17 @@ def _may_title(text: str, following: str) -> bool:
 
 
 def echoed(line: str, texts: Iterable[str]) -> float:
-    """Gives the share of the line's words of weight that come back in the texts (0-1)."""
+    """Gives the share of the line's words of weight that come back in the texts (0-1); one alone is chance."""
     own = stems(line)
-    return len(own & stems(" ".join(text[:600] for text in texts))) / len(own) if own else 0.0
+    shared = len(own & stems(" ".join(text[:600] for text in texts)))
+    return shared / len(own) if shared > 1 else 0.2 * shared
 
 
 def stems(text: str) -> set[str]:
     """Gives the beginnings of the words of weight: five letters, which few endings change; pairs in CJK."""
     words = [_ARTICLE.sub("", word) for word in _WORD.findall(text.casefold())]
-    found = {word[:_STEM] for word in words if len(word) > 3 or (len(word) > 1 and word.isdigit())}
+    found = {
+        word[:_STEM] for word in words if len(word) > 3 or (len(word) > 1 and word.isdigit())
+    } - _WORDLESS
     signs = [word for word in words if len(word) == 1 and not word.isascii()]
     return found | {a + b for a, b in pairwise(signs)}

@@ -10,6 +10,7 @@ _END = re.compile(rf"(?:[.!?…。！？｡؟۔।॥]|\[\.{{1,3}}\])[{_CLOSERS}
 _ABBREVIATION = re.compile(r"(?:\b(?:[^\W\d_]\.){2,}|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|No|St|Mt|vs)\.)$")
 _INNER_END = re.compile(r"[^\W\d_]{3,}[.!?][\"'”’)]* +[\"'“‘(]*[^\W\d_a-z]|[。！？।۔؟]")
 _BULLET = re.compile(r"(?:[•‣◦⁃∙▪●■*+–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
+_PREFIXED = re.compile(r"^[\W_]*(?:[^\W_][^\s:|]*\s?){1,5}?\s?[:|]\s|^\[[^\]]+\]")
 _CJK_CHAR = re.compile(f"[{CJK}]")
 _CJK_RUN = re.compile(f"[{CJK}]+")
 _FIRST = re.compile(r"[^\W_]")
@@ -64,8 +65,16 @@ def starts_lower(text: str) -> bool:
 
 def hangs(text: str) -> bool:
     """Tells whether the line breaks off inside a clause: by a comma, a dash or a word that needs another."""
-    if text.endswith((",", "،", "、", "，", "-", "–", "—", "&", "/", "(", "$", "€")):
-        return True
+    return is_cut(text) or ends_hanging(text)
+
+
+def is_cut(text: str) -> bool:
+    """Tells whether the line ends in a sign that needs something after it."""
+    return text.endswith((",", "،", "、", "，", "-", "–", "—", "&", "/", "(", "$", "€"))
+
+
+def ends_hanging(text: str) -> bool:
+    """Tells whether the last word usually needs another; headlines end in some of them too (sworn in)."""
     words = text[-24:].split()
     return bool(words) and words[-1].lower() in _HANGING
 
@@ -88,6 +97,11 @@ def is_spaceless(text: str) -> bool:
 def runs_on(text: str) -> bool:
     """Tells whether the line reads like running text rather than a headline: articles, or sentences inside."""
     return holds_sentence(text) or bool(_ARTICLES.search(text))
+
+
+def is_prefixed(text: str) -> bool:
+    """Tells whether the line opens with a few words and a colon or bar, as links to other articles do."""
+    return bool(_PREFIXED.match(text))
 
 
 def has_case(text: str) -> bool:
