@@ -43,6 +43,7 @@ class _Scan:
         self._text = text
         self._language = language
         self._start = 0
+        self._cased = text != text.lower()  # a text all in lower case says nothing by a small letter
 
     def spans(self) -> Iterator[tuple[int, int]]:
         for mark in _MARKS.finditer(self._text):
@@ -68,7 +69,7 @@ class _Scan:
         if not self._text[end].isspace():
             return end if not closed and self._is_glued(mark) else None
         following = self._next_character(end)
-        if following in _CONTINUES or following.islower():
+        if following in _CONTINUES or (self._cased and following.islower()):
             return None
         return end if self._ends_before(mark, end, following) else None
 

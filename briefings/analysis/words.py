@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from briefings.analysis.function_words import function_words
+
 _MARKS = (
     "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u0900-\u0963\u0966-\u0dff"
     "\u0e31-\u0e3a\u0e47-\u0e4e\u1037-\u103e\u17b4-\u17d3"
@@ -78,3 +80,19 @@ def stem(word: str) -> str:
     elif folded.endswith("s") and not folded.endswith(("ss", "us", "is")):
         folded = folded[:-1]
     return _LATIN_ENDINGS.sub("~", folded)
+
+
+def content_terms(text: str, language: str) -> list[str]:
+    """The stems of the words that carry the subject, in order; pairs of characters in scripts without spaces."""
+    skipped = _skipped(language)
+    terms = [key for word in WORD.findall(text) if (key := stem(word)) not in skipped and len(key) > 1]
+    if text.isascii() or not UNSPACED.search(text):
+        return terms
+    spaced = [key for key in terms if not UNSPACED.match(key)]
+    runs = UNSPACED.findall(text)
+    return spaced + [run[at : at + 2] for run in runs for at in range(len(run) - 1)]
+
+
+@lru_cache
+def _skipped(language: str) -> frozenset[str]:
+    return frozenset(map(stem, function_words(language)))
