@@ -116,7 +116,9 @@ def _preview(renderer: Renderer, preview: Preview, page: int) -> Screen:
     rows.append(_page_turns(renderer, preview, page, len(pages)))
     if preview.earlier:
         rows.append([Button(renderer.label("open_earlier"), OpenCard(preview.earlier.id))])
-    publish = Button(renderer.label("publish", readers=preview.readers), Publish(preview.submission.id))
+    publish = Button(
+        renderer.label("publish", readers=preview.readers), Publish(preview.submission.id), style="success"
+    )
     cancel = Button(renderer.label("cancel"), Cancel(preview.submission.id))
     return Screen(html, [*rows, [publish, cancel] if sendable else [cancel]])
 

@@ -12,10 +12,11 @@ from bot.buttons import Action, encode
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A label and what a tap on it means."""
+    """A label and what a tap on it means; `style` is Telegram's `primary`, `success` or `danger`."""
 
     label: str
     action: Action
+    style: str | None = None
 
 
 Rows = Sequence[Sequence[Button]]
@@ -32,7 +33,7 @@ class Screen:
     def keyboard(self) -> InlineKeyboardMarkup | None:
         """The buttons as Telegram wants them; None when there are none, which takes an old keyboard away."""
         rows = [
-            [InlineKeyboardButton(b.label, callback_data=encode(b.action)) for b in row]
+            [InlineKeyboardButton(b.label, callback_data=encode(b.action), style=b.style) for b in row]
             for row in self.buttons
             if row
         ]

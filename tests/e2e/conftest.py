@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -35,6 +37,13 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+async def eventually(holds: Callable[[], Awaitable[bool]]) -> None:
+    """Wait for something that shows in the store only, which rings no bell for tests."""
+    async with asyncio.timeout(10):
+        while not await holds():  # noqa: ASYNC110 - as said above
+            await asyncio.sleep(0.01)
+
+
 @dataclass
 class Chat:
     """What the tests see of one chat, as a person would."""
@@ -46,7 +55,7 @@ class Chat:
     @property
     def last(self) -> Json:
         """The newest message of the bot."""
-        return [m for m in self.sandbox.messages(self.chat_id) if m["from"]["is_bot"]][-1]
+        return deepcopy([m for m in self.sandbox.messages(self.chat_id) if m["from"]["is_bot"]][-1])
 
     async def say(self, text: str, **how: Any) -> Json:
         """Write something, and wait for the bot's next message."""
@@ -69,7 +78,8 @@ class Chat:
 
     def data(self, label: str, message: Json | None = None) -> str:
         rows = (message or self.last).get("reply_markup", {}).get("inline_keyboard", [])
-        return next(str(b["callback_data"]) for row in rows for b in row if label in b["text"])
+        (found, *_) = (str(b["callback_data"]) for row in rows for b in row if label in b["text"])
+        return found
 
     async def tap(self, label: str, message: Json | None = None, *, by: int | None = None) -> str | None:
         """Tap a button, wait for the answer, and return the toast, if there was one."""
@@ -200,10 +210,23 @@ async def sandbox() -> AsyncIterator[Sandbox]:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with nothing in it, so that not every test has to make its schema."""
+    path = tmp_path_factory.mktemp("store") / "empty.sqlite"
+
+    async def make() -> None:
+        await (await Database.open(f"sqlite:///{path}")).close()
+
+    asyncio.run(make())
+    return path
+
+
 @pytest.fixture
-def program(sandbox: Sandbox, tmp_path: Path) -> Running:
+def program(sandbox: Sandbox, empty_store: Path, tmp_path: Path) -> Running:
     """The bot, to be started and stopped."""
-    return Running(sandbox, f"sqlite:///{tmp_path / 'briefings.sqlite'}")
+    path = shutil.copy(empty_store, tmp_path / "briefings.sqlite")
+    return Running(sandbox, f"sqlite:///{path}")
 
 
 @pytest.fixture

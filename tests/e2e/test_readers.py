@@ -1,0 +1,265 @@
+"""What readers can do, over the sandbox."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from conftest import EDITOR, READER, Chat, Running, eventually
+
+from bot.house import House
+from bot.sandbox import Sandbox
+
+US_RUSSIA, NORTH_KOREA = "🇺🇸🇷🇺 US–Russia", "🇰🇵 North Korea"
+
+
+def article(number: int, *, topic: str = "Washington and Moscow") -> str:
+    return (
+        f"Envoys of {topic} meet for round {number} of the talks\n\n"
+        f"The envoys of {topic} met on Monday for round {number} of the talks on arms control, officials said.\n\n"
+        f"Nobody expected the round to bring a result, and it did not, the foreign ministry said in a statement."
+    )
+
+
+async def publish(house: House, *texts: str) -> list[int]:
+    """Publish articles from the newsroom's side; returns the ids of the stories."""
+    ids: list[int] = []
+    for number, text in enumerate(texts):
+        submission = await house.newsroom.begin(
+            EDITOR, EDITOR, 900_000 + number, text, wait=house.await_article
+        )
+        preview = await house.newsroom.finish(submission.id)
+        await house.newsroom.publish(submission.id, by=EDITOR)
+        ids += [story.id for story in preview.stories]
+    house.outbox_bell.set()
+    return ids
+
+
+async def counted(house: House, *, readers: int, blocked: int) -> bool:
+    stats = await house.newsroom.stats()
+    return (stats.readers, stats.blocked) == (readers, blocked)
+
+
+async def followed(house: House, chat_id: int = READER) -> Sequence[str]:
+    return [s.topic.slug for s in await house.readership.topics(chat_id) if s.followed]
+
+
+async def test_a_new_reader_is_welcomed_and_taps_topics_on_and_off(reader: Chat, house: House) -> None:
+    welcome = await reader.say("/start")
+    assert welcome["text"].startswith("Hello, and welcome.")
+    assert reader.labels() == [f"➕ {US_RUSSIA}", f"➕ {NORTH_KOREA}"]
+    assert await reader.tap(NORTH_KOREA) == "You now follow North Korea."
+    await reader.until_text("You follow 🇰🇵 North Korea.")
+    assert reader.labels() == [f"➕ {US_RUSSIA}", f"✅ {NORTH_KOREA}"]
+    assert reader.last["message_id"] == welcome["message_id"]
+    assert await followed(house) == ["north-korea"]
+    assert await reader.tap(NORTH_KOREA) == "You no longer follow North Korea."
+    await reader.until(lambda: reader.labels() == [f"➕ {US_RUSSIA}", f"➕ {NORTH_KOREA}"])
+    assert await followed(house) == []
+
+
+async def test_a_tap_does_what_its_label_says_however_often(reader: Chat, house: House) -> None:
+    card = await reader.say("/topics")
+    for _ in range(2):
+        await reader.tap(f"➕ {NORTH_KOREA}", card)
+        await reader.until_text(f"✅ {NORTH_KOREA}")
+        assert await followed(house) == ["north-korea"]
+
+
+@pytest.mark.parametrize(
+    ("payload", "words", "slugs"),
+    [
+        ("north-korea", "You now follow 🇰🇵 North Korea", ["north-korea"]),
+        ("no-such-topic", "Tap the topics", []),
+    ],
+)
+async def test_a_deep_link_subscribes_to_its_topic(
+    reader: Chat, house: House, payload: str, words: str, slugs: list[str]
+) -> None:
+    assert words in (await reader.say(f"/start {payload}"))["text"]
+    assert await followed(house) == slugs
+
+
+async def test_topics_are_followed_by_any_of_their_names(reader: Chat, house: House) -> None:
+    for name in ("us-russia", "US–Russia", "us russia", "Us-RUSSIA"):
+        assert "You now follow 🇺🇸🇷🇺 US–Russia" in (await reader.say(f"/subscribe {name}"))["text"]
+        assert "You already follow" in (await reader.say(f"/subscribe {name}"))["text"]
+        assert "You no longer follow" in (await reader.say(f"/unsubscribe {name}"))["text"]
+    for name in ("north korea", "DPRK"):
+        assert "🇰🇵 North Korea" in (await reader.say(f"/subscribe {name}"))["text"]
+    assert "You were not following" in (await reader.say("/unsubscribe us-russia"))["text"]
+    assert await followed(house) == ["north-korea"]
+
+
+async def test_an_unknown_topic_brings_the_nearest_ones(reader: Chat) -> None:
+    assert (await reader.say("/subscribe north corea"))["text"] == (
+        "I have no topic called “north corea”. Did you mean this one?"
+    )
+    assert reader.labels() == [f"➕ {NORTH_KOREA}"]
+    answer = await reader.say("/latest \"<b>&'“ 3")
+    assert "“\"<b>&'“”" in answer["text"]
+    assert len(reader.labels()) == 2
+
+
+@pytest.mark.parametrize("command", ["/subscribe", "/unsubscribe", "/topics", "/settings"])
+async def test_without_a_name_the_buttons_are_shown(reader: Chat, command: str) -> None:
+    await reader.say(command)
+    assert reader.labels() == [f"➕ {US_RUSSIA}", f"➕ {NORTH_KOREA}"]
+
+
+async def test_topics_tell_what_is_followed_and_how_much_is_new(reader: Chat, house: House) -> None:
+    await publish(house, article(1))
+    await reader.say("/subscribe us-russia")
+    text = (await reader.say("/topics"))["text"]
+    assert f"✅ {US_RUSSIA} · 1 new story this week" in text
+    assert f"▫️ {NORTH_KOREA} · nothing new this week" in text
+
+
+async def test_latest_says_what_will_happen_when_there_is_nothing_yet(reader: Chat) -> None:
+    assert "There is nothing here yet." in (await reader.say("/latest"))["text"]
+    assert "nothing on 🇰🇵 North Korea yet" in (await reader.say("/latest north-korea"))["text"]
+    await reader.tap("Choose topics")
+    await reader.until_text("Tap a topic")
+
+
+async def test_latest_shows_pages_of_stories_to_read_in_place(reader: Chat, house: House) -> None:
+    await publish(house, *(article(number) for number in range(1, 4)))
+    first = await reader.say("/latest us-russia 2")
+    assert first["text"].startswith(f"{US_RUSSIA}\n\nEnvoys of Washington and Moscow meet for round 3")
+    assert "round 2" in first["text"]
+    assert "round 1" not in first["text"]
+    assert reader.labels()[-1] == "Older ›"
+    await reader.tap("Older ›")
+    await reader.until_text("round 1")
+    assert reader.labels()[-1] == "‹ Newer"
+    await reader.tap("📖")
+    story = await reader.until_text("did not, the foreign ministry said")
+    assert story["message_id"] == first["message_id"]
+    await reader.tap("Back")
+    await reader.until_text(US_RUSSIA)
+    assert "round 1" in reader.last["text"]
+    await reader.tap("‹ Newer")
+    await reader.until_text("round 3")
+    assert reader.last["text"] == first["text"]
+
+
+async def test_latest_takes_a_number_alone(reader: Chat, house: House) -> None:
+    await publish(house, *(article(number) for number in range(1, 4)))
+    assert (await reader.say("/latest 1"))["text"].count("Envoys of") == 1
+    assert (await reader.say("/latest 0"))["text"].count("Envoys of") == 1
+    assert (await reader.say("/latest 999999999999"))["text"].count("Envoys of") == 3
+
+
+async def test_a_delivered_story_opens_below_and_the_digest_stays(reader: Chat, house: House) -> None:
+    await reader.say("/subscribe us-russia")
+    await publish(house, article(1))
+    digest = await reader.until_text("round 1")
+    await reader.tap("📖")
+    story = await reader.until_text("did not, the foreign ministry said")
+    assert story["message_id"] > digest["message_id"]
+    assert story["reply_to_message"]["message_id"] == digest["message_id"]
+
+
+async def test_a_long_story_is_read_page_by_page(reader: Chat, house: House) -> None:
+    body = "\n\n".join(
+        f"On day {n} officials of Washington and Moscow spoke at length about arms control and its limits."
+        for n in range(90)
+    )
+    await publish(house, f"Washington and Moscow speak at length\n\n{body}")
+    await reader.say("/latest us-russia")
+    await reader.tap("📖")
+    await reader.until(lambda: "Page 2 ›" in reader.labels())
+    assert "On day 0" in reader.last["text"]
+    await reader.tap("Page 2 ›")
+    await reader.until(lambda: "‹ Page 1" in reader.labels())
+    await reader.tap("Back")
+    await reader.until_text(US_RUSSIA)
+
+
+async def test_a_story_that_is_gone_is_told_kindly(reader: Chat, house: House) -> None:
+    await publish(house, article(1))
+    card = await reader.say("/latest")
+    assert await reader.press("1r:999:0:::0", card) == "That story is not available any more."
+
+
+async def test_unknown_and_old_buttons_are_answered_kindly(reader: Chat) -> None:
+    card = await reader.say("/topics")
+    for data in ("0:old", "1zz:4", "x"):
+        assert (
+            await reader.press(data, card)
+            == "This button is too old to work. /help shows what to do instead."
+        )
+
+
+async def test_other_messages_get_a_sensible_answer(reader: Chat, editor: Chat, sandbox: Sandbox) -> None:
+    assert "I cannot chat" in (await reader.say("hello"))["text"]
+    assert "I do not know that command" in (await reader.say("/nonsense"))["text"]
+    await sandbox.upload(READER, "photo.bin", b"\x00\x01")
+    await reader.until(lambda: len(sandbox.messages(READER)) == 6)
+    assert "I cannot chat" in reader.last["text"]
+    assert "Reply to it with /push" in (await editor.say("An article, perhaps. " * 20))["text"]
+
+
+async def test_help_and_privacy_say_what_they_should(reader: Chat, editor: Chat) -> None:
+    assert "/push" not in (await reader.say("/help"))["text"]
+    assert "/push" in (await editor.say("/help"))["text"]
+    assert "What I keep about you" in (await reader.say("/privacy"))["text"]
+
+
+async def test_edited_and_forwarded_commands_do_nothing(reader: Chat, house: House, sandbox: Sandbox) -> None:
+    await reader.say("hello")
+    own = sandbox.messages(READER)[0]["message_id"]
+    await sandbox.edit(READER, own, "/subscribe us-russia")
+    await reader.say("hello")
+    written = (await sandbox.say(READER, "/unsubscribe us-russia"))[0]
+    await reader.until_text("You were not following")
+    await sandbox.edit(READER, written, "/subscribe us-russia")
+    await sandbox.forward(READER, READER, written)
+    await reader.until_text("I do not take commands from forwarded messages")
+    assert await followed(house) == []
+
+
+async def test_a_group_follows_topics_of_its_own_and_is_not_chatted_at(
+    house: House, sandbox: Sandbox, reader: Chat
+) -> None:
+    group = (await sandbox.group("Newsdesk", [READER, EDITOR])).id
+    chat = Chat(sandbox, READER, group)
+    await sandbox.say(READER, "Good morning all", chat_id=group)
+    await chat.say("/subscribe north-korea")
+    assert "You now follow" in chat.last["text"]
+    assert await followed(house, group) == ["north-korea"]
+    assert await followed(house) == []
+    assert not [m for m in sandbox.messages(group) if "I cannot chat" in m.get("text", "")]
+
+
+async def test_blocking_and_coming_back_keeps_what_is_followed(
+    reader: Chat, house: House, sandbox: Sandbox
+) -> None:
+    await reader.say("/subscribe us-russia")
+    await sandbox.block(READER)
+    await eventually(lambda: counted(house, readers=0, blocked=1))
+    await sandbox.block(READER, blocked=False)
+    await eventually(lambda: counted(house, readers=1, blocked=0))
+    assert await followed(house) == ["us-russia"]
+
+
+async def test_what_is_followed_survives_a_restart(program: Running, sandbox: Sandbox) -> None:
+    reader = Chat(sandbox, READER, READER)
+    async with program.started():
+        await reader.say("/subscribe dprk")
+    async with program.started():
+        text = (await reader.say("/settings"))["text"]
+    assert f"You follow:\n• {NORTH_KOREA}" in text
+
+
+async def test_commands_are_registered_for_readers_and_editors(
+    house: House, sandbox: Sandbox, editor: Chat
+) -> None:
+    calls = [entry.params for entry in sandbox.ledger if entry.method == "setMyCommands"]
+    everybody = [command["command"] for command in calls[0]["commands"]]
+    assert everybody[:2] == ["latest", "topics"]
+    assert "push" not in everybody
+    await editor.say("/start")
+    await editor.until(
+        lambda: any("push" in str(e.params) for e in sandbox.ledger if e.method == "setMyCommands")
+    )
