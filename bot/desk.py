@@ -27,7 +27,7 @@ from briefings.model import Submission, SubmissionState
 # A publication's card is brought up to date soon, then less and less often: a small one is done at once.
 REFRESH = tuple(timedelta(seconds=seconds) for seconds in (0.3, 0.7, 1, 2, 3))
 # What is due may have to wait for messages of its chat that are stored but not handled yet.
-LOOK_AGAIN = timedelta(seconds=0.3)
+LOOK_AGAIN = timedelta(seconds=0.2)
 AFTER_TROUBLE = timedelta(seconds=5)
 
 _log = structlog.get_logger(__name__)

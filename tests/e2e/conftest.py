@@ -54,8 +54,13 @@ class Chat:
 
     @property
     def last(self) -> Json:
-        """The newest message of the bot."""
-        return deepcopy([m for m in self.sandbox.messages(self.chat_id) if m["from"]["is_bot"]][-1])
+        """The newest message of the bot, as it is now."""
+        return deepcopy(self.bots[-1])
+
+    @property
+    def bots(self) -> list[Json]:
+        """The messages of the bot."""
+        return [message for message in self.sandbox.messages(self.chat_id) if message["from"]["is_bot"]]
 
     async def say(self, text: str, **how: Any) -> Json:
         """Write something, and wait for the bot's next message."""
@@ -69,7 +74,7 @@ class Chat:
 
     async def until_text(self, text: str) -> Json:
         """Wait until the newest message of the bot holds a text."""
-        await self.until(lambda: text in self.last["text"])
+        await self.until(lambda: self.bots and text in self.last["text"])
         return self.last
 
     def labels(self, message: Json | None = None) -> list[str]:
@@ -109,6 +114,8 @@ class Running:
     def __init__(self, sandbox: Sandbox, url: str) -> None:
         self.sandbox = sandbox
         self.url = url
+        self.collect_wait_seconds = 0.1
+        self.delivers = True
 
     @asynccontextmanager
     async def started(self) -> AsyncIterator[House]:
@@ -121,7 +128,7 @@ class Running:
             renderer=Renderer(now),
             clock=now,
             editors=frozenset({EDITOR, SECOND_EDITOR}),
-            collect_wait=timedelta(seconds=0.4),
+            collect_wait=timedelta(seconds=self.collect_wait_seconds),
         )
         transport = AiohttpRequest()
         application = (
@@ -157,7 +164,7 @@ class Running:
                     poller.run(),
                     dispatcher.run(),
                     desk.run(house, application.bot),
-                    deliver(database, house, application.bot),
+                    *([deliver(database, house, application.bot)] if self.delivers else []),
                 )
             ]
             try:
