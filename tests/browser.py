@@ -8,7 +8,7 @@ from typing import Literal
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Locator, Page, async_playwright, expect
 
 CHROMIUM = Path("/usr/bin/chromium")
 QUIET = (
@@ -73,3 +73,13 @@ async def open_chat(chromium_page: Page) -> AsyncIterator[Opener]:
     for event, listener in listeners.items():
         page.remove_listener(event, listener)
     assert complaints == []
+
+
+def pane(page: Page, name: str) -> Locator:
+    """The left ("editor") or the right ("reader") pane."""
+    return page.get_by_test_id(f"pane-{name}")
+
+
+def last_bubble(page: Page, name: str) -> Locator:
+    """The newest message that a pane shows."""
+    return pane(page, name).get_by_test_id("bubble").last

@@ -73,6 +73,12 @@ export class Composer {
       this.file.value = "";
     });
     this.sample.addEventListener("click", () => this.pasteSample());
+    let width = 0;
+    new ResizeObserver(([{ contentRect }]) => {
+      if (contentRect.width === width) return;
+      width = contentRect.width;
+      this.#fit();
+    }).observe(this.field);
   }
 
   /** Moves to another seat, with the draft that was left there. */

@@ -94,7 +94,7 @@ function wrap(entity, text, content, onCommand) {
     case "pre":
       return h("pre", { "data-language": entity.language || null }, h("code", {}, content));
     case "expandable_blockquote":
-      return expandable(content, text);
+      return expandable(content);
     case "text_link":
       return link(entity.url ?? "", { title: entity.url }, content);
     case "url":
@@ -108,18 +108,21 @@ function wrap(entity, text, content, onCommand) {
   }
 }
 
-const FITS_THREE_LINES = 120;
-
-function expandable(content, text) {
-  if (text.length <= FITS_THREE_LINES && text.split("\n").length <= 3) return h("blockquote", {}, content);
-  const quote = h("blockquote", { class: "folded" }, h("div", { class: "quoted" }, content));
-  const toggle = h("button", { type: "button", class: "unfold", "aria-expanded": "false" }, "Show more");
+function expandable(content) {
+  const inner = h("div", { class: "quoted" }, content);
+  const quote = h("blockquote", { class: "folded" }, inner);
+  // Its label is drawn by the style sheet, so that the text of the message stays the text of the message.
+  const toggle = h("button", { type: "button", class: "unfold labelled", "aria-expanded": "false", "aria-label": "Show more" });
   toggle.addEventListener("click", () => {
     const folded = quote.classList.toggle("folded");
-    toggle.textContent = folded ? "Show more" : "Show less";
+    toggle.setAttribute("aria-label", folded ? "Show more" : "Show less");
     toggle.setAttribute("aria-expanded", String(!folded));
   });
   quote.append(toggle);
+  // Whether there is more to show is known only once it is laid out.
+  new ResizeObserver(() => {
+    if (quote.classList.contains("folded")) toggle.hidden = inner.scrollHeight <= inner.clientHeight + 1;
+  }).observe(inner);
   return quote;
 }
 

@@ -1,51 +1,23 @@
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import Awaitable, Callable
 from typing import Any
 
-import aiohttp
 import pytest
-import pytest_asyncio
-from browser import PHONE, Opener
-from playwright.async_api import Locator, Page, expect
+from browser import Opener, last_bubble, pane
+from playwright.async_api import expect
 
-from bot.sandbox.server import Sandbox
+from bot.sandbox import Sandbox
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 EDITOR, READER = 1001, 2001
 Json = dict[str, Any]
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def sandbox() -> AsyncIterator[Sandbox]:
-    async with Sandbox() as running:
-        await running.start(READER)
-        yield running
-
-
-async def call(sandbox: Sandbox, method: str, **parameters: object) -> Any:
-    """What a bot does: one request to the Bot API."""
-    async with (
-        aiohttp.ClientSession() as session,
-        session.post(f"{sandbox.url}/bot{sandbox.token}/{method}", json=parameters) as response,
-    ):
-        answer = await response.json()
-    assert answer["ok"], answer
-    return answer["result"]
+Call = Callable[..., Awaitable[Any]]
 
 
 def button(text: str, data: str) -> Json:
     return {"inline_keyboard": [[{"text": text, "callback_data": data}]]}
-
-
-def pane(page: Page, name: str) -> Locator:
-    return page.get_by_test_id(f"pane-{name}")
-
-
-def last_bubble(page: Page, name: str) -> Locator:
-    return pane(page, name).get_by_test_id("bubble").last
 
 
 async def texts(sandbox: Sandbox, person: int, count: int) -> list[str]:
@@ -60,13 +32,15 @@ async def texts(sandbox: Sandbox, person: int, count: int) -> list[str]:
     return [it["text"] for it in own()]
 
 
-async def test_a_bot_message_is_built_from_its_entities(sandbox: Sandbox, open_chat: Opener) -> None:
+async def test_a_bot_message_is_built_from_its_entities(
+    sandbox: Sandbox, open_chat: Opener, call: Call
+) -> None:
     page = await open_chat(sandbox.url)
     html = (
         'A &lt;b&gt; 🇺🇸 <b>bold <i>both</i></b> <a href="https://example.org/">link</a> <tg-spoiler>end</tg-spoiler>'
         '<pre><code class="language-python">x = 1</code></pre><blockquote expandable>quoted</blockquote>'
     )
-    await call(sandbox, "sendMessage", chat_id=READER, text=html, parse_mode="HTML")
+    await call("sendMessage", chat_id=READER, text=html, parse_mode="HTML")
     text = last_bubble(page, "reader").get_by_test_id("bubble-text")
     await expect(text).to_contain_text("A <b> 🇺🇸 bold both link end")
     await expect(text.locator("strong")).to_have_text("bold both")
@@ -96,11 +70,11 @@ async def test_entities_that_cross_or_run_out_of_the_text_lose_no_text(
     assert drawn == ["one two three", 2, 0]
 
 
-async def test_a_script_in_a_text_never_runs(sandbox: Sandbox, open_chat: Opener) -> None:
+async def test_a_script_in_a_text_never_runs(sandbox: Sandbox, open_chat: Opener, call: Call) -> None:
     page = await open_chat(sandbox.url)
     await page.evaluate("() => { window.alert = () => { window.ran = true } }")
     hostile = "<script>alert(1)</script><img src=x onerror=alert(2)>"
-    await call(sandbox, "sendMessage", chat_id=READER, text=hostile, reply_markup=button(hostile, "x"))
+    await call("sendMessage", chat_id=READER, text=hostile, reply_markup=button(hostile, "x"))
     await sandbox.person(hostile)
     await expect(last_bubble(page, "reader").get_by_test_id("bubble-text")).to_have_text(hostile)
     await pane(page, "reader").get_by_test_id("seat").click()
@@ -110,15 +84,15 @@ async def test_a_script_in_a_text_never_runs(sandbox: Sandbox, open_chat: Opener
 
 
 async def test_a_tap_waits_until_the_bot_answers_and_shows_what_it_says(
-    sandbox: Sandbox, open_chat: Opener
+    sandbox: Sandbox, open_chat: Opener, call: Call
 ) -> None:
     page = await open_chat(sandbox.url)
-    await call(sandbox, "sendMessage", chat_id=READER, text="Topics", reply_markup=button("Follow", "f"))
+    await call("sendMessage", chat_id=READER, text="Topics", reply_markup=button("Follow", "f"))
     key = pane(page, "reader").get_by_role("button", name="Follow")
     await key.click()
     await expect(key).to_have_attribute("aria-busy", "true")
     query = (await sandbox.until(lambda: list(sandbox.world.callbacks.values())))[0]
-    await call(sandbox, "answerCallbackQuery", callback_query_id=query.id, text="You follow it now.")
+    await call("answerCallbackQuery", callback_query_id=query.id, text="You follow it now.")
     await expect(key).not_to_have_attribute("aria-busy", "true")
     await expect(pane(page, "reader").get_by_test_id("toast")).to_have_text("You follow it now.")
 
@@ -126,20 +100,20 @@ async def test_a_tap_waits_until_the_bot_answers_and_shows_what_it_says(
     query = (await sandbox.until(lambda: [it for it in sandbox.world.callbacks.values() if not it.answered]))[
         0
     ]
-    await call(sandbox, "answerCallbackQuery", callback_query_id=query.id, text="Not yours.", show_alert=True)
+    await call("answerCallbackQuery", callback_query_id=query.id, text="Not yours.", show_alert=True)
     await expect(page.get_by_test_id("alert")).to_contain_text("Not yours.")
     await page.keyboard.press("Escape")
     await expect(page.get_by_test_id("alert")).to_have_count(0)
 
 
 async def test_an_edit_by_the_bot_is_drawn_in_place_and_keeps_the_focus(
-    sandbox: Sandbox, open_chat: Opener
+    sandbox: Sandbox, open_chat: Opener, call: Call
 ) -> None:
     page = await open_chat(sandbox.url)
-    sent = await call(sandbox, "sendMessage", chat_id=READER, text="Before", reply_markup=button("Off", "t"))
+    sent = await call("sendMessage", chat_id=READER, text="Before", reply_markup=button("Off", "t"))
     await pane(page, "reader").get_by_role("button", name="Off").focus()
     await call(
-        sandbox, "editMessageText",
+        "editMessageText",
         chat_id=READER, message_id=sent["message_id"], text="After", reply_markup=button("On", "t"),
     )  # fmt: skip
     await expect(last_bubble(page, "reader").get_by_test_id("bubble-text")).to_have_text("After")
@@ -169,13 +143,13 @@ async def test_the_sample_is_pasted_as_a_push_and_sent_on_enter(sandbox: Sandbox
 
 
 async def test_the_keyboard_alone_sends_commands_replies_and_edits(
-    sandbox: Sandbox, open_chat: Opener
+    sandbox: Sandbox, open_chat: Opener, call: Call
 ) -> None:
     commands = [
         {"command": "latest", "description": "New stories"},
         {"command": "topics", "description": "Topics"},
     ]
-    await call(sandbox, "setMyCommands", commands=commands)
+    await call("setMyCommands", commands=commands)
     page = await open_chat(sandbox.url)
     press = page.keyboard.press
     await press("Tab")
@@ -229,17 +203,6 @@ async def test_a_file_goes_with_its_caption(sandbox: Sandbox, open_chat: Opener)
     assert sandbox.messages(EDITOR)[-1]["caption"] == "/push"
 
 
-async def test_a_block_shows_and_is_taken_back(sandbox: Sandbox, open_chat: Opener) -> None:
-    page = await open_chat(sandbox.url)
-    reader = pane(page, "reader")
-    await reader.get_by_test_id("block").click()
-    await expect(reader.get_by_test_id("blocked")).to_be_visible()
-    await expect(reader.get_by_test_id("composer")).to_be_hidden()
-    assert sandbox.world.people[READER].blocked
-    await reader.get_by_role("button", name="Unblock").click()
-    await expect(reader.get_by_test_id("composer")).to_be_focused()
-
-
 async def test_what_the_sandbox_refuses_is_said_and_comes_back_into_the_field(
     sandbox: Sandbox, open_chat: Opener
 ) -> None:
@@ -254,100 +217,3 @@ async def test_what_the_sandbox_refuses_is_said_and_comes_back_into_the_field(
     await field.press("Enter")
     await expect(pane(page, "reader").get_by_test_id("toast")).to_have_text("That was refused.")
     await expect(field).to_have_value("kept")
-
-
-async def test_a_reader_and_a_group_are_added_and_seated(sandbox: Sandbox, open_chat: Opener) -> None:
-    page = await open_chat(sandbox.url)
-    seat = pane(page, "reader").get_by_test_id("seat")
-    await page.get_by_test_id("add").click()
-    await page.get_by_role("menuitem", name="Add a reader").click()
-    await page.keyboard.press("Enter")
-    await expect(seat).to_contain_text("Reader 2")
-    await page.get_by_test_id("add").click()
-    await page.get_by_role("menuitem", name="Add a group").click()
-    await page.get_by_label("Title").fill("Desk")
-    await page.keyboard.press("Enter")
-    await expect(seat).to_contain_text("Desk")
-    await seat.click()
-    await page.get_by_role("menuitemradio", name="Reader", exact=True).click()
-    await expect(seat).to_have_attribute("data-chat", str(READER))
-
-
-async def test_it_stays_at_the_end_unless_one_scrolled_up_to_read(
-    sandbox: Sandbox, open_chat: Opener
-) -> None:
-    page = await open_chat(sandbox.url)
-    log = pane(page, "reader").get_by_test_id("stream")
-    for number in range(12):
-        await call(sandbox, "sendMessage", chat_id=READER, text=f"Message {number}\n\n\nwith lines")
-    await expect(last_bubble(page, "reader")).to_be_in_viewport()
-    await log.evaluate("it => it.scrollTo(0, 0)")
-    await expect(pane(page, "reader").get_by_label("Go to the end")).to_be_visible()
-    await call(sandbox, "sendMessage", chat_id=READER, text="Unseen")
-    await expect(pane(page, "reader").get_by_label("1 new, go to the end")).to_be_visible()
-    assert await log.evaluate("it => it.scrollTop") == 0
-    await pane(page, "reader").get_by_label("1 new, go to the end").click()
-    await expect(last_bubble(page, "reader")).to_be_in_viewport()
-
-
-async def test_a_lost_connection_is_shown_and_made_good(sandbox: Sandbox, open_chat: Opener) -> None:
-    page = await open_chat(sandbox.url)
-    await page.route("**/events", lambda route: route.abort())
-    sandbox.world.emit("closed", {})
-    await expect(page.get_by_test_id("status")).to_have_attribute("data-state", "lost")
-    await sandbox.say(READER, "said meanwhile")
-    await page.unroute("**/events")
-    await expect(page.get_by_test_id("status")).to_have_attribute("data-state", "live")
-    await expect(last_bubble(page, "reader")).to_contain_text("said meanwhile")
-
-
-async def test_text_that_runs_right_to_left_is_shown_so(sandbox: Sandbox, open_chat: Opener) -> None:
-    page = await open_chat(sandbox.url)
-    await call(sandbox, "sendMessage", chat_id=READER, text="نشرة قصيرة من الأخبار")
-    text = last_bubble(page, "reader").get_by_test_id("bubble-text")
-    assert await text.evaluate("it => it.matches(':dir(rtl)')")
-
-
-async def test_light_and_dark_follow_the_system_until_one_chooses(
-    sandbox: Sandbox, open_chat: Opener
-) -> None:
-    page = await open_chat(sandbox.url, color_scheme="dark")
-    html = page.locator("html")
-    await expect(html).to_have_attribute("data-theme", "dark")
-    ground = await page.evaluate("getComputedStyle(document.body).backgroundColor")
-    await page.get_by_test_id("theme").click()
-    await expect(html).to_have_attribute("data-theme", "light")
-    assert await page.evaluate("getComputedStyle(document.body).backgroundColor") != ground
-    await page.reload()
-    await expect(html).to_have_attribute("data-theme", "light")
-
-
-async def test_narrow_screens_show_tabs_and_count_what_is_unseen(sandbox: Sandbox, open_chat: Opener) -> None:
-    page = await open_chat(sandbox.url, size=PHONE)
-    await expect(pane(page, "editor")).to_be_visible()
-    await expect(pane(page, "reader")).to_be_hidden()
-    await call(sandbox, "sendMessage", chat_id=READER, text="A briefing")
-    tab = page.get_by_role("tab", name="Reader")
-    await expect(tab).to_contain_text("1")
-    await tab.click()
-    await expect(last_bubble(page, "reader")).to_be_in_viewport()
-    await expect(pane(page, "editor")).to_be_hidden()
-    assert await page.evaluate("document.documentElement.scrollWidth") == 390
-
-
-async def test_a_long_line_of_code_scrolls_inside_its_bubble(sandbox: Sandbox, open_chat: Opener) -> None:
-    page = await open_chat(sandbox.url)
-    await call(sandbox, "sendMessage", chat_id=READER, text=f"<pre>{'long ' * 99}</pre>", parse_mode="HTML")
-    code = last_bubble(page, "reader").locator("pre")
-    await expect(code).to_be_visible()
-    log = await pane(page, "reader").get_by_test_id("stream").bounding_box()
-    box = await code.bounding_box()
-    assert box["x"] + box["width"] < log["x"] + log["width"]
-
-
-async def test_wide_screens_show_both_without_tabs(sandbox: Sandbox, open_chat: Opener) -> None:
-    page = await open_chat(sandbox.url)
-    await expect(page.get_by_role("tab")).to_have_count(0)
-    both = await asyncio.gather(*(pane(page, name).bounding_box() for name in ("editor", "reader")))
-    assert both[0]["y"] == both[1]["y"]
-    assert both[0]["width"] == both[1]["width"]
