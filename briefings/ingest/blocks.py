@@ -63,23 +63,31 @@ def blocks(lines: Sequence[Row], *, without: frozenset[str] = frozenset()) -> li
 def _continues(lines: Sequence[Row], start: int, index: int, plan: Layout, without: frozenset[str]) -> bool:
     """Tells whether the row at `index` goes on with the paragraph that began at `start`."""
     before, row = lines[index - 1], lines[index]
-    lower = shape.starts_lower(row.text)
-    ended = shape.ends_sentence(before.text)
     if row.level or before.level or _is_item(row.text, before.text):
         return False
-    if row.gap and row.label:
-        return False
     if row.gap:
-        broken = lower and shape.weight(before.text) > 6
-        broken = broken or (shape.hangs(before.text) and shape.runs_on(before.text) and len(row.text) > 40)
-        return "broken" not in without and not ended and broken
-    if not lower and index - 1 == start and (_is_link(before.text) or layout.titled(lines, start, plan)):
+        return "broken" not in without and _bridges(before, row)
+    if index - 1 == start and _stands_alone(lines, start, plan):
         return False
     if plan.is_soft(before.text, row.text):
         return _wraps(lines, start, index, plan)
-    if ended or row.sure or "broken" in without:
+    return "broken" not in without and _breaks_off(before, row, plan)
+
+
+def _bridges(before: Row, row: Row) -> bool:
+    """Tells whether a sentence goes on behind a blank line."""
+    if row.label or shape.ends_sentence(before.text):
         return False
-    return _breaks_off(before.text, row.text, plan) and (lower or row.label is None)
+    if shape.starts_lower(row.text):
+        return shape.weight(before.text) > 6
+    return shape.hangs(before.text) and shape.runs_on(before.text) and len(row.text) > 40
+
+
+def _stands_alone(lines: Sequence[Row], index: int, plan: Layout) -> bool:
+    """Tells whether a row is a headline or a link although text follows right below it."""
+    if shape.starts_lower(lines[index + 1].text):
+        return False
+    return _is_link(lines[index].text) or layout.titled(lines, index, plan)
 
 
 def _is_link(text: str) -> bool:
@@ -123,12 +131,14 @@ def _fits(row: Row, following: Row | None, plan: Layout) -> bool:
     return following is not None and not following.gap and plan.is_soft(row.text, following.text)
 
 
-def _breaks_off(text: str, following: str, plan: Layout) -> bool:
+def _breaks_off(before: Row, row: Row, plan: Layout) -> bool:
     """Tells whether a line was broken in the middle of a sentence, whatever its length."""
-    heavy = shape.weight(text)
-    if shape.starts_lower(following):
+    text, heavy = before.text, shape.weight(before.text)
+    if row.sure or shape.ends_sentence(text):
+        return False
+    if shape.starts_lower(row.text):
         return heavy > 3 or shape.hangs(text)
-    if heavy < 6 or (len(following) < 60 and not shape.ends_sentence(following)):
+    if row.label or heavy < 6 or (len(row.text) < 60 and not shape.ends_sentence(row.text)):
         return False
     if shape.hangs(text) or ((heavy > 14 or len(text) > 80) and shape.runs_on(text)):
         return True

@@ -219,23 +219,27 @@ def titled(lines: Sequence[Row], index: int, plan: Layout) -> bool:
     if shape.is_shouted(row.text) and not shape.is_shouted(below[0].text):
         return True
     echo = echoed(row.text, (other.text for other in below))
-    before = echoed(row.text, (other.text for other in lines[max(0, index - 4) : index]))
-    above = lines[index - 1] if index else None
-    free = (
-        above is None
-        or above.label is not None
-        or shape.ends_sentence(above.text)
-        or shape.weight(above.text) < 4
-    )
     if _heads(lines, index):
         return echo >= (0.5 if shape.runs_on(row.text) else 0.2)
-    if not free or shape.runs_on(row.text) or shape.ends_hanging(row.text):
-        return free and bool(row.gap) and plan.tight and echo >= 0.5 > before
-    if above is None or (row.gap and plan.tight) or (plan.column is not None and len(row.text) > plan.column):
-        return echo >= 0.25
-    if plan.gapless or (row.gap and not plan.tight):
-        return echo >= (0.4 if plan.gapless else 0.5) and before < 0.7 * echo
-    return False
+    before = echoed(row.text, (other.text for other in lines[max(0, index - 4) : index]))
+    return _is_free(lines[index - 1]) and echo >= _asked(row, plan, before)
+
+
+def _is_free(above: Row) -> bool:
+    """Tells whether nothing goes on from the row above."""
+    return above.label is not None or shape.ends_sentence(above.text) or shape.weight(above.text) < 4
+
+
+def _asked(row: Row, plan: Layout, before: float) -> float:
+    """Gives the echo that a headline needs; `before` is what it shares with the rows above, more than 1 is never."""
+    set_off = bool(row.gap) and plan.tight
+    if shape.runs_on(row.text) or shape.ends_hanging(row.text):
+        return 0.5 if set_off and before < 0.5 else 2.0
+    if set_off or (plan.column is not None and len(row.text) > plan.column):
+        return 0.25
+    if plan.gapless:
+        return max(0.4, before / 0.7)
+    return max(0.5, before / 0.7) if row.gap else 2.0
 
 
 def _heads(lines: Sequence[Row], index: int) -> bool:

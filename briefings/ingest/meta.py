@@ -54,6 +54,7 @@ _STAMPED = re.compile(
     rf"(?:[,|\s·•–—-]*{_TIME})*(?:[,|\s]*\(?{_WEEKDAY}\)?)?",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _STAMP_ONLY = re.compile(
     rf"^(?:(?:{_STAMP})\s?[:：]?\s*)?(?:{_TIME})$|^(?:{_STAMP}\s?[:：]?\s*)?\d+ (?:minutes?|hours?|days?|mins?|hrs?) ago$",
     re.IGNORECASE,
@@ -117,7 +118,7 @@ def read(line: str) -> Meta | None:
     """Gives what a byline, date or agency line says, in any order and combination; None for any other line."""
     if not line or len(line) > 160:
         return None
-    stamp = _STAMPED.search(line)
+    stamp = _STAMPED.search(line) if _DIGIT.search(line) else None
     rest = line[: stamp.start()] + "\0" + line[stamp.end() :] if stamp else line
     parts = [part for piece in _PARTS.split(rest) if (part := piece.strip(" ,.;()"))]
     byline = agency = None

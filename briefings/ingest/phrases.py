@@ -83,6 +83,7 @@ def _listed(text: str) -> frozenset[str]:
 _SECTIONS = _listed(SECTIONS)
 _CHROME = _listed(BUTTONS) | _listed(ABROAD)
 _LONGEST = max(map(len, _CHROME | _SECTIONS))
+_STARTS = frozenset(phrase[:2] for phrase in _CHROME | _SECTIONS)
 _TRIM = re.compile(r"^[^\w(]+|(?:[\s\W]+|\s*\(?\b\d{1,6}\)?)+$")
 _SEPARATORS = re.compile(r"\s*[|•·»›>/\\,‧∙–—-]+\s*|\s{2,}")
 
@@ -108,7 +109,7 @@ def is_furniture(text: str) -> bool:
 
     Looks at short lines only, so that its time is bounded.
     """
-    if len(text) > 4 * _LONGEST:
+    if len(text) > 4 * _LONGEST or (len(text) > 60 and text.endswith((".", ","))):
         return False
     pieces = [piece for piece in _SEPARATORS.split(text.strip()) if plain(piece)]
     return bool(pieces) and all(is_phrase(piece) or _is_row(plain(piece)) for piece in pieces)
@@ -118,7 +119,7 @@ def _is_row(words: str) -> bool:
     """Tells whether the line can be cut into phrases from left to right (word-break)."""
     reached = {0}
     for start in range(len(words)):
-        if start not in reached:
+        if start not in reached or (words[start] != " " and words[start : start + 2] not in _STARTS):
             continue
         for end in range(start + 2, min(len(words), start + _LONGEST) + 1):
             piece = words[start:end].strip(" :-")
