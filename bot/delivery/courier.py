@@ -10,7 +10,7 @@ import structlog
 from telegram.error import RetryAfter
 
 from bot.delivery import policy
-from bot.delivery.letters import Letter
+from bot.delivery.letters import SHORTER, Letter
 from bot.delivery.limiter import seconds
 from bot.delivery.messenger import Messenger, RenderedMessage
 from bot.delivery.pace import Priority
@@ -43,11 +43,12 @@ class Courier:
 
     async def deliver(self, delivery: Delivery, letter: Letter, *, patience: float) -> Record:
         """Send the letter when its turn comes; back into the queue, untried, if that takes over `patience` seconds."""
-        if letter.message is None:
+        message = letter.part(delivery.part)
+        if message is None:
             state = DeliveryState.FAILED if letter.broken else DeliveryState.CANCELLED
-            return _record(delivery, state, letter.reason)
+            return _record(delivery, state, letter.reason or SHORTER)
         try:
-            return await self._carry(delivery, letter, letter.message, patience)
+            return await self._carry(delivery, letter, message, patience)
         except StoreError as error:
             log.error("a delivery goes back into the queue", delivery=delivery.id, error=str(error))  # noqa: TRY400  told in a sentence
             return self.release(delivery)

@@ -13,6 +13,7 @@ from briefings.model import Delivery, Story, Topic
 from briefings.store import Connection, stories, subscribers
 
 RETRACTED = "There is nothing left to show: all its stories were retracted."
+SHORTER = "The digest needs fewer messages by now."
 UNFOLLOWED = "The reader follows none of its topics any more."
 _MOST_REMEMBERED = 512
 
@@ -21,15 +22,19 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A message and the stories it shows, by id and version; without a message it is not to go, for `reason`.
+    """The messages of a digest and the stories it shows, by id and version; without messages it is not to go, for `reason`.
 
     `broken`: it should have gone, but could not be made.
     """
 
-    message: RenderedMessage | None
+    messages: tuple[RenderedMessage, ...] = ()
     stories: tuple[tuple[int, int], ...] = ()
     reason: str = ""
     broken: bool = False
+
+    def part(self, number: int) -> RenderedMessage | None:
+        """The message of that number, counted from 0, if it needs so many."""
+        return self.messages[number] if number < len(self.messages) else None
 
 
 _Key = tuple[tuple[tuple[int, int], ...], tuple[str, ...], str]
@@ -87,9 +92,9 @@ class Letters:
         try:
             digest = compose(published, following)
             if not digest.stories:
-                return Letter(None, reason=UNFOLLOWED if published else RETRACTED)
-            message = self._render(digest, language)
+                return Letter(reason=UNFOLLOWED if published else RETRACTED)
+            messages = tuple(self._render(digest, language))
         except Exception as error:
             log.exception("a digest could not be made", stories=[story.id for story in published])
-            return Letter(None, reason=f"{type(error).__name__}: {error}", broken=True)
-        return Letter(message, tuple((story.id, story.version) for story in digest.stories))
+            return Letter(reason=f"{type(error).__name__}: {error}", broken=True)
+        return Letter(messages, tuple((story.id, story.version) for story in digest.stories))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,8 +22,11 @@ class RenderedMessage:
     keyboard: dict[str, Any] | None = None
 
 
-Render = Callable[[Digest, str], RenderedMessage]
-"""Turns a digest into the message for a reader of that language. Pure: one result serves all who are shown the same."""
+Render = Callable[[Digest, str], Sequence[RenderedMessage]]
+"""Turns a digest into the message, or if need be the messages, for readers of a language.
+
+Pure: one result serves all who are shown the same.
+"""
 
 
 class Messenger:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import math
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 import structlog
@@ -75,14 +75,15 @@ class Worker:
         self._courier = Courier(messenger, pacer, database, clock)
         self._recorder = Recorder(database, clock, self.wake)
         self._queue: asyncio.Queue[_Work | None] = asyncio.Queue()
-        self._news = asyncio.Event()
+        self.bell = asyncio.Event()
+        """Rings when something was published, recorded, halted or resumed."""
         self._stopping = False
         self._within = 8.0
         self._look_for_overdue_at = datetime.min.replace(tzinfo=UTC)
 
     def wake(self) -> None:
-        """Something was published, recorded, halted or resumed."""
-        self._news.set()
+        """Ring the bell."""
+        self.bell.set()
 
     async def run(self) -> None:
         """Deliver until `stop`. Raises what Telegram said when it refuses the token; then nothing more goes out.
@@ -93,7 +94,7 @@ class Worker:
         senders = [asyncio.create_task(self._send(), name=f"sender {n}") for n in range(self._senders)]
         try:
             while not self._ending:
-                self._news.clear()
+                self.bell.clear()
                 await self._patiently(self._round)
                 await self._rest()
         finally:
@@ -139,6 +140,7 @@ class Worker:
         try:
             async with self._database.read() as connection:
                 written = await self._letters.write(connection, claimed)
+            await self._split(written)
         except BaseException:
             for delivery in claimed:
                 self._recorder.add(self._courier.release(delivery))
@@ -146,6 +148,14 @@ class Worker:
         for delivery, letter in written:
             self._queue.put_nowait((delivery, letter, give_up_at))
         return len(claimed)
+
+    async def _split(self, written: Sequence[tuple[Delivery, Letter]]) -> None:
+        """Owe the further parts of long digests before their first part goes."""
+        long = [(each, len(letter.messages)) for each, letter in written if len(letter.messages) > 1]
+        if long:
+            async with self._database.write() as tx:
+                for delivery, parts in long:
+                    await outbox.split(tx, delivery, parts, now=self._clock())
 
     async def _take_over(self) -> None:
         """Decide over what a process that died was sending."""
@@ -171,7 +181,7 @@ class Worker:
             return
         try:
             async with asyncio.timeout(self._idle):
-                await self._news.wait()
+                await self.bell.wait()
         except TimeoutError:
             pass
 

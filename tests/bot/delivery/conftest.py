@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from bot.delivery.messenger import Messenger, RenderedMessage
+from bot.delivery.messenger import Messenger, Render, RenderedMessage
 from bot.delivery.pace import Pace
 from bot.delivery.pacer import Pacer
 from bot.delivery.worker import Worker
@@ -89,7 +89,7 @@ class House:
         await self.newsroom.publish(opened.id, by=EDITOR)
         return opened.id
 
-    def render(self, digest: Digest, _: str) -> RenderedMessage:
+    def render(self, digest: Digest, _: str) -> list[RenderedMessage]:
         self.rendered.append(digest)
         lines = [
             f"<b>{section.topic.name}</b>\n{entry.story.headline}"
@@ -97,9 +97,9 @@ class House:
             for entry in section.entries
         ]
         keyboard = {"inline_keyboard": [[{"text": "Read", "callback_data": "1:story"}]]}
-        return RenderedMessage("\n".join(lines), keyboard)
+        return [RenderedMessage("\n".join(lines), keyboard)]
 
-    def work(self, *, render: Callable[[Digest, str], RenderedMessage] | None = None, **how: Any) -> Worker:
+    def work(self, *, render: Render | None = None, **how: Any) -> Worker:
         """Start a worker at a thousand a second and with no spacing, so that tests need not wait."""
         url = f"{self.sandbox.url}/bot{self.sandbox.token}"
         worker = Worker(

@@ -139,7 +139,7 @@ async def test_a_lost_answer_is_not_repeated_to_a_group(house: Any) -> None:
 
 async def test_refused_markup_goes_as_plain_text(house: Any) -> None:
     reader = await house.reader("us-russia")
-    house.work(render=lambda _digest, _language: RenderedMessage("<b>Un&amp;closed"))
+    house.work(render=lambda _digest, _language: [RenderedMessage("<b>Un&amp;closed")])
     assert (await house.settled(await house.publish(BOTH))).sent == 1
     assert house.texts(reader) == ["Un&closed"]
 
@@ -148,7 +148,7 @@ async def test_a_digest_that_cannot_be_made_fails_alone(house: Any) -> None:
     await house.reader("us-russia")
     good = await house.reader("north-korea")
 
-    def render(digest: Digest, language: str) -> RenderedMessage:
+    def render(digest: Digest, language: str) -> list[RenderedMessage]:
         if digest.sections[0].topic.slug == "us-russia":
             raise ZeroDivisionError("a fault in a template")
         return house.render(digest, language)  # type: ignore[no-any-return]  # the house is a fixture, Any here
@@ -157,6 +157,21 @@ async def test_a_digest_that_cannot_be_made_fails_alone(house: Any) -> None:
     counts = await house.settled(await house.publish(BOTH))
     assert (counts.sent, counts.failed) == (1, 1)
     assert len(house.texts(good)) == 1
+
+
+async def test_a_long_digest_arrives_in_parts_in_their_order(house: Any) -> None:
+    readers = [await house.reader("us-russia") for _ in range(3)]
+    first, second = await house.publish("Long | us-russia"), await house.publish("Short | us-russia")
+
+    def render(digest: Digest, _: str) -> list[RenderedMessage]:
+        headline = digest.stories[0].headline
+        return [RenderedMessage(f"{headline} {n}") for n in range(3 if headline == "Long" else 1)]
+
+    house.work(render=render)
+    assert (await house.settled(first)).sent == 9
+    await house.settled(second)
+    for reader in readers:
+        assert house.texts(reader) == ["Long 0", "Long 1", "Long 2", "Short 0"]
 
 
 async def test_a_refused_token_stops_everything_and_loses_nothing(house: Any) -> None:
