@@ -16,19 +16,21 @@ from functools import cache
 from typing import Any
 
 from briefings.analysis.function_words import FUNCTION_WORDS
+from briefings.analysis.words import WORD
 
 _SAMPLE = 2_000  # characters looked at: more changes no answer
-_FEW_LETTERS = 40
+_FEW_LETTERS = 40  # below, a text inherits the language of what it stands in unless it is clearly another
+_TOO_FEW_LETTERS = 16  # below, always
 _FEW_LETTERS_OF_A_SCRIPT = 4  # letters that decide where the script alone names the language
 _KANA_SHARE = (
     10  # Chinese quotes a Japanese brand now and then; Japanese has one Kana in ten characters at least
 )
-_CLEAR_LEAD = 3  # function words that one language must be ahead of every other
+_SURE = 15.0  # difference of log likelihoods
+_CLEAR_LEAD, _CLEAR_SHARE = 2.0, 0.5  # function words of its own that a language must be ahead of every other
 _LANGUAGES_OF_WORD: dict[str, list[str]] = {}
 for _language, _words in FUNCTION_WORDS.items():
     for _word in _words:
         _LANGUAGES_OF_WORD.setdefault(_word, []).append(_language)
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 _SCRIPTS = re.compile(
     "(?P<ko>[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af])|(?P<kana>[\u3040-\u30ff\uff66-\uff9f])|(?P<han>[\u3400-\u9fff])"
@@ -69,8 +71,11 @@ def detect(text: str, default: str = "en") -> str:
     if script not in _CANDIDATES:
         return _NAMED_BY_SCRIPT.get(script, script) if letters >= _FEW_LETTERS_OF_A_SCRIPT else default
     if letters < _FEW_LETTERS:
-        return _of_a_few_letters(sample, script, letters, default)
-    return _by_letters(sample, script, letters) or _by_words(sample, script) or _by_model(sample, script)
+        return _of_few_letters(sample, script, letters, default)
+    known = _by_letters(sample, script, letters) or _by_words(sample, script)
+    if known is None and script == "devanagari":
+        return _PLAIN[script]  # the model mistakes Hindi for Marathi; the words do not
+    return known or _by_model(sample, script)
 
 
 def _leading_script(scripts: Counter[str]) -> str:
@@ -81,10 +86,14 @@ def _leading_script(scripts: Counter[str]) -> str:
     return max(weights, key=lambda script: weights[script])
 
 
-def _of_a_few_letters(sample: str, script: str, letters: int, default: str) -> str:
-    if script == "latin" or default in _CANDIDATES[script].split() or letters < _FEW_LETTERS_OF_A_SCRIPT:
+def _of_few_letters(sample: str, script: str, letters: int, default: str) -> str:
+    """The default, unless it is not written in this script or the words clearly say otherwise."""
+    usual = default in _CANDIDATES[script].split() or script == "latin"
+    if letters < _FEW_LETTERS_OF_A_SCRIPT or (usual and letters < _TOO_FEW_LETTERS):
         return default
-    return _by_letters(sample, script, letters) or _PLAIN[script]
+    if not usual:
+        return _by_letters(sample, script, letters) or _PLAIN[script]
+    return _by_words(sample, script) or _by_model(sample, script, unless=default)
 
 
 def _by_letters(sample: str, script: str, letters: int) -> str | None:
@@ -97,18 +106,24 @@ def _by_letters(sample: str, script: str, letters: int) -> str | None:
 
 def _by_words(sample: str, script: str) -> str | None:
     """The language whose function words clearly outnumber every other's."""
-    if script != "latin":
-        return None
-    counts: Counter[str] = Counter({"": 0})
-    for word in _WORD.findall(sample.lower()):
-        counts.update(_LANGUAGES_OF_WORD.get(word, ()))
-    (best, most), (_, next_most) = (*counts.most_common(2), ("", 0))[:2]
-    return best if most - next_most >= max(_CLEAR_LEAD, next_most) else None
+    scores = dict.fromkeys(_CANDIDATES[script].split(), 0.0)
+    for word in WORD.findall(sample.lower()):
+        languages = _LANGUAGES_OF_WORD.get(word, ())
+        for language in languages:
+            if language in scores:
+                scores[language] += 1 / len(languages)
+    next_best, best = sorted(scores, key=lambda language: scores[language])[-2:]
+    lead = scores[best] - scores[next_best]
+    return best if lead >= max(_CLEAR_LEAD, scores[next_best] * _CLEAR_SHARE) else None
 
 
-def _by_model(sample: str, script: str) -> str:
-    language, _ = _model(script).classify(sample)
-    return str(language)
+def _by_model(sample: str, script: str, *, unless: str | None = None) -> str:
+    """The model's guess; `unless` names the language that keeps the text when the model is not sure."""
+    ranked = _model(script).rank(sample)
+    scores = dict(ranked)
+    best, score = ranked[0]
+    kept = unless is not None and unless in scores and score - scores[unless] < _SURE
+    return str(unless if kept else best)
 
 
 @cache

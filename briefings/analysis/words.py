@@ -23,6 +23,7 @@ _THAI_AND_KIN = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _HAN_IN_A_WORD = 1.7
 _THAI_IN_A_WORD = 5
 _REMEMBERED = 1 << 16
+_LONGEST_WORD = 40  # characters; what is longer is no word, and not worth remembering
 
 _LETTERS = str.maketrans(
     {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ё": "е"}
@@ -59,12 +60,16 @@ def fold(word: str) -> str:
     return unicodedata.normalize("NFC", plain.translate(_LETTERS))
 
 
-@lru_cache(_REMEMBERED)
 def stem(word: str) -> str:
     """A key that the common inflected forms of a word share; a lopped ending leaves `~`.
 
     Light on purpose: it joins cases and numbers of one noun, and never two words of one family.
     """
+    return _stem(word) if len(word) <= _LONGEST_WORD else word[:_LONGEST_WORD].lower()
+
+
+@lru_cache(_REMEMBERED)
+def _stem(word: str) -> str:
     folded = fold(word)
     if len(folded) < _SHORTEST_WITH_ENDING:
         return folded
