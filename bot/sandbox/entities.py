@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from bot.sandbox.html import entity_order
+from bot.sandbox.nesting import entity_order, straightened
 
 Entity = dict[str, Any]
 
@@ -36,7 +36,7 @@ _TRAILING = ".,:;!?'\")]}…"
 _OPAQUE = {"code", "pre", "text_link", "text_mention", "custom_emoji", "date_time"}
 # Control characters become spaces; direction overrides and line separators vanish (TDLib's clean_input_string).
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f]")
+_CONTROL = re.compile("[\x00-\x09\x0b-\x0c\x0e-\x1f]")
 _VANISHING = re.compile("[\r\u2028-\u202e\u0333\u033f\u030a]")
 
 
@@ -55,7 +55,7 @@ def normalise(text: str, entities: Iterable[Entity] = ()) -> tuple[str, list[Ent
     text, kept = _trim(*_clean(text, list(entities)))
     opaque = [entity for entity in kept if entity["type"] in _OPAQUE]
     found = [entity for entity in find(text) if not any(_overlap(entity, other) for other in opaque)]
-    return text, sorted(_merge(kept) + found, key=entity_order)
+    return text, sorted(straightened(kept) + found, key=entity_order)
 
 
 def find(text: str) -> list[Entity]:
@@ -116,20 +116,6 @@ def _trim(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
         if end > start:
             kept.append(entity | {"offset": start, "length": end - start})
     return bare[lead:], kept
-
-
-def _merge(entities: list[Entity]) -> list[Entity]:
-    """Neighbours of one style become one entity, as Telegram shows `<b>a</b><b>b</b>`."""
-    merged: list[Entity] = []
-    for entity in entities:
-        plain = entity["type"] in {"bold", "italic", "underline", "strikethrough", "spoiler"}
-        before = next((e for e in reversed(merged) if e["type"] == entity["type"]), None) if plain else None
-        if before is not None and before["offset"] + before["length"] >= entity["offset"]:
-            end = max(before["offset"] + before["length"], entity["offset"] + entity["length"])
-            before["length"] = end - before["offset"]
-        else:
-            merged.append(dict(entity))
-    return merged
 
 
 def _overlap(one: Entity, other: Entity) -> bool:

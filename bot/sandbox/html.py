@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.sandbox.links import checked_link, linked_user
+from bot.sandbox.nesting import entity_order
 
 Entity = dict[str, Any]
 
@@ -21,11 +22,6 @@ _TAGS = {
 _SIMPLE = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "ins": "underline",
     "s": "strikethrough", "strike": "strikethrough", "del": "strikethrough", "tg-spoiler": "spoiler", "span": "spoiler",
-}  # fmt: skip
-# Order among entities that cover the same text, outermost first.
-_PRIORITY = {
-    "blockquote": 0, "expandable_blockquote": 0, "pre": 11, "code": 20, "text_link": 49, "text_mention": 49,
-    "date_time": 49, "bold": 90, "italic": 91, "underline": 92, "strikethrough": 93, "spoiler": 94, "custom_emoji": 99,
 }  # fmt: skip
 _NAMED = {b"lt": 0x3C, b"gt": 0x3E, b"amp": 0x26, b"quot": 0x22}
 _REFERENCE = re.compile(rb"&(?:#x([0-9a-fA-F]*)|#([0-9]*)|([a-zA-Z]*));?")
@@ -94,12 +90,6 @@ def parse(markup: str) -> tuple[str, list[Entity]]:
             "check for unmatched surrogate code units"
         ) from None
     return text, sorted(parser.entities, key=entity_order)
-
-
-def entity_order(entity: Entity) -> tuple[int, int, int]:
-    """The sort key of entities as Telegram lists them: by place, the longer first, then the outer first."""
-    priority = 10 if "language" in entity else _PRIORITY.get(entity["type"], 50)
-    return entity["offset"], -entity["length"], priority
 
 
 def _character(parser: _Parser, byte: int) -> None:

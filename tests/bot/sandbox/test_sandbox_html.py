@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from bot.sandbox.entities import find
 from bot.sandbox.html import ParseError, parse
+from bot.sandbox.nesting import straightened
 
 NAMES = {
     "PreCode": "pre", "TextUrl": "text_link", "MentionName": "text_mention", "BlockQuote": "blockquote",
@@ -151,3 +152,18 @@ def test_a_link_is_kept_changed_or_dropped_as_tdlib_does(link: str) -> None:
 def test_what_people_type_has_the_entities_tdlib_finds(text: str) -> None:
     answer = tdlib({"@type": "getTextEntities", "text": text})
     assert find(text) == [entity(shown) for shown in answer["entities"]]
+
+
+@pytest.mark.parametrize("markup", [
+    "<b>a<a href='e.com'>b</a>c</b>", "<a href='e.com'><b>a</b>b</a>", "<a href='e.com'><code>b</code>c</a>",
+    "<b>a</b><b>b</b>", "<b>a<blockquote>b</blockquote>c</b>", "<blockquote><b>a</b>b</blockquote>", "<b><i>a</i></b>",
+    "<blockquote>a<blockquote>b</blockquote></blockquote>", "<pre>a<code>b</code></pre>", "<b>a<code>b</code>c</b>",
+    "<b>a<i>b<code>c</code></i></b>", "<a href='e.com'>a<a href='f.com'>b</a></a>", "<b>a\n</b>\n<b>b</b>", "<i> </i>x",
+    "<blockquote>a</blockquote><blockquote>b</blockquote>", "<code>a</code><code>b</code>", "<code><b>a</b></code>",
+    "<blockquote expandable><b>H</b>\n<a href='e.com'>s</a> <i>t</i></blockquote>\n<b>x</b>", "<b>a<b>b</b></b>",
+])  # fmt: skip
+def test_nested_entities_are_straightened_as_tdlib_does(markup: str) -> None:
+    mode = {"@type": "textParseModeHTML"}
+    parsed = tdlib({"@type": "parseTextEntities", "text": markup, "parse_mode": mode})
+    fixed = tdlib({"@type": "parseMarkdown", "text": parsed})
+    assert straightened(parse(markup)[1]) == [entity(shown) for shown in fixed["entities"]]
