@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+from bot import chat
 from bot.handlers.doors import Call
+from bot.house import House
+from bot.render import Screen
 
 _COMMAND = re.compile(r"/\w{1,32}(@\w+)?(\s|$)", re.ASCII)
 _ARTICLE_LENGTH = 280
@@ -31,6 +34,12 @@ async def other(call: Call) -> None:
         await call.say("refusal", reason="forwarded")
     else:
         await call.say("other", kind=kind)
+
+
+async def apologise(house: House, bot: chat.Bot, chat_id: int) -> None:
+    """Say to a person that what they wrote or tapped could not be handled; groups are left in peace."""
+    if chat_id > 0:
+        await chat.send(bot, chat_id, Screen(house.renderer.render("sorry")))
 
 
 def _kind(call: Call) -> str:

@@ -16,6 +16,8 @@ from briefings.analysis.sentences import split
 from briefings.model import Digest, DigestEntry, Story
 
 MOST_BUTTONS = 20
+_EVERYTHING = 10**9
+_SHORT_HEADLINE = 100
 
 
 def delivered(renderer: Renderer, digest: Digest) -> list[Screen]:
@@ -36,14 +38,27 @@ def story_rows(renderer: Renderer, stories: Sequence[Story]) -> Rows:
 
 def digest_parts(renderer: Renderer, digest: Digest) -> list[str]:
     """The HTML of a digest, shortened by whole sentences to fit one message, cut into several if it cannot."""
-    html = renderer.render("digest", digest=digest)
+    html = _render(renderer, digest)
     while not fits(html):
         excess = max(visible_length(html) - TEXT_LIMIT, (len(html.encode()) - RAW_LIMIT) // 8, 1)
         shorter = _shortened(digest, excess)
         if shorter == digest:
             break
-        digest, html = shorter, renderer.render("digest", digest=shorter)
+        digest, html = shorter, _render(renderer, shorter)
     return split_html(html)
+
+
+def one_part(renderer: Renderer, digest: Digest) -> str:
+    """The HTML of a digest of at most twenty stories as one message, long headlines cut where it must be."""
+    parts = digest_parts(renderer, digest)
+    if len(parts) > 1:
+        bare = _shortened(digest, _EVERYTHING)
+        parts = split_html(_render(renderer, bare, longest_headline=_SHORT_HEADLINE))
+    return parts[0]
+
+
+def _render(renderer: Renderer, digest: Digest, *, longest_headline: int = _EVERYTHING) -> str:
+    return renderer.render("digest", digest=digest, longest=longest_headline)
 
 
 def _shortened(digest: Digest, excess: int) -> Digest:

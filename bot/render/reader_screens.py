@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bot.buttons import Action, Follow, OpenStory, Place, ReadStory, ShowLatest, ShowTopics
-from bot.render.digests import MOST_BUTTONS, digest_parts
+from bot.render.digests import MOST_BUTTONS, one_part
 from bot.render.fitting import fits, split_html
 from bot.render.renderer import Renderer, cut
 from bot.render.screen import Button, Rows, Screen
@@ -73,7 +73,7 @@ def latest(renderer: Renderer, page: LatestPage, asked: ShowLatest) -> Screen:
         ]
         for story in page.digest.stories[:MOST_BUTTONS]
     ]
-    return Screen(digest_parts(renderer, page.digest)[0], [*reads, turns])
+    return Screen(one_part(renderer, page.digest), [*reads, turns])
 
 
 def _turns(renderer: Renderer, page: LatestPage, asked: ShowLatest) -> list[Button]:

@@ -1,0 +1,216 @@
+"""Whatever stands in stories and topics, what is shown is valid Telegram HTML within the limits."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.buttons import Place, ReadStory, ShowLatest
+from bot.render import Renderer, Screen, digests, editor_screens, reader_screens, visible_length, visible_text
+from bot.sandbox.html import parse
+from bot.sandbox.keyboard import checked_markup
+from briefings.errors import UnknownTopic
+from briefings.model import (
+    DeliveryCounts,
+    Digest,
+    DigestEntry,
+    DigestSection,
+    Stats,
+    Story,
+    StoryState,
+    Submission,
+    SubmissionState,
+    Topic,
+    TopicMatch,
+    TopicStanding,
+)
+from briefings.newsroom import Preview
+from briefings.readership import LatestPage
+
+NOW = datetime(2025, 11, 24, 14, 5, tzinfo=UTC)
+RENDERER = Renderer(lambda: NOW)
+SENTENCE = "The envoys of both sides met for the {}th time & said “5 < 6” to the <b>press</b>. "
+
+lines = st.text(st.sampled_from("ab é中🇰🇵<>&\"'“ .!{}%_"), min_size=1, max_size=80)
+texts = st.builds(lambda line, times: line * times, lines, st.integers(1, 60))
+topics = st.lists(
+    st.builds(
+        Topic,
+        st.from_regex(r"[a-z][a-z0-9-]{0,20}", fullmatch=True),
+        lines,
+        st.sampled_from(["", "🇰🇵"]),
+        lines,
+    ),
+    max_size=7,
+    unique_by=lambda topic: topic.slug,
+)
+
+
+@st.composite
+def previews(draw: st.DrawFn) -> Preview:
+    known = tuple(draw(topics))
+    stories = []
+    for number in range(draw(st.integers(0, 9))):
+        matched = [topic for topic in known if draw(st.booleans())]
+        matches = tuple(
+            TopicMatch(topic.slug, 1.0, (draw(lines),), draw(texts), draw(st.booleans())) for topic in matched
+        )
+        stories.append(
+            Story(
+                id=10**11 + number,
+                submission_id=1,
+                headline=draw(texts),
+                paragraphs=(draw(texts),),
+                source=draw(st.none() | lines),
+                state=draw(st.sampled_from([StoryState.DRAFT, StoryState.DROPPED])),
+                published_at=NOW,
+                topics=matches,
+            )
+        )
+    states = draw(st.sampled_from(SubmissionState))
+    submission = Submission(
+        id=1, chat_id=1, author_id=1, state=states, created_at=NOW, published_at=NOW, card_message_id=1
+    )
+    earlier = draw(st.none() | st.just(submission))
+    return Preview(submission, tuple(stories), draw(st.integers(0, 10**6)), known, earlier)
+
+
+def holds(screen: Screen) -> bool:
+    """Telegram takes it: its markup, its length, its buttons."""
+    text, _ = parse(screen.html)
+    assert 0 < len(text.encode("utf-16-le")) // 2 <= 4096
+    assert visible_text(screen.html) == text
+    assert len(screen.html.encode()) <= 32_768
+    if screen.keyboard:
+        assert all(len(row) <= 8 for row in screen.keyboard.inline_keyboard)
+        checked_markup(screen.keyboard.to_dict())
+    return True
+
+
+@given(previews(), st.integers(0, 9), st.integers(0, 3))
+@settings(max_examples=60, deadline=None)
+def test_a_card_can_always_be_shown(preview: Preview, page: int, failed: int) -> None:
+    counts = DeliveryCounts(queued=page, sent=failed, failed=failed, blocked=failed // 2, uncertain=failed)
+    assert holds(editor_screens.card(RENDERER, preview, counts, page))
+    for story in preview.stories:
+        assert holds(editor_screens.choosing(RENDERER, preview, story))
+    assert holds(editor_screens.drafts(RENDERER, [preview] * page))
+
+
+@given(previews())
+@settings(max_examples=25, deadline=None)
+def test_every_story_stands_on_the_page_that_is_said_to_show_it(preview: Preview) -> None:
+    for story in preview.stories:
+        page = editor_screens.page_of(RENDERER, preview, story.id)
+        pages = editor_screens._pages(RENDERER, preview)
+        assert story.id in [shown.id for shown, _ in pages[page]]
+
+
+@given(topics, st.sampled_from(Place), st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_topics_can_always_be_shown(known: list[Topic], place: Place, followed: bool) -> None:
+    standings = [TopicStanding(topic, followed, len(known)) for topic in known]
+    assert holds(reader_screens.choose(RENDERER, place, standings, newly=known[0] if known else None))
+    unknown = UnknownTopic("<b>&", tuple(topic.slug for topic in known[:2]))
+    assert holds(reader_screens.suggestions(RENDERER, unknown, standings))
+    stats = Stats(readers=1, blocked=1, subscriptions={topic.slug: 1 for topic in known})
+    assert holds(editor_screens.stats(RENDERER, stats, {topic.slug: topic.name for topic in known}))
+
+
+def test_two_hundred_topics_can_be_shown() -> None:
+    known = [Topic(f"topic-{n}", f"Topic {n} " + "x" * 60, "🇰🇵", "d" * 200) for n in range(200)]
+    standings = [TopicStanding(topic, followed=True, recent=1) for topic in known]
+    for place in Place:
+        assert holds(reader_screens.choose(RENDERER, place, standings))
+
+
+def story(number: int, *, sentences: int) -> Story:
+    return Story(
+        id=number,
+        submission_id=1,
+        headline=f"Envoys meet for the {number}th time",
+        paragraphs=("The whole text.",),
+        source="The Courier",
+        published_at=NOW,
+        summary="".join(SENTENCE.format(turn) for turn in range(sentences)).strip(),
+    )
+
+
+def digest(*stories: Story) -> Digest:
+    return Digest((DigestSection(Topic("t", "Topic"), tuple(DigestEntry(s, s.summary) for s in stories)),))
+
+
+def test_a_digest_that_fits_is_left_as_it_is() -> None:
+    (shown,) = digests.delivered(RENDERER, digest(story(1, sentences=3)))
+    assert visible_text(shown.html) == (
+        "Topic\n\nEnvoys meet for the 1th time\n"
+        + story(1, sentences=3).summary
+        + "\nThe Courier · 24 Nov, 14:05 UTC"
+    )
+
+
+def test_an_empty_digest_is_no_message() -> None:
+    assert digests.delivered(RENDERER, Digest()) == []
+
+
+def test_the_longest_summaries_are_shortened_first_and_by_whole_sentences() -> None:
+    short, long = story(1, sentences=2), story(2, sentences=80)
+    (shown,) = digests.delivered(RENDERER, digest(short, long))
+    text = visible_text(shown.html)
+    assert short.summary in text
+    kept = text.count("met for the") - 2
+    assert long.summary.startswith("".join(SENTENCE.format(n) for n in range(kept)).strip())
+    assert "".join(SENTENCE.format(n) for n in range(kept)).strip() in text
+    assert 4096 - 100 <= visible_length(shown.html) <= 4096
+
+
+def test_many_stories_keep_a_sentence_each_and_then_their_headlines_in_one_message() -> None:
+    (some,) = digests.delivered(RENDERER, digest(*(story(n, sentences=5) for n in range(20))))
+    assert all(f"Envoys meet for the {n}th time\nThe envoys" in visible_text(some.html) for n in range(20))
+    (many,) = digests.delivered(RENDERER, digest(*(story(n, sentences=5) for n in range(50))))
+    assert all(f"Envoys meet for the {n}th time\n" in visible_text(many.html) for n in range(50))
+
+
+def test_headlines_too_many_for_one_message_go_in_several_and_none_is_lost() -> None:
+    shown = digests.delivered(RENDERER, digest(*(story(n, sentences=1) for n in range(150))))
+    assert len(shown) > 1
+    assert all(holds(screen) for screen in shown)
+    assert [bool(screen.buttons) for screen in shown] == [False] * (len(shown) - 1) + [True]
+    whole = "".join(visible_text(screen.html) for screen in shown)
+    assert all(f"Envoys meet for the {n}th time" in whole for n in range(150))
+
+
+@given(st.lists(st.tuples(texts, texts), min_size=1, max_size=12))
+@settings(max_examples=60, deadline=None)
+def test_a_digest_of_anything_can_be_sent(pairs: list[tuple[str, str]]) -> None:
+    stories = [
+        Story(id=n, submission_id=1, headline=head, paragraphs=(text,), summary=text, published_at=NOW)
+        for n, (head, text) in enumerate(pairs)
+    ]
+    whole = digest(*stories)
+    assert all(holds(screen) for screen in digests.delivered(RENDERER, whole))
+    page = LatestPage(whole, 1, 5, has_older=True)
+    assert holds(reader_screens.latest(RENDERER, page, ShowLatest("t", 5, 1)))
+    for one in stories:
+        assert holds(reader_screens.read_in_place(RENDERER, one, ReadStory(one.id, 0, "t", 5, 1)))
+        assert holds(reader_screens.read_below(RENDERER, one, 7))
+
+
+def test_a_page_of_latest_shows_something_of_every_story() -> None:
+    stories = [replace(story(n, sentences=3), headline=f"{n}: " + "very long " * 50) for n in range(20)]
+    page = LatestPage(digest(*stories), 0, 20, has_older=False)
+    shown = reader_screens.latest(RENDERER, page, ShowLatest())
+    assert holds(shown)
+    assert all(f"\n{n}: very long" in visible_text(shown.html) for n in range(20))
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_an_empty_page_of_latest_says_so(count: int) -> None:
+    page = LatestPage(Digest(), count, 5, has_older=False)
+    shown = reader_screens.latest(RENDERER, page, ShowLatest(page=count))
+    assert holds(shown)
+    assert "nothing" in shown.html
