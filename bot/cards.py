@@ -18,7 +18,12 @@ async def screen(house: House, preview: Preview, *, page: int = 0) -> Screen:
 
 
 async def show(house: House, bot: chat.Bot, submission: Submission, shown: Screen) -> None:
-    """Show a screen on the card; as a new card where there is none, or none that can be edited."""
+    """Show a screen on the card; as a new card where there is none, or none that can be edited.
+
+    What was pushed from a shell has no chat and no card.
+    """
+    if not submission.chat_id:
+        return
     card = submission.card_message_id
     if card is None or not await chat.replace(bot, submission.chat_id, card, shown):
         card = await chat.send(bot, submission.chat_id, shown)
