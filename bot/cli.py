@@ -1,0 +1,176 @@
+"""The command line: `briefing-bot demo | run | read | push | doctor`.
+
+Every command imports what it needs when it runs, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+    from briefings.model import Reading, Topic
+
+T = TypeVar("T")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="briefing-bot")
+def main() -> None:
+    """A Telegram bot that turns messy news articles into short, faithful briefings by topic."""
+
+
+@main.command()
+@click.option("--port", default=8081, show_default=True, help="Where the chat page is served, on 127.0.0.1.")
+@click.option("--open/--no-open", "browse", default=True, help="Open the page in a browser.")
+def demo(port: int, *, browse: bool) -> None:
+    """Try everything here and now: no token, no Telegram, nothing kept."""
+    from bot import demo as show
+
+    _or_exit(lambda: show.run(port=port, browse=browse))
+
+
+@main.command()
+def run() -> None:
+    """Run the bot until it is told to stop (Ctrl-C or SIGTERM)."""
+    settings = _settings()
+    from bot import app, log
+
+    log.set_up(level=settings.log_level, form=settings.log_format)
+    _or_exit(lambda: app.run(settings))
+
+
+@main.command()
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a file, a line each.")
+@click.option(
+    "--jsonl",
+    is_flag=True,
+    help='Read lines {"id", "text"} from the files or standard input; answer in lines.',
+)
+@click.option(
+    "--topics",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Another catalogue, TOML or JSON.",
+)
+def read(files: tuple[Path, ...], topics: Path | None, *, as_json: bool, jsonl: bool) -> None:
+    """Show what the bot would make of articles, storing nothing."""
+    from briefings import catalogue
+
+    known = _or_exit(lambda: catalogue.load(topics))
+    if jsonl:
+        for line in _lines(files):
+            click.echo(_read_record(line, known))
+        return
+    if not files:
+        raise click.UsageError("Name a file to read, or pass --jsonl to read lines from standard input.")
+    failed = [path for path in files if not _read_file(path, known, as_json=as_json)]
+    sys.exit(1 if failed else 0)
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def push(file: Path) -> None:
+    """Publish the stories of FILE to their followers; a running bot delivers them."""
+    from bot import app, shell
+
+    settings = _settings()
+    click.echo(_or_exit(lambda: shell.push(settings, file, clock=app.utc_now)))
+
+
+@main.command()
+def doctor() -> None:
+    """Check settings, database and Telegram, and say how to mend what is wrong."""
+    from bot import doctor as practice
+
+    colours = {
+        practice.Verdict.OK: "green",
+        practice.Verdict.WARNING: "yellow",
+        practice.Verdict.PROBLEM: "red",
+    }
+
+    def say(finding: practice.Finding) -> None:
+        mark = click.style(f"{finding.verdict:8}", fg=colours[finding.verdict])
+        click.echo(f"{mark}{finding.subject:10}{finding.sentence}")
+
+    sys.exit(0 if practice.report(_settings(), say) else 1)
+
+
+def _settings() -> Settings:
+    from bot.settings import load
+
+    return _or_exit(load)
+
+
+def _or_exit(act: Callable[[], T]) -> T:
+    """What `act` gives; an error that is fit to show ends the program with its sentence."""
+    from bot.settings import InvalidSettings
+    from briefings.errors import BriefingError
+
+    try:
+        return act()
+    except (BriefingError, InvalidSettings) as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _read_file(path: Path, topics: tuple[Topic, ...], *, as_json: bool) -> bool:
+    from briefings import reading
+    from briefings.errors import UnreadableInput
+    from briefings.ingest.decode import decode
+
+    try:
+        found = reading.read(decode(path.read_bytes()), topics)
+    except UnreadableInput as error:
+        click.echo(f"{path}: {error}", err=True)
+        return False
+    click.echo(json.dumps(reading.as_json(found), ensure_ascii=False) if as_json else _outline(path, found))
+    return True
+
+
+def _outline(path: Path, found: Reading) -> str:
+    lines = [click.style(f"{path}: {len(found.stories)} found", bold=True)]
+    for story in found.stories:
+        lines += ["", click.style(story.headline, bold=True)]
+        facts = (story.source, story.dateline, story.byline, story.date, story.language)
+        lines.append(" · ".join([*filter(None, facts), f"{len(story.paragraphs)} paragraphs"]))
+        for topic in story.topics:
+            lines.append(
+                click.style(f"[{topic.slug}] ", fg="cyan") + f"{topic.score:.1f}: {', '.join(topic.evidence)}"
+            )
+            lines.append(f"  {topic.summary}")
+        if not story.topics:
+            lines.append(f"  {story.summary}")
+    return "\n".join(lines)
+
+
+def _lines(files: tuple[Path, ...]) -> Iterator[str]:
+    if not files:
+        yield from (line for line in sys.stdin if line.strip())
+    for path in files:
+        with path.open(encoding="utf-8") as lines:
+            yield from (line for line in lines if line.strip())
+
+
+def _read_record(line: str, topics: tuple[Topic, ...]) -> str:
+    """The answer line to one record; what cannot be read has no stories and an error."""
+    from briefings import reading
+    from briefings.errors import UnreadableInput
+
+    try:
+        record = json.loads(line)
+        identity, text = record["id"], str(record["text"])
+    except (ValueError, TypeError, KeyError):
+        return json.dumps(
+            {"id": None, "stories": [], "error": 'The line is not an object with "id" and "text".'}
+        )
+    try:
+        answer = {"id": identity, **reading.as_json(reading.read(text, topics))}
+    except UnreadableInput as error:
+        answer = {"id": identity, "stories": [], "error": str(error)}
+    return json.dumps(answer, ensure_ascii=False)

@@ -1,0 +1,171 @@
+"""What is misconfigured, and how to mend it.
+
+Each check looks at one thing and answers with findings; none changes anything. The order is the order in
+which a beginner should mend: without a token the questions to Telegram make no sense.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import stat
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+from bot.settings import Settings
+from briefings.errors import StoreError
+from briefings.store.engine import Database
+
+TIMEOUT = aiohttp.ClientTimeout(total=10)
+LOW_DISK = 500 * 1024 * 1024
+CLOCK_TOLERANCE = timedelta(seconds=30)
+ENV_FILE = Path(".env")
+
+
+class Verdict(StrEnum):
+    """ok; warning: it runs, but mend it; problem: it cannot run like this."""
+
+    OK = "ok"
+    WARNING = "warning"
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One sentence on one thing; for anything but `OK` it says how to mend it."""
+
+    verdict: Verdict
+    subject: str
+    sentence: str
+
+
+async def examine(settings: Settings) -> AsyncIterator[Finding]:
+    """Look at everything, in order. Makes three harmless requests to the Bot API and opens the database."""
+    for finding in (check_env_file(ENV_FILE), check_editors(settings), check_disk(Path())):
+        yield finding
+    yield await check_database(settings)
+    async with aiohttp.ClientSession(timeout=TIMEOUT) as session:
+        async for finding in check_telegram(settings, session):
+            yield finding
+
+
+def check_env_file(path: Path) -> Finding:
+    """Others on the machine must not be able to read the token."""
+    if not path.exists():
+        return Finding(Verdict.OK, "settings", "All from the environment; there is no .env file.")
+    if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        return Finding(
+            Verdict.WARNING, "settings", f"Others can read {path}, and the token in it: chmod 600 {path}"
+        )
+    return Finding(Verdict.OK, "settings", f"{path} is readable to you alone.")
+
+
+def check_editors(settings: Settings) -> Finding:
+    """Without an editor nobody can push."""
+    if not settings.admin_ids:
+        return Finding(
+            Verdict.WARNING,
+            "editors",
+            "Nobody can push articles: put your user id into BRIEFING_ADMIN_IDS; the bot's /help tells you what it is.",
+        )
+    return Finding(Verdict.OK, "editors", f"{len(settings.admin_ids)} can push articles.")
+
+
+def check_disk(folder: Path) -> Finding:
+    """A full disk stops the database first."""
+    free = shutil.disk_usage(folder).free
+    if free < LOW_DISK:
+        return Finding(
+            Verdict.WARNING, "disk", f"Only {free // 2**20} MiB are free here: make room for the database."
+        )
+    return Finding(Verdict.OK, "disk", f"{free // 2**30} GiB are free.")
+
+
+async def check_database(settings: Settings) -> Finding:
+    """It must open, be writable and have a schema this program knows."""
+    try:
+        database = await Database.open(settings.database_url.get_secret_value())
+    except StoreError as error:
+        return Finding(Verdict.PROBLEM, "database", f"{error} Look at BRIEFING_DATABASE_URL.")
+    await database.close()
+    return Finding(Verdict.OK, "database", "It opens, and its schema is this program's.")
+
+
+async def check_telegram(settings: Settings, session: aiohttp.ClientSession) -> AsyncIterator[Finding]:
+    """The address answers, the token is known, nobody else takes the updates, the clocks agree."""
+    try:
+        me, date = await _ask(settings, session, "getMe")
+    except (TimeoutError, aiohttp.ClientError, OSError, ValueError):
+        yield Finding(
+            Verdict.PROBLEM,
+            "telegram",
+            f"No Bot API answers at {settings.api_url}: look at the network and at BRIEFING_API_URL.",
+        )
+        return
+    if not me.get("ok"):
+        yield Finding(
+            Verdict.PROBLEM,
+            "telegram",
+            "The token is refused: copy it again from @BotFather into BRIEFING_TOKEN.",
+        )
+        return
+    yield Finding(Verdict.OK, "telegram", f"The token is @{me['result']['username']}'s.")
+    yield check_clock(date, datetime.now(UTC))
+    hook, _ = await _ask(settings, session, "getWebhookInfo")
+    yield check_webhook(hook.get("result", {}))
+
+
+def check_clock(theirs: datetime | None, ours: datetime) -> Finding:
+    """Digests go out by this machine's clock."""
+    if theirs is not None and abs(ours - theirs) > CLOCK_TOLERANCE:
+        seconds = round((ours - theirs).total_seconds())
+        return Finding(
+            Verdict.WARNING,
+            "clock",
+            f"This machine's clock is {seconds:+} s off: switch on time synchronisation.",
+        )
+    return Finding(Verdict.OK, "clock", "It agrees with the Bot API's.")
+
+
+def check_webhook(info: dict[str, Any]) -> Finding:
+    """Telegram gives updates to a webhook or to polling, never to both."""
+    if info.get("url"):
+        return Finding(
+            Verdict.WARNING,
+            "updates",
+            "A webhook is set, which another program may be using; `briefing-bot run` removes it and polls instead.",
+        )
+    waiting = info.get("pending_update_count", 0)
+    return Finding(Verdict.OK, "updates", f"They are free to take; {waiting} waiting.")
+
+
+async def _ask(
+    settings: Settings, session: aiohttp.ClientSession, method: str
+) -> tuple[dict[str, Any], datetime | None]:
+    url = f"{settings.api_base_url}{settings.token.get_secret_value()}/{method}"
+    async with session.get(url) as response:
+        answer = await response.json(content_type=None)
+        date = response.headers.get("Date")
+    if not isinstance(answer, dict):
+        raise TypeError
+    return answer, parsedate_to_datetime(date) if date else None
+
+
+def report(settings: Settings, say: Callable[[Finding], None]) -> bool:
+    """Examine and `say` each finding as it comes; False when there is a problem."""
+
+    async def _run() -> bool:
+        fit = True
+        async for finding in examine(settings):
+            say(finding)
+            fit = fit and finding.verdict is not Verdict.PROBLEM
+        return fit
+
+    return asyncio.run(_run())

@@ -1,0 +1,50 @@
+"""What the desk does in chat, from a shell: push a file and publish it."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from datetime import timedelta
+from pathlib import Path
+
+from bot.settings import Settings
+from briefings import catalogue, reading
+from briefings.ingest.decode import decode
+from briefings.model import Clock
+from briefings.newsroom import Newsroom, Publication
+from briefings.store import Database, topics
+
+SHELL = 0
+"""Chat and author of what is pushed from a shell: nobody's."""
+
+
+def push(settings: Settings, file: Path, *, clock: Clock) -> str:
+    """Publish the stories of a file; returns a report, a line for each story.
+
+    The deliveries are queued: a running bot sends them. The same file is never published twice. Raises
+    `UnreadableInput`, `Conflict` for a file that was published before, `StoreError`.
+    """
+    publication = asyncio.run(_publish(settings, decode(file.read_bytes()), clock))
+    lines = [
+        f"#{story.id} {story.headline} [{', '.join(m.slug for m in story.topics if m.chosen)}]"
+        for story in publication.stories
+    ]
+    return "\n".join([*lines, f"Queued for {publication.readers} readers."])
+
+
+async def _publish(settings: Settings, text: str, clock: Clock) -> Publication:
+    database = await Database.open(settings.database_url.get_secret_value())
+    try:
+        async with database.write() as tx:
+            await topics.seed(tx, catalogue.load())
+        newsroom = Newsroom(database, clock, reading.read)
+        submission = await newsroom.begin(SHELL, SHELL, _number(text), text, wait=timedelta())
+        await newsroom.finish(submission.id)
+        return await newsroom.publish(submission.id, by=SHELL)
+    finally:
+        await database.close()
+
+
+def _number(text: str) -> int:
+    """A message id for a text that came without one: told again, it is known again."""
+    return int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:7])

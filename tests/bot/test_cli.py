@@ -1,0 +1,115 @@
+"""The command line, as a shell sees it."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+ARTICLE = """Council votes to widen sanctions on North Korea
+
+The Security Council voted on Monday to widen its sanctions on North Korea after a second missile test in a month. \
+The measure bans exports of coal and iron from Pyongyang.
+
+Diplomats said the vote was unanimous. They called on North Korea to return to talks without conditions.
+"""
+
+
+def run(
+    *arguments: str | Path, folder: Path, given: str = "", **settings: str
+) -> subprocess.CompletedProcess[str]:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("BRIEFING_")}
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *map(str, arguments)],
+        cwd=folder,
+        env={**environment, "PYTHONPATH": str(ROOT), **settings},
+        input=given,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_help_answers_in_under_a_third_of_a_second_of_cpu(tmp_path: Path) -> None:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert "demo" in run("--help", folder=tmp_path).stdout
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 0.3
+
+
+def test_read_as_json_shows_what_the_bot_would_make_of_an_article(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    result = run("read", "a.txt", "--json", folder=tmp_path)
+    [story] = json.loads(result.stdout)["stories"]
+    assert story["headline"] == "Council votes to widen sanctions on North Korea"
+    assert [topic["slug"] for topic in story["topics"]] == ["north-korea"]
+
+
+def test_read_for_people_names_headline_and_topic(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    output = run("read", "a.txt", folder=tmp_path).stdout
+    assert "Council votes to widen sanctions" in output
+    assert "[north-korea]" in output
+
+
+def test_read_jsonl_answers_every_line_in_order_the_bad_ones_too(tmp_path: Path) -> None:
+    lines = [
+        json.dumps({"id": "a", "text": ARTICLE}),
+        "not json",
+        json.dumps({"id": "c", "text": "  "}),
+        "[1]",
+    ]
+    result = run("read", "--jsonl", folder=tmp_path, given="\n".join(lines))
+    answers = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [(answer["id"], len(answer["stories"])) for answer in answers] == [
+        ("a", 1),
+        (None, 0),
+        ("c", 0),
+        (None, 0),
+    ]
+    assert all("error" in answer for answer in answers[1:])
+
+
+def test_a_file_that_cannot_be_read_is_one_sentence_and_the_others_are_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(bytes(range(256)) * 20)
+    (tmp_path / "b.txt").write_text(ARTICLE)
+    result = run("read", "a.txt", "b.txt", "--json", folder=tmp_path)
+    assert result.returncode == 1
+    assert len(result.stdout.splitlines()) == 1
+    assert result.stderr.startswith("a.txt: ")
+    assert result.stderr.count("\n") == 1
+
+
+def test_another_catalogue_finds_other_topics(tmp_path: Path) -> None:
+    (tmp_path / "topics.json").write_text(json.dumps({"un": {"name": "UN", "aliases": ["security council"]}}))
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    result = run("read", "a.txt", "--json", "--topics", "topics.json", folder=tmp_path)
+    assert [topic["slug"] for topic in json.loads(result.stdout)["stories"][0]["topics"]] == ["un"]
+
+
+@pytest.mark.parametrize("command", ["run", "doctor"])
+def test_without_a_token_every_command_that_needs_one_says_so_in_a_sentence(
+    tmp_path: Path, command: str
+) -> None:
+    result = run(command, folder=tmp_path)
+    assert result.returncode == 1
+    assert "BRIEFING_TOKEN is not set" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_doctor_says_what_is_wrong_and_shows_no_secret(tmp_path: Path) -> None:
+    token = "12345:AAdoctor_token-x"
+    (tmp_path / ".env").write_text(f"BRIEFING_TOKEN={token}\nBRIEFING_API_URL=http://127.0.0.1:9\n")
+    (tmp_path / ".env").chmod(0o644)
+    result = run("doctor", folder=tmp_path)
+    assert result.returncode == 1
+    assert "chmod 600" in result.stdout
+    assert "No Bot API answers at http://127.0.0.1:9" in result.stdout
+    assert token not in result.stdout + result.stderr

@@ -1,0 +1,52 @@
+"""Pushing from a shell."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot import settings, shell
+from briefings.errors import Conflict, UnreadableInput
+
+ARTICLE = """Council votes to widen sanctions on North Korea
+
+The Security Council voted on Monday to widen its sanctions on North Korea after a second missile test in a month. \
+The measure bans exports of coal and iron from Pyongyang.
+
+Diplomats said the vote was unanimous. They called on North Korea to return to talks without conditions.
+"""
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> settings.Settings:
+    return settings.load(token="12345:AAtest_token", database_url=f"sqlite:///{tmp_path}/news.sqlite")
+
+
+def test_a_pushed_file_is_published_and_reported_story_by_story(
+    tmp_path: Path, house: settings.Settings
+) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    report = shell.push(house, tmp_path / "a.txt", clock=now)
+    assert report.splitlines() == [
+        "#1 Council votes to widen sanctions on North Korea [north-korea]",
+        "Queued for 0 readers.",
+    ]
+
+
+def test_the_same_file_is_published_once(tmp_path: Path, house: settings.Settings) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    shell.push(house, tmp_path / "a.txt", clock=now)
+    with pytest.raises(Conflict, match="already published"):
+        shell.push(house, tmp_path / "a.txt", clock=now)
+
+
+def test_a_file_with_no_story_is_a_sentence(tmp_path: Path, house: settings.Settings) -> None:
+    (tmp_path / "a.txt").write_text("\n\n")
+    with pytest.raises(UnreadableInput):
+        shell.push(house, tmp_path / "a.txt", clock=now)
