@@ -1,0 +1,54 @@
+"""The demo: sandbox, chat page and bot in one process, on loopback, with nothing kept.
+
+The page is served before the bot's heavier parts are imported, so that it is there at once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import webbrowser
+from tempfile import TemporaryDirectory
+
+import click
+
+from bot.sandbox.server import Sandbox
+
+EDITORS = frozenset(range(1001, 1100))
+"""The ids that the sandbox gives to editors, those added later too."""
+
+
+def run(*, port: int, browse: bool) -> None:
+    """Serve the page on `port` of 127.0.0.1 and run the bot behind it until Ctrl-C or SIGTERM."""
+    asyncio.run(_show(port=port, browse=browse))
+
+
+async def _show(*, port: int, browse: bool) -> None:
+    with TemporaryDirectory(prefix="briefing-bot-demo-") as folder:
+        async with Sandbox(port=port, editors=("Editor",), readers=("Reader",)) as sandbox:
+            click.echo(f"The chat page: {sandbox.url}  (Ctrl-C ends the demo)")
+            if browse and _has_screen():
+                webbrowser.open(sandbox.url)
+            await _run_bot(sandbox, f"sqlite:///{folder}/demo.sqlite")
+
+
+async def _run_bot(sandbox: Sandbox, database_url: str) -> None:
+    from bot import app, log  # noqa: PLC0415  # heavy: the page is up before these are
+    from bot.settings import load  # noqa: PLC0415  # same
+
+    settings = load(
+        token=sandbox.token,
+        admin_ids=EDITORS,
+        api_url=sandbox.url,
+        database_url=database_url,
+        log_level="warning",
+    )
+    log.set_up(level=settings.log_level, form=settings.log_format)
+    await app.serve(settings)
+
+
+def _has_screen() -> bool:
+    return sys.platform in {"darwin", "win32"} or bool(
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )
