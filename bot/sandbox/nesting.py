@@ -1,7 +1,6 @@
 """How Telegram straightens entities: nothing inside code, one quote deep, styles cut where something else begins or ends.
 
-Follows what TDLib does to every text before it is sent; where styles are nested in knots it may cut one style into
-fewer pieces than TDLib, over the same letters. Offsets are UTF-16 code units.
+Follows what TDLib does to every text before it is sent. Offsets are UTF-16 code units.
 """
 
 from __future__ import annotations
@@ -39,7 +38,7 @@ def straightened(entities: Iterable[Entity]) -> list[Entity]:
     for style in _STYLES:
         for start, end in _united(entity for entity in ordered if entity["type"] == style):
             styles += [(*span, style) for span in _outside(start, end, code)]
-    cuts |= {later[0] for one in styles for later in styles if one[0] < later[0] < one[1] <= later[1]}
+    cuts |= {start for start, _, _ in styles}
     pieces = [
         {"type": style, "offset": first, "length": last - first}
         for start, end, style in styles

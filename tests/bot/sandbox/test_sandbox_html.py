@@ -163,6 +163,27 @@ def test_what_people_type_has_the_entities_tdlib_finds(text: str) -> None:
     "<blockquote expandable><b>H</b>\n<a href='e.com'>s</a> <i>t</i></blockquote>\n<b>x</b>", "<b>a<b>b</b></b>",
 ])  # fmt: skip
 def test_nested_entities_are_straightened_as_tdlib_does(markup: str) -> None:
+    check_straightened(markup)
+
+
+def inside(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    tags = st.sampled_from(["b", "i", "u", "s", "tg-spoiler", "a href='e.com'", "code", "pre"])
+    wrapped = st.builds(lambda tag, inner: f"<{tag}>{inner}</{tag.partition(' ')[0]}>", tags, children)
+    return wrapped | st.lists(children, min_size=1, max_size=3).map("".join)
+
+
+NESTED = st.recursive(st.sampled_from(["a", "b ", "c", "\nd", "😀"]), inside, max_leaves=12)
+
+
+@given(
+    st.lists(NESTED | NESTED.map("<blockquote>{}</blockquote>".format), min_size=1, max_size=3).map("".join)
+)
+@settings(max_examples=300, deadline=None)
+def test_any_nesting_is_straightened_as_tdlib_does(markup: str) -> None:
+    check_straightened(markup)
+
+
+def check_straightened(markup: str) -> None:
     mode = {"@type": "textParseModeHTML"}
     parsed = tdlib({"@type": "parseTextEntities", "text": markup, "parse_mode": mode})
     fixed = tdlib({"@type": "parseMarkdown", "text": parsed})
