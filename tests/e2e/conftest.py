@@ -13,21 +13,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from telegram.error import Forbidden
 from telegram.ext import ApplicationBuilder
 
-from bot import chat, commands, desk, handlers
-from bot.chat import Bot
+from bot import commands, desk, handlers
+from bot.delivery.messenger import Messenger, RenderedMessage
+from bot.delivery.pace import Pace
+from bot.delivery.pacer import Pacer
+from bot.delivery.worker import Worker
 from bot.house import House
 from bot.render import Renderer, digests
 from bot.sandbox import Sandbox
 from bot.transport import AiohttpRequest
 from bot.updates import Dispatcher, Poller
-from briefings import catalogue, digest, reading
-from briefings.model import DeliveryState, Outcome
+from briefings import catalogue, reading
+from briefings.model import Digest
 from briefings.newsroom import Newsroom
 from briefings.readership import Readership
-from briefings.store import Database, inbox, outbox, stories, subscribers, topics
+from briefings.store import Database, inbox, topics
 
 EDITOR, SECOND_EDITOR, READER, OTHER_READER = 1001, 1002, 2001, 2002
 Json = dict[str, Any]
@@ -122,15 +124,25 @@ class Running:
         database = await Database.open(self.url)
         async with database.write() as tx:
             await topics.seed(tx, catalogue.load(None))
+        transport = AiohttpRequest()
+        url = f"{self.sandbox.url}/bot{self.sandbox.token}"
+        renderer = Renderer(now)
+
+        def letter(shown: Digest, _language: str) -> list[RenderedMessage]:
+            screens = digests.delivered(renderer, shown)
+            return [RenderedMessage(one.html, one.keyboard and one.keyboard.to_dict()) for one in screens]
+
+        pacer = Pacer(Pace(rate=1000, per_chat=0))
+        worker = Worker(database, Messenger(transport, url), pacer, letter, clock=now)
         house = House(
             newsroom=Newsroom(database, now, reading.read),
             readership=Readership(database, now),
-            renderer=Renderer(now),
+            renderer=renderer,
             clock=now,
             editors=frozenset({EDITOR, SECOND_EDITOR}),
             collect_wait=timedelta(seconds=self.collect_wait_seconds),
+            outbox_bell=worker.bell,
         )
-        transport = AiohttpRequest()
         application = (
             ApplicationBuilder()
             .token(self.sandbox.token)
@@ -150,7 +162,7 @@ class Running:
         dispatcher = Dispatcher(application, database, clock=now, give_up=give_up)
         poller = Poller(
             transport,
-            f"{self.sandbox.url}/bot{self.sandbox.token}",
+            url,
             database,
             wake=dispatcher.wake,
             clock=now,
@@ -164,7 +176,7 @@ class Running:
                     poller.run(),
                     dispatcher.run(),
                     desk.run(house, application.bot),
-                    *([deliver(database, house, application.bot)] if self.delivers else []),
+                    *([worker.run()] if self.delivers else []),
                 )
             ]
             try:
@@ -172,36 +184,14 @@ class Running:
             finally:
                 tasks[0].cancel()
                 await dispatcher.stop()
+                worker.stop(timedelta(seconds=1))
+                if self.delivers:
+                    await tasks[-1]
                 for task in tasks:
                     task.cancel()
                 await asyncio.gather(*tasks, return_exceptions=True)
         await database.close()
         assert not trouble, trouble
-
-
-async def deliver(database: Database, house: House, bot: Bot) -> None:
-    """Send what is owed, one by one."""
-    while True:
-        await house.outbox_bell.wait()
-        house.outbox_bell.clear()
-        async with database.write() as tx:
-            claimed = await outbox.claim(tx, now=now(), limit=100, lease=timedelta(minutes=1))
-        for delivery in claimed:
-            async with database.read() as connection:
-                published = (await stories.for_submissions(connection, [delivery.submission_id]))[
-                    delivery.submission_id
-                ]
-                followed = (await subscribers.followed(connection, [delivery.subscriber_id]))[
-                    delivery.subscriber_id
-                ]
-            state, error = DeliveryState.SENT, None
-            try:
-                for screen in digests.delivered(house.renderer, digest.compose(published, followed)):
-                    await chat.send(bot, delivery.chat_id, screen)
-            except Forbidden:
-                state, error = DeliveryState.FAILED, outbox.BLOCKED
-            async with database.write() as tx:
-                await outbox.record(tx, [Outcome(delivery=delivery, state=state, error=error)], now=now())
 
 
 @pytest.fixture(autouse=True)
