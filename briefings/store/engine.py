@@ -14,8 +14,9 @@ Whatever the database refuses comes out as `StoreError`, with a sentence for the
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, closing, suppress
 from typing import Any, Self, TypeVar
 
 import sqlalchemy as sa
@@ -58,6 +59,9 @@ class Database:
         """
         parsed = _parse(url)
         sqlite = parsed.get_backend_name() == "sqlite"
+        if sqlite:
+            with refusals.told():
+                await asyncio.to_thread(_try_out, parsed)
         database = cls(*(_sqlite(parsed) if sqlite else _postgresql(parsed)), one_writer=sqlite)
         try:
             await database._prepare()
@@ -169,6 +173,12 @@ def _parse(url: str) -> sa.URL:
     return parsed.set(drivername=DRIVERS[backend])
 
 
+def _try_out(url: sa.URL) -> None:
+    """Raises when the file cannot be opened or is none of SQLite's; aiosqlite would leave a thread behind."""
+    with closing(sqlite3.connect(url.database or "")) as connection:
+        connection.execute("PRAGMA schema_version")
+
+
 def _sqlite(url: sa.URL) -> tuple[AsyncEngine, AsyncEngine]:
     def engine(size: int, begin: str, *pragmas: str) -> AsyncEngine:
         made = create_async_engine(
@@ -182,10 +192,15 @@ def _sqlite(url: sa.URL) -> tuple[AsyncEngine, AsyncEngine]:
 
         @sa.event.listens_for(made.sync_engine, "connect")
         def set_up(connection: Any, _record: object) -> None:
-            cursor = connection.cursor()
-            for setting in settings:
-                cursor.execute(f"PRAGMA {setting}")
-            cursor.close()
+            try:
+                cursor = connection.cursor()
+                for setting in settings:
+                    cursor.execute(f"PRAGMA {setting}")
+                cursor.close()
+            except BaseException:
+                # The pool forgets a connection that fails here, and its thread would keep the process.
+                connection.close()
+                raise
 
         @sa.event.listens_for(made.sync_engine, "begin")
         def begin_explicitly(connection: sa.Connection) -> None:

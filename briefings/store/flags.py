@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from briefings.store.conflicts import insert
+from briefings.store.dialects import insert
 from briefings.store.engine import Connection
 from briefings.store.schema import flags
 
@@ -16,7 +16,7 @@ async def get(connection: Connection, key: str) -> str | None:
 
 async def put(tx: Connection, key: str, value: str) -> None:
     """Sets the value, whatever it was."""
-    new = insert(tx, flags).values(key=key, value=value)
+    new = insert(tx.dialect.name, flags).values(key=key, value=value)
     await tx.execute(new.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
 
 

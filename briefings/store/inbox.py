@@ -16,7 +16,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from briefings.store.conflicts import insert
+from briefings.store.dialects import insert
 from briefings.store.engine import Connection
 from briefings.store.schema import EPOCH, Instant, inbox
 
@@ -83,7 +83,7 @@ async def put(tx: Connection, updates: Sequence[tuple[int, int | None, str]], *,
         }
         for update_id, chat_id, payload in updates
     ]
-    return (await tx.execute(insert(tx, inbox).on_conflict_do_nothing(), rows)).rowcount
+    return (await tx.execute(insert(tx.dialect.name, inbox).on_conflict_do_nothing(), rows)).rowcount
 
 
 async def take(tx: Connection, *, now: datetime, limit: int, lease: timedelta) -> list[Update]:

@@ -17,9 +17,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from briefings.model import Delivery, DeliveryCounts, DeliveryState, Outcome
-from briefings.store.conflicts import insert
+from briefings.model import Delivery, DeliveryCounts, DeliveryState, Outcome, SubscriberKind
+from briefings.store.dialects import among, insert, listed
 from briefings.store.engine import Connection
+from briefings.store.prepared import Prepared
 from briefings.store.schema import (
     BY_NUMBER,
     NUMBER,
@@ -28,6 +29,7 @@ from briefings.store.schema import (
     publications,
     receipts,
     subscribers,
+    to_ms,
 )
 
 BLOCKED = "blocked"
@@ -69,36 +71,47 @@ CLAIMED = (
     .limit(sa.bindparam("limit"))
     .with_for_update(of=deliveries, skip_locked=True)
 )
-READY = CLAIMED.where(
-    QUEUED, deliveries.c.ready_at <= sa.bindparam("now", type_=Instant), FIRST_OF_READER
-).order_by(deliveries.c.ready_at, deliveries.c.id)
-OVERDUE = CLAIMED.where(SENDING, deliveries.c.lease_until <= sa.bindparam("now", type_=Instant)).order_by(
-    deliveries.c.lease_until
-)
-TAKE = (
-    sa.update(deliveries)
-    .where(deliveries.c.id.in_(sa.bindparam("ids", expanding=True)))
-    .values(
-        state=NUMBER[DeliveryState.SENDING],
-        lease_until=sa.bindparam("until", type_=Instant),
-        fence=deliveries.c.fence + 1,
-        attempts=deliveries.c.attempts + sa.bindparam("tries"),
+_now: sa.ColumnElement[Any] = sa.bindparam("now", type_=Instant)
+READY = Prepared(
+    lambda _: CLAIMED.where(QUEUED, deliveries.c.ready_at <= _now, FIRST_OF_READER).order_by(
+        deliveries.c.ready_at, deliveries.c.id
     )
 )
-SETTLE = (
-    sa.update(deliveries)
-    .where(deliveries.c.id == sa.bindparam("delivery"), deliveries.c.fence == sa.bindparam("held"), SENDING)
-    .values(
-        state=sa.bindparam("new_state"),
-        message_id=sa.bindparam("message"),
-        error=sa.bindparam("reason"),
-        ready_at=sa.func.coalesce(sa.bindparam("retry", type_=Instant), deliveries.c.ready_at),
-        attempts=deliveries.c.attempts - sa.bindparam("untried"),
-        resends=deliveries.c.resends + sa.bindparam("again"),
-        lease_until=None,
-        updated_at=sa.bindparam("at", type_=Instant),
+OVERDUE = Prepared(
+    lambda _: CLAIMED.where(SENDING, deliveries.c.lease_until <= _now).order_by(deliveries.c.lease_until)
+)
+TAKE = Prepared(
+    lambda dialect: (
+        sa.update(deliveries)
+        .where(among(dialect, deliveries.c.id, "ids"))
+        .values(
+            state=sa.literal_column("1"),
+            lease_until=sa.bindparam("until", type_=Instant),
+            fence=deliveries.c.fence + sa.literal_column("1"),
+            attempts=deliveries.c.attempts + sa.bindparam("tries"),
+        )
     )
 )
+SETTLE = Prepared(
+    lambda _: (
+        sa.update(deliveries)
+        .where(
+            deliveries.c.id == sa.bindparam("delivery"), deliveries.c.fence == sa.bindparam("held"), SENDING
+        )
+        .values(
+            state=sa.bindparam("new_state"),
+            message_id=sa.bindparam("message"),
+            error=sa.bindparam("reason"),
+            ready_at=sa.func.coalesce(sa.bindparam("retry", type_=Instant), deliveries.c.ready_at),
+            attempts=deliveries.c.attempts - sa.bindparam("untried"),
+            resends=deliveries.c.resends + sa.bindparam("again"),
+            lease_until=sa.null(),
+            updated_at=sa.bindparam("at", type_=Instant),
+        )
+    )
+)
+SHOWN = Prepared(lambda dialect: insert(dialect, receipts).on_conflict_do_nothing())
+KINDS = {str(kind): kind for kind in SubscriberKind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +130,7 @@ async def claim(tx: Connection, *, now: datetime, limit: int, lease: timedelta) 
     Called by the delivery worker, which commits before it sends. Of one reader only the first that is owed is taken:
     a later one waits until that is settled. On PostgreSQL several workers claim at once and never the same.
     """
-    rows = (await tx.execute(READY, {"now": now, "limit": limit})).all()
+    rows = await READY.rows(tx, now=to_ms(now), limit=limit)
     return await _take(tx, rows, until=now + lease, tries=1)
 
 
@@ -128,7 +141,7 @@ async def overdue(tx: Connection, *, before: datetime, limit: int, until: dateti
     copy being possible), uncertain, or what else applies. At the start of the only process, all that are in sending
     are its predecessor's: pass `before` in the far future instead of waiting for their leases.
     """
-    rows = (await tx.execute(OVERDUE, {"now": before, "limit": limit})).all()
+    rows = await OVERDUE.rows(tx, now=to_ms(before), limit=limit)
     return await _take(tx, rows, until=until, tries=0)
 
 
@@ -139,7 +152,8 @@ async def record(tx: Connection, outcomes: Sequence[Outcome], *, now: datetime) 
     """
     if not outcomes:
         return 0
-    settled = await tx.execute(SETTLE, [_settled(outcome, now) for outcome in outcomes])
+    at = to_ms(now)
+    settled = await SETTLE.each(tx, [_settled(outcome, at) for outcome in outcomes])
     shown = [
         {
             "story_id": story,
@@ -152,8 +166,8 @@ async def record(tx: Connection, outcomes: Sequence[Outcome], *, now: datetime) 
         for story, v in each.stories
     ]
     if shown:
-        await tx.execute(insert(tx, receipts).on_conflict_do_nothing(), shown)
-    return len(outcomes) - settled.rowcount
+        await SHOWN.each(tx, shown)
+    return len(outcomes) - settled
 
 
 async def split(tx: Connection, delivery: Delivery, parts: int, *, now: datetime) -> None:
@@ -179,7 +193,9 @@ async def split(tx: Connection, delivery: Delivery, parts: int, *, now: datetime
             "fence",
             "ready_at",
         )
-        made = await tx.execute(insert(tx, deliveries).from_select(columns, row).on_conflict_do_nothing())
+        made = await tx.execute(
+            insert(tx.dialect.name, deliveries).from_select(columns, row).on_conflict_do_nothing()
+        )
         await tx.execute(
             sa.update(publications)
             .where(publications.c.submission_id == delivery.submission_id)
@@ -245,34 +261,48 @@ async def backlog(connection: Connection, now: datetime) -> Backlog:
 
 async def _take(tx: Connection, rows: Sequence[Any], *, until: datetime, tries: int) -> list[Delivery]:
     if rows:
-        await tx.execute(TAKE, {"ids": [row.id for row in rows], "until": until, "tries": tries})
+        numbers = listed(tx.dialect.name, [row[0] for row in rows])
+        await TAKE.run(tx, ids=numbers, until=to_ms(until), tries=tries)
     return [
         Delivery(
-            id=row.id,
-            submission_id=row.submission_id,
-            subscriber_id=row.subscriber_id,
-            chat_id=row.chat_id,
-            thread_id=row.thread_id or None,
-            kind=row.kind,
-            language=row.language,
-            part=row.part,
-            attempts=row.attempts + tries,
-            resends=row.resends,
-            fence=row.fence + 1,
+            id=number,
+            submission_id=submission_id,
+            subscriber_id=subscriber_id,
+            chat_id=chat_id,
+            thread_id=thread_id or None,
+            kind=KINDS[kind],
+            language=language,
+            part=part,
+            attempts=attempts + tries,
+            resends=resends,
+            fence=fence + 1,
         )
-        for row in rows
+        # Unpacked, because a row's attributes cost 0.5 us each.
+        for (
+            number,
+            submission_id,
+            subscriber_id,
+            chat_id,
+            thread_id,
+            kind,
+            language,
+            part,
+            attempts,
+            resends,
+            fence,
+        ) in rows
     ]
 
 
-def _settled(outcome: Outcome, now: datetime) -> dict[str, Any]:
+def _settled(outcome: Outcome, at: int) -> dict[str, Any]:
     return {
         "delivery": outcome.delivery.id,
         "held": outcome.delivery.fence,
         "new_state": NUMBER[outcome.state],
         "message": outcome.message_id,
         "reason": outcome.error,
-        "retry": outcome.retry_at,
+        "retry": to_ms(outcome.retry_at) if outcome.retry_at else None,
         "untried": 0 if outcome.counted else 1,
         "again": 1 if outcome.resend else 0,
-        "at": now,
+        "at": at,
     }

@@ -14,7 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from briefings.model import DeliveryState, StoryState
-from briefings.store.conflicts import insert
+from briefings.store.dialects import insert
 from briefings.store.engine import Connection
 from briefings.store.schema import (
     NUMBER,
@@ -91,7 +91,7 @@ async def fan_out(tx: Connection, *, now: datetime, size: int = CHUNK) -> bool:
     topic_ids = list(await tx.scalars(TOPICS, {"submission_id": unfinished.submission_id}))
     upto = await _end_of_chunk(tx, topic_ids, unfinished.fanout_cursor, size)
     made = await tx.execute(
-        insert(tx, deliveries)
+        insert(tx.dialect.name, deliveries)
         .from_select(MADE, _owed(unfinished.id, topic_ids, unfinished.fanout_cursor, upto, now))
         .on_conflict_do_nothing()
     )

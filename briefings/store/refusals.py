@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -34,15 +35,16 @@ def told() -> Iterator[None]:
     except exc.TimeoutError as error:
         raise StoreError("The database is busy: every connection is in use; try again.") from error
     except exc.DBAPIError as error:
-        raise StoreError(_sentence(error)) from error
+        unreachable = isinstance(error, exc.OperationalError)
+        raise StoreError(_sentence(str(error.orig), unreachable=unreachable)) from error
+    except sqlite3.Error as error:
+        raise StoreError(_sentence(str(error), unreachable=True)) from error
 
 
-def _sentence(error: exc.DBAPIError) -> str:
-    said = " ".join(str(error.orig).split())
+def _sentence(said: str, *, unreachable: bool) -> str:
+    said = " ".join(said.split()).rstrip(".")
     lowered = said.lower()
     for sign, sentence in SENTENCES.items():
         if sign in lowered:
             return sentence
-    if isinstance(error, exc.OperationalError):
-        return f"The database is out of reach: {said}."
-    return f"The database refused: {said}."
+    return f"The database {'is out of reach' if unreachable else 'refused'}: {said}."

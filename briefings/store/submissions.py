@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from briefings.model import Submission, SubmissionState
-from briefings.store.conflicts import insert
+from briefings.store.dialects import insert
 from briefings.store.engine import Connection
 from briefings.store.schema import inbox, publications, submission_parts, submissions
 
@@ -49,7 +49,7 @@ async def add_part(
     tx: Connection, submission_id: int, chat_id: int, message_id: int, text: str | None
 ) -> bool:
     """Keeps a message of the submission; false when that message was kept before."""
-    new = insert(tx, submission_parts).values(
+    new = insert(tx.dialect.name, submission_parts).values(
         submission_id=submission_id, chat_id=chat_id, message_id=message_id, text=text
     )
     return (await tx.execute(new.on_conflict_do_nothing())).rowcount == 1

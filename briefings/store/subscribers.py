@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from briefings.model import Subscriber, SubscriberKind, SubscriberState, Topic
 from briefings.store import topics as topic_rows
-from briefings.store.conflicts import insert
+from briefings.store.dialects import insert
 from briefings.store.engine import Connection
 from briefings.store.schema import subscribers, subscriptions, topics
 
@@ -33,7 +33,7 @@ async def welcome(
     now: datetime,
 ) -> Subscriber:
     """Makes the subscriber, or makes them active again with all they followed. Idempotent."""
-    new = insert(tx, subscribers).values(
+    new = insert(tx.dialect.name, subscribers).values(
         chat_id=chat_id,
         thread_id=thread_id or 0,
         kind=kind,
@@ -59,7 +59,9 @@ async def find(connection: Connection, chat_id: int, thread_id: int | None = Non
 
 async def subscribe(tx: Connection, subscriber_id: int, topic_id: int, *, now: datetime) -> bool:
     """Follows a topic; tells whether that changed anything."""
-    new = insert(tx, subscriptions).values(topic_id=topic_id, subscriber_id=subscriber_id, created_at=now)
+    new = insert(tx.dialect.name, subscriptions).values(
+        topic_id=topic_id, subscriber_id=subscriber_id, created_at=now
+    )
     return (await tx.execute(new.on_conflict_do_nothing())).rowcount == 1
 
 
