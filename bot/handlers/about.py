@@ -27,7 +27,7 @@ async def privacy(call: Call) -> None:
 
 async def other(call: Call) -> None:
     """Answer a message that no conversation is for; in groups people talk to each other, so say nothing."""
-    if call.message.chat.type != "private":
+    if not call.is_private:
         return
     kind = _kind(call)
     if kind == "command" and call.message.forward_origin:

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from telegram import CallbackQuery, Message, Update
-from telegram.constants import ChatID
+from telegram.constants import ChatID, ChatType
 from telegram.error import BadRequest, Forbidden
 from telegram.ext import (
     BaseHandler,
@@ -53,6 +53,11 @@ class Call:
     def chat_id(self) -> int:
         """The chat it was written in."""
         return self.message.chat_id
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it was written to the bot alone."""
+        return self.message.chat.type == ChatType.PRIVATE
 
     @property
     def author_id(self) -> int:

@@ -64,7 +64,7 @@ async def part_or_other(call: Call) -> None:
 async def _joined(call: Call) -> bool:
     message = call.message
     # Among the people of a group a file is hardly ever meant for the bot.
-    if is_command(_words(message)) or (message.document and message.chat.type != "private"):
+    if is_command(_words(message)) or (message.document and not call.is_private):
         return False
     text = await _text(call, message)
     if not text:

@@ -21,13 +21,13 @@ async def start(call: Call) -> None:
             newly = await _follow(call)
     standings = await call.house.readership.topics(call.chat_id)
     await call.answer(reader_screens.choose(call.house.renderer, Place.WELCOME, standings, newly=newly))
-    if call.by_editor:
+    if call.by_editor and call.is_private:
         await commands.register_for_editor(call.bot, call.house.renderer, call.chat_id)
 
 
 async def welcome(call: Call) -> None:
     """Make the chat a subscriber, if it is not one yet."""
-    kind = SubscriberKind.PRIVATE if call.message.chat.type == "private" else SubscriberKind.GROUP
+    kind = SubscriberKind.PRIVATE if call.is_private else SubscriberKind.GROUP
     user = call.message.from_user
     language = user.language_code if user and kind is SubscriberKind.PRIVATE else None
     await call.house.readership.welcome(call.chat_id, kind=kind, language=language)

@@ -54,6 +54,21 @@ async def test_a_paste_in_pieces_becomes_one_preview_and_one_digest_each(
     assert reader.last["text"].startswith("🇰🇵 North Korea")
 
 
+async def test_a_paste_cut_in_the_middle_of_a_word_is_joined_too(editor: Chat, sandbox: Sandbox) -> None:
+    assert len(await sandbox.say(EDITOR, f"/push {SAMPLE}", hard_split=True)) > 1
+    await editor.until_text("2 stories found")
+
+
+async def test_400_kilobytes_in_one_line_end_in_a_sentence(
+    editor: Chat, house: House, sandbox: Sandbox
+) -> None:
+    assert len(await sandbox.say(EDITOR, "/push " + "nothing to see " * 26_000)) > 90
+    await editor.until(lambda: editor.bots and "Collecting" not in editor.last["text"])
+    assert len(editor.bots) == 1
+    assert len(editor.last["text"]) < 4096
+    assert "published" in editor.last["text"] or "found" in editor.last["text"]
+
+
 async def test_the_card_says_that_it_is_collecting_and_done_ends_the_wait(
     program: Running, sandbox: Sandbox
 ) -> None:

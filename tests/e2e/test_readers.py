@@ -221,6 +221,22 @@ async def test_edited_and_forwarded_commands_do_nothing(reader: Chat, house: Hou
     assert await followed(house) == []
 
 
+async def test_what_is_not_for_the_bot_is_passed_over(reader: Chat, house: House, sandbox: Sandbox) -> None:
+    message = {
+        "message_id": 9,
+        "date": 1,
+        "chat": {"id": -1009, "type": "channel", "title": "Channel"},
+        "text": "/subscribe us-russia",
+        "entities": [{"type": "bot_command", "offset": 0, "length": 10}],
+    }
+    for kind in ("channel_post", "edited_channel_post", "business_message", "guest_message"):
+        sandbox.world.updates.put(kind, message)
+    sandbox.world.updates.put("a_kind_of_tomorrow", {"from": {"id": READER}})
+    await reader.say("/topics")
+    assert await followed(house, -1009) == []
+    assert [entry.chat_id for entry in sandbox.ledger if entry.method == "sendMessage"] == [READER]
+
+
 async def test_a_group_follows_topics_of_its_own_and_is_not_chatted_at(
     house: House, sandbox: Sandbox, reader: Chat
 ) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.buttons import Place, ReadStory, ShowLatest
+from bot.buttons import Place, ReadStory, ShowCard, ShowLatest
 from bot.render import Renderer, Screen, digests, editor_screens, reader_screens, visible_length, visible_text
 from bot.sandbox.html import parse
 from bot.sandbox.keyboard import checked_markup
@@ -108,6 +108,29 @@ def test_every_story_stands_on_the_page_that_is_said_to_show_it(preview: Preview
         page = editor_screens.page_of(RENDERER, preview, story.id)
         pages = editor_screens._pages(RENDERER, preview)
         assert story.id in [shown.id for shown, _ in pages[page]]
+
+
+def test_many_stories_take_several_pages_and_many_topics_a_list_of_their_own() -> None:
+    known = tuple(Topic(f"t{n}", f"Topic {n}") for n in range(9))
+    stories = tuple(
+        replace(
+            story(n, sentences=2), state=StoryState.DRAFT, topics=(TopicMatch("t3", 1.0, ("envoys",), "So."),)
+        )
+        for n in range(6)
+    )
+    submission = Submission(id=1, chat_id=1, author_id=1, state=SubmissionState.PREVIEW, created_at=NOW)
+    preview = Preview(submission, stories, 3, known)
+    first = editor_screens.card(RENDERER, preview, DeliveryCounts())
+    assert visible_text(first.html).startswith("6 stories found · page 1 of 2\n\n#0 Envoys meet")
+    labels = [button.label for row in first.buttons for button in row]
+    assert labels[:3] == ["✅ #0 Topic 3", "#0 more topics …", "🗑 Drop #0"]
+    assert labels[-3:] == ["Page 2 ›", "Publish to 3 readers", "Cancel"]
+    second = editor_screens.card(RENDERER, preview, DeliveryCounts(), 1)
+    assert "#5" in second.html
+    assert "#3" not in second.html
+    chosen = editor_screens.choosing(RENDERER, preview, stories[5])
+    assert [row[0].label for row in chosen.buttons][:2] == ["➕ #5 Topic 0", "➕ #5 Topic 2"]
+    assert chosen.buttons[-1][0].action == ShowCard(1, 1)
 
 
 @given(topics, st.sampled_from(Place), st.booleans())
