@@ -78,6 +78,7 @@ async def test_text_that_runs_right_to_left_is_shown_so(
     page = await open_chat(sandbox.url)
     await call("sendMessage", chat_id=READER, text="نشرة قصيرة من الأخبار")
     text = last_bubble(page, "reader").get_by_test_id("bubble-text")
+    await expect(text).to_contain_text("نشرة")
     assert await text.evaluate("it => it.matches(':dir(rtl)')")
 
 
