@@ -66,7 +66,7 @@ def _continues(lines: Sequence[Row], start: int, index: int, plan: Layout, witho
     if row.level or before.level or _is_item(row.text, before.text):
         return False
     if row.gap:
-        return "broken" not in without and _bridges(before, row)
+        return "broken" not in without and _bridges(lines, index)
     if index - 1 == start and _stands_alone(lines, start, plan):
         return False
     if plan.is_soft(before.text, row.text):
@@ -74,13 +74,17 @@ def _continues(lines: Sequence[Row], start: int, index: int, plan: Layout, witho
     return "broken" not in without and _breaks_off(before, row, plan)
 
 
-def _bridges(before: Row, row: Row) -> bool:
+def _bridges(lines: Sequence[Row], index: int) -> bool:
     """Tells whether a sentence goes on behind a blank line."""
-    if row.label or shape.ends_sentence(before.text):
+    before, row = lines[index - 1], lines[index]
+    if row.label or shape.ends_sentence(before.text) or shape.weight(before.text) < 7:
         return False
     if shape.starts_lower(row.text):
-        return shape.weight(before.text) > 6
-    return shape.hangs(before.text) and shape.runs_on(before.text) and len(row.text) > 40
+        return True
+    if len(row.text) < 40 or not shape.runs_on(before.text):
+        return False
+    below = (other.text for other in lines[index : index + 3])
+    return shape.hangs(before.text) or (len(before.text) > 80 and layout.echoed(before.text, below) < 0.4)
 
 
 def _stands_alone(lines: Sequence[Row], index: int, plan: Layout) -> bool:
@@ -96,13 +100,13 @@ def _is_link(text: str) -> bool:
 
 
 def _is_item(text: str, before: str) -> bool:
-    """Tells whether the row is an item of a list; a dash within a sentence may come to stand first, too."""
+    """Tells whether the row is an item of a list; a dash or a number within a sentence may come to stand first."""
     if not shape.is_bullet(text):
         return False
-    if text[0] not in "—–-+":
+    if text[0] in "•‣◦▪●■":
         return True
     return (
-        before[0] == text[0]
+        shape.is_bullet(before)
         or before.endswith(":")
         or shape.ends_sentence(before)
         or shape.weight(before) < 6
@@ -117,7 +121,7 @@ def _wraps(lines: Sequence[Row], start: int, index: int, plan: Layout) -> bool:
         if row.label or layout.titled(lines, index, plan):
             return False
         return _fits(row, following, plan)
-    if shape.starts_lower(row.text):
+    if shape.starts_lower(row.text) or shape.hangs(before.text):
         return True
     return not (row.label if index - 1 == start else row.sure)
 

@@ -246,7 +246,7 @@ def _heads(lines: Sequence[Row], index: int) -> bool:
     """Tells whether nothing but short lines stands above: a text begins with a headline."""
     above = lines[:index]
     return index < 12 and all(
-        row.label or (shape.weight(row.text) < 8 and not shape.ends_sentence(row.text)) for row in above
+        row.label or (shape.weight(row.text) < 4 and not shape.ends_sentence(row.text)) for row in above
     )
 
 

@@ -101,7 +101,7 @@ def is_section(text: str) -> bool:
 def is_phrase(text: str) -> bool:
     """Tells whether the line is one phrase of the lists."""
     words = plain(text)
-    return words in _CHROME or words in _SECTIONS
+    return words in _CHROME or (words in _SECTIONS and not text.endswith("."))
 
 
 def is_furniture(text: str) -> bool:

@@ -34,7 +34,9 @@ _HANGING_WORDS = """
 """
 _HANGING = frozenset(_HANGING_WORDS.split())
 # A running text of these languages has an article in nearly every line, a headline seldom.
-_ARTICLES = re.compile(r"\b(?:the|an?|was|were|had|has been|have been|that he|that she)\b", re.IGNORECASE)
+_ARTICLES = re.compile(
+    r"\b(?:the|an?|was|were|had|has been|have been|that he|that she)\b(?=\s|$)", re.IGNORECASE
+)
 
 
 def ends_sentence(text: str) -> bool:

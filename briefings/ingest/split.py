@@ -7,14 +7,22 @@ rows (lines; glued furniture cut) --blocks--> paragraphs and short lines --headl
 from __future__ import annotations
 
 from briefings.errors import UnreadableInput
-from briefings.ingest import headlines, meta, rules, source
+from briefings.ingest import headlines, markup, meta, rules, source
 from briefings.ingest.blocks import blocks, rows
 from briefings.ingest.layout import Block, Row
 from briefings.model import DraftStory, Line, LineLabel, Reading
 
 _MAX_TITLE = 120
 
-RULE_NAMES = (*(rule.name for rule in rules.RULES), "glued", "broken", "wrapped", "interrupted", "overlap")
+RULE_NAMES = (
+    *(rule.name for rule in rules.RULES),
+    "glued",
+    "broken",
+    "wrapped",
+    "interrupted",
+    "overlap",
+    "markup",
+)
 """The rules that `split` can do without: those on single lines, cutting, joining, and comparing with the text below."""
 
 
@@ -23,7 +31,8 @@ def split(text: str, *, without: frozenset[str] = frozenset()) -> Reading:
 
     Raises `UnreadableInput` when no story is in it. Linear in the length.
     """
-    lines = rows(text, without=without)
+    page = "markup" not in without and markup.is_html(text)
+    lines = markup.rows(text) if page else rows(text, without=without)
     found = blocks(lines, without=without)
     starts = headlines.choose(found, without=without)
     masthead = source.find(found[: starts[0]]) if starts else None
