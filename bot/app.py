@@ -81,8 +81,12 @@ async def serve(settings: Settings, *, clock: Clock = utc_now) -> None:
 
 
 @asynccontextmanager
-async def running(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterator[asyncio.Future[None]]:
+async def running(
+    settings: Settings, *, clock: Clock = utc_now, pace: Pace | None = None
+) -> AsyncIterator[asyncio.Future[None]]:
     """The bot at work inside the block; what it yields ends only when a part of it cannot go on.
+
+    `pace` is Telegram's unless another is given.
 
     Raises `CannotGoOn` for a token that Telegram does not know, `StoreError` when the database does not open.
     Telegram out of reach is waited for.
@@ -94,7 +98,7 @@ async def running(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterato
             await topics.seed(tx, catalogue.load())
 
         transport = AiohttpRequest()
-        pacer = Pacer(Pace(rate=settings.messages_per_second))
+        pacer = Pacer(pace or Pace(rate=settings.messages_per_second))
         application = _application(settings, transport, pacer)
         await _connect(application)
         stack.push_async_callback(application.shutdown)

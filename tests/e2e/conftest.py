@@ -8,28 +8,20 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from copy import deepcopy
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from telegram.ext import ApplicationBuilder
 
-from bot import commands, desk, handlers
-from bot.delivery.messenger import Messenger, RenderedMessage
+from bot import app
 from bot.delivery.pace import Pace
-from bot.delivery.pacer import Pacer
-from bot.delivery.worker import Worker
-from bot.house import House
-from bot.render import Renderer, digests
 from bot.sandbox import Sandbox
-from bot.transport import AiohttpRequest
-from bot.updates import Dispatcher, Poller
-from briefings import catalogue, reading
-from briefings.model import Digest
+from bot.settings import Settings
+from briefings import reading
 from briefings.newsroom import Newsroom
 from briefings.readership import Readership
-from briefings.store import Database, inbox, topics
+from briefings.store import Database, inbox
 
 EDITOR, SECOND_EDITOR, READER, OTHER_READER = 1001, 1002, 2001, 2002
 Json = dict[str, Any]
@@ -111,87 +103,43 @@ class Chat:
 
 
 class Running:
-    """The bot at work: everything the program wires, on one database."""
+    """The unmodified program on one database, at a pace that does not keep tests waiting."""
 
     def __init__(self, sandbox: Sandbox, url: str) -> None:
         self.sandbox = sandbox
         self.url = url
-        self.collect_wait_seconds = 0.1
-        self.delivers = True
+        self.collect_seconds = 0.1
 
     @asynccontextmanager
     async def started(self) -> AsyncIterator[House]:
+        """The program at work, and the house as it looks through another door to its database."""
+        settings = Settings(
+            _env_file=None,
+            token=self.sandbox.token,
+            admin_ids=f"{EDITOR},{SECOND_EDITOR}",
+            api_url=self.sandbox.url,
+            database_url=self.url,
+            collect_seconds=self.collect_seconds,
+        )
+        async with app.running(settings, pace=Pace(rate=1000, per_chat=0)), self.database() as database:
+            yield House(Newsroom(database, now, reading.read), Readership(database, now))
+            async with database.read() as connection:
+                assert await inbox.dead(connection) == []
+
+    @asynccontextmanager
+    async def database(self) -> AsyncIterator[Database]:
+        """The database, opened once more."""
         database = await Database.open(self.url)
-        async with database.write() as tx:
-            await topics.seed(tx, catalogue.load(None))
-        transport = AiohttpRequest()
-        url = f"{self.sandbox.url}/bot{self.sandbox.token}"
-        renderer = Renderer(now)
-
-        def letter(shown: Digest, _language: str) -> list[RenderedMessage]:
-            screens = digests.delivered(renderer, shown)
-            return [RenderedMessage(one.html, one.keyboard and one.keyboard.to_dict()) for one in screens]
-
-        pacer = Pacer(Pace(rate=1000, per_chat=0))
-        worker = Worker(database, Messenger(transport, url), pacer, letter, clock=now)
-        house = House(
-            newsroom=Newsroom(database, now, reading.read),
-            readership=Readership(database, now),
-            renderer=renderer,
-            clock=now,
-            editors=frozenset({EDITOR, SECOND_EDITOR}),
-            collect_wait=timedelta(seconds=self.collect_wait_seconds),
-            outbox_bell=worker.bell,
-        )
-        application = (
-            ApplicationBuilder()
-            .token(self.sandbox.token)
-            .base_url(f"{self.sandbox.url}/bot")
-            .base_file_url(f"{self.sandbox.url}/file/bot")
-            .request(transport)
-            .get_updates_request(transport)
-            .updater(None)
-            .build()
-        )
-        handlers.register(application, house)
-        trouble: list[Exception] = []
-
-        async def give_up(_update: inbox.Update, error: Exception) -> None:
-            trouble.append(error)
-
-        dispatcher = Dispatcher(application, database, clock=now, give_up=give_up)
-        poller = Poller(
-            transport,
-            url,
-            database,
-            wake=dispatcher.wake,
-            clock=now,
-            long_poll=timedelta(seconds=5),
-        )
-        async with application:
-            await commands.register(application.bot, house.renderer, house.editors)
-            tasks = [
-                asyncio.create_task(work)
-                for work in (
-                    poller.run(),
-                    dispatcher.run(),
-                    desk.run(house, application.bot),
-                    *([worker.run()] if self.delivers else []),
-                )
-            ]
-            try:
-                yield house
-            finally:
-                tasks[0].cancel()
-                await dispatcher.stop()
-                worker.stop(timedelta(seconds=1))
-                if self.delivers:
-                    await tasks[-1]
-                for task in tasks:
-                    task.cancel()
-                await asyncio.gather(*tasks, return_exceptions=True)
+        yield database
         await database.close()
-        assert not trouble, trouble
+
+
+@dataclass(frozen=True)
+class House:
+    """The use cases, for tests to prepare things and to look at what came of them."""
+
+    newsroom: Newsroom
+    readership: Readership
 
 
 @pytest.fixture(autouse=True)
@@ -209,7 +157,7 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 
 @pytest.fixture(scope="session")
 def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with nothing in it, so that not every test has to make its schema."""
+    """A database with its schema and nothing in it, so that not every test has to make its schema."""
     path = tmp_path_factory.mktemp("store") / "empty.sqlite"
 
     async def make() -> None:

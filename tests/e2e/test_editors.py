@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import EDITOR, OTHER_READER, READER, SECOND_EDITOR, Chat, Running, eventually
+from conftest import EDITOR, OTHER_READER, READER, SECOND_EDITOR, Chat, House, Running, eventually
 
-from bot.house import House
+from bot.delivery.worker import HALTED
 from bot.sandbox import Sandbox
 from briefings.model import DeliveryCounts
+from briefings.store import flags
 
 SAMPLE = Path("bot/sandbox/sample.txt").read_text("utf-8")
 SHORT = (
@@ -72,7 +73,7 @@ async def test_400_kilobytes_in_one_line_end_in_a_sentence(
 async def test_the_card_says_that_it_is_collecting_and_done_ends_the_wait(
     program: Running, sandbox: Sandbox
 ) -> None:
-    program.collect_wait_seconds = 60
+    program.collect_seconds = 60
     editor = Chat(sandbox, EDITOR, EDITOR)
     async with program.started():
         card = await editor.say(f"/push {SHORT}")
@@ -329,16 +330,17 @@ async def test_a_preview_survives_a_restart(program: Running, sandbox: Sandbox) 
 
 async def test_the_result_is_reported_after_a_restart(program: Running, sandbox: Sandbox) -> None:
     editor, reader = Chat(sandbox, EDITOR, EDITOR), Chat(sandbox, READER, READER)
-    program.delivers = False
+    async with program.database() as database, database.write() as tx:
+        await flags.put(tx, HALTED, "for a test")
     async with program.started() as house:
         await reader.say("/subscribe us-russia")
         await preview(editor)
         await editor.tap("Publish")
         await editor.until_text("Sending … 0 of 1 reader done.")
         assert await house.newsroom.progress(1) == DeliveryCounts(queued=1)
-    program.delivers = True
+    async with program.database() as database, database.write() as tx:
+        await flags.drop(tx, HALTED)
     async with program.started() as house:
-        house.outbox_bell.set()
         await editor.until_text("Sent to 1 reader.")
         await eventually(lambda: reported(house))
 

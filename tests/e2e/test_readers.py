@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 import pytest
-from conftest import EDITOR, READER, Chat, Running, eventually
+from conftest import EDITOR, READER, Chat, House, Running, eventually
 
-from bot.house import House
 from bot.sandbox import Sandbox
 
 US_RUSSIA, NORTH_KOREA = "🇺🇸🇷🇺 US–Russia", "🇰🇵 North Korea"
@@ -25,13 +25,10 @@ async def publish(house: House, *texts: str) -> list[int]:
     """Publish articles from the newsroom's side; returns the ids of the stories."""
     ids: list[int] = []
     for number, text in enumerate(texts):
-        submission = await house.newsroom.begin(
-            EDITOR, EDITOR, 900_000 + number, text, wait=house.await_article
-        )
+        submission = await house.newsroom.begin(EDITOR, EDITOR, 900_000 + number, text, wait=timedelta())
         preview = await house.newsroom.finish(submission.id)
         await house.newsroom.publish(submission.id, by=EDITOR)
         ids += [story.id for story in preview.stories]
-    house.outbox_bell.set()
     return ids
 
 
