@@ -26,6 +26,7 @@ from bot.delivery.messenger import Messenger, RenderedMessage
 from bot.delivery.pace import Pace
 from bot.delivery.pacer import Pacer
 from bot.delivery.worker import Worker
+from bot.handlers.about import apologise
 from bot.house import House
 from bot.render import Renderer, digests
 from bot.settings import Settings
@@ -225,6 +226,9 @@ def _tell_owners(bot: Bot, house: House) -> Callable[[inbox.Update, Exception], 
         for owner in house.editors:
             with suppress(TelegramError):
                 await bot.send_message(owner, house.renderer.render("set_aside", update_id=update.update_id))
+        if update.chat_id is not None and update.chat_id not in house.editors:
+            with suppress(TelegramError):
+                await apologise(house, bot, update.chat_id)
 
     return tell
 

@@ -234,6 +234,21 @@ async def test_what_is_not_for_the_bot_is_passed_over(reader: Chat, house: House
     assert [entry.chat_id for entry in sandbox.ledger if entry.method == "sendMessage"] == [READER]
 
 
+async def test_what_cannot_be_handled_is_said_and_everything_else_goes_on(
+    program: Running, sandbox: Sandbox
+) -> None:
+    reader, editor = Chat(sandbox, READER, READER), Chat(sandbox, EDITOR, EDITOR)
+    program.set_aside = 1
+    async with program.started():
+        await editor.say("/start")
+        sandbox.fault("sendMessage", 400, times=3, chat_id=READER, description="Bad Request: a trial")
+        await sandbox.say(READER, "/topics")
+        await reader.until(lambda: reader.bots)
+        assert reader.last["text"].startswith("Something went wrong on my side")
+        await editor.until_text("set aside")
+        assert (await reader.say("/topics"))["text"].startswith("Topics")
+
+
 async def test_a_group_follows_topics_of_its_own_and_is_not_chatted_at(
     house: House, sandbox: Sandbox, reader: Chat
 ) -> None:
