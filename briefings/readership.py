@@ -59,11 +59,11 @@ class Readership:
     async def topics(self, chat_id: int) -> tuple[TopicStanding, ...]:
         """Every topic, whether this chat follows it, and how many stories came in the last seven days."""
         async with self._database.read() as connection:
-            followed = {topic.slug for topic in await self._followed(connection, chat_id)}
+            followed = await subscribers.followed_in(connection, chat_id)
             recent = await stories.recent(connection, self._clock() - LATELY)
             return tuple(
-                TopicStanding(topic, topic.slug in followed, recent.get(topic.slug, 0))
-                for topic in await topics.listed(connection)
+                TopicStanding(topic, topic_id in followed, recent.get(topic.slug, 0))
+                for topic_id, topic in (await topics.by_id(connection)).items()
             )
 
     async def find_topic(self, query: str) -> Topic:
@@ -106,21 +106,12 @@ class Readership:
         count = min(max(count or PER_PAGE, 1), MOST_PER_PAGE)
         page = min(max(page, 0), LAST_PAGE)
         async with self._database.read() as connection:
-            known = await topics.by_id(connection)
-            shown = (
-                [topic for topic in known.values() if topic.slug == slug] if slug else list(known.values())
-            )
-            if slug and not shown:
-                raise UnknownTopic(slug)
-            if not slug:
-                shown = list(await self._followed(connection, chat_id)) or shown
-            slugs = {topic.slug for topic in shown}
-            topic_ids = [topic_id for topic_id, topic in known.items() if topic.slug in slugs]
-            newest = await stories.latest(connection, topic_ids, limit=count + 1, offset=page * count)
+            shown = await self._shown(connection, chat_id, slug)
+            newest = await stories.latest(connection, list(shown), limit=count + 1, offset=page * count)
             found = await stories.in_order(connection, newest[:count])
-        return LatestPage(
-            digest.compose(found, shown), page, count, len(newest) > count, shown[0] if slug else None
-        )
+        followed = tuple(shown.values())
+        topic = followed[0] if slug else None
+        return LatestPage(digest.compose(found, followed), page, count, len(newest) > count, topic)
 
     async def story(self, story_id: int) -> Story:
         """A published story, whole. Raises `NotFound` for any other."""
@@ -165,11 +156,16 @@ class Readership:
         kind = kind or (SubscriberKind.PRIVATE if chat_id > 0 else SubscriberKind.GROUP)
         return await subscribers.welcome(tx, chat_id, kind=kind, language=language, now=self._clock())
 
-    async def _followed(self, connection: Connection, chat_id: int) -> tuple[Topic, ...]:
-        subscriber = await subscribers.find(connection, chat_id)
-        if subscriber is None:
-            return ()
-        return (await subscribers.followed(connection, [subscriber.id]))[subscriber.id]
+    async def _shown(self, connection: Connection, chat_id: int, slug: str | None) -> dict[int, Topic]:
+        """The topics of a page by id: the one asked for, or those followed, or all."""
+        known = await topics.by_id(connection)
+        if slug is not None:
+            asked = {topic_id: topic for topic_id, topic in known.items() if topic.slug == slug}
+            if not asked:
+                raise UnknownTopic(slug)
+            return asked
+        followed = await subscribers.followed_in(connection, chat_id)
+        return {topic_id: topic for topic_id, topic in known.items() if topic_id in followed} or known
 
 
 async def _topic_id(tx: Connection, slug: str) -> int:

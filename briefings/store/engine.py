@@ -23,7 +23,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from briefings.errors import StoreError
-from briefings.store import refusals
+from briefings.store import onetrip, refusals
 
 Connection = AsyncConnection
 """What `read()` and `write()` hand out, and every function of the store takes first."""
@@ -186,7 +186,7 @@ def _sqlite(url: sa.URL) -> tuple[AsyncEngine, AsyncEngine]:
             pool_size=size,
             max_overflow=0,
             pool_timeout=BUSY_MS / 1000,
-            connect_args={"isolation_level": None},
+            connect_args={"isolation_level": None, "async_creator_fn": onetrip.connect},
         )
         settings = (f"busy_timeout = {BUSY_MS}", "foreign_keys = ON", *pragmas)
 

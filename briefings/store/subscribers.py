@@ -21,6 +21,11 @@ FOLLOWED = (
     .where(subscriptions.c.subscriber_id.in_(sa.bindparam("ids", expanding=True)))
     .order_by(topics.c.position, topics.c.id)
 )
+FOLLOWED_IN = (
+    sa.select(subscriptions.c.topic_id)
+    .join(subscribers, subscribers.c.id == subscriptions.c.subscriber_id)
+    .where(subscribers.c.chat_id == sa.bindparam("chat_id"), subscribers.c.thread_id == 0)
+)
 
 
 async def welcome(
@@ -83,6 +88,11 @@ async def followed(connection: Connection, subscriber_ids: Iterable[int]) -> dic
     for subscriber_id, topic_id in await connection.execute(FOLLOWED, {"ids": list(found)}):
         found[subscriber_id].append(known[topic_id])
     return {subscriber_id: tuple(following) for subscriber_id, following in found.items()}
+
+
+async def followed_in(connection: Connection, chat_id: int) -> frozenset[int]:
+    """The ids of the topics that a chat follows; none for a chat that is not known."""
+    return frozenset(await connection.scalars(FOLLOWED_IN, {"chat_id": chat_id}))
 
 
 async def mark(tx: Connection, subscriber_id: int, state: SubscriberState, *, now: datetime) -> None:

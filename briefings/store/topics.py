@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,7 +13,14 @@ from briefings.model import Topic
 from briefings.store.engine import Connection
 from briefings.store.schema import topics
 
-LISTED = sa.select(topics).order_by(topics.c.position, topics.c.id)
+LISTED = sa.select(
+    topics.c.id,
+    topics.c.slug,
+    topics.c.name,
+    topics.c.emoji,
+    topics.c.description,
+    sa.cast(topics.c.rules, sa.Text),
+).order_by(topics.c.position, topics.c.id)
 
 
 async def seed(tx: Connection, catalogue: Sequence[Topic]) -> None:
@@ -30,7 +39,7 @@ async def listed(connection: Connection) -> tuple[Topic, ...]:
 
 async def by_id(connection: Connection) -> dict[int, Topic]:
     """All topics by the id they have inside the store, in their order."""
-    return {row.id: _topic(row) for row in await connection.execute(LISTED)}
+    return {number: _topic(*columns) for number, *columns in await connection.execute(LISTED)}
 
 
 async def ids(connection: Connection) -> dict[str, int]:
@@ -49,13 +58,15 @@ def _row(topic: Topic, position: int) -> dict[str, Any]:
     }
 
 
-def _topic(row: Any) -> Topic:
+@lru_cache(maxsize=1024)  # they seldom change, and are asked for at every turn
+def _topic(slug: str, name: str, emoji: str, description: str, rules: str) -> Topic:
+    lists = json.loads(rules)
     return Topic(
-        slug=row.slug,
-        name=row.name,
-        emoji=row.emoji,
-        description=row.description,
-        aliases=tuple(row.rules["aliases"]),
-        groups=tuple(tuple(group) for group in row.rules["groups"]),
-        excluded=tuple(row.rules["excluded"]),
+        slug=slug,
+        name=name,
+        emoji=emoji,
+        description=description,
+        aliases=tuple(lists["aliases"]),
+        groups=tuple(tuple(group) for group in lists["groups"]),
+        excluded=tuple(lists["excluded"]),
     )
