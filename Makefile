@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint format lock clean
+.PHONY: demo test lint format screenshot lock clean
 
 demo: $(VENV)/.runtime  ## a bot, its own Bot API server and a chat page, on this machine, no token
 	$(BIN)/briefing-bot demo
@@ -22,6 +22,9 @@ lint: $(VENV)/.dev
 format: $(VENV)/.dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+screenshot: $(VENV)/.dev  ## take the README's picture anew
+	BRIEFING_SCREENSHOT=docs/chat.png $(BIN)/python -m pytest tests/e2e/test_page.py
 
 lock:  ## resolve again after a change to the dependencies in pyproject.toml
 	$(PYTHON) -m venv $(VENV)/lock && $(VENV)/lock/bin/pip install --quiet uv
