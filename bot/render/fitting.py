@@ -17,10 +17,9 @@ from wcwidth import grapheme_boundary_before
 TEXT_LIMIT = 4096
 RAW_LIMIT = 32_768
 
-_TOKEN = re.compile(
-    r"(?P<tag><[^<>]*>)|(?P<entity>&(?:lt|gt|amp|quot|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});)|(?P<character>.)",
-    re.DOTALL,
-)
+_TAG = re.compile(r"<[^<>]*>")
+_ENTITY = re.compile(r"&(?:lt|gt|amp|quot|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});")
+_TOKEN = re.compile(f"(?P<tag>{_TAG.pattern})|(?P<entity>{_ENTITY.pattern})|(?P<character>.)", re.DOTALL)
 _TAG_NAME = re.compile(r"</?([A-Za-z0-9-]+)")
 _NAMED = {"&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"'}
 # Where a text may be cut, best first: between paragraphs, lines, sentences, words.
@@ -35,12 +34,12 @@ _BLANKS = re.compile(r"\s*")
 
 def units(text: str) -> int:
     """The length of plain text in UTF-16 units, as Telegram places entities."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def visible_text(html: str) -> str:
     """What the reader sees of Telegram HTML, without the markup."""
-    return "".join(piece.seen for piece in _pieces(html))
+    return _ENTITY.sub(lambda entity: _decoded(entity.group()), _TAG.sub("", html))
 
 
 def visible_length(html: str) -> int:
@@ -60,6 +59,8 @@ def split_html(html: str, limit: int = TEXT_LIMIT) -> list[str]:
     characters as people see them. Tags open at a cut are closed before it and opened again after. Nothing
     is lost but the blanks at the cuts and tags around nothing. Blank HTML gives no message.
     """
+    if fits(html, limit):
+        return [html.strip()] if visible_text(html).strip() else []
     pieces = list(_pieces(html))
     parts: list[str] = []
     opened: list[str] = []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
-from conftest import EDITOR, READER, Chat, House, Running, eventually
+from driving import EDITOR, READER, Chat, House, Running, eventually
 
 from bot.sandbox import Sandbox
 

@@ -36,7 +36,7 @@ RENDERER = Renderer(lambda: NOW)
 SENTENCE = "The envoys of both sides met for the {}th time & said “5 < 6” to the <b>press</b>. "
 
 lines = st.text(st.sampled_from("ab é中🇰🇵<>&\"'“ .!{}%_"), min_size=1, max_size=80)
-texts = st.builds(lambda line, times: line * times, lines, st.integers(1, 60))
+texts = st.builds(lambda line, times: line * times, lines, st.integers(1, 40))
 topics = st.lists(
     st.builds(
         Topic,
@@ -92,7 +92,7 @@ def holds(screen: Screen) -> bool:
 
 
 @given(previews(), st.integers(0, 9), st.integers(0, 3))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_a_card_can_always_be_shown(preview: Preview, page: int, failed: int) -> None:
     counts = DeliveryCounts(queued=page, sent=failed, failed=failed, blocked=failed // 2, uncertain=failed)
     assert holds(editor_screens.card(RENDERER, preview, counts, page))
@@ -102,7 +102,7 @@ def test_a_card_can_always_be_shown(preview: Preview, page: int, failed: int) ->
 
 
 @given(previews())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_every_story_stands_on_the_page_that_is_said_to_show_it(preview: Preview) -> None:
     for story in preview.stories:
         page = editor_screens.page_of(RENDERER, preview, story.id)
@@ -134,7 +134,7 @@ def test_many_stories_take_several_pages_and_many_topics_a_list_of_their_own() -
 
 
 @given(topics, st.sampled_from(Place), st.booleans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_topics_can_always_be_shown(known: list[Topic], place: Place, followed: bool) -> None:
     standings = [TopicStanding(topic, followed, len(known)) for topic in known]
     assert holds(reader_screens.choose(RENDERER, place, standings, newly=known[0] if known else None))
@@ -208,7 +208,7 @@ def test_headlines_too_many_for_one_message_go_in_several_and_none_is_lost() -> 
 
 
 @given(st.lists(st.tuples(texts, texts), min_size=1, max_size=12))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_a_digest_of_anything_can_be_sent(pairs: list[tuple[str, str]]) -> None:
     stories = [
         Story(id=n, submission_id=1, headline=head, paragraphs=(text,), summary=text, published_at=NOW)

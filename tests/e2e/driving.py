@@ -1,0 +1,157 @@
+"""The program as its tests drive it: people in their chats, and the house through another door."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from bot import app
+from bot import sandbox as sandbox_package
+from bot.delivery.pace import Pace
+from bot.sandbox import Sandbox
+from bot.settings import Settings
+from briefings import reading
+from briefings.newsroom import Newsroom
+from briefings.readership import Readership
+from briefings.store import Database, inbox
+
+SAMPLE = Path(sandbox_package.__file__).with_name("sample.txt").read_text("utf-8")
+SHORT = (
+    "Envoys of Washington and Moscow meet\n\n"
+    "The envoys of Washington and Moscow met on Monday to speak about arms control, officials said.\n\n"
+    "Nobody expected a result, and there was none, the foreign ministry said in a statement."
+)
+EDITOR, SECOND_EDITOR, READER, OTHER_READER = 1001, 1002, 2001, 2002
+Json = dict[str, Any]
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+async def eventually(holds: Callable[[], Awaitable[bool]]) -> None:
+    """Wait for something that shows in the store only, which rings no bell for tests."""
+    async with asyncio.timeout(10):
+        while not await holds():  # noqa: ASYNC110 - as said above
+            await asyncio.sleep(0.01)
+
+
+@dataclass
+class Chat:
+    """What the tests see of one chat, as a person would."""
+
+    sandbox: Sandbox
+    user_id: int
+    chat_id: int
+
+    @property
+    def last(self) -> Json:
+        """The newest message of the bot, as it is now."""
+        return deepcopy(self.bots[-1])
+
+    @property
+    def bots(self) -> list[Json]:
+        """The messages of the bot."""
+        return [message for message in self.sandbox.messages(self.chat_id) if message["from"]["is_bot"]]
+
+    async def say(self, text: str, **how: Any) -> Json:
+        """Write something, and wait for the bot's next message."""
+        seen = len(self.sandbox.messages(self.chat_id))
+        sent = await self.sandbox.say(self.user_id, text, chat_id=self.chat_id, **how)
+        await self.until(lambda: len(self.sandbox.messages(self.chat_id)) > seen + len(sent))
+        return self.last
+
+    async def until(self, holds: Any) -> Any:
+        return await self.sandbox.until(holds, within=15)
+
+    async def until_text(self, text: str) -> Json:
+        """Wait until the newest message of the bot holds a text."""
+        await self.until(lambda: self.bots and text in self.last["text"])
+        return self.last
+
+    def labels(self, message: Json | None = None) -> list[str]:
+        rows = (message or self.last).get("reply_markup", {}).get("inline_keyboard", [])
+        return [button["text"] for row in rows for button in row]
+
+    def data(self, label: str, message: Json | None = None) -> str:
+        rows = (message or self.last).get("reply_markup", {}).get("inline_keyboard", [])
+        (found, *_) = (str(b["callback_data"]) for row in rows for b in row if label in b["text"])
+        return found
+
+    async def tap(self, label: str, message: Json | None = None, *, by: int | None = None) -> str | None:
+        """Tap a button, wait for the answer, and return the toast, if there was one."""
+        target = message or self.last
+        query = await self.sandbox.press(by or self.user_id, target, self.data(label, target))
+        return await self.answer(query)
+
+    async def press(self, data: str, message: Json | None = None) -> str | None:
+        return await self.answer(await self.sandbox.press(self.user_id, message or self.last, data))
+
+    async def answer(self, query: str) -> str | None:
+        def answered() -> Any:
+            return [
+                entry
+                for entry in self.sandbox.ledger
+                if entry.method.lower() == "answercallbackquery"
+                and entry.params["callback_query_id"] == query
+            ]
+
+        (entry,) = await self.until(answered)
+        return entry.params.get("text")
+
+
+class Running:
+    """The unmodified program on one database, at a pace that does not keep tests waiting."""
+
+    def __init__(self, sandbox: Sandbox, url: str) -> None:
+        self.sandbox = sandbox
+        self.url = url
+        self.collect_seconds = 0.1
+        self.set_aside = 0
+
+    @asynccontextmanager
+    async def started(self) -> AsyncIterator[House]:
+        """The program at work, and the house as it looks through another door to its database."""
+        settings = Settings(
+            _env_file=None,
+            token=self.sandbox.token,
+            admin_ids=f"{EDITOR},{SECOND_EDITOR}",
+            api_url=self.sandbox.url,
+            database_url=self.url,
+            collect_seconds=self.collect_seconds,
+        )
+        async with app.running(settings, pace=Pace(rate=1000, per_chat=0)), self.database() as database:
+            yield House(Newsroom(database, now, reading.read), Readership(database, now))
+            async with database.read() as connection:
+                assert len(await inbox.dead(connection)) == self.set_aside
+
+    @asynccontextmanager
+    async def database(self) -> AsyncIterator[Database]:
+        """The database, opened once more."""
+        database = await Database.open(self.url)
+        yield database
+        await database.close()
+
+
+@dataclass(frozen=True)
+class House:
+    """The use cases, for tests to prepare things and to look at what came of them."""
+
+    newsroom: Newsroom
+    readership: Readership
+
+
+async def nothing_is_stored(house: House) -> bool:
+    stats = await house.newsroom.stats()
+    return not stats.stories and not await house.newsroom.collecting()
+
+
+async def preview(editor: Chat, text: str = SHORT) -> None:
+    await editor.say(f"/push {text}")
+    await editor.until_text("found")
