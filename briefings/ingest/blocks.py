@@ -10,6 +10,8 @@ from briefings.ingest.layout import Block, Layout, Row
 from briefings.model import LineLabel
 
 _MARK = re.compile(r"^(#{1,6})\s+(?=\S)(.*?)\s*#*$")
+_LONGEST_HEADING = 300
+_QUOTED = re.compile(r"^(?:>\s?)+")
 _BOLD = re.compile(r"^(\*\*|__)(?=\S)(.+?)(?<=\S)\1$")
 
 
@@ -17,7 +19,7 @@ def rows(text: str, *, without: frozenset[str] = frozenset()) -> list[Row]:
     """Gives the non-empty lines of normalised text, furniture at their ends as rows of its own."""
     found: list[Row] = []
     gap = 0
-    lines = text.split("\n")
+    lines = text.split("\n") if "quoted" in without else _unquoted(text.split("\n"))
     for number, line in enumerate(lines):
         if not line:
             gap += 1
@@ -34,7 +36,18 @@ def rows(text: str, *, without: frozenset[str] = frozenset()) -> list[Row]:
     return found
 
 
+def _unquoted(lines: list[str]) -> list[str]:
+    """Takes the marks of quoted mail off, when most lines carry them."""
+    marked = sum(line.startswith(">") for line in lines)
+    if 2 * marked <= sum(map(bool, lines)):
+        return lines
+    return [_QUOTED.sub("", line) for line in lines]
+
+
 def _unmarked(line: str) -> tuple[str, int]:
+    """Gives a line without the marks of a heading, and its level."""
+    if len(line) > _LONGEST_HEADING:
+        return line, 0
     if match := _MARK.match(line):
         return match[2], len(match[1])
     if (match := _BOLD.match(line)) and not shape.ends_sentence(match[2]):
@@ -144,7 +157,9 @@ def _breaks_off(before: Row, row: Row, plan: Layout) -> bool:
         return heavy > 3 or shape.hangs(text)
     if row.label or heavy < 6 or (len(row.text) < 60 and not shape.ends_sentence(row.text)):
         return False
-    if shape.hangs(text) or ((heavy > 14 or len(text) > 80) and shape.runs_on(text)):
+    if shape.hangs(text) or shape.holds_sentence(text) or not shape.has_case(text):
+        return True
+    if (heavy > 14 or len(text) > 80) and shape.runs_on(text):
         return True
     return not plan.gapless and len(text) > 80
 

@@ -14,6 +14,8 @@ from briefings.ingest.layout import Block
 from briefings.model import LineLabel
 
 _THRESHOLD = 2.5
+_NEAR = 40
+"""How many lines above a text are looked at for its headline."""
 
 
 def is_prose(block: Block) -> bool:
@@ -67,11 +69,14 @@ def choose(found: Sequence[Block], *, without: frozenset[str] = frozenset()) -> 
 def _best(
     found: Sequence[Block], run: range, body: int, first: Block | None, without: frozenset[str]
 ) -> tuple[float, int] | None:
-    candidates = [index for index in run if found[index].label is None]
+    near = range(max(run.start, body - _NEAR), body)
+    candidates = [index for index in near if found[index].label is None]
     if not candidates:
         return None
-    below = [block.text for block in found[body : body + 3] if is_prose(block)]
-    above = [block.text for block in found[max(0, run.start - 3) : run.start] if is_prose(block)]
+    below = layout.stems_of(block.text for block in found[body : body + 3] if is_prose(block))
+    above = layout.stems_of(
+        block.text for block in found[max(0, run.start - 3) : run.start] if is_prose(block)
+    )
     return max(
         (
             _looks(found[index], first)
@@ -108,9 +113,9 @@ def _place(between: Sequence[Block], body: Block) -> float:
     return score - 0.25 * sum(other.label is None for other in between)
 
 
-def _speaks_of(line: str, below: Sequence[str], above: Sequence[str]) -> float:
+def _speaks_of(line: str, below: set[str], above: set[str]) -> float:
     """Scores how much of the line comes back in the text below it, and how much it goes on with the one above."""
-    echo = layout.echoed(line, below)
+    echo = layout.echo(line, below)
     if echo < 0.15:
         return -1.5
-    return min(3.0, 5 * echo) - 2 * max(0.0, layout.echoed(line, above) - echo)
+    return min(3.0, 5 * echo) - 2 * max(0.0, layout.echo(line, above) - echo)

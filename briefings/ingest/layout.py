@@ -17,94 +17,17 @@ from briefings.model import LineLabel
 
 _MIN_WIDTH, _MAX_WIDTH = 34, 110
 _LOOKED_AT = 2000
-_WORD = re.compile(rf"[{shape.CJK}]|[^\W_{shape.CJK}]+")
+_WORD = re.compile(rf"[{shape.CJK}]|(?:[^\W_{shape.CJK}]|[\u0900-\u0d7f\u064b-\u0652])+")
 _ARTICLE = re.compile("^(?:و|ف)?(?:ال|بال|لل|كال)(?=\\w{3})")
-_STEM = 5
-_WORDLESS = frozenset(
-    [
-        "about",
-        "after",
-        "again",
-        "also",
-        "from",
-        "have",
-        "here",
-        "into",
-        "just",
-        "last",
-        "more",
-        "most",
-        "much",
-        "only",
-        "other",
-        "over",
-        "said",
-        "says",
-        "some",
-        "such",
-        "than",
-        "that",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "thei",
-        "ther",
-        "thes",
-        "thos",
-        "what",
-        "when",
-        "where",
-        "which",
-        "whic",
-        "wher",
-        "who",
-        "will",
-        "with",
-        "would",
-        "woul",
-        "your",
-        "year",
-        "como",
-        "desde",
-        "entre",
-        "hasta",
-        "pero",
-        "sobre",
-        "avec",
-        "dans",
-        "pour",
-        "plus",
-        "sont",
-        "aber",
-        "auch",
-        "nach",
-        "noch",
-        "oder",
-        "über",
-        "della",
-        "dell",
-        "sono",
-        "mais",
-        "dari",
-        "yang",
-        "untuk",
-        "dengan",
-        "olarak",
-        "için",
-        "после",
-        "перед",
-        "также",
-        "котор",
-        "этого",
-        "своих",
-        "будет",
-    ]
-)
+_KANA = re.compile("[\u3040-\u309f]")
+_SHORT_WORDS = re.compile("[\uac00-\ud7af\u0600-\u06ff\u0900-\u0d7f]")
+_WORDLESS_TEXT = """
+about after again also from have here into just last more most much only other over said says some such than that their them then
+there these they this those thei ther thes thos what when where which whic wher who will with would woul your year
+como desde entre hasta pero sobre avec dans pour plus sont aber auch nach noch oder über della dell sono mais dari yang untuk
+dengan olarak için после перед также котор этого своих будет
+"""
+_WORDLESS = frozenset(_WORDLESS_TEXT.split())
 """Beginnings of words that stand in any text and so tell nothing."""
 
 
@@ -148,8 +71,13 @@ class Layout:
         """Tells whether the break after `text` is where wrapping would put one."""
         if self.column is None:
             return False
-        word = following[:1] if shape.is_spaceless(following[:8]) else following.split(" ", 1)[0]
-        return len(text) <= self.column < len(text) + 1 + len(word)
+        return len(text) <= self.column < _needed(text, following)
+
+
+def _needed(text: str, following: str) -> int:
+    """Gives the width the line would have had with the next word; scripts without spaces break anywhere."""
+    spaceless = shape.is_spaceless(following[:8])
+    return len(text) + (3 if spaceless else 1 + len(following.split(" ", 1)[0]))
 
 
 def see(lines: Sequence[Row], *, without: frozenset[str] = frozenset()) -> Layout:
@@ -180,7 +108,7 @@ def _column(lines: Sequence[Row]) -> int | None:
     more so when the line is longer yet goes on.
     """
     breaks = Counter(
-        (len(before.text), len(before.text) + 1 + len(row.text.split(" ", 1)[0]))
+        (len(before.text), _needed(before.text, row.text))
         for before, row in pairwise(lines[:_LOOKED_AT])
         if not row.gap and not row.label and not shape.ends_sentence(before.text) and _may_break(before, row)
     )
@@ -195,9 +123,8 @@ def _column(lines: Sequence[Row]) -> int | None:
 
 
 def _may_break(before: Row, row: Row) -> bool:
-    return len(before.text) >= _MIN_WIDTH and (
-        shape.starts_lower(row.text) or not shape.ends_sentence(row.text)
-    )
+    least = _MIN_WIDTH // 2 if shape.is_spaceless(before.text) else _MIN_WIDTH
+    return len(before.text) >= least and (shape.starts_lower(row.text) or not shape.ends_sentence(row.text))
 
 
 def _vote(column: int, length: int, needed: int) -> int:
@@ -218,11 +145,11 @@ def titled(lines: Sequence[Row], index: int, plan: Layout) -> bool:
         return False
     if shape.is_shouted(row.text) and not shape.is_shouted(below[0].text):
         return True
-    echo = echoed(row.text, (other.text for other in below))
+    heard = echoed(row.text, (other.text for other in below))
     if _heads(lines, index):
-        return echo >= (0.5 if shape.runs_on(row.text) else 0.2)
+        return heard >= (0.5 if shape.runs_on(row.text) else 0.2)
     before = echoed(row.text, (other.text for other in lines[max(0, index - 4) : index]))
-    return _is_free(lines[index - 1]) and echo >= _asked(row, plan, before)
+    return _is_free(lines[index - 1]) and heard >= _asked(row, plan, before)
 
 
 def _is_free(above: Row) -> bool:
@@ -259,17 +186,32 @@ def _may_title(text: str, following: str) -> bool:
 
 
 def echoed(line: str, texts: Iterable[str]) -> float:
-    """Gives the share of the line's words of weight that come back in the texts (0-1); one alone is chance."""
+    """Gives the share of the line's words of weight that come back in the texts (0-1)."""
+    return echo(line, stems_of(texts))
+
+
+def echo(line: str, others: set[str]) -> float:
+    """Gives the share of the line's words of weight that are among others (0-1); one alone is chance."""
     own = stems(line)
-    shared = len(own & stems(" ".join(text[:600] for text in texts)))
+    shared = len(own & others)
     return shared / len(own) if shared > 1 else 0.2 * shared
 
 
+def stems_of(texts: Iterable[str]) -> set[str]:
+    """Gives the stems of the beginnings of some texts."""
+    return stems(" ".join(text[:600] for text in texts))
+
+
 def stems(text: str) -> set[str]:
-    """Gives the beginnings of the words of weight: five letters, which few endings change; pairs in CJK."""
+    """Gives the beginnings of the words of weight, which few endings change; pairs of signs in CJK."""
     words = [_ARTICLE.sub("", word) for word in _WORD.findall(text.casefold())]
-    found = {
-        word[:_STEM] for word in words if len(word) > 3 or (len(word) > 1 and word.isdigit())
-    } - _WORDLESS
+    found = {_stem(word) for word in words if len(word) > 1} - _WORDLESS - {""}
     signs = [word for word in words if len(word) == 1 and not word.isascii()]
-    return found | {a + b for a, b in pairwise(signs)}
+    return found | {a + b for a, b in pairwise(signs) if not (_KANA.match(a) and _KANA.match(b))}
+
+
+def _stem(word: str) -> str:
+    """Gives the beginning that endings leave alone, or nothing for a word too short to weigh."""
+    if _SHORT_WORDS.match(word):
+        return word[:2] if "\uac00" <= word[0] <= "\ud7af" else word[:4] if len(word) > 2 else ""
+    return word[:5] if len(word) > 3 or word.isdigit() else ""

@@ -74,9 +74,24 @@ articolo successivo|articolo precedente|stampa|prossimo|precedente|ultime notizi
 """
 
 
+_MARKS = "\u0300-\u036f\u064b-\u0652\u0900-\u0d7f\u0e31-\u0e4e"
+"""Vowel signs and accents that `re` takes for punctuation."""
+_LEADING = re.compile(r"^[^\w(]+")
+_COUNT = re.compile(r"(?:\s|\()\d{1,6}\)?\W*$")
+_TRAILING = re.compile(rf"[^\w{_MARKS}]+$")
+_SEPARATORS = re.compile(r"\s*[|•·»›>\\‧∙]+\s*|\s+[–—-]\s+|,\s+|\s*/\s*|\s{2,}")
+
+
+def plain(text: str) -> str:
+    """Gives the line as the lists write it: small letters, no arrows, counts or punctuation around it."""
+    words = _LEADING.sub("", text.casefold().replace("’", "'"))
+    return _TRAILING.sub("", _COUNT.sub("", words))
+
+
 def _listed(text: str) -> frozenset[str]:
+    """Gives the phrases of a list as `plain` writes them."""
     return frozenset(
-        phrase.strip() for line in text.split("\n") for phrase in line.split("|") if phrase.strip()
+        plain(phrase) for line in text.split("\n") for phrase in line.split("|") if phrase.strip()
     )
 
 
@@ -84,13 +99,6 @@ _SECTIONS = _listed(SECTIONS)
 _CHROME = _listed(BUTTONS) | _listed(ABROAD)
 _LONGEST = max(map(len, _CHROME | _SECTIONS))
 _STARTS = frozenset(phrase[:2] for phrase in _CHROME | _SECTIONS)
-_TRIM = re.compile(r"^[^\w(]+|(?:[\s\W]+|\s*\(?\b\d{1,6}\)?)+$")
-_SEPARATORS = re.compile(r"\s*[|•·»›>/\\,‧∙–—-]+\s*|\s{2,}")
-
-
-def plain(text: str) -> str:
-    """Gives the line as the lists write it: small letters, no arrows, counts or punctuation around it."""
-    return _TRIM.sub("", text.casefold().replace("’", "'"))
 
 
 def is_section(text: str) -> bool:
@@ -111,6 +119,8 @@ def is_furniture(text: str) -> bool:
     """
     if len(text) > 4 * _LONGEST or (len(text) > 60 and text.endswith((".", ","))):
         return False
+    if text.endswith(".") and not text.endswith(".."):
+        return is_phrase(text)
     pieces = [piece for piece in _SEPARATORS.split(text.strip()) if plain(piece)]
     return bool(pieces) and all(is_phrase(piece) or _is_row(plain(piece)) for piece in pieces)
 

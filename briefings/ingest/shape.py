@@ -8,9 +8,9 @@ CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _CLOSERS = "\"'”’“‘»«›)\\]}】」』〉》*_"
 _END = re.compile(rf"(?:[.!?…。！？｡؟۔।॥]|\[\.{{1,3}}\])[{_CLOSERS}]*(?:\[\d{{1,3}}\])*$")
 _ABBREVIATION = re.compile(r"(?:\b(?:[^\W\d_]\.){2,}|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|No|St|Mt|vs)\.)$")
-_INNER_END = re.compile(r"[^\W\d_]{3,}[.!?][\"'”’)]* +[\"'“‘(]*[^\W\d_a-z]|[。！？।۔؟]")
+_INNER_END = re.compile(r"(?<=[^\W\d_]{3})[.!?][\"'”’)]* +[\"'“‘(]*[^\W\d_a-z]|[。！？।۔؟]")
 _BULLET = re.compile(r"(?:[•‣◦⁃∙▪●■*+–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
-_PREFIXED = re.compile(r"^[\W_]*(?:[^\W_][^\s:|]*\s?){1,5}?\s?[:|]\s|^\[[^\]]+\]")
+_PREFIX = re.compile(r"^[^:|]{1,40}[:|]\s|^\[[^\]]{1,40}\]")
 _CJK_CHAR = re.compile(f"[{CJK}]")
 _CJK_RUN = re.compile(f"[{CJK}]+")
 _FIRST = re.compile(r"[^\W_]")
@@ -103,7 +103,8 @@ def runs_on(text: str) -> bool:
 
 def is_prefixed(text: str) -> bool:
     """Tells whether the line opens with a few words and a colon or bar, as links to other articles do."""
-    return bool(_PREFIXED.match(text))
+    match = _PREFIX.match(text)
+    return match is not None and len(match[0].split()) <= 6
 
 
 def has_case(text: str) -> bool:

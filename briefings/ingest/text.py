@@ -13,6 +13,7 @@ _INVISIBLE = re.compile(
 _JOINERS = re.compile("[\u200c\u200d]")
 # Scripts in which a joiner changes the shape of letters, and pictures glued together by one.
 _JOINED = re.compile("[\u0600-\u08ff\u0900-\u0dff\u1780-\u18af\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]")
+_MANY = 500
 _MOJIBAKE = re.compile("[\u0080-\u00ff\u0400-\u045f\u0152-\u0192\u2013-\u2122\u2500-\u25ff]")
 
 
@@ -23,24 +24,27 @@ def normalise(raw: str) -> str:
     """
     text = _NEWLINES.sub("\n", raw)
     if _MOJIBAKE.search(text):
-        text = "\n".join(mend(line) for line in text.split("\n"))
+        text = _mended(text)
     text = _INVISIBLE.sub("", text)
     if _JOINERS.search(text):
         text = _JOINERS.sub(_keep_joiner, text)
     return "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n"))
 
 
-def mend(line: str) -> str:
-    """Gives a line back as it was before it was read in the wrong encoding (ftfy); others untouched."""
-    if line.isascii() or not _MOJIBAKE.search(line):
-        return line
+def _mended(text: str) -> str:
+    """Gives the lines back that were read in the wrong encoding (ftfy), all at once when there are many."""
     from ftfy import fix_encoding  # noqa: PLC0415 - a tenth of a second, needed by few texts
     from ftfy.badness import is_bad  # noqa: PLC0415
 
-    if not is_bad(line):
-        return line
-    fixed: str = fix_encoding(line)
-    return " ".join(fixed.splitlines())
+    if not is_bad(text):
+        return text
+    lines = text.split("\n")
+    bad = [number for number, line in enumerate(lines) if not line.isascii() and is_bad(line)]
+    if len(bad) > _MANY:
+        return str(fix_encoding(text))
+    for number in bad:
+        lines[number] = " ".join(fix_encoding(lines[number]).splitlines())
+    return "\n".join(lines)
 
 
 def _keep_joiner(match: re.Match[str]) -> str:
