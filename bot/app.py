@@ -1,9 +1,9 @@
 """The composition root: the one file that names every concrete class, and the order of starting and stopping.
 
-    start:  database -> Telegram (getMe) -> delivering -> handling -> the desk -> receiving
-    stop:   receiving -> the desk -> handling -> delivering -> Telegram -> database
+    start:  database -> listening -> Telegram (getMe) -> delivering -> handling -> the desk -> receiving
+    stop:   receiving -> the desk -> handling -> delivering -> Telegram -> listening -> database
 
-Receiving starts last and stops first: what Telegram hands over is stored at once, and handled now or after the
+Receiving starts last and stops first, polling or by webhook: what Telegram hands over is stored at once, and handled now or after the
 next start.
 """
 
@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import structlog
 from telegram.error import InvalidToken, NetworkError, TelegramError
@@ -28,10 +29,13 @@ from bot.delivery.pacer import Pacer
 from bot.delivery.worker import Worker
 from bot.handlers.about import apologise
 from bot.house import House
+from bot.metrics import Metrics
+from bot.parts import Parts
 from bot.render import Renderer, digests
 from bot.settings import Settings
 from bot.transport import AiohttpRequest
-from bot.updates import Dispatcher, Poller, StoodDown
+from bot.updates import Dispatcher, Poller, Registration, StoodDown, Webhook
+from bot.web import Health, serving
 from briefings import catalogue, reading
 from briefings.errors import BriefingError
 from briefings.model import Clock, Digest
@@ -89,8 +93,8 @@ async def running(
 
     `pace` is Telegram's unless another is given.
 
-    Raises `CannotGoOn` for a token that Telegram does not know, `StoreError` when the database does not open.
-    Telegram out of reach is waited for.
+    Raises `CannotGoOn` for a token that Telegram does not know, `StoreError` when the database does not open,
+    `CannotListen`. Telegram out of reach is waited for.
     """
     async with AsyncExitStack() as stack:
         database = await Database.open(settings.database_url.get_secret_value())
@@ -99,12 +103,9 @@ async def running(
             await topics.seed(tx, catalogue.load())
 
         transport = AiohttpRequest()
-        pacer = Pacer(pace or Pace(rate=settings.messages_per_second))
+        pace = pace or Pace(rate=settings.messages_per_second)
+        pacer = Pacer(pace)
         application = _application(settings, transport, pacer)
-        await _connect(application)
-        stack.push_async_callback(application.shutdown)
-
-        parts = _Parts(stack)
         renderer = Renderer(clock)
         url = f"{settings.api_base_url}{settings.token.get_secret_value()}"
         worker = Worker(
@@ -125,46 +126,43 @@ async def running(
             outbox_bell=worker.bell,
         )
         handlers.register(application, house)
-        await commands.register(application.bot, renderer, house.editors)
         dispatcher = Dispatcher(
             application, database, clock=clock, give_up=_tell_owners(application.bot, house)
         )
-        poller = Poller(transport, url, database, wake=dispatcher.wake, clock=clock)
+        webhook = Webhook(database, secret=settings.webhook_secret, wake=dispatcher.wake, clock=clock)
+        parts = Parts(stack, _explained)
+        health = Health(
+            database, lambda: parts.running, Metrics(database, pace, worker.outcomes, clock=clock), clock
+        )
+        await _listen(settings, stack, health, webhook)
+
+        await _connect(application, polls=not settings.webhook_url)
+        stack.push_async_callback(application.shutdown)
+        await commands.register(application.bot, renderer, house.editors)
 
         parts.start("delivering", worker.run(), stop=lambda: worker.stop(GRACE))
         parts.start("handling", dispatcher.run(), stop=lambda: dispatcher.stop(GRACE))
         parts.start("desk", desk.run(house, application.bot))
-        parts.start("receiving", poller.run())
+        if settings.webhook_url:
+            registration = Registration(
+                transport, url, webhook=settings.webhook_url, secret=settings.webhook_secret
+            )
+            parts.start("receiving", registration.run())
+        else:
+            parts.start(
+                "receiving", Poller(transport, url, database, wake=dispatcher.wake, clock=clock).run()
+            )
         log.info("running", bot=application.bot.username, editors=len(settings.admin_ids))
         yield parts.ended
 
 
-class _Parts:
-    """The parts of the running bot: started in order, stopped in the opposite order, each watched."""
-
-    def __init__(self, stack: AsyncExitStack) -> None:
-        self.ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._stack = stack
-
-    def start(
-        self, name: str, work: Coroutine[Any, Any, None], *, stop: Callable[[], object] | None = None
-    ) -> None:
-        """Start a part; `stop` asks it to end, and without one it is cancelled."""
-        task = asyncio.create_task(work, name=name)
-        task.add_done_callback(self._look)
-        self._stack.push_async_callback(self._stop, task, stop or task.cancel)
-
-    async def _stop(self, task: asyncio.Task[None], stop: Callable[[], object]) -> None:
-        asked = stop()
-        if isinstance(asked, Awaitable):
-            await asked
-        await asyncio.wait([task])
-
-    def _look(self, task: asyncio.Task[None]) -> None:
-        if self.ended.done() or task.cancelled() or (error := task.exception()) is None:
-            return
-        self.ended.set_exception(_explained(error))
-        self.ended.exception()  # seen, even when the program is ending for another reason
+async def _listen(settings: Settings, stack: AsyncExitStack, health: Health, webhook: Webhook) -> None:
+    """Answer over HTTP, from before Telegram is reached until all parts have ended."""
+    if settings.address is not None:
+        path = urlsplit(settings.webhook_url).path
+        hook = (path, webhook.receive) if path else None
+        port = await stack.enter_async_context(serving(settings.address, health, webhook=hook))
+        log.info("listening", host=settings.address[0], port=port, webhook=bool(hook))
 
 
 def _explained(error: BaseException) -> BaseException:
@@ -191,13 +189,14 @@ def _application(
     )
 
 
-async def _connect(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
-    """Make sure of the token, and that updates come to us; wait while Telegram is out of reach."""
+async def _connect(application: Application[Any, Any, Any, Any, Any, Any], *, polls: bool) -> None:
+    """Make sure of the token, and that updates can be polled for; wait while Telegram is out of reach."""
     wait = 1.0
     while True:
         try:
             await application.initialize()
-            await application.bot.delete_webhook()
+            if polls:
+                await application.bot.delete_webhook()
         except InvalidToken as error:
             raise _explained(error) from None
         except NetworkError as error:

@@ -6,14 +6,19 @@ fails when one is missing there.
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 from datetime import timedelta
+from ipaddress import ip_address
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "BRIEFING_"
+OWN_PATHS = frozenset({"/healthz", "/readyz", "/metrics"})
+"""What the bot's own web application answers, so that the webhook cannot have it."""
 
 
 class InvalidSettings(Exception):
@@ -33,6 +38,8 @@ class Settings(BaseSettings):
     database_url: SecretStr = SecretStr("sqlite:///briefings.sqlite")
     messages_per_second: float = Field(default=30, gt=0, le=1000)
     collect_seconds: float = Field(default=2.5, ge=0, le=60)
+    listen: str = ""
+    webhook_url: str = ""
     log_format: str = Field(default="console", pattern="^(console|json)$")
     log_level: str = Field(default="info", pattern="^(debug|info|warning|error)$")
 
@@ -73,6 +80,36 @@ class Settings(BaseSettings):
             raise ValueError("must start with sqlite:/// or postgresql://")
         return value
 
+    @field_validator("listen")
+    @classmethod
+    def _listen_is_an_address(cls, value: str) -> str:
+        if value and (_address(value) is None):
+            raise ValueError("must be an address to listen on, such as 127.0.0.1:8080")
+        return value
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _webhook_can_be_reached(cls, value: str, info: ValidationInfo) -> str:
+        parts = urlsplit(value)
+        local = parts.scheme == "http" and is_loopback(parts.hostname or "")
+        if value and not (parts.hostname and (parts.scheme == "https" or local)):
+            raise ValueError("must be the public https:// address that leads to BRIEFING_LISTEN")
+        if value and parts.path in {"", "/", *OWN_PATHS}:
+            raise ValueError("needs a path of its own, such as https://bot.example.org/telegram")
+        if value and not info.data.get("listen"):
+            raise ValueError("needs BRIEFING_LISTEN, the address where the bot takes the updates")
+        return value
+
+    @property
+    def address(self) -> tuple[str, int] | None:
+        """Host and port to listen on, or None to listen nowhere."""
+        return _address(self.listen)
+
+    @property
+    def webhook_secret(self) -> str:
+        """What Telegram shows with each update, so that nobody else can bring any; follows from the token."""
+        return hmac.new(self.token.get_secret_value().encode(), b"webhook", hashlib.sha256).hexdigest()
+
     @property
     def collect_wait(self) -> timedelta:
         """How long the bot waits for the next part of a long paste."""
@@ -87,6 +124,21 @@ class Settings(BaseSettings):
     def file_base_url(self) -> str:
         """The file downloads' address without the token."""
         return f"{self.api_url}/file/bot"
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only programs on this machine can reach the host."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _address(text: str) -> tuple[str, int] | None:
+    host, _, port = text.rpartition(":")
+    if not host or not port.isdecimal() or int(port) > 65535:  # noqa: PLR2004  the highest port there is
+        return None
+    return host.strip("[]"), int(port)
 
 
 def load(**given: object) -> Settings:

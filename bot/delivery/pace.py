@@ -99,6 +99,10 @@ class Pace:
         self._ready: tuple[deque[Ticket], deque[Ticket]] = (deque(), deque())
         self._later: list[tuple[float, int, Ticket]] = []
         self._order = count()
+        self.turns = 0
+        """Turns granted so far."""
+        self.refusals = 0
+        """429s told of so far."""
 
     def request(
         self,
@@ -142,6 +146,7 @@ class Pace:
 
     def refused(self, chat: Chat, retry_after: float, *, now: float) -> list[Ticket]:
         """A 429 came for `chat`; returns the tickets refused because all must wait longer than they can."""
+        self.refusals += 1
         until = now + retry_after
         self._locked[chat] = max(until, self._locked.get(chat, until))
         shared = self._refusals.add(now, chat, until)
@@ -196,6 +201,7 @@ class Pace:
 
     def _take(self, ticket: Ticket, now: float) -> None:
         ticket.granted = True
+        self.turns += 1
         self._next = max(self._next, now - self.slack) + self.interval
         if not ticket.spaced:
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 import structlog
 
 from briefings.errors import StoreError
-from briefings.model import Clock, Outcome, SubscriberState
+from briefings.model import Clock, DeliveryState, Outcome, SubscriberState
 from briefings.store import Connection, Database, outbox, subscribers
 
 SIZE = 100
@@ -35,6 +36,8 @@ class Recorder:
     def __init__(self, database: Database, clock: Clock, recorded: Callable[[], None]) -> None:
         """Nothing is written until `run` runs, or `flush` is called; `recorded` is called after each commit."""
         self._recorded = recorded
+        self.outcomes: Counter[DeliveryState] = Counter()
+        """What was committed so far; queued stands for given back."""
         self._ending = False
         self._database = database
         self._clock = clock
@@ -87,6 +90,7 @@ class Recorder:
             if not self._pending:
                 self._some.clear()
         if batch:
+            self.outcomes.update(each.outcome.state for each in batch)
             self._recorded()
 
     async def _write(self, tx: Connection, batch: Sequence[Record]) -> None:

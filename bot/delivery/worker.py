@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import math
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 import structlog
@@ -23,7 +23,7 @@ from bot.delivery.messenger import Messenger, Render
 from bot.delivery.pacer import Pacer
 from bot.delivery.recorder import Recorder
 from briefings.errors import StoreError
-from briefings.model import Clock, Delivery
+from briefings.model import Clock, Delivery, DeliveryState
 from briefings.store import Database, flags, outbox, publications
 
 HALTED = "halted"
@@ -107,6 +107,11 @@ class Worker:
         self._stopping = True
         self._within = within.total_seconds()
         self.wake()
+
+    @property
+    def outcomes(self) -> Mapping[DeliveryState, int]:
+        """How many deliveries came to what so far; queued stands for given back."""
+        return self._recorder.outcomes
 
     @property
     def _ending(self) -> bool:

@@ -7,6 +7,7 @@ Telegram   -> Webhook --+                   (per chat in order, chats side by si
 
 from bot.updates.dispatcher import Dispatcher
 from bot.updates.poller import Poller, StoodDown
+from bot.updates.registration import Registration
 from bot.updates.webhook import Webhook
 
-__all__ = ["Dispatcher", "Poller", "StoodDown", "Webhook"]
+__all__ = ["Dispatcher", "Poller", "Registration", "StoodDown", "Webhook"]

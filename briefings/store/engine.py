@@ -15,8 +15,9 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, closing, suppress
+from time import perf_counter
 from typing import Any, Self, TypeVar
 
 import sqlalchemy as sa
@@ -49,6 +50,10 @@ class Database:
         self._idle = asyncio.Event()
         self._idle.set()
         self._closed = False
+        self.on_commit: Callable[[float], object] = _ignore
+        """Told the seconds that each commit took."""
+        self.on_refusal: Callable[[StoreError], object] = _ignore
+        """Told of everything that the database refused, before it is raised."""
 
     @classmethod
     async def open(cls, url: str) -> Self:
@@ -100,11 +105,16 @@ class Database:
         if self._turn is None:
             async with self._connection(self._writer) as connection:
                 yield connection
-                await _to_the_end(connection.commit())
+                await self._commit(connection)
             return
         async with self._turn, self._connection(self._writer) as connection:
             yield connection
-            await _to_the_end(connection.commit())
+            await self._commit(connection)
+
+    async def _commit(self, connection: Connection) -> None:
+        began = perf_counter()
+        await _to_the_end(connection.commit())
+        self.on_commit(perf_counter() - began)
 
     @asynccontextmanager
     async def _connection(self, engine: AsyncEngine) -> AsyncIterator[Connection]:
@@ -120,6 +130,9 @@ class Database:
                 finally:
                     # Closing rolls back whatever was not committed.
                     await _to_the_end(connection.close())
+        except StoreError as error:
+            self.on_refusal(error)
+            raise
         finally:
             self._busy -= 1
             if not self._busy:
@@ -132,6 +145,10 @@ class Database:
             await asyncio.wait_for(self._idle.wait(), CLOSING_SECONDS)
         for engine in {id(self._writer): self._writer, id(self._reader): self._reader}.values():
             await _to_the_end(engine.dispose())
+
+
+def _ignore(_: object) -> None:
+    pass
 
 
 async def _connect(engine: AsyncEngine) -> Connection:

@@ -43,6 +43,10 @@ def test_a_dotenv_file_counts_and_the_environment_goes_before_it(
         ("database_url", "mysql://root:hunter2@db/x"),
         ("messages_per_second", "0"),
         ("log_format", "xml"),
+        ("listen", "8080"),
+        ("webhook_url", "http://hunter2.example.org/hook"),
+        ("webhook_url", "https://hunter2.example.org/metrics"),
+        ("webhook_url", "https://hunter2.example.org/hook"),
     ],
 )
 def test_a_malformed_setting_is_one_sentence_that_names_it_and_hides_its_value(name: str, value: str) -> None:
@@ -52,6 +56,18 @@ def test_a_malformed_setting_is_one_sentence_that_names_it_and_hides_its_value(n
     assert sentence.count("\n") == 0
     assert sentence.startswith(PREFIX + name.upper())
     assert "hunter2" not in sentence
+
+
+def test_an_address_is_taken_apart() -> None:
+    assert load(token=TOKEN, listen="[::1]:8080").address == ("::1", 8080)
+    assert load(token=TOKEN).address is None
+
+
+def test_the_webhook_secret_follows_from_the_token_and_does_not_tell_it() -> None:
+    one, other = load(token=TOKEN), load(token=TOKEN + "x")
+    assert one.webhook_secret == load(token=TOKEN).webhook_secret != other.webhook_secret
+    assert len(one.webhook_secret) == 64
+    assert TOKEN not in one.webhook_secret
 
 
 def test_a_missing_token_says_where_to_put_it() -> None:

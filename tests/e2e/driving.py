@@ -114,6 +114,7 @@ class Running:
         self.url = url
         self.collect_seconds = 0.1
         self.set_aside = 0
+        self.more: dict[str, Any] = {}
 
     @asynccontextmanager
     async def started(self) -> AsyncIterator[House]:
@@ -125,6 +126,7 @@ class Running:
             api_url=self.sandbox.url,
             database_url=self.url,
             collect_seconds=self.collect_seconds,
+            **self.more,
         )
         async with app.running(settings, pace=Pace(rate=1000, per_chat=0)), self.database() as database:
             yield House(Newsroom(database, now, reading.read), Readership(database, now))
