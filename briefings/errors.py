@@ -4,6 +4,7 @@ BriefingError                 the root: its message is one sentence fit to show
 +-- UnreadableInput           a submission in which no story can be found, or that cannot be decoded
 +-- BadCatalogue              a file of topics that cannot be used; names the file, the topic and what is wrong
 +-- UnknownTopic              no topic of that name; carries the nearest ones
++-- UnknownZone               no time zone of that name; carries the nearest ones
 +-- NotFound                  a story, submission or subscriber that is not (or no longer) there
 +-- Conflict                  the thing moved on: already published, cancelled, dropped
 +-- NotAllowed                the person may not do that
@@ -30,6 +31,15 @@ class UnknownTopic(BriefingError):
 
     def __init__(self, query: str, nearest: tuple[str, ...] = ()) -> None:
         super().__init__(f"There is no topic called “{query}”.")
+        self.query = query
+        self.nearest = nearest
+
+
+class UnknownZone(BriefingError):
+    """No time zone is called that; `nearest` holds the names of those that come close, best first."""
+
+    def __init__(self, query: str, nearest: tuple[str, ...] = ()) -> None:
+        super().__init__(f"There is no time zone called “{query}”.")
         self.query = query
         self.nearest = nearest
 
