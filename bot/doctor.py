@@ -73,7 +73,7 @@ def check_editors(settings: Settings) -> Finding:
         return Finding(
             Verdict.WARNING,
             "editors",
-            "Nobody can push articles: put your user id into BRIEFING_ADMIN_IDS; the bot's /help tells you what it is.",
+            "Nobody can push articles: put your user id into BRIEFING_ADMIN_IDS; the bot's /privacy shows it to you.",
         )
     return Finding(Verdict.OK, "editors", f"{len(settings.admin_ids)} can push articles.")
 

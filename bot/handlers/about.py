@@ -22,7 +22,7 @@ async def help_(call: Call) -> None:
 
 async def privacy(call: Call) -> None:
     """Say what is kept about a reader."""
-    await call.say("privacy")
+    await call.say("privacy", chat_id=call.chat_id)
 
 
 async def other(call: Call) -> None:

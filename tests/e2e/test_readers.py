@@ -202,7 +202,9 @@ async def test_other_messages_get_a_sensible_answer(reader: Chat, editor: Chat, 
 async def test_help_and_privacy_say_what_they_should(reader: Chat, editor: Chat) -> None:
     assert "/push" not in (await reader.say("/help"))["text"]
     assert "/push" in (await editor.say("/help"))["text"]
-    assert "What I keep about you" in (await reader.say("/privacy"))["text"]
+    privacy = (await reader.say("/privacy"))["text"]
+    assert "What I keep about you" in privacy
+    assert str(READER) in privacy
 
 
 async def test_edited_and_forwarded_commands_do_nothing(reader: Chat, house: House, sandbox: Sandbox) -> None:
