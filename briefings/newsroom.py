@@ -109,7 +109,7 @@ class Newsroom:
             return await submissions.collecting(connection)
 
     async def finish(self, submission_id: int) -> Preview:
-        """Joins the messages, reads them, and keeps the stories as drafts. Told again it returns the preview.
+        """Joins the messages as they are, reads them, and keeps the stories as drafts. Told again it returns the preview.
 
         Raises `UnreadableInput` when no story can be found, and cancels the submission; `Conflict` once cancelled.
         """
@@ -122,7 +122,7 @@ class Newsroom:
                 raise Conflict("This submission was cancelled.")
             if submission.state not in submissions.OPEN:
                 return await self.preview(submission_id)
-            text = "\n".join(parts)
+            text = "".join(parts)
             try:
                 reading = await self._understood(text, known)
             except Exception:
@@ -251,7 +251,7 @@ class Newsroom:
                 or await submissions.parts(tx, submission_id) != parts
             ):
                 return False
-            text = "\n".join(parts)
+            text = "".join(parts)
             await submissions.change(
                 tx,
                 submission_id,

@@ -18,6 +18,7 @@ from bot.handlers.about import is_command, other
 from bot.handlers.doors import Call
 from bot.handlers.staff import refused
 from bot.render import editor_screens
+from bot.render.fitting import TEXT_LIMIT, units
 from briefings.errors import UnreadableInput
 from briefings.ingest.decode import MAX_BYTES, decode
 
@@ -88,11 +89,17 @@ def _is_ours(call: Call, message: Message) -> bool:
 
 
 async def _text(call: Call, message: Message) -> str | None:
-    """The words of a message, without the command, and the text of its file; None when it has neither."""
+    """The words of a message, without the command, and the text of its file; None when it has neither.
+
+    It ends its line, unless it is as long as a message can be: then it may have been cut within a word.
+    """
     texts = [_after_command(message)]
     if message.document:
         texts.append(await _content(call, message.document))
-    return "\n\n".join(filter(None, texts)) or None
+    text = "\n\n".join(filter(None, texts))
+    if not text:
+        return None
+    return text if units(_words(message)) == TEXT_LIMIT else f"{text}\n"
 
 
 async def _content(call: Call, document: Document) -> str:

@@ -23,9 +23,9 @@ async def rows(database: Database, table: sa.Table) -> list[Any]:
 
 async def test_the_messages_of_one_paste_become_one_submission_in_the_order_written(house: House) -> None:
     newsroom = house.newsroom
-    begun = await newsroom.begin(DESK, EDITOR, 10, "A | us-russia", wait=WAIT)
-    await newsroom.add_part(DESK, EDITOR, 12, "C | us-russia", wait=WAIT)
-    joined = await newsroom.add_part(DESK, EDITOR, 11, "B | us-russia", wait=WAIT)
+    begun = await newsroom.begin(DESK, EDITOR, 10, "A | us-russia\n", wait=WAIT)
+    await newsroom.add_part(DESK, EDITOR, 12, "ssia\nC | us-russia", wait=WAIT)
+    joined = await newsroom.add_part(DESK, EDITOR, 11, "B | us-ru", wait=WAIT)
     assert joined is not None
     assert joined.id == begun.id
     preview = await newsroom.finish(begun.id)
@@ -35,8 +35,8 @@ async def test_the_messages_of_one_paste_become_one_submission_in_the_order_writ
 
 async def test_a_message_told_twice_is_one_message(house: House) -> None:
     newsroom = house.newsroom
-    first = await newsroom.begin(DESK, EDITOR, 10, "A | us-russia", wait=WAIT)
-    assert await newsroom.begin(DESK, EDITOR, 10, "A | us-russia", wait=WAIT) == first
+    first = await newsroom.begin(DESK, EDITOR, 10, "A | us-russia\n", wait=WAIT)
+    assert await newsroom.begin(DESK, EDITOR, 10, "A | us-russia\n", wait=WAIT) == first
     await newsroom.add_part(DESK, EDITOR, 11, "B | us-russia", wait=WAIT)
     await newsroom.add_part(DESK, EDITOR, 11, "B | us-russia", wait=WAIT)
     assert len((await newsroom.finish(first.id)).stories) == 2
@@ -83,10 +83,10 @@ async def test_a_part_that_comes_while_the_paste_is_read_is_not_lost(house: Hous
             asyncio.run_coroutine_threadsafe(late, loop).result(10)
         return Reading(())
 
-    begun = await house.newsroom.begin(DESK, EDITOR, 10, "first", wait=WAIT)
+    begun = await house.newsroom.begin(DESK, EDITOR, 10, "first ", wait=WAIT)
     preview = await Newsroom(house.database, house.clock, read).finish(begun.id)
-    assert readings == ["first", "first\nsecond"]
-    assert preview.submission.text == "first\nsecond"
+    assert readings == ["first ", "first second"]
+    assert preview.submission.text == "first second"
 
 
 async def test_finishing_twice_at_once_stores_the_stories_once(house: House) -> None:

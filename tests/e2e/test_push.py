@@ -43,9 +43,15 @@ async def test_a_paste_in_pieces_becomes_one_preview_and_one_digest_each(
     assert reader.last["text"].startswith("🇰🇵 North Korea")
 
 
-async def test_a_paste_cut_in_the_middle_of_a_word_is_joined_too(editor: Chat, sandbox: Sandbox) -> None:
-    assert len(await sandbox.say(EDITOR, f"/push {SAMPLE}", hard_split=True)) > 1
+async def test_a_paste_cut_in_the_middle_of_a_word_is_joined_to_that_word(
+    editor: Chat, house: House, sandbox: Sandbox
+) -> None:
+    pieces = await sandbox.say(EDITOR, f"/push {SAMPLE}", hard_split=True)
+    assert len(sandbox.messages(EDITOR)[0]["text"]) == 4096
+    assert len(pieces) == 2
     await editor.until_text("2 stories found")
+    [draft] = await house.newsroom.drafts()
+    assert draft.submission.text.split() == SAMPLE.split()
 
 
 async def test_400_kilobytes_in_one_line_end_in_a_sentence(
