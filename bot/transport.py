@@ -27,6 +27,7 @@ _NOT_SENT: Final = (
     aiohttp.ClientHttpProxyError,
     aiohttp.InvalidURL,
 )
+_JSON_HEADERS: Final = {"Content-Type": "application/json"}
 _LONGEST_LINE: Final = 200
 
 
@@ -39,10 +40,10 @@ class AnswerLost(NetworkError):
 
 
 @dataclass(frozen=True, slots=True)
-class _Parameters:
-    """What `do_request` asks of a `RequestData`, without a wrapper around each value."""
+class _Json:
+    """What `do_request` asks of a `RequestData`, for parameters that are JSON already."""
 
-    parameters: dict[str, Any]
+    json_payload: bytes
     contains_files: bool = False
 
 
@@ -67,7 +68,8 @@ class AiohttpRequest(BaseRequest):
         self._connect_timeout = connect_timeout
         self._read_timeout = read_timeout
         self._write_timeout = write_timeout
-        self._usual = self._timeout(connect_timeout, read_timeout, write_timeout)
+        # A timer for each read costs a tenth of a small request; one for the whole serves as well.
+        self._usual = aiohttp.ClientTimeout(total=connect_timeout + read_timeout, connect=connect_timeout)
         self._urls: dict[str, URL] = {}
         self._session: aiohttp.ClientSession | None = None
 
@@ -109,7 +111,8 @@ class AiohttpRequest(BaseRequest):
         Raises `RequestNotSent`, `AnswerLost`, or `RetryAfter` (any 429, also one that names no time).
         """
         times = self._usual
-        if not (read_timeout is write_timeout is connect_timeout is BaseRequest.DEFAULT_NONE):
+        own_times = not (read_timeout is write_timeout is connect_timeout is BaseRequest.DEFAULT_NONE)
+        if own_times or (request_data is not None and request_data.contains_files):
             times = self._timeout(
                 _given(connect_timeout, self._connect_timeout),
                 _given(read_timeout, self._read_timeout),
@@ -119,13 +122,18 @@ class AiohttpRequest(BaseRequest):
         _check_that_telegram_answered(status, body)
         return status, body
 
-    async def call(self, url: str, parameters: dict[str, Any], *, read_timeout: float | None = None) -> Any:
+    async def call(
+        self, url: str, parameters: dict[str, Any] | bytes, *, read_timeout: float | None = None
+    ) -> Any:
         """Return the `result` of a method as Telegram wrote it, sparing the objects that a `Bot` builds of it.
 
-        `parameters` hold plain JSON values. Raises what a `Bot` raises, and `RequestNotSent` and `AnswerLost`.
+        `parameters` are plain JSON values, or their JSON. Raises what a `Bot` raises, and `RequestNotSent` and
+        `AnswerLost`.
         """
-        data = cast("RequestData", _Parameters(parameters))
-        return await self.post(url, data, read_timeout=read_timeout or self.DEFAULT_NONE)
+        body = parameters if isinstance(parameters, bytes) else json.dumps(parameters).encode()
+        return await self.post(
+            url, cast("RequestData", _Json(body)), read_timeout=read_timeout or self.DEFAULT_NONE
+        )
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
@@ -182,8 +190,10 @@ def _given(value: Any, usual: float) -> float | None:
 def _body(data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, dict[str, str] | None]:
     if data is None:
         return None, None
+    if isinstance(data, _Json):
+        return data.json_payload, _JSON_HEADERS
     if not data.contains_files:
-        return json.dumps(data.parameters).encode(), {"Content-Type": "application/json"}
+        return json.dumps(data.parameters).encode(), _JSON_HEADERS
     form = aiohttp.FormData()
     for name, value in data.json_parameters.items():
         form.add_field(name, value)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from bot.transport import AiohttpRequest, AnswerLost
 from briefings.model import Digest
 
 _TAG = re.compile(r"<[^<>]*>")
+_ALWAYS = {"link_preview_options": {"is_disabled": True}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,16 @@ class RenderedMessage:
 
     text: str
     keyboard: dict[str, Any] | None = None
+    _known: list[bytes] = field(default_factory=list, compare=False, repr=False)
+
+    def as_json(self, *, plain: bool = False) -> bytes:
+        """The parameters of `sendMessage` that are the same for all readers, without braces; made once."""
+        if plain:
+            return _inner({"text": without_markup(self.text), **_ALWAYS})
+        if not self._known:
+            keyboard = {"reply_markup": self.keyboard} if self.keyboard else {}
+            self._known.append(_inner({"text": self.text, "parse_mode": "HTML", **keyboard, **_ALWAYS}))
+        return self._known[0]
 
 
 Render = Callable[[Digest, str], Sequence[RenderedMessage]]
@@ -45,24 +57,22 @@ class Messenger:
 
         Raises what the transport raises.
         """
-        parameters: dict[str, Any] = {"chat_id": chat_id, "link_preview_options": {"is_disabled": True}}
-        if plain:
-            parameters["text"] = without_markup(message.text)
-        else:
-            parameters |= {"text": message.text, "parse_mode": "HTML"}
-            if message.keyboard:
-                parameters["reply_markup"] = message.keyboard
-        if thread_id is not None:
-            parameters["message_thread_id"] = thread_id
-        if self._paid:
-            parameters["allow_paid_broadcast"] = True
-        sent = await self._transport.call(self._send, parameters)
+        body = b'{"chat_id":%d,%s%s}' % (chat_id, self._more(thread_id), message.as_json(plain=plain))
+        sent = await self._transport.call(self._send, body)
         try:
             return int(sent["message_id"])
         except (LookupError, TypeError, ValueError):
             raise AnswerLost("Telegram's answer names no message.") from None
 
+    def _more(self, thread_id: int | None) -> bytes:
+        thread = b"" if thread_id is None else b'"message_thread_id":%d,' % thread_id
+        return thread + b'"allow_paid_broadcast":true,' if self._paid else thread
+
 
 def without_markup(text: str) -> str:
     """The words of Telegram HTML."""
     return html.unescape(_TAG.sub("", text))
+
+
+def _inner(parameters: dict[str, Any]) -> bytes:
+    return json.dumps(parameters)[1:-1].encode()

@@ -14,7 +14,7 @@ from briefings.errors import StoreError
 from briefings.model import Clock, DeliveryState, Outcome, SubscriberState
 from briefings.store import Connection, Database, outbox, subscribers
 
-SIZE = 100
+SIZE = 200
 LONGEST_WAIT = 0.05
 AFTER_REFUSAL = 1.0
 GONE = "gone"
@@ -31,7 +31,7 @@ class Record:
 
 
 class Recorder:
-    """Collects records for 50 ms or until there are a hundred, and commits them; keeps them while the store refuses."""
+    """Collects records for 50 ms or until there are two hundred, and commits them; keeps them while the store refuses."""
 
     def __init__(self, database: Database, clock: Clock, recorded: Callable[[], None]) -> None:
         """Nothing is written until `run` runs, or `flush` is called; `recorded` is called after each commit."""

@@ -69,11 +69,12 @@ class Worker:
         self._clock = clock
         self._senders = senders or _between(FEWEST, math.ceil(4 * rate * ROUND_TRIP), MOST_SENDERS)
         self._batch = _between(FEWEST, math.ceil(rate), MOST_CLAIMED)
+        self._low = self._batch // 4
         self._idle = idle.total_seconds()
         self._alone = alone
         self._letters = Letters(render)
         self._courier = Courier(messenger, pacer, database, clock)
-        self._recorder = Recorder(database, clock, self.wake)
+        self._recorder = Recorder(database, clock, self._recorded)
         self._queue: asyncio.Queue[_Work | None] = asyncio.Queue()
         self.bell = asyncio.Event()
         """Rings when something was published, recorded, halted or resumed."""
@@ -84,6 +85,11 @@ class Worker:
     def wake(self) -> None:
         """Ring the bell."""
         self.bell.set()
+
+    def _recorded(self) -> None:
+        """The next for the readers just served can be claimed, and soon nothing else may be left to send."""
+        if self._queue.qsize() <= self._low:
+            self.wake()
 
     async def run(self) -> None:
         """Deliver until `stop`. Raises what Telegram said when it refuses the token; then nothing more goes out.
@@ -119,27 +125,41 @@ class Worker:
 
     async def _round(self) -> None:
         """Claim what there is room for, unless sending is halted or held."""
+        await self._take_over()
+        room = self._room
+        if not room:
+            await self._obey()
+        while room and not self._ending and await self._claim(room) == room:
+            room = self._room
+
+    @property
+    def _room(self) -> int:
+        """How many to claim: none until most of the last claim is on its way, for a claim costs as much as ten sends."""
+        if self._recorder.behind > MOST_UNRECORDED or self._pacer.held_for() > LONG_HOLD:
+            return 0
+        waiting = self._queue.qsize()
+        return self._batch - waiting if waiting <= self._low else 0
+
+    async def _obey(self) -> None:
         async with self._database.read() as connection:
-            halted = await flags.get(connection, HALTED) is not None
+            self._open_or_close(halted=await flags.get(connection, HALTED) is not None)
+
+    def _open_or_close(self, *, halted: bool) -> None:
         if halted:
             self._pacer.close()
-            return
-        self._pacer.open()
-        await self._take_over()
-        room = self._batch - self._queue.qsize()
-        while room > self._batch // 2 and self._pacer.held_for() < LONG_HOLD:
-            if self._recorder.behind > MOST_UNRECORDED:
-                raise StoreError("Too much that was sent is not recorded yet.")
-            claimed = await self._claim(room)
-            if self._ending or claimed < room:
-                return
-            room = self._batch - self._queue.qsize()
+        else:
+            self._pacer.open()
 
     async def _claim(self, limit: int) -> int:
         give_up_at = asyncio.get_running_loop().time() + (LEASE - LONGEST_REQUEST).total_seconds()
         async with self._database.write() as tx:
-            await publications.fan_out(tx, now=self._clock())
-            claimed = await outbox.claim(tx, now=self._clock(), limit=limit, lease=LEASE)
+            halted = await flags.get(tx, HALTED) is not None
+            if not halted:
+                await publications.fan_out(tx, now=self._clock())
+                claimed = await outbox.claim(tx, now=self._clock(), limit=limit, lease=LEASE)
+        self._open_or_close(halted=halted)
+        if halted:
+            return 0
         if not claimed:
             return 0
         try:
@@ -201,7 +221,7 @@ class Worker:
                 log.exception("a delivery went wrong", delivery=delivery.id)
                 continue
             self._recorder.add(record)
-            if self._queue.qsize() == self._batch // 2 or self._courier.stopped_by is not None:
+            if self._queue.qsize() == self._low or self._courier.stopped_by is not None:
                 self.wake()
 
     async def _wind_down(self, senders: list[asyncio.Task[None]], recording: asyncio.Task[None]) -> None:
