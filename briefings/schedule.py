@@ -61,7 +61,7 @@ class Timeliness(Enum):
 
 def occurrence(at: time, day: date, zone: ZoneInfo) -> datetime:
     """The one moment, in UTC, at which that time of day comes on that day."""
-    return datetime.combine(day, at, tzinfo=zone).astimezone(UTC)
+    return datetime.combine(day, at.replace(fold=0), tzinfo=zone).astimezone(UTC)
 
 
 def next_due_at(slots: Iterable[Slot], zone: ZoneInfo, after: datetime) -> datetime | None:
