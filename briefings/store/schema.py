@@ -25,6 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeDecorator
 
 from briefings.model import DeliveryState, StoryState, SubmissionState, SubscriberKind, SubscriberState
+from briefings.preferences import Length, Mode
 
 REVISION = "0001"
 """The newest migration: what the database must be at."""
@@ -120,6 +121,14 @@ subscribers = Table(
     Column("state", Word(SubscriberState), nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("blocked_at", Instant),
+    Column("zone", Text),  # null until the reader picks one
+    Column("length", Word(Length), nullable=False, server_default="short"),
+    Column("quiet_from", SmallInteger),  # minutes after midnight by the reader's clock; both or none
+    Column("quiet_until", SmallInteger),
+    Column("paused_until", Instant),
+    Column(
+        "set_up_by", BigInteger
+    ),  # who set a group or a channel up, to be told when it can no longer be written to
     sa.UniqueConstraint("chat_id", "thread_id"),
 )
 
@@ -129,8 +138,32 @@ subscriptions = Table(
     Column("topic_id", BigId, ForeignKey(topics.c.id, ondelete="CASCADE"), primary_key=True),
     Column("subscriber_id", BigId, ForeignKey(subscribers.c.id, ondelete="CASCADE"), primary_key=True),
     Column("created_at", Instant, nullable=False),
+    Column("mode", Word(Mode), nullable=False, server_default="instant"),
+    Column("muted_until", Instant),
     Index("subscriptions_subscriber", "subscriber_id"),
     sqlite_with_rowid=False,
+)
+
+schedules = Table(
+    "schedules",
+    metadata,
+    Column("subscriber_id", BigId, ForeignKey(subscribers.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("slots", sa.JSON, nullable=False),  # [[minutes after midnight, [days of the week]], ...]
+    Column("tells_nothing", Boolean, nullable=False),
+    Column("next_due_at", Instant),
+    Column("briefed_at", Instant),  # when the last digest was made
+    _partial("schedules_due", "next_due_at", "subscriber_id", where="next_due_at IS NOT NULL"),
+)
+
+rules = Table(
+    "rules",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("subscriber_id", BigId, ForeignKey(subscribers.c.id, ondelete="CASCADE"), nullable=False),
+    Column("topic_id", BigId, ForeignKey(topics.c.id, ondelete="CASCADE"), nullable=False),
+    Column("words", Text, nullable=False),
+    Column("wanted", Boolean, nullable=False),
+    sa.UniqueConstraint("subscriber_id", "topic_id", "words"),
 )
 
 submissions = Table(
@@ -191,6 +224,23 @@ story_topics = Table(
     Column("chosen", Boolean, nullable=False),
     Column("published_at", Instant),  # set while the story stands published under this topic
     _partial("story_topics_latest", "topic_id", "published_at", "story_id", where="published_at IS NOT NULL"),
+)
+
+saved_stories = Table(
+    "saved_stories",
+    metadata,
+    Column("subscriber_id", BigId, ForeignKey(subscribers.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("story_id", BigId, ForeignKey(stories.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("saved_at", Instant, nullable=False),
+)
+
+followed_stories = Table(
+    "followed_stories",
+    metadata,
+    Column("story_id", BigId, ForeignKey(stories.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("subscriber_id", BigId, ForeignKey(subscribers.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("followed_at", Instant, nullable=False),
+    Index("followed_stories_subscriber", "subscriber_id"),
 )
 
 publications = Table(

@@ -24,7 +24,11 @@ async def write(database: Database, **values: str) -> None:
 
 async def test_the_migrations_make_exactly_the_schema(database: Database) -> None:
     def differences(connection: sa.Connection) -> list[object]:
-        return list(compare_metadata(MigrationContext.configure(connection), schema.metadata))
+        # The full text index is the engine's own kind of table.
+        known = {
+            "include_name": lambda name, kind, _: not (kind == "table" and name.startswith("story_search"))
+        }
+        return list(compare_metadata(MigrationContext.configure(connection, opts=known), schema.metadata))
 
     async with database.read() as connection:
         assert await connection.run_sync(differences) == []

@@ -81,6 +81,12 @@ def upgrade() -> None:
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("blocked_at", sa.BigInteger(), nullable=True),
+        sa.Column("zone", sa.Text(), nullable=True),
+        sa.Column("length", sa.Text(), server_default="short", nullable=False),
+        sa.Column("quiet_from", sa.SmallInteger(), nullable=True),
+        sa.Column("quiet_until", sa.SmallInteger(), nullable=True),
+        sa.Column("paused_until", sa.BigInteger(), nullable=True),
+        sa.Column("set_up_by", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("subscribers_pk")),
         sa.UniqueConstraint("chat_id", "thread_id", name=op.f("subscribers_chat_id_thread_id_unique")),
     )
@@ -177,6 +183,8 @@ def upgrade() -> None:
         sa.Column("topic_id", BigId, nullable=False),
         sa.Column("subscriber_id", BigId, nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("mode", sa.Text(), server_default="instant", nullable=False),
+        sa.Column("muted_until", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(
             ["subscriber_id"],
             ["subscribers.id"],
@@ -276,3 +284,85 @@ def upgrade() -> None:
         sqlite_where=sa.text("published_at IS NOT NULL"),
         postgresql_where=sa.text("published_at IS NOT NULL"),
     )
+    _readers_own()
+    _search()
+
+
+def _readers_own() -> None:
+    op.create_table(
+        "schedules",
+        sa.Column("subscriber_id", BigId, nullable=False),
+        sa.Column("slots", sa.JSON(), nullable=False),
+        sa.Column("tells_nothing", sa.Boolean(), nullable=False),
+        sa.Column("next_due_at", sa.BigInteger(), nullable=True),
+        sa.Column("briefed_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["subscriber_id"],
+            ["subscribers.id"],
+            name=op.f("schedules_subscriber_id_references"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("subscriber_id", name=op.f("schedules_pk")),
+    )
+    op.create_index(
+        "schedules_due",
+        "schedules",
+        ["next_due_at", "subscriber_id"],
+        unique=False,
+        sqlite_where=sa.text("next_due_at IS NOT NULL"),
+        postgresql_where=sa.text("next_due_at IS NOT NULL"),
+    )
+    op.create_table(
+        "rules",
+        sa.Column("id", BigId, nullable=False),
+        sa.Column("subscriber_id", BigId, nullable=False),
+        sa.Column("topic_id", BigId, nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("wanted", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["subscriber_id"],
+            ["subscribers.id"],
+            name=op.f("rules_subscriber_id_references"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["topic_id"], ["topics.id"], name=op.f("rules_topic_id_references"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("rules_pk")),
+        sa.UniqueConstraint(
+            "subscriber_id", "topic_id", "words", name=op.f("rules_subscriber_id_topic_id_words_unique")
+        ),
+    )
+    _stories_of_readers("saved_stories", "saved_at", ("subscriber_id", "story_id"))
+    _stories_of_readers("followed_stories", "followed_at", ("story_id", "subscriber_id"))
+    op.create_index("followed_stories_subscriber", "followed_stories", ["subscriber_id"], unique=False)
+
+
+def _stories_of_readers(name: str, moment: str, key: tuple[str, str]) -> None:
+    references = {"subscriber_id": "subscribers.id", "story_id": "stories.id"}
+    op.create_table(
+        name,
+        *[sa.Column(column, BigId, nullable=False) for column in key],
+        sa.Column(moment, sa.BigInteger(), nullable=False),
+        *[
+            sa.ForeignKeyConstraint(
+                [column], [references[column]], name=op.f(f"{name}_{column}_references"), ondelete="CASCADE"
+            )
+            for column in key
+        ],
+        sa.PrimaryKeyConstraint(*key, name=op.f(f"{name}_pk")),
+    )
+
+
+def _search() -> None:
+    """The full text of what is published, which each engine indexes in its own way; see `store/search.py`."""
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("CREATE TABLE story_search (key BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)")
+        op.execute(
+            "CREATE INDEX story_search_words ON story_search USING gin (words) WITH (fastupdate = off)"
+        )
+    else:
+        op.execute(
+            "CREATE VIRTUAL TABLE story_search"
+            " USING fts5(words, content='', columnsize=0, tokenize='unicode61 remove_diacritics 0')"
+        )
