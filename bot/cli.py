@@ -1,4 +1,4 @@
-"""The command line: `briefing-bot demo | run | read | push | doctor`.
+"""The command line: `briefing-bot demo | run | read | push | backup | restore | move | doctor`.
 
 Every command imports what it needs when it runs, so that `--help` answers at once.
 """
@@ -82,6 +82,27 @@ def push(file: Path) -> None:
 
     settings = _settings()
     click.echo(_or_exit(lambda: shell.push(settings, file, clock=app.utc_now)))
+
+
+@main.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def backup(file: Path) -> None:
+    """Copy the database into FILE while the bot runs, and verify the copy."""
+    from bot import keeping
+
+    settings = _settings()
+    click.echo(_or_exit(lambda: keeping.back_up(settings, file)))
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--force", is_flag=True, help="Move a database that is there aside.")
+def restore(file: Path, *, force: bool) -> None:
+    """Verify FILE and put it in the database's place."""
+    from bot import app, keeping
+
+    settings = _settings()
+    click.echo(_or_exit(lambda: keeping.restore(settings, file, force=force, clock=app.utc_now)))
 
 
 @main.command()

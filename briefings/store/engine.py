@@ -17,6 +17,7 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, closing, suppress
+from pathlib import Path
 from time import perf_counter
 from typing import Any, Self, TypeVar
 
@@ -188,6 +189,12 @@ def _parse(url: str) -> sa.URL:
     if backend == "sqlite" and parsed.database in {None, "", ":memory:"}:
         raise StoreError("The database URL names no file: write sqlite:///briefings.db.")
     return parsed.set(drivername=DRIVERS[backend])
+
+
+def sqlite_file(url: str) -> Path | None:
+    """The file of an SQLite database, None for PostgreSQL. Raises `StoreError` for a URL that is none."""
+    parsed = _parse(url)
+    return Path(parsed.database or "") if parsed.get_backend_name() == "sqlite" else None
 
 
 def _try_out(url: sa.URL) -> None:
