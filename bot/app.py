@@ -1,7 +1,7 @@
 """The composition root: the one file that names every concrete class, and the order of starting and stopping.
 
-    start:  database -> listening -> Telegram (getMe) -> delivering -> handling -> the desk -> receiving
-    stop:   receiving -> the desk -> handling -> delivering -> Telegram -> listening -> database
+    start:  database -> listening -> Telegram (getMe) -> alarm -> delivering -> the desk -> handling -> receiving
+    stop:   the same backwards
 
 Receiving starts last and stops first, polling or by webhook: what Telegram hands over is stored at once, and handled now or after the
 next start.
@@ -10,29 +10,32 @@ next start.
 from __future__ import annotations
 
 import asyncio
-import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import InvalidToken, NetworkError
 from telegram.ext import Application, ApplicationBuilder, ExtBot
 
 from bot import commands, desk, handlers
+from bot.alarm import Alarm, Owners, set_aside
+from bot.delivery import watermark
 from bot.delivery.limiter import PacedReplies
 from bot.delivery.messenger import Messenger, RenderedMessage
 from bot.delivery.pace import Pace
 from bot.delivery.pacer import Pacer
 from bot.delivery.worker import Worker
-from bot.handlers.about import apologise
 from bot.house import House
 from bot.metrics import Metrics
 from bot.parts import Parts
 from bot.render import Renderer, digests
+from bot.roles import Role
 from bot.settings import Settings
+from bot.signals import told_to_stop
 from bot.transport import AiohttpRequest
 from bot.updates import Dispatcher, Poller, Registration, StoodDown, Webhook
 from bot.web import Health, serving
@@ -41,7 +44,8 @@ from briefings.errors import BriefingError
 from briefings.model import Clock, Digest
 from briefings.newsroom import Newsroom
 from briefings.readership import Readership
-from briefings.store import Database, inbox, topics
+from briefings.store import Database, topics
+from briefings.store.occupied import occupied
 
 GRACE = timedelta(seconds=8)
 """How long requests and handlers under way may take to end; the whole program ends within 10 s."""
@@ -61,20 +65,20 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def run(settings: Settings) -> None:
-    """Run the bot until SIGTERM or Ctrl-C. Raises `CannotGoOn`, or `StoreError` when the database does not open."""
-    asyncio.run(serve(settings))
+def run(settings: Settings, role: Role = Role.ALL) -> None:
+    """Run the bot, or its part in that role, until SIGTERM or Ctrl-C. Raises `CannotGoOn`, or `StoreError` when the database does not open."""
+    asyncio.run(serve(settings, role=role))
 
 
-async def serve(settings: Settings, *, clock: Clock = utc_now) -> None:
+async def serve(settings: Settings, *, role: Role = Role.ALL, clock: Clock = utc_now) -> None:
     """Run the bot until SIGTERM, Ctrl-C or cancellation, whichever comes first; then end in good order."""
 
     async def work() -> None:
-        async with running(settings, clock=clock) as ended:
+        async with running(settings, role=role, clock=clock) as ended:
             await ended
 
     main = asyncio.create_task(work(), name="bot")
-    with _signals() as told:
+    with told_to_stop() as told:
         listening = asyncio.create_task(told.wait(), name="signals")
         try:
             await asyncio.wait({main, listening}, return_when=asyncio.FIRST_COMPLETED)
@@ -87,82 +91,146 @@ async def serve(settings: Settings, *, clock: Clock = utc_now) -> None:
 
 @asynccontextmanager
 async def running(
-    settings: Settings, *, clock: Clock = utc_now, pace: Pace | None = None
+    settings: Settings, *, role: Role = Role.ALL, clock: Clock = utc_now, pace: Pace | None = None
 ) -> AsyncIterator[asyncio.Future[None]]:
     """The bot at work inside the block; what it yields ends only when a part of it cannot go on.
 
     `pace` is Telegram's unless another is given.
 
-    Raises `CannotGoOn` for a token that Telegram does not know, `StoreError` when the database does not open,
-    `CannotListen`. Telegram out of reach is waited for.
+    Raises `CannotGoOn` for a token that Telegram does not know or a role that the database cannot serve, `StoreError`
+    when the database does not open, `CannotListen`. Telegram out of reach is waited for.
     """
     async with AsyncExitStack() as stack:
-        database = await Database.open(settings.database_url.get_secret_value())
-        stack.push_async_callback(database.close)
-        async with database.write() as tx:
-            await topics.seed(tx, catalogue.load())
-
-        transport = AiohttpRequest()
-        pace = pace or Pace(rate=settings.messages_per_second)
-        pacer = Pacer(pace)
-        application = _application(settings, transport, pacer)
-        renderer = Renderer(clock)
-        url = f"{settings.api_base_url}{settings.token.get_secret_value()}"
-        worker = Worker(
-            database,
-            Messenger(transport, url),
-            pacer,
-            _letter(renderer),
-            clock=clock,
-            rate=settings.messages_per_second,
-        )
-        house = House(
-            newsroom=Newsroom(database, clock, reading.read),
-            readership=Readership(database, clock),
-            renderer=renderer,
-            clock=clock,
-            editors=settings.admin_ids,
-            collect_wait=settings.collect_wait,
-            outbox_bell=worker.bell,
-        )
-        handlers.register(application, house)
-        dispatcher = Dispatcher(
-            application, database, clock=clock, give_up=_tell_owners(application.bot, house)
-        )
-        webhook = Webhook(database, secret=settings.webhook_secret, wake=dispatcher.wake, clock=clock)
+        database = await _open(settings, stack, role)
+        bot = _put_together(settings, database, clock, pace or Pace(rate=settings.messages_per_second))
         parts = Parts(stack, _explained)
-        health = Health(
-            database, lambda: parts.running, Metrics(database, pace, worker.outcomes, clock=clock), clock
-        )
-        await _listen(settings, stack, health, webhook)
+        await _listen(bot, parts, stack)
+        await _connect(bot.application, polls=role.receives and not settings.webhook_url)
+        stack.push_async_callback(bot.application.shutdown)
 
-        await _connect(application, polls=not settings.webhook_url)
-        stack.push_async_callback(application.shutdown)
-        await commands.register(application.bot, renderer, house.editors)
-
-        parts.start("delivering", worker.run(), stop=lambda: worker.stop(GRACE))
-        parts.start("handling", dispatcher.run(), stop=lambda: dispatcher.stop(GRACE))
-        parts.start("desk", desk.run(house, application.bot))
-        if settings.webhook_url:
-            registration = Registration(
-                transport, url, webhook=settings.webhook_url, secret=settings.webhook_secret
-            )
-            parts.start("receiving", registration.run())
-        else:
-            parts.start(
-                "receiving", Poller(transport, url, database, wake=dispatcher.wake, clock=clock).run()
-            )
-        log.info("running", bot=application.bot.username, editors=len(settings.admin_ids))
+        parts.start("alarm", bot.alarm.run())
+        if role.sends:
+            await _heed_watermark(bot, parts)
+            parts.start("delivering", bot.worker.run(), stop=lambda: bot.worker.stop(GRACE))
+        if role.schedules:
+            parts.start("desk", desk.run(bot.house, bot.application.bot))
+        if role.receives:
+            await commands.register(bot.application.bot, bot.house.renderer, bot.house.editors)
+            parts.start("handling", bot.dispatcher.run(), stop=lambda: bot.dispatcher.stop(GRACE))
+            parts.start("receiving", _receiving(bot))
+        log.info("running", bot=bot.application.bot.username, role=role, editors=len(settings.admin_ids))
         yield parts.ended
 
 
-async def _listen(settings: Settings, stack: AsyncExitStack, health: Health, webhook: Webhook) -> None:
+async def _open(settings: Settings, stack: AsyncExitStack, role: Role) -> Database:
+    url = settings.database_url.get_secret_value()
+    stack.enter_context(occupied(url))
+    database = await Database.open(url)
+    stack.push_async_callback(database.close)
+    if role is not Role.ALL and not database.is_postgresql:
+        raise CannotGoOn(
+            f"An SQLite database serves one process that does all, so --role {role} is not for it: "
+            "leave --role out, or move to PostgreSQL (briefing-bot move)."
+        )
+    async with database.write() as tx:
+        await topics.seed(tx, catalogue.load())
+    return database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Bot:
+    """The parts put together, none of them at work yet."""
+
+    settings: Settings
+    database: Database
+    clock: Clock
+    pace: Pace
+    transport: AiohttpRequest
+    url: str
+    application: Application[Any, Any, Any, Any, Any, Any]
+    house: House
+    owners: Owners
+    alarm: Alarm
+    worker: Worker
+    dispatcher: Dispatcher
+
+
+def _put_together(settings: Settings, database: Database, clock: Clock, pace: Pace) -> _Bot:
+    transport, renderer, pacer = AiohttpRequest(), Renderer(clock), Pacer(pace)
+    url = f"{settings.api_base_url}{settings.token.get_secret_value()}"
+    messenger = Messenger(transport, url)
+    owners = Owners(messenger, renderer, settings.admin_ids)
+    alone = not database.is_postgresql
+    worker = Worker(
+        database,
+        messenger,
+        pacer,
+        _letter(renderer),
+        clock=clock,
+        rate=settings.messages_per_second,
+        alone=alone,
+    )
+    house = House(
+        newsroom=Newsroom(database, clock, reading.read),
+        readership=Readership(database, clock),
+        renderer=renderer,
+        clock=clock,
+        editors=settings.admin_ids,
+        collect_wait=settings.collect_wait,
+        outbox_bell=worker.bell,
+    )
+    application = _application(settings, transport, pacer)
+    handlers.register(application, house)
+    give_up = set_aside(application.bot, house)
+    return _Bot(
+        settings=settings,
+        database=database,
+        clock=clock,
+        pace=pace,
+        transport=transport,
+        url=url,
+        application=application,
+        house=house,
+        owners=owners,
+        alarm=Alarm(database, owners.tell),
+        worker=worker,
+        dispatcher=Dispatcher(application, database, clock=clock, give_up=give_up, alone=alone),
+    )
+
+
+async def _heed_watermark(bot: _Bot, parts: Parts) -> None:
+    """Halt if the database is older than what was sent, and mark from now on how far sending comes."""
+    path = bot.settings.watermark_file
+    if path is None:
+        return
+    if (sentence := await watermark.check(bot.database, path)) is not None:
+        await bot.owners.tell("halted", sentence=sentence)
+    outcomes = bot.worker.outcomes
+    marks = watermark.Watermark(bot.database, path, sent=lambda: sum(outcomes.values()), clock=bot.clock)
+    parts.start("watermark", marks.run(), stop=marks.stop)
+
+
+def _receiving(bot: _Bot) -> Coroutine[Any, Any, None]:
+    """By webhook or by polling, never both."""
+    settings, wake = bot.settings, bot.dispatcher.wake
+    if settings.webhook_url:
+        secret = settings.webhook_secret
+        return Registration(bot.transport, bot.url, webhook=settings.webhook_url, secret=secret).run()
+    return Poller(bot.transport, bot.url, bot.database, wake=wake, clock=bot.clock).run()
+
+
+async def _listen(bot: _Bot, parts: Parts, stack: AsyncExitStack) -> None:
     """Answer over HTTP, from before Telegram is reached until all parts have ended."""
-    if settings.address is not None:
-        path = urlsplit(settings.webhook_url).path
-        hook = (path, webhook.receive) if path else None
-        port = await stack.enter_async_context(serving(settings.address, health, webhook=hook))
-        log.info("listening", host=settings.address[0], port=port, webhook=bool(hook))
+    settings, database, clock = bot.settings, bot.database, bot.clock
+    if settings.address is None:
+        return
+    metrics = Metrics(database, bot.pace, bot.worker.outcomes, clock=clock)
+    health = Health(database, lambda: parts.running, metrics, clock)
+    path = urlsplit(settings.webhook_url).path
+    webhook = Webhook(database, secret=settings.webhook_secret, wake=bot.dispatcher.wake, clock=clock)
+    hook = (path, webhook.receive) if path else None
+    port = await stack.enter_async_context(serving(settings.address, health, webhook=hook))
+    log.info("listening", host=settings.address[0], port=port, webhook=bool(hook))
 
 
 def _explained(error: BaseException) -> BaseException:
@@ -217,33 +285,3 @@ def _letter(renderer: Renderer) -> Callable[[Digest, str], list[RenderedMessage]
         ]
 
     return render
-
-
-def _tell_owners(bot: Bot, house: House) -> Callable[[inbox.Update, Exception], Awaitable[None]]:
-    async def tell(update: inbox.Update, error: Exception) -> None:
-        log.error("an update was set aside", update_id=update.update_id, exc_info=error)
-        for owner in house.editors:
-            with suppress(TelegramError):
-                await bot.send_message(owner, house.renderer.render("set_aside", update_id=update.update_id))
-        if update.chat_id is not None and update.chat_id not in house.editors:
-            with suppress(TelegramError):
-                await apologise(house, bot, update.chat_id)
-
-    return tell
-
-
-@contextmanager
-def _signals() -> Iterator[asyncio.Event]:
-    """An event that SIGTERM and Ctrl-C set, where the platform lets us listen."""
-    told = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    heard = []
-    for number in (signal.SIGTERM, signal.SIGINT):
-        with suppress(NotImplementedError, RuntimeError, ValueError):
-            loop.add_signal_handler(number, told.set)
-            heard.append(number)
-    try:
-        yield told
-    finally:
-        for number in heard:
-            loop.remove_signal_handler(number)

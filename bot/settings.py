@@ -10,6 +10,7 @@ import hashlib
 import hmac
 from datetime import timedelta
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -38,6 +39,7 @@ class Settings(BaseSettings):
     database_url: SecretStr = SecretStr("sqlite:///briefings.sqlite")
     messages_per_second: float = Field(default=30, gt=0, le=1000)
     collect_seconds: float = Field(default=2.5, ge=0, le=60)
+    watermark: str = ""
     listen: str = ""
     webhook_url: str = ""
     log_format: str = Field(default="console", pattern="^(console|json)$")
@@ -104,6 +106,14 @@ class Settings(BaseSettings):
     def address(self) -> tuple[str, int] | None:
         """Host and port to listen on, or None to listen nowhere."""
         return _address(self.listen)
+
+    @property
+    def watermark_file(self) -> Path | None:
+        """Where it is written how far sending has come: beside the SQLite database, unless the setting says where."""
+        if self.watermark:
+            return Path(self.watermark)
+        scheme, _, file = self.database_url.get_secret_value().partition(":///")
+        return Path(f"{file}.watermark") if scheme == "sqlite" else None
 
     @property
     def webhook_secret(self) -> str:

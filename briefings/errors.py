@@ -9,6 +9,7 @@ BriefingError                 the root: its message is one sentence fit to show
 +-- Conflict                  the thing moved on: already published, cancelled, dropped
 +-- NotAllowed                the person may not do that
 +-- StoreError                the database refused: locked, full, unreachable, of another version
+    +-- Unavailable           ... for now: it may be over by itself
 """
 
 from __future__ import annotations
@@ -58,3 +59,7 @@ class NotAllowed(BriefingError):
 
 class StoreError(BriefingError):
     """The database refused the work; nothing of the transaction was kept."""
+
+
+class Unavailable(StoreError):
+    """The database cannot work now: locked, full, damaged or out of reach."""

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import exc
 
-from briefings.errors import StoreError
+from briefings.errors import StoreError, Unavailable
 
 SENTENCES = {
     "database is locked": "The database is locked by another program: nothing was changed; try again.",
@@ -33,12 +33,22 @@ def told() -> Iterator[None]:
     try:
         yield
     except exc.TimeoutError as error:
-        raise StoreError("The database is busy: every connection is in use; try again.") from error
+        raise Unavailable("The database is busy: every connection is in use; try again.") from error
     except exc.DBAPIError as error:
-        unreachable = isinstance(error, exc.OperationalError)
-        raise StoreError(_sentence(str(error.orig), unreachable=unreachable)) from error
+        raise _refusal(str(error.orig), operational=_is_operational(error)) from error
     except sqlite3.Error as error:
-        raise StoreError(_sentence(str(error), unreachable=True)) from error
+        raise _refusal(str(error), operational=isinstance(error, sqlite3.OperationalError)) from error
+
+
+def _is_operational(error: exc.DBAPIError) -> bool:
+    """Whether the database as a whole is amiss, not the statement; a deadlock of two sessions (class 40) is neither."""
+    rolled_back = str(getattr(error.orig, "sqlstate", None) or "").startswith("40")
+    return isinstance(error, exc.OperationalError) and not rolled_back
+
+
+def _refusal(said: str, *, operational: bool) -> StoreError:
+    kind = Unavailable if operational or "malformed" in said else StoreError
+    return kind(_sentence(said, unreachable=operational))
 
 
 def _sentence(said: str, *, unreachable: bool) -> str:

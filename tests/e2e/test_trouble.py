@@ -1,0 +1,86 @@
+"""The running bot and real faults of its database: owners are told once, and it goes on by itself."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from driving import EDITOR, READER, SECOND_EDITOR, Chat, Running
+
+from bot.sandbox import Sandbox
+from briefings.store import Database
+
+ARTICLE = (Path(__file__).parents[2] / "bot/sandbox/sample.txt").read_text("utf-8")
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefings.store.engine.BUSY_MS", 200)
+    monkeypatch.setattr("bot.alarm.ASKED_EVERY", 0.2)
+
+
+@contextmanager
+def locked(url: str) -> Iterator[None]:
+    """Another program holds SQLite's writer."""
+    with closing(sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        other.execute("ROLLBACK")
+
+
+def told(sandbox: Sandbox, owner: int, text: str) -> int:
+    return sum(text in message["text"] for message in sandbox.messages(owner))
+
+
+async def goes_on(sandbox: Sandbox, reader: Chat, seen: int) -> None:
+    """What was written during the trouble is answered after it, and the owners hear of both once."""
+    await reader.until(lambda: len(reader.bots) > seen)
+    await sandbox.until(lambda: told(sandbox, EDITOR, "works again"), within=10)
+    for owner in (EDITOR, SECOND_EDITOR):
+        assert told(sandbox, owner, "works again") == 1
+        assert told(sandbox, owner, "nothing is lost") == 1
+
+
+async def test_a_database_that_another_program_locks(program: Running, sandbox: Sandbox) -> None:
+    for owner in (EDITOR, SECOND_EDITOR):
+        await sandbox.start(owner)
+    reader = Chat(sandbox, READER, READER)
+    async with program.started():
+        await reader.say("/start")
+        seen = len(reader.bots)
+        with locked(program.url):
+            await sandbox.say(READER, "/topics")
+            await sandbox.until(lambda: told(sandbox, EDITOR, "locked by another program"), within=10)
+        await goes_on(sandbox, reader, seen)
+
+
+async def test_a_disk_that_is_full(
+    program: Running, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Database] = []
+    open_it = Database.open
+
+    async def remembered(url: str) -> Database:
+        opened.append(await open_it(url))
+        return opened[-1]
+
+    async def pages(limit: int) -> None:
+        async with opened[0].write() as tx:
+            await tx.exec_driver_sql(f"PRAGMA max_page_count = {limit}")
+
+    monkeypatch.setattr(Database, "open", remembered)
+    for owner in (EDITOR, SECOND_EDITOR):
+        await sandbox.start(owner)
+    reader = Chat(sandbox, READER, READER)
+    async with program.started():
+        await reader.say("/start")
+        seen = len(reader.bots)
+        await pages(1)  # no page more than there are
+        await sandbox.say(READER, "/topics " + "x" * 4000)
+        await sandbox.say(READER, "/topics " + "y" * 4000)
+        await sandbox.until(lambda: told(sandbox, EDITOR, "The disk is full"), within=10)
+        await pages(1_000_000)
+        await goes_on(sandbox, reader, seen)
