@@ -24,7 +24,7 @@ format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
 
 screenshot: $(VENV)/.dev  ## take the README's picture anew
-	BRIEFING_SCREENSHOT=docs/chat.png $(BIN)/python -m pytest tests/e2e/test_page.py
+	BRIEFING_SCREENSHOT=docs/chat.png $(BIN)/python -m pytest tests/e2e/test_first_minute.py
 
 lock:  ## resolve again after a change to the dependencies in pyproject.toml
 	$(PYTHON) -m venv $(VENV)/lock && $(VENV)/lock/bin/pip install --quiet uv
