@@ -5,6 +5,7 @@ BriefingError                 the root: its message is one sentence fit to show
 +-- BadCatalogue              a file of topics that cannot be used; names the file, the topic and what is wrong
 +-- UnknownTopic              no topic of that name; carries the nearest ones
 +-- UnknownZone               no time zone of that name; carries the nearest ones
++-- BadSearch                 a search that asks for nothing, or for a date that is none
 +-- NotFound                  a story, submission or subscriber that is not (or no longer) there
 +-- Conflict                  the thing moved on: already published, cancelled, dropped
 +-- NotAllowed                the person may not do that
@@ -43,6 +44,10 @@ class UnknownZone(BriefingError):
         super().__init__(f"There is no time zone called “{query}”.")
         self.query = query
         self.nearest = nearest
+
+
+class BadSearch(BriefingError):
+    """A search cannot be understood; the sentence says how to write one."""
 
 
 class NotFound(BriefingError):

@@ -35,6 +35,7 @@ from briefings.store import (
     Database,
     outbox,
     publications,
+    search,
     stories,
     submissions,
     subscribers,
@@ -193,6 +194,7 @@ class Newsroom:
             await stories.publish(tx, submission_id, now=now)
             await publications.publish(tx, submission_id, by=by, now=now)
             published = (await stories.for_submissions(tx, [submission_id]))[submission_id]
+            await search.add(tx, published)
             return Publication(await preview.found(tx, submission_id), published, readers)
 
     async def cancel(self, submission_id: int, *, by: int) -> Submission:

@@ -72,7 +72,7 @@ class Readership:
         Raises `UnknownTopic` with the nearest ones.
         """
         async with self._database.read() as connection:
-            return _match(query, await topics.listed(connection))
+            return match_topic(query, await topics.listed(connection))
 
     async def subscribe(self, chat_id: int, slug: str) -> bool:
         """Follows a topic; tells whether that changed anything. Raises `UnknownTopic`."""
@@ -152,9 +152,7 @@ class Readership:
         kind: SubscriberKind | None = None,
         language: str | None = None,
     ) -> Subscriber:
-        # People have positive chat ids, groups and channels negative ones.
-        kind = kind or (SubscriberKind.PRIVATE if chat_id > 0 else SubscriberKind.GROUP)
-        return await subscribers.welcome(tx, chat_id, kind=kind, language=language, now=self._clock())
+        return await subscribers.present(tx, chat_id, kind=kind, language=language, now=self._clock())
 
     async def _shown(self, connection: Connection, chat_id: int, slug: str | None) -> dict[int, Topic]:
         """The topics of a page by id: the one asked for, or those followed, or all."""
@@ -175,7 +173,8 @@ async def _topic_id(tx: Connection, slug: str) -> int:
     return topic_id
 
 
-def _match(query: str, known: Iterable[Topic]) -> Topic:
+def match_topic(query: str, known: Iterable[Topic]) -> Topic:
+    """The topic that somebody wrote, among those known. Raises `UnknownTopic` with the nearest ones."""
     names: dict[str, Topic] = {}
     for of_topic in (_names, _aliases):
         for topic in known:

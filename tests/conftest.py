@@ -67,8 +67,8 @@ def kept_postgresql_url(postgresql: str) -> str:
 def postgresql_url(kept_postgresql_url: str) -> Iterator[str]:
     """The URL of a database on PostgreSQL that holds the schema and the first topics, which tests leave as they are."""
     yield kept_postgresql_url
-    kept = reversed(schema.metadata.sorted_tables)
-    cluster.empty(kept_postgresql_url, [table.name for table in kept if table is not schema.topics])
+    kept = [table.name for table in reversed(schema.metadata.sorted_tables) if table is not schema.topics]
+    cluster.empty(kept_postgresql_url, ["story_search", *kept])
 
 
 async def make_schema(url: str) -> None:

@@ -53,6 +53,20 @@ async def welcome(
     return _subscriber((await tx.execute(statement.returning(*subscribers.c))).one())
 
 
+async def present(
+    tx: Connection,
+    chat_id: int,
+    *,
+    kind: SubscriberKind | None = None,
+    language: str | None = None,
+    now: datetime,
+) -> Subscriber:
+    """Welcomes the chat of somebody who acts, and who by that does not block us."""
+    # People have positive chat ids, groups and channels negative ones.
+    kind = kind or (SubscriberKind.PRIVATE if chat_id > 0 else SubscriberKind.GROUP)
+    return await welcome(tx, chat_id, kind=kind, language=language, now=now)
+
+
 async def find(connection: Connection, chat_id: int, thread_id: int | None = None) -> Subscriber | None:
     """The subscriber of a chat, whatever their state."""
     statement = sa.select(subscribers).where(

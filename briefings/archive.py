@@ -1,0 +1,92 @@
+"""What readers do with stories that are published: search them, save them, follow how they go on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+
+from briefings.errors import NotFound
+from briefings.model import Clock, Story, StoryState, Topic
+from briefings.readership import match_topic
+from briefings.searching import parse
+from briefings.store import Connection, Database, saved, search, stories, subscribers, topics
+
+PER_PAGE = 6
+LAST_PAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of stories, newest first; page 0 is the first. `topic` is the one that was asked for."""
+
+    stories: tuple[Story, ...]
+    page: int
+    has_older: bool
+    topic: Topic | None = None
+
+
+class Archive:
+    """The use cases around stories that are out already."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        """Works on `database`."""
+        self._database = database
+        self._clock = clock
+
+    async def search(self, query: str, *, page: int = 0, count: int = PER_PAGE) -> Found:
+        """The published stories that hold the words; see `searching.parse` for what may be written.
+
+        Raises `BadSearch`, and `UnknownTopic` for a topic that there is not.
+        """
+        wanted = parse(query)
+        page = min(max(page, 0), LAST_PAGE)
+        since = datetime.combine(wanted.since, time.min, tzinfo=UTC) if wanted.since else None
+        async with self._database.read() as connection:
+            topic = match_topic(wanted.topic, await topics.listed(connection)) if wanted.topic else None
+            ids = await search.find(
+                connection,
+                wanted,
+                slug=topic.slug if topic else None,
+                since=since,
+                limit=count + 1,
+                offset=page * count,
+            )
+            found = await stories.in_order(connection, ids[:count])
+        return Found(_published(found), page, len(ids) > count, topic)
+
+    async def saved(self, chat_id: int, *, page: int = 0) -> Found:
+        """What this chat saved, newest saved first."""
+        page = min(max(page, 0), LAST_PAGE)
+        async with self._database.read() as connection:
+            ids = await saved.listed(connection, chat_id, limit=PER_PAGE + 1, offset=page * PER_PAGE)
+            found = await stories.in_order(connection, ids[:PER_PAGE])
+        return Found(_published(found), page, len(ids) > PER_PAGE)
+
+    async def save(self, chat_id: int, story_id: int, *, on: bool) -> None:
+        """Keeps a story for later, or no more. Idempotent. Raises `NotFound` for one that is not published."""
+        async with self._database.write() as tx:
+            subscriber = await subscribers.present(tx, chat_id, now=self._clock())
+            await _must_be_published(tx, story_id)
+            await saved.save(tx, subscriber.id, story_id, on=on, now=self._clock())
+
+    async def follow(self, chat_id: int, story_id: int, *, on: bool) -> None:
+        """Asks for what comes of a story, whatever topics are followed, or no more. Idempotent. Raises `NotFound`."""
+        async with self._database.write() as tx:
+            subscriber = await subscribers.present(tx, chat_id, now=self._clock())
+            await _must_be_published(tx, story_id)
+            await saved.follow(tx, subscriber.id, story_id, on=on, now=self._clock())
+
+    async def marks(self, chat_id: int, story_id: int) -> tuple[bool, bool]:
+        """Whether this chat saved a story, and whether it follows it."""
+        async with self._database.read() as connection:
+            return await saved.marks(connection, chat_id, story_id)
+
+
+async def _must_be_published(tx: Connection, story_id: int) -> None:
+    story = await stories.find(tx, story_id)
+    if story is None or story.state is not StoryState.PUBLISHED:
+        raise NotFound("That story is not available any more.")
+
+
+def _published(found: tuple[Story, ...]) -> tuple[Story, ...]:
+    return tuple(story for story in found if story.state is StoryState.PUBLISHED)

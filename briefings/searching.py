@@ -1,0 +1,112 @@
+"""What a search asks for, and the words that texts are found by. Pure; `store/search.py` keeps and finds them.
+
+    text, query -> folded (case, accents, width) -> words; scripts without blanks in overlapping pairs of characters
+
+The same is done to both, so that what matters is only that it is the same. 北朝鮮 is kept as 北朝 朝鮮 鮮: then any
+run of two characters or more is a phrase, and a single one the beginning of a word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from briefings.errors import BadSearch
+
+MOST_WORDS = 12
+_LONGEST_WORD = 40
+_SHORTEST_PLURAL = 4
+
+# Scripts written without blanks (Han, kana, Thai, Lao, Burmese, Khmer), and Korean, whose particles cling to words.
+_PAIRED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+_RUN = re.compile(rf"[{_PAIRED}]+|[^\W_{_PAIRED}]+")
+_IS_PAIRED = re.compile(rf"[{_PAIRED}]")
+_PARTS = re.compile(
+    r"(?P<key>topic|from|since):(?:[\"“”](?P<quoted>[^\"“”]*)[\"“”]|(?P<value>\S*))|[\"“”](?P<phrase>[^\"“”]*)[\"“”]|(?P<word>\S+)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is looked for: all of the phrases, a phrase being words in a row; the last of one may be a beginning.
+
+    `topic` and `source` are as they were written.
+    """
+
+    phrases: tuple[tuple[str, ...], ...] = ()
+    topic: str | None = None
+    source: tuple[str, ...] = ()
+    since: date | None = None
+
+
+def parse(query: str) -> Search:
+    """Reads `words "a phrase" topic:… from:… since:2026-01-31`.
+
+    Raises `BadSearch` when nothing is left to look for, or the date is none.
+    """
+    phrases: list[tuple[str, ...]] = []
+    named: dict[str, str] = {}
+    for part in _PARTS.finditer(query):
+        if part["key"]:
+            named[part["key"].lower()] = (part["quoted"] or part["value"] or "").strip()
+        else:
+            phrases += _phrases(part["phrase"] if part["phrase"] is not None else part["word"])
+    search = Search(
+        tuple(phrases[:MOST_WORDS]),
+        named.get("topic") or None,
+        tuple(words(named.get("from", ""))),
+        _day(named["since"]) if "since" in named else None,
+    )
+    if not (search.phrases or search.topic or search.source):
+        raise BadSearch("Write what to look for after /search, such as /search sanctions since:2026-01-31.")
+    return search
+
+
+def words(text: str) -> Iterator[str]:
+    """The words that a text is found by, in their order."""
+    for run in _RUN.findall(fold(text)):
+        if not _IS_PAIRED.match(run):
+            yield _singular(run[:_LONGEST_WORD])
+        else:
+            yield from (run[place : place + 2] for place in range(len(run)))
+
+
+def fold(text: str) -> str:
+    """The text without case, accents and differences of width."""
+    if text.isascii():
+        return text.casefold()
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    bare = "".join(
+        character for character in decomposed if not unicodedata.category(character).startswith("M")
+    )
+    return unicodedata.normalize("NFC", bare)
+
+
+def _phrases(text: str) -> list[tuple[str, ...]]:
+    """A phrase for what was written in one go. The end of a run of pairs need not be the end of one in the text."""
+    found = list(words(text))
+    if len(found) > 1 and len(found[-1]) == 1 and _IS_PAIRED.match(found[-1]) and _IS_PAIRED.match(found[-2]):
+        del found[-1]
+    return [tuple(found)] if found else []
+
+
+@lru_cache(maxsize=50_000)
+def _singular(word: str) -> str:
+    """Tells sanctions from sanction no more; what it does to other languages it does to text and query alike."""
+    if len(word) >= _SHORTEST_PLURAL and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadSearch(
+            f"“{text}” is not a date: write it as year-month-day, such as since:2026-01-31."
+        ) from None

@@ -1,0 +1,148 @@
+"""Full text of the published stories: SQLite's FTS5 and PostgreSQL's tsvector over the same words.
+
+Both index the words that `searching` makes, so that neither engine's own idea of a word matters. An entry's key
+holds when its story was published, and its id: keys in falling order are the newest first, and nothing need be
+sorted. Topics and sources are words too, of a kind that no text has. The texts themselves are not kept again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from itertools import islice
+
+import sqlalchemy as sa
+
+from briefings.model import Story
+from briefings.searching import Search, words
+from briefings.store.engine import Connection
+from briefings.store.schema import EPOCH
+
+_FIRST = EPOCH + timedelta(days=18262)  # 2020, so that the seconds since then leave 32 bits for the id
+_SECOND = timedelta(seconds=1)
+_ID_BITS = 32
+_LAST = 2**63 - 1
+_MOST_POSITIONS = 16_383  # PostgreSQL counts no further: of a text that is longer, the beginning is found
+_MOST_PLACES = 255  # nor so many places of one word
+
+_ADD = {
+    "sqlite": sa.text("INSERT INTO story_search (rowid, words) VALUES (:key, :words)"),
+    "postgresql": sa.text(
+        "INSERT INTO story_search (key, words) VALUES (:key, CAST(:words AS tsvector))"
+        " ON CONFLICT (key) DO UPDATE SET words = excluded.words"
+    ),
+}
+_REMOVE = {
+    "sqlite": sa.text(
+        "INSERT INTO story_search (story_search, rowid, words) VALUES ('delete', :key, :words)"
+    ),
+    "postgresql": sa.text("DELETE FROM story_search WHERE key = :key AND :words IS NOT NULL"),
+}
+_FIND = {
+    "sqlite": sa.text(
+        "SELECT rowid FROM story_search WHERE story_search MATCH :words AND rowid >= :since"
+        " ORDER BY rowid DESC LIMIT :limit OFFSET :offset"
+    ),
+    "postgresql": sa.text(
+        "SELECT key FROM story_search WHERE words @@ CAST(:words AS tsquery) AND key >= :since"
+        " ORDER BY key DESC LIMIT :limit OFFSET :offset"
+    ),
+}
+
+
+async def add(tx: Connection, published: Iterable[Story]) -> None:
+    """Makes published stories be found. Once for each; a story that changed is removed first, as it was."""
+    rows = [_row(tx.dialect.name, story) for story in published]
+    if rows:
+        await tx.execute(_ADD[tx.dialect.name], rows)
+
+
+async def remove(tx: Connection, published: Iterable[Story]) -> None:
+    """Makes stories be found no more; they must be given as they were when they were added."""
+    rows = [_row(tx.dialect.name, story) for story in published]
+    if rows:
+        await tx.execute(_REMOVE[tx.dialect.name], rows)
+
+
+async def find(
+    connection: Connection,
+    wanted: Search,
+    *,
+    slug: str | None = None,
+    since: datetime | None = None,
+    limit: int,
+    offset: int = 0,
+) -> list[int]:
+    """The ids of the stories that hold all that is wanted, newest first; `slug` is the topic, `since` a moment."""
+    dialect = connection.dialect.name
+    found = await connection.scalars(
+        _FIND[dialect],
+        {
+            "words": _query(dialect, wanted, slug),
+            "since": _key(since, 0) if since else 0,
+            "limit": limit,
+            "offset": offset,
+        },
+    )
+    return [key & (2**_ID_BITS - 1) for key in found]
+
+
+def _key(published_at: datetime, story_id: int) -> int:
+    seconds = max((published_at - _FIRST) // _SECOND, 0)
+    return min(seconds << _ID_BITS | story_id, _LAST)
+
+
+def _row(dialect: str, story: Story) -> dict[str, int | str]:
+    if story.published_at is None:
+        raise ValueError(f"story {story.id} was never published")
+    listed = list(islice(_indexed(story), _MOST_POSITIONS))
+    return {
+        "key": _key(story.published_at, story.id),
+        "words": _vector(listed) if dialect == "postgresql" else " ".join(listed),
+    }
+
+
+def _indexed(story: Story) -> Iterator[str]:
+    for match in story.topics:
+        if match.chosen:
+            yield _topic(match.slug)
+    yield from (_source(word) for word in words(story.source or ""))
+    # Words on either side of a gap stand in no phrase.
+    for text in (story.headline, *story.paragraphs):
+        yield from words(text)
+        yield "qgap"
+
+
+def _vector(listed: list[str]) -> str:
+    """The words as PostgreSQL writes them: with their places."""
+    places: dict[str, list[str]] = {}
+    for place, word in enumerate(listed, start=1):
+        places.setdefault(word, []).append(str(place))
+    return " ".join(f"{word}:{','.join(where[:_MOST_PLACES])}" for word, where in places.items())
+
+
+def _query(dialect: str, wanted: Search, slug: str | None) -> str:
+    marks = [*([_topic(slug)] if slug else []), *(_source(word) for word in wanted.source)]
+    phrases = [*((mark,) for mark in marks), *wanted.phrases]
+    if dialect == "postgresql":
+        return " & ".join(f"({' <-> '.join(map(_beginning_pg, phrase))})" for phrase in phrases)
+    return " AND ".join(
+        f'"{" ".join(phrase)}"{"*" if _is_beginning(phrase[-1]) else ""}' for phrase in phrases
+    )
+
+
+def _beginning_pg(word: str) -> str:
+    return f"{word}:*" if _is_beginning(word) else word
+
+
+def _is_beginning(word: str) -> bool:
+    """A single character of a script that is kept in pairs begins some pair."""
+    return len(word) == 1 and not word.isascii() and ord(word) > 0x0E00  # noqa: PLR2004 - where those scripts begin
+
+
+def _topic(slug: str) -> str:
+    return f"qtopic{slug.encode().hex()}"
+
+
+def _source(word: str) -> str:
+    return f"qfrom{word}"

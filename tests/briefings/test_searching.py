@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from briefings.errors import BadSearch
+from briefings.searching import Search, fold, parse, words
+
+
+def test_words_are_told_without_case_accents_or_width() -> None:
+    assert list(words("Café ＮＡＴＯ Ёлка straße")) == ["cafe", "nato", "елка", "strasse"]
+
+
+def test_plurals_are_found_by_their_singular() -> None:
+    assert list(words("sanctions sanction status crisis press bus")) == [
+        "sanction",
+        "sanction",
+        "status",
+        "crisis",
+        "press",
+        "bus",
+    ]
+
+
+def test_scripts_without_blanks_are_kept_in_pairs() -> None:
+    assert list(words("北朝鮮とUN")) == ["北朝", "朝鮮", "鮮と", "と", "un"]
+    assert list(words("북한은")) == ["북한", "한은", "은"]
+
+
+def test_korean_stays_whole_syllables() -> None:
+    assert fold("북한") == "북한"
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("arms control", Search((("arm",), ("control",)))),
+        ('"arms control" talks', Search((("arm", "control"), ("talk",)))),
+        ("US-Russia", Search((("us", "russia"),))),
+        ("朝鮮", Search((("朝鮮",),))),
+        ("朝", Search((("朝",),))),
+        ("北朝鮮", Search((("北朝", "朝鮮"),))),
+        ("topic:north-korea", Search(topic="north-korea")),
+        ('TOPIC:"North Korea" x', Search((("x",),), topic="North Korea")),
+        ("from:Reuters x since:2026-01-31", Search((("x",),), None, ("reuter",), date(2026, 1, 31))),
+    ],
+)
+def test_a_search_is_read(query: str, expected: Search) -> None:
+    assert parse(query) == expected
+
+
+@pytest.mark.parametrize("query", ["", "  ", "?!", "since:2026-01-31", '""', "topic:"])
+def test_a_search_for_nothing_is_refused(query: str) -> None:
+    with pytest.raises(BadSearch, match="Write what to look for"):
+        parse(query)
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2026-02-30", "31.01.2026", ""])
+def test_a_date_that_is_none_is_refused(day: str) -> None:
+    with pytest.raises(BadSearch, match="is not a date"):
+        parse(f"x since:{day}")
+
+
+def test_a_search_of_a_thousand_words_is_cut() -> None:
+    assert len(parse("x " * 1000).phrases) == 12

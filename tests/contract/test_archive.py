@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from house import House
+
+from briefings.archive import Archive, Found
+from briefings.errors import BadSearch, NotFound, UnknownTopic
+from briefings.store import search
+
+
+@pytest.fixture
+def archive(house: House) -> Archive:
+    return Archive(house.database, house.clock)
+
+
+def headlines(found: Found) -> list[str]:
+    return [story.headline for story in found.stories]
+
+
+async def test_published_stories_are_found_by_their_words_newest_first(
+    house: House, archive: Archive
+) -> None:
+    late = await house.draft("Sanctions on ships | us-russia")
+    house.clock.turn(minutes=1)
+    await house.publish("New sanctions against banks | us-russia\nA storm | north-korea")
+    house.clock.turn(minutes=1)
+    await house.newsroom.publish(late.submission.id, by=1)
+    assert headlines(await archive.search("sanction")) == [
+        "Sanctions on ships",
+        "New sanctions against banks",
+    ]
+    assert headlines(await archive.search("SANCTIONS banks")) == ["New sanctions against banks"]
+    assert headlines(await archive.search("sanctions earthquake")) == []
+
+
+async def test_drafts_are_not_found(house: House, archive: Archive) -> None:
+    await house.draft("Secret plans | us-russia")
+    assert headlines(await archive.search("secret")) == []
+
+
+async def test_a_phrase_is_words_in_a_row(house: House, archive: Archive) -> None:
+    await house.publish("Arms control talks | us-russia\nControl of small arms | us-russia")
+    assert headlines(await archive.search('"arms control"')) == ["Arms control talks"]
+    assert len(headlines(await archive.search("arms control"))) == 2
+
+
+@pytest.mark.parametrize(
+    "query", ["北朝鮮", "朝鮮", "鮮", "北", "미사일", "ミサイル", "ракет", "ελλάδα", "전", '"北朝鮮 un"']
+)
+async def test_other_scripts_are_found(house: House, archive: Archive, query: str) -> None:
+    text = "北朝鮮 UN 미사일을 ミサイル ракет Ελλάδα 회전 | north-korea\nNothing | us-russia"
+    await house.publish(text)
+    assert len((await archive.search(query)).stories) == (0 if query == "전회" else 1)
+
+
+async def test_a_search_is_narrowed_by_topic_and_day(house: House, archive: Archive) -> None:
+    await house.publish("Old talks | us-russia")
+    house.clock.turn(days=2)
+    await house.publish("New talks | us-russia\nOther talks | north-korea")
+    assert headlines(await archive.search("talks topic:us-russia")) == ["New talks", "Old talks"]
+    assert headlines(await archive.search("topic:DPRK")) == ["Other talks"]
+    assert headlines(await archive.search("talks since:2026-03-02 topic:us-russia")) == ["New talks"]
+    with pytest.raises(UnknownTopic):
+        await archive.search("talks topic:weather")
+    with pytest.raises(BadSearch):
+        await archive.search("")
+
+
+async def test_sources_are_no_words_of_the_text(house: House, archive: Archive) -> None:
+    (story,) = (await house.publish("Talks | us-russia")).stories
+    async with house.database.write() as tx:
+        await search.remove(tx, [story])
+        await search.add(tx, [replace(story, source="The Daily Paper")])
+    assert headlines(await archive.search("from:paper")) == ["Talks"]
+    assert headlines(await archive.search("paper")) == []
+
+
+async def test_pages_follow_each_other(house: House, archive: Archive) -> None:
+    await house.publish("\n".join(f"Talks {number} | us-russia" for number in range(8)))
+    first, second = await archive.search("talks"), await archive.search("talks", page=1)
+    assert headlines(first) == [f"Talks {number}" for number in (7, 6, 5, 4, 3, 2)]
+    assert (first.has_older, second.has_older) == (True, False)
+    assert headlines(second) == ["Talks 1", "Talks 0"]
+
+
+@pytest.mark.parametrize(
+    "query", ["'", '"', "a:*", "x AND y", "NEAR(a b)", "a & b | !c", "\\", "qtopic", "a\x00b", "-x"]
+)
+async def test_no_query_breaks_out_of_its_words(house: House, archive: Archive, query: str) -> None:
+    await house.publish("Talks | us-russia")
+    try:
+        found = await archive.search(query)
+    except BadSearch:
+        return
+    assert headlines(found) == []
+
+
+async def test_stories_are_saved_and_let_go(house: House, archive: Archive) -> None:
+    published = await house.publish("A | us-russia\nB | us-russia\nC | us-russia")
+    a, b, _ = (story.id for story in published.stories)
+    for story_id in (b, a):
+        await archive.save(2001, story_id, on=True)
+        await archive.save(2001, story_id, on=True)
+        house.clock.turn(minutes=1)
+    assert headlines(await archive.saved(2001)) == ["A", "B"]
+    assert headlines(await archive.saved(2002)) == []
+    await archive.save(2001, a, on=False)
+    assert headlines(await archive.saved(2001)) == ["B"]
+    assert await archive.marks(2001, b) == (True, False)
+    await archive.follow(2001, b, on=True)
+    assert await archive.marks(2001, b) == (True, True)
+    await archive.follow(2001, b, on=False)
+    assert await archive.marks(2001, b) == (True, False)
+    with pytest.raises(NotFound):
+        await archive.save(2001, 10**9, on=True)
