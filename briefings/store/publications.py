@@ -25,7 +25,7 @@ from briefings.store.schema import (
     subscribers,
     subscriptions,
 )
-from briefings.store.subscribers import ACTIVE
+from briefings.store.subscribers import at_once
 
 CHUNK = 10_000
 MADE = (
@@ -83,7 +83,7 @@ async def fan_out(tx: Connection, *, now: datetime, size: int = CHUNK) -> bool:
 
     Called by the delivery worker before it claims; costs one look at an empty index when nothing is left. Works
     on the oldest publication first, so that a reader's messages stay in the order of publishing. Each active
-    follower of any topic of the stories gets one row, however often it is called.
+    follower who wants them at once of any topic of the stories gets one row, however often it is called.
     """
     unfinished = (await tx.execute(UNFINISHED.with_for_update())).one_or_none()
     if unfinished is None:
@@ -137,7 +137,7 @@ def _owed(
             sa.literal(now, deliveries.c.ready_at.type),
         )
         .join(subscriptions, subscriptions.c.subscriber_id == subscribers.c.id)
-        .where(subscriptions.c.topic_id.in_(topic_ids), subscriptions.c.subscriber_id > cursor, ACTIVE)
+        .where(subscriptions.c.topic_id.in_(topic_ids), subscriptions.c.subscriber_id > cursor, at_once(now))
         .distinct()
         .order_by(subscribers.c.id)
     )

@@ -36,7 +36,7 @@ _REMOVE = {
     "sqlite": sa.text(
         "INSERT INTO story_search (story_search, rowid, words) VALUES ('delete', :key, :words)"
     ),
-    "postgresql": sa.text("DELETE FROM story_search WHERE key = :key AND :words IS NOT NULL"),
+    "postgresql": sa.text("DELETE FROM story_search WHERE key = :key AND CAST(:words AS text) IS NOT NULL"),
 }
 _FIND = {
     "sqlite": sa.text(

@@ -9,12 +9,26 @@ from typing import Any
 import sqlalchemy as sa
 
 from briefings.model import Subscriber, SubscriberKind, SubscriberState, Topic
+from briefings.preferences import Mode
 from briefings.store import topics as topic_rows
 from briefings.store.dialects import insert
 from briefings.store.engine import Connection
-from briefings.store.schema import subscribers, subscriptions, topics
+from briefings.store.schema import Instant, subscribers, subscriptions, topics
 
 ACTIVE = subscribers.c.state == SubscriberState.ACTIVE
+
+
+def at_once(now: datetime) -> sa.ColumnElement[bool]:
+    """Whether, of a subscriber joined with a subscription, what is published now is to be sent at once."""
+    moment = sa.literal(now, Instant)
+    return sa.and_(
+        ACTIVE,
+        sa.or_(subscribers.c.paused_until.is_(None), subscribers.c.paused_until <= moment),
+        subscriptions.c.mode == Mode.INSTANT,
+        sa.or_(subscriptions.c.muted_until.is_(None), subscriptions.c.muted_until <= moment),
+    )
+
+
 FOLLOWED = (
     sa.select(subscriptions.c.subscriber_id, subscriptions.c.topic_id)
     .join(topics, topics.c.id == subscriptions.c.topic_id)
@@ -46,9 +60,8 @@ async def welcome(
         state=SubscriberState.ACTIVE,
         created_at=now,
     )
+    # The language is not set again: they may have chosen another since.
     again: dict[str, Any] = {"kind": kind, "state": SubscriberState.ACTIVE, "blocked_at": None}
-    if language:
-        again["language"] = language
     statement = new.on_conflict_do_update(index_elements=["chat_id", "thread_id"], set_=again)
     return _subscriber((await tx.execute(statement.returning(*subscribers.c))).one())
 

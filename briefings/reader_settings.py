@@ -1,0 +1,163 @@
+"""What readers set for themselves, and what they may ask about themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from briefings import zones
+from briefings.errors import NotFound, UnknownTopic
+from briefings.model import Clock, Subscriber
+from briefings.preferences import Following, Length, Mode, Preferences
+from briefings.schedule import QuietHours, Slot, next_due_at
+from briefings.store import Connection, Database, preferences, privacy, subscribers, topics
+
+MOST_SLOTS = 12
+LONGEST_WORDS = 100
+FOREVER = timedelta(days=365 * 50)
+"""A silence without an end."""
+
+
+class ReaderSettings:
+    """The use cases, each one transaction. A chat that was never welcomed is welcomed by its first act."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        """Works on `database`."""
+        self._database = database
+        self._clock = clock
+
+    async def look(self, chat_id: int) -> Preferences:
+        """The settings of a chat; those of a newcomer when it is not known."""
+        async with self._database.read() as connection:
+            subscriber = await subscribers.find(connection, chat_id)
+            if subscriber is None:
+                return Preferences()
+            return (await preferences.of(connection, [subscriber.id]))[subscriber.id]
+
+    async def following(self, chat_id: int) -> tuple[Following, ...]:
+        """What a chat follows and how, in the topics' order."""
+        async with self._database.read() as connection:
+            subscriber = await subscribers.find(connection, chat_id)
+            return await preferences.following(connection, subscriber.id) if subscriber else ()
+
+    async def set_zone(self, chat_id: int, name: str) -> Preferences:
+        """Moves to a zone; digests come at the same times by its clock. Raises `UnknownZone`."""
+        return await self._reschedule(chat_id, zone=zones.find(name))
+
+    async def set_language(self, chat_id: int, language: str) -> Preferences:
+        """Speaks this language to the chat from now on."""
+        return await self._change(chat_id, language=language)
+
+    async def set_length(self, chat_id: int, length: Length) -> Preferences:
+        """Shows so much of each story."""
+        return await self._change(chat_id, length=length)
+
+    async def pause(self, chat_id: int, until: datetime | None) -> Preferences:
+        """Sends nothing until then; at once again with None."""
+        return await self._change(chat_id, paused_until=until)
+
+    async def set_quiet(self, chat_id: int, quiet: QuietHours | None) -> Preferences:
+        """Holds back what comes in these hours, until they end."""
+        async with self._database.write() as tx:
+            subscriber = await self._present(tx, chat_id)
+            await preferences.set_quiet(tx, subscriber.id, quiet)
+            return await _own(tx, subscriber)
+
+    async def set_slots(self, chat_id: int, slots: Sequence[Slot]) -> Preferences:
+        """Sends digests at these times; at none any more when it is empty, and then all comes at once again.
+
+        With the first slot, everything that is followed comes in the digest.
+        """
+        slots = sorted(dict.fromkeys(slots), key=lambda slot: (slot.at, sorted(slot.days)))[:MOST_SLOTS]
+        async with self._database.write() as tx:
+            subscriber = await self._present(tx, chat_id)
+            own = await _own(tx, subscriber)
+            await self._schedule(tx, subscriber, replace(own, slots=tuple(slots)))
+            if bool(own.slots) != bool(slots):
+                await preferences.set_all_modes(tx, subscriber.id, Mode.DIGEST if slots else Mode.INSTANT)
+            return await _own(tx, subscriber)
+
+    async def tell_nothing(self, chat_id: int, *, on: bool) -> Preferences:
+        """Says so when a digest would be empty, or keeps silent."""
+        async with self._database.write() as tx:
+            subscriber = await self._present(tx, chat_id)
+            await self._schedule(tx, subscriber, replace(await _own(tx, subscriber), tells_nothing=on))
+            return await _own(tx, subscriber)
+
+    async def set_mode(self, chat_id: int, slug: str, mode: Mode) -> None:
+        """Sends stories on a topic at once or in the digest. Raises `UnknownTopic`, `NotFound` if it is not followed."""
+        await self._set_subscription(chat_id, slug, mode=mode)
+
+    async def mute(self, chat_id: int, slug: str, until: datetime | None) -> None:
+        """Sends nothing on a topic until then; again with None. Raises as `set_mode`."""
+        await self._set_subscription(chat_id, slug, muted_until=until)
+
+    async def add_rule(self, chat_id: int, slug: str, words: str, *, wanted: bool) -> None:
+        """Wants stories on a topic only with, or only without, these words. Raises `UnknownTopic`."""
+        async with self._database.write() as tx:
+            subscriber = await self._present(tx, chat_id)
+            topic_id = await _topic_id(tx, slug)
+            words = " ".join(words.split())[:LONGEST_WORDS]
+            await preferences.add_rule(tx, subscriber.id, topic_id, words, wanted=wanted)
+
+    async def drop_rule(self, chat_id: int, rule_id: int) -> bool:
+        """Takes words back; false when that was done already."""
+        async with self._database.write() as tx:
+            subscriber = await self._present(tx, chat_id)
+            return await preferences.drop_rule(tx, subscriber.id, rule_id)
+
+    async def export(self, chat_id: int) -> dict[str, Any]:
+        """Everything that is kept about a chat, as JSON can hold it."""
+        async with self._database.read() as connection:
+            return await privacy.export(connection, chat_id)
+
+    async def forget(self, chat_id: int) -> bool:
+        """Keeps nothing about a chat any more; false when there was nothing. Idempotent."""
+        async with self._database.write() as tx:
+            return await privacy.forget(tx, chat_id)
+
+    async def _change(self, chat_id: int, **values: Any) -> Preferences:
+        async with self._database.write() as tx:
+            subscriber = await self._present(tx, chat_id)
+            await preferences.change(tx, subscriber.id, **values)
+            return await _own(tx, subscriber)
+
+    async def _reschedule(self, chat_id: int, **values: Any) -> Preferences:
+        async with self._database.write() as tx:
+            subscriber = await self._present(tx, chat_id)
+            await preferences.change(tx, subscriber.id, **values)
+            own = await _own(tx, subscriber)
+            if own.slots:
+                await self._schedule(tx, subscriber, own)
+            return await _own(tx, subscriber)
+
+    async def _schedule(self, tx: Connection, subscriber: Subscriber, wanted: Preferences) -> None:
+        await preferences.set_schedule(
+            tx,
+            subscriber.id,
+            wanted.slots,
+            tells_nothing=wanted.tells_nothing,
+            next_due_at=next_due_at(wanted.slots, wanted.tz, self._clock()),
+        )
+
+    async def _set_subscription(self, chat_id: int, slug: str, **values: Any) -> None:
+        async with self._database.write() as tx:
+            subscriber = await self._present(tx, chat_id)
+            if not await preferences.set_subscription(tx, subscriber.id, await _topic_id(tx, slug), **values):
+                raise NotFound("You do not follow that topic.")
+
+    async def _present(self, tx: Connection, chat_id: int) -> Subscriber:
+        return await subscribers.present(tx, chat_id, now=self._clock())
+
+
+async def _own(tx: Connection, subscriber: Subscriber) -> Preferences:
+    return (await preferences.of(tx, [subscriber.id]))[subscriber.id]
+
+
+async def _topic_id(tx: Connection, slug: str) -> int:
+    topic_id = (await topics.ids(tx)).get(slug)
+    if topic_id is None:
+        raise UnknownTopic(slug)
+    return topic_id
