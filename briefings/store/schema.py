@@ -303,7 +303,8 @@ inbox = Table(
     Column("lease_until", Instant),
     Column("error", Text),
     Column("received_at", Instant, nullable=False),
-    _partial("inbox_open", "chat_id", "update_id", where="state < 2"),
+    _partial("inbox_open", "update_id", where="state < 2"),
+    _partial("inbox_open_of_chat", "chat_id", "update_id", where="state < 2"),
     _partial("inbox_dead", "update_id", where="state = 3"),
 )
 

@@ -116,7 +116,11 @@ async def earlier(connection: Connection, submission_id: int) -> Submission | No
 
 async def unreported(connection: Connection) -> list[Submission]:
     """Published ones whose card does not show the final result yet, oldest first."""
-    statement = ROWS.where(publications.c.reported_at.is_(None), publications.c.id.is_not(None))
+    statement = (
+        sa.select(submissions, publications.c.published_at, publications.c.published_by)
+        .join(publications, publications.c.submission_id == submissions.c.id)
+        .where(publications.c.reported_at.is_(None))
+    )
     return await _listed(connection, statement.order_by(publications.c.id))
 
 

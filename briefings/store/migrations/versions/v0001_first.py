@@ -42,6 +42,14 @@ def upgrade() -> None:
     op.create_index(
         "inbox_open",
         "inbox",
+        ["update_id"],
+        unique=False,
+        sqlite_where=sa.text("state < 2"),
+        postgresql_where=sa.text("state < 2"),
+    )
+    op.create_index(
+        "inbox_open_of_chat",
+        "inbox",
         ["chat_id", "update_id"],
         unique=False,
         sqlite_where=sa.text("state < 2"),
