@@ -34,6 +34,8 @@ READERS = 4
 POSTGRES_CONNECTIONS = 10
 BUSY_MS = 10_000
 CLOSING_SECONDS = 5.0
+# Plans for the parameters at hand: one for any number of rows would walk through tables for a batch of ten.
+POSTGRES_OPTIONS = f"-c lock_timeout={BUSY_MS} -c plan_cache_mode=force_custom_plan -c jit=off"
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
 
 T = TypeVar("T")
@@ -243,6 +245,6 @@ def _postgresql(url: sa.URL) -> tuple[AsyncEngine, AsyncEngine]:
         max_overflow=0,
         pool_timeout=BUSY_MS / 1000,
         pool_pre_ping=True,  # so that a restarted server costs nobody an error
-        connect_args={"connect_timeout": BUSY_MS // 1000, "options": f"-c lock_timeout={BUSY_MS}"},
+        connect_args={"connect_timeout": BUSY_MS // 1000, "options": POSTGRES_OPTIONS},
     )
     return writer, writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)

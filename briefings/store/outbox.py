@@ -17,8 +17,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from briefings.model import Delivery, DeliveryCounts, DeliveryState, Outcome, SubscriberKind
-from briefings.store.dialects import among, insert, listed
+from briefings.model import Delivery, DeliveryCounts, DeliveryState, Outcome
+from briefings.store import claims
+from briefings.store.claims import AMISS, OWED, QUEUED, SENDING
+from briefings.store.dialects import insert
 from briefings.store.engine import Connection
 from briefings.store.prepared import Prepared
 from briefings.store.schema import (
@@ -28,70 +30,12 @@ from briefings.store.schema import (
     deliveries,
     publications,
     receipts,
-    subscribers,
     to_ms,
 )
 
 BLOCKED = "blocked"
 """The `error` of deliveries that came to nothing because the reader blocked the bot."""
 
-# Partial indexes serve only conditions that are spelled like theirs, so these are literal.
-QUEUED = deliveries.c.state == sa.literal_column("0")
-SENDING = deliveries.c.state == sa.literal_column("1")
-OWED = deliveries.c.state < sa.literal_column("2")
-AMISS = deliveries.c.state > sa.literal_column("2")
-
-_earlier = deliveries.alias("earlier")
-FIRST_OF_READER = ~(
-    sa.select(_earlier.c.id)
-    .where(
-        _earlier.c.subscriber_id == deliveries.c.subscriber_id,
-        _earlier.c.state < sa.literal_column("2"),
-        sa.tuple_(_earlier.c.publication_id, _earlier.c.part)
-        < sa.tuple_(deliveries.c.publication_id, deliveries.c.part),
-    )
-    .exists()
-)
-CLAIMED = (
-    sa.select(
-        deliveries.c.id,
-        publications.c.submission_id,
-        deliveries.c.subscriber_id,
-        subscribers.c.chat_id,
-        subscribers.c.thread_id,
-        subscribers.c.kind,
-        subscribers.c.language,
-        deliveries.c.part,
-        deliveries.c.attempts,
-        deliveries.c.resends,
-        deliveries.c.fence,
-    )
-    .join(subscribers, subscribers.c.id == deliveries.c.subscriber_id)
-    .join(publications, publications.c.id == deliveries.c.publication_id)
-    .limit(sa.bindparam("limit"))
-    .with_for_update(of=deliveries, skip_locked=True)
-)
-_now: sa.ColumnElement[Any] = sa.bindparam("now", type_=Instant)
-READY = Prepared(
-    lambda _: CLAIMED.where(QUEUED, deliveries.c.ready_at <= _now, FIRST_OF_READER).order_by(
-        deliveries.c.ready_at, deliveries.c.id
-    )
-)
-OVERDUE = Prepared(
-    lambda _: CLAIMED.where(SENDING, deliveries.c.lease_until <= _now).order_by(deliveries.c.lease_until)
-)
-TAKE = Prepared(
-    lambda dialect: (
-        sa.update(deliveries)
-        .where(among(dialect, deliveries.c.id, "ids"))
-        .values(
-            state=sa.literal_column("1"),
-            lease_until=sa.bindparam("until", type_=Instant),
-            fence=deliveries.c.fence + sa.literal_column("1"),
-            attempts=deliveries.c.attempts + sa.bindparam("tries"),
-        )
-    )
-)
 SETTLE = Prepared(
     lambda _: (
         sa.update(deliveries)
@@ -111,7 +55,6 @@ SETTLE = Prepared(
     )
 )
 SHOWN = Prepared(lambda dialect: insert(dialect, receipts).on_conflict_do_nothing())
-KINDS = {str(kind): kind for kind in SubscriberKind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +73,7 @@ async def claim(tx: Connection, *, now: datetime, limit: int, lease: timedelta) 
     Called by the delivery worker, which commits before it sends. Of one reader only the first that is owed is taken:
     a later one waits until that is settled. On PostgreSQL several workers claim at once and never the same.
     """
-    rows = await READY.rows(tx, now=to_ms(now), limit=limit)
-    return await _take(tx, rows, until=now + lease, tries=1)
+    return await claims.take(tx, claims.READY, by=now, limit=limit, until=now + lease, tries=1)
 
 
 async def overdue(tx: Connection, *, before: datetime, limit: int, until: datetime) -> list[Delivery]:
@@ -141,8 +83,7 @@ async def overdue(tx: Connection, *, before: datetime, limit: int, until: dateti
     copy being possible), uncertain, or what else applies. At the start of the only process, all that are in sending
     are its predecessor's: pass `before` in the far future instead of waiting for their leases.
     """
-    rows = await OVERDUE.rows(tx, now=to_ms(before), limit=limit)
-    return await _take(tx, rows, until=until, tries=0)
+    return await claims.take(tx, claims.OVERDUE, by=before, limit=limit, until=until, tries=0)
 
 
 async def record(tx: Connection, outcomes: Sequence[Outcome], *, now: datetime) -> int:
@@ -257,41 +198,6 @@ async def backlog(connection: Connection, now: datetime) -> Backlog:
             sa.select(sa.func.min(ready_at, type_=Instant)).where(QUEUED, ready_at > now)
         ),
     )
-
-
-async def _take(tx: Connection, rows: Sequence[Any], *, until: datetime, tries: int) -> list[Delivery]:
-    if rows:
-        numbers = listed(tx.dialect.name, [row[0] for row in rows])
-        await TAKE.run(tx, ids=numbers, until=to_ms(until), tries=tries)
-    return [
-        Delivery(
-            id=number,
-            submission_id=submission_id,
-            subscriber_id=subscriber_id,
-            chat_id=chat_id,
-            thread_id=thread_id or None,
-            kind=KINDS[kind],
-            language=language,
-            part=part,
-            attempts=attempts + tries,
-            resends=resends,
-            fence=fence + 1,
-        )
-        # Unpacked, because a row's attributes cost 0.5 us each.
-        for (
-            number,
-            submission_id,
-            subscriber_id,
-            chat_id,
-            thread_id,
-            kind,
-            language,
-            part,
-            attempts,
-            resends,
-            fence,
-        ) in rows
-    ]
 
 
 def _settled(outcome: Outcome, at: int) -> dict[str, Any]:

@@ -138,7 +138,11 @@ def _owed(
         )
         .join(subscriptions, subscriptions.c.subscriber_id == subscribers.c.id)
         .where(subscriptions.c.topic_id.in_(topic_ids), subscriptions.c.subscriber_id > cursor, at_once(now))
+        # Said of both tables, for PostgreSQL does not conclude the one from the other.
+        .where(subscribers.c.id > cursor)
         .distinct()
         .order_by(subscribers.c.id)
     )
-    return statement if upto is None else statement.where(subscriptions.c.subscriber_id <= upto)
+    if upto is None:
+        return statement
+    return statement.where(subscriptions.c.subscriber_id <= upto, subscribers.c.id <= upto)

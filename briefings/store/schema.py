@@ -263,8 +263,9 @@ deliveries = Table(
     "deliveries",
     metadata,
     Column("id", BigId, primary_key=True),
-    Column("publication_id", BigId, ForeignKey(publications.c.id, ondelete="CASCADE"), nullable=False),
-    Column("subscriber_id", BigId, nullable=False),  # no foreign key: its check would slow a fan-out by half
+    # No foreign keys: their checks would double the time of a fan-out on PostgreSQL.
+    Column("publication_id", BigId, nullable=False),
+    Column("subscriber_id", BigId, nullable=False),
     Column("part", SmallInteger, nullable=False),
     Column("state", SmallInteger, nullable=False),  # see NUMBER
     Column("attempts", SmallInteger, nullable=False),

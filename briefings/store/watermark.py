@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from briefings.store import flags
+from briefings.store.claims import OWED
 from briefings.store.engine import Connection
-from briefings.store.outbox import OWED
 from briefings.store.schema import deliveries, publications, stories
 
 KEY = "watermark"

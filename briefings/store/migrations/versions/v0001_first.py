@@ -221,12 +221,6 @@ def upgrade() -> None:
         sa.Column("message_id", sa.BigInteger(), nullable=True),
         sa.Column("error", sa.Text(), nullable=True),
         sa.Column("updated_at", sa.BigInteger(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["publication_id"],
-            ["publications.id"],
-            name=op.f("deliveries_publication_id_references"),
-            ondelete="CASCADE",
-        ),
         sa.PrimaryKeyConstraint("id", name=op.f("deliveries_pk")),
         sa.UniqueConstraint(
             "publication_id",
