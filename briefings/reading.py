@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 from briefings.analysis.language import detect
@@ -20,6 +21,8 @@ from briefings.errors import UnreadableInput
 from briefings.ingest.split import split
 from briefings.ingest.text import normalise
 from briefings.model import DraftStory, Reading, Topic
+
+_LONGEST_ARTICLE = 60_000
 
 
 def read(raw: str, topics: Sequence[Topic] = ()) -> Reading:
@@ -39,16 +42,26 @@ def read(raw: str, topics: Sequence[Topic] = ()) -> Reading:
 
 def _understood(story: DraftStory, language: str, known: dict[str, Topic]) -> DraftStory:
     """Gives the story with its language (the submission's when it is too short to tell), topics and summaries."""
-    language = detect("\n".join((*story.paragraphs, story.headline)), language)
+    body = _looked_at(story.paragraphs)
+    language = detect("\n".join((*body, story.headline)), language)
     about = [
-        replace(
-            match,
-            summary=summarise(story.paragraphs, language, headline=story.headline, focus=known[match.slug]),
-        )
-        for match in _matcher(tuple(known.values())).match(story.headline, story.paragraphs)
+        replace(match, summary=summarise(body, language, headline=story.headline, focus=known[match.slug]))
+        for match in _matcher(tuple(known.values())).match(story.headline, body)
     ]
-    summary = summarise(story.paragraphs, language, headline=story.headline)
+    summary = summarise(body, language, headline=story.headline)
     return replace(story, language=language, summary=summary, topics=tuple(about))
+
+
+def _looked_at(paragraphs: tuple[str, ...]) -> tuple[str, ...]:
+    """Gives as much of a text as the longest article has: what is beyond is kept, but changes no topic."""
+    if sum(map(len, paragraphs)) <= _LONGEST_ARTICLE:
+        return paragraphs
+    ends = accumulate(map(len, paragraphs))
+    return tuple(
+        text[: _LONGEST_ARTICLE - end + len(text)]
+        for text, end in zip(paragraphs, ends, strict=True)
+        if end - len(text) < _LONGEST_ARTICLE
+    )
 
 
 @lru_cache(maxsize=4)

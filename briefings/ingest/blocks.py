@@ -11,6 +11,7 @@ from briefings.model import LineLabel
 
 _MARK = re.compile(r"^(#{1,6})\s+(?=\S)(.*?)\s*#*$")
 _LONGEST_HEADING = 300
+_CHUNK = 1000
 _QUOTED = re.compile(r"^(?:>\s?)+")
 _BOLD = re.compile(r"^(\*\*|__)(?=\S)(.+?)(?<=\S)\1$")
 
@@ -24,6 +25,8 @@ def rows(text: str, *, without: frozenset[str] = frozenset()) -> list[Row]:
         if not line:
             gap += 1
             continue
+        if len(found) >= layout.MOST_LINES:
+            return found + [Row(chunk, gap) for chunk in _chunks(lines[number:])]
         body, level = _unmarked(line)
         following = lines[number + 1] if number + 1 < len(lines) else ""
         cut = None if "glued" in without else phrases.glued_at(body, following)
@@ -34,6 +37,19 @@ def rows(text: str, *, without: frozenset[str] = frozenset()) -> list[Row]:
             found.append(Row(body[cut:].strip(), 0, 0, LineLabel.CHROME, sure=True))
         gap = 0
     return found
+
+
+def _chunks(lines: Sequence[str]) -> list[str]:
+    """Gives what is left of a text without end, a few lines at a time."""
+    chunks: list[list[str]] = [[]]
+    size = 0
+    for line in filter(None, lines):
+        if size > _CHUNK:
+            chunks.append([])
+            size = 0
+        chunks[-1].append(line)
+        size += len(line) + 1
+    return [" ".join(chunk) for chunk in chunks]
 
 
 def _unquoted(lines: list[str]) -> list[str]:
@@ -60,17 +76,19 @@ def blocks(lines: Sequence[Row], *, without: frozenset[str] = frozenset()) -> li
     plan = layout.see(lines, without=without)
     made: list[Block] = []
     start = 0
-    while start < len(lines):
+    most = min(len(lines), layout.MOST_LINES)
+    while start < most:
         stop = start + 1
         label = lines[start].label
         if label is None:
-            while stop < len(lines) and _continues(lines, start, stop, plan, without):
+            while stop < most and _continues(lines, start, stop, plan, without):
                 stop += 1
         elif not lines[start].sure:
             stop += stop < len(lines) and _carries(lines[start], lines[stop], plan)
         made.append(_joined(lines, range(start, stop), label))
         start = stop
-    return made if "interrupted" in without else _mended(made)
+    made = made if "interrupted" in without else _mended(made)
+    return made + [_joined(lines, range(index, index + 1), None) for index in range(start, len(lines))]
 
 
 def _continues(lines: Sequence[Row], start: int, index: int, plan: Layout, without: frozenset[str]) -> bool:
@@ -153,7 +171,7 @@ def _breaks_off(before: Row, row: Row, plan: Layout) -> bool:
     text, heavy = before.text, shape.weight(before.text)
     if row.sure or shape.ends_sentence(text):
         return False
-    if shape.starts_lower(row.text):
+    if shape.starts_lower(row.text) or (row.text[0].isdigit() and shape.runs_on(text)):
         return heavy > 3 or shape.hangs(text)
     if row.label or heavy < 6 or (len(row.text) < 60 and not shape.ends_sentence(row.text)):
         return False

@@ -37,7 +37,8 @@ def decode(data: bytes) -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _text(data, _guess(data))
-    return _refuse_binary(text)
+    wide = _wide(data[:_SAMPLE])
+    return _text(data, wide) if wide else _refuse_binary(text)
 
 
 def _text(data: bytes, encoding: str) -> str:
@@ -62,13 +63,15 @@ def _guess(data: bytes) -> str:
 
 
 def _wide(sample: bytes) -> str | None:
-    """UTF-16 without its mark: every other byte of ASCII text is zero."""
-    half = len(sample) // 2
-    if sample[1::2].count(0) > 0.4 * half and sample[0::2].count(0) < 0.05 * half:
-        return "utf-16-le"
-    if sample[0::2].count(0) > 0.4 * half and sample[1::2].count(0) < 0.05 * half:
-        return "utf-16-be"
-    return None
+    """Tells UTF-16 without its mark: it has zero bytes, and read the right way round it has letters and spaces."""
+    if b"\0" not in sample:
+        return None
+    even = sample[: len(sample) // 2 * 2]
+    texts = {name: even.decode(name, errors="replace") for name in ("utf-16-le", "utf-16-be")}
+    best = max(texts, key=lambda name: sum(texts[name].count(char) for char in " \n.,0eа"))
+    plain = sum(char.isprintable() or char.isspace() for char in texts[best])
+    spaces = sum(char.isspace() for char in texts[best])
+    return best if plain > 0.98 * len(texts[best]) and spaces > 0.02 * len(texts[best]) else None
 
 
 def _mostly_utf8(sample: bytes) -> bool:

@@ -57,7 +57,7 @@ def choose(found: Sequence[Block], *, without: frozenset[str] = frozenset()) -> 
     """Gives the indexes of the blocks that are headlines, in order."""
     chosen: list[int] = []
     before = -1
-    for body in (index for index, block in enumerate(found) if is_prose(block)):
+    for body in (index for index, block in enumerate(found[: layout.MOST_LINES]) if is_prose(block)):
         first = found[chosen[0]] if chosen else None
         best = _best(found, range(before + 1, body), body, first, without)
         if best is not None and (before < 0 or best[0] >= _THRESHOLD):

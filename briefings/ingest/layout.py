@@ -31,6 +31,10 @@ _WORDLESS = frozenset(_WORDLESS_TEXT.split())
 """Beginnings of words that stand in any text and so tell nothing."""
 
 
+MOST_LINES = 3000
+"""No page has more lines: those beyond are taken one by one, as text where they end a sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A line: its text, the blank lines before it, its level when marked as a heading (1-6, else 0).
@@ -204,8 +208,10 @@ def stems_of(texts: Iterable[str]) -> set[str]:
 
 def stems(text: str) -> set[str]:
     """Gives the beginnings of the words of weight, which few endings change; pairs of signs in CJK."""
-    words = [_ARTICLE.sub("", word) for word in _WORD.findall(text.casefold())]
-    found = {_stem(word) for word in words if len(word) > 1} - _WORDLESS - {""}
+    words = _WORD.findall(text.casefold())
+    if text.isascii():
+        return {word[:5] for word in words if len(word) > 3 or (len(word) > 1 and word.isdigit())} - _WORDLESS
+    found = {_stem(_ARTICLE.sub("", word)) for word in words if len(word) > 1} - _WORDLESS - {""}
     signs = [word for word in words if len(word) == 1 and not word.isascii()]
     return found | {a + b for a, b in pairwise(signs) if not (_KANA.match(a) and _KANA.match(b))}
 

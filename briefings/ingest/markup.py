@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from briefings.ingest import rules
-from briefings.ingest.layout import Row
+from briefings.ingest.layout import MOST_LINES, Row
 from briefings.ingest.text import normalise
 from briefings.model import LineLabel
 
@@ -65,13 +65,17 @@ class _Page:
         for line in normalise(html.unescape("".join(self.parts)).replace("\n", " ")).split("\n"):
             if line:
                 label = _AROUND[self.around[-1]] if self.around else None
-                known = None if self.level or label else rules.label(line)
+                plain = self.level or label or len(self.rows) >= MOST_LINES
+                known = None if plain else rules.label(line)
                 self.rows.append(Row(line, self.gap, self.level, label or known, sure=label is not None))
                 self.gap = 0
         self.parts = []
 
     def tag(self, name: str, *, closing: bool) -> None:
         """Takes notice of a tag."""
+        if len(self.rows) >= MOST_LINES and len(self.parts) < 200:
+            self.parts.append(" ")
+            return
         if name in _BLOCKS:
             self.flush()
             self.gap = max(self.gap, name in _PARTING)

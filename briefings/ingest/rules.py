@@ -30,7 +30,7 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"^\W*[\d.,]+\s?[km]?\+?\s?(?:comments?|shares?|likes?|views?|replies|reactions?|retweets?|followers|min(?:ute)?s?(?: read)?|reads?|votes?"
+    r"^\W{0,6}[\d.,]+\s?[km]?\+?\s?(?:comments?|shares?|likes?|views?|replies|reactions?|retweets?|followers|min(?:ute)?s?(?: read)?|reads?|votes?"
     r"|комментари\w+|просмотр\w+|мин\w*|comentarios?|comentários?|commentaires?|kommentare?|yorum|komentar|komentarzy|commenti|条评论|评论|댓글|件のコメント|تعليق\w*|टिप्पणियां)\b",
     re.IGNORECASE,
 )
@@ -43,7 +43,7 @@ _SOCIAL = re.compile(
     re.IGNORECASE,
 )
 _CALL = re.compile(
-    r"^\W*(?:subscribe|sign up|sign in|log in|register|follow us|follow our|join (?:us|our|the conversation)|click here|tap here|download (?:our|the)|get (?:our|the latest|breaking|unlimited)|stay (?:up|informed|tuned|connected)|support (?:our|independent)|enter your|please (?:enable|log|sign|subscribe|share)"
+    r"^\W{0,6}(?:subscribe|sign up|sign in|log in|register|follow us|follow our|join (?:us|our|the conversation)|click here|tap here|download (?:our|the)|get (?:our|the latest|breaking|unlimited)|stay (?:up|informed|tuned|connected)|support (?:our|independent)|enter your|please (?:enable|log|sign|subscribe|share)"
     r"|catch all|(?:already|not) a subscriber|enjoying|like what you|want (?:more|to read)|never miss|don['’]t miss|for (?:more|all the) (?:latest|news|stories|updates)|to (?:read|continue reading) (?:more|the full)|we use cookies|by (?:clicking|continuing|signing)|this (?:site|website|page) uses"
     r"|подпис(?:ывайтесь|аться|ывайся)|следите за|читайте нас|присоединяйтесь|оформите подписку|suscríbete|síguenos|siga-nos|inscreva-se|abonnez-vous|inscrivez-vous|suivez-nous|abonnieren sie|folgen sie|iscriviti|seguici|ikuti kami|bizi takip|abone ol|zapisz się|obserwuj nas"
     r"|关注我们|欢迎关注|扫码|扫一扫|フォローして|구독하|اشترك في|تابعونا على|हमें फॉलो)\b",
@@ -60,10 +60,10 @@ _NOUNS = (
     r"|фото|снимок|иллюстрация|источник фото|foto|imagen|fotografía|imagem|bild|symbolbild|archivbild|illustrationsfoto|crédit photo|photo d'illustration|fotoğraf|zdjęcie|ilustrasi|immagine|图|图片|图为|資料圖|资料图|資料写真|写真|사진|자료사진|صورة|الصورة|تصوير|फोटो|तस्वीर|प्रतीकात्मक तस्वीर)"
 )
 _CAPTION = re.compile(
-    rf"^[(\[（【▲▼△]*\s*{_NOUNS}\s?(?:/|:|：|\||©|=|-|–|—|\(|（|by\b|via\b|of\b|from\b|courtesy\b|credit\b|：|。)",
+    rf"^[(\[（【▲▼△]{{0,3}}\s*{_NOUNS}\s?(?:/|:|：|\||©|=|-|–|—|\(|（|by\b|via\b|of\b|from\b|courtesy\b|credit\b|：|。)",
     re.IGNORECASE,
 )
-_CAPTION_ONLY = re.compile(rf"^[(\[（【]*{_NOUNS}[)\]）】]*$", re.IGNORECASE)
+_CAPTION_ONLY = re.compile(rf"^[(\[（【]{{0,3}}{_NOUNS}[)\]）】]*$", re.IGNORECASE)
 _CREDIT = re.compile(
     r"(?:\((?:[^()]{0,40}/)?(?:[^()]{0,24}(?:photo|image|foto|фото|getty|reuters|afp|epa|shutterstock|file|handout)[^()]{0,30})\)|\b(?:getty images|shutterstock|ap photo|file photo|via reuters|via ap|photo: [^.]{2,40}|image: [^.]{2,40}|\[(?:file|reuters|afp|ap)[^\]]*\]))\W*$",
     re.IGNORECASE,
@@ -74,7 +74,7 @@ _TEASE = (
     r"|阅读|閱讀|相关|相關|延伸|更多|推荐|另见|関連|合わせて|あわせて|続き|관련|더|함께|또|اقرأ|شاهد|طالع|المزيد|मزيد|यह भी|ये भी|और|पढ़ें|देखें|संबंधित)"
 )
 _TEASER = re.compile(
-    rf"^[\W_]*(?:[^\s:：|>»→]+\s){{0,2}}?{_TEASE}(?![\w])[^:：|>»→.!?]{{0,28}}(?:[:：|>»→]+|\s[-–—]\s)\s*\S",
+    rf"^[\W_]{{0,6}}(?:[^\s:：|>»→]+\s){{0,2}}?{_TEASE}(?![\w])[^:：|>»→.!?]{{0,28}}(?:[:：|>»→]+|\s[-–—]\s)\s*\S",
     re.IGNORECASE,
 )
 _ARROW = re.compile(r"^(?:[»›▶►▸→➤☞👉🔴📷🎥▪️]|>>+|\[[^\W\d_][^\]]{2,20}\]\s)\s*\S")

@@ -44,11 +44,6 @@ def ends_sentence(text: str) -> bool:
     return bool(_END.search(text[-24:])) and not _ABBREVIATION.search(text[-12:])
 
 
-def ends_abbreviated(text: str) -> bool:
-    """Tells whether the last full stop belongs to an abbreviation (U.S.), so that both readings are open."""
-    return bool(_ABBREVIATION.search(text[-12:]))
-
-
 def holds_sentence(text: str) -> bool:
     """Tells whether a sentence ends, and another begins, inside the line."""
     return bool(_INNER_END.search(text))
@@ -56,6 +51,8 @@ def holds_sentence(text: str) -> bool:
 
 def weight(text: str) -> int:
     """Gives the length in words; two characters of Chinese or Japanese count for one."""
+    if text.isascii() or not _CJK_CHAR.search(text):
+        return len(text.split())
     return len(_CJK_RUN.sub(" ", text).split()) + len(_CJK_CHAR.findall(text)) // 2
 
 

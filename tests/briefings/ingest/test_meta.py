@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import pytest
+
+from briefings.ingest.meta import Meta, dateline, read
+
+
+@pytest.mark.parametrize(
+    ("line", "meta"),
+    [
+        ("By Special Correspondent", Meta(byline="Special Correspondent")),
+        ("By Foreign Desk, Oct 22, 2020", Meta("Foreign Desk", "Oct 22, 2020")),
+        (
+            "By Special Correspondent | Reuters | 15 Dec 2020",
+            Meta("Special Correspondent", "15 Dec 2020", "Reuters"),
+        ),
+        ("Updated: 18 May 2019", Meta(date="18 May 2019")),
+        ("Published: Jul 28, 2019 10:32 IST", Meta(date="Jul 28, 2019")),
+        ("Wednesday, 4 March 2020, 14:05 CET", Meta(date="4 March 2020")),
+        ("2020-03-04", Meta(date="2020-03-04")),
+        ("2020年3月4日 12:30", Meta(date="2020年3月4日")),
+        ("5 марта 2020, 12:30", Meta(date="5 марта 2020")),
+        ("AP | Oct 7, 2019", Meta(None, "Oct 7, 2019", "AP")),
+        ("3 hours ago", Meta()),
+    ],
+)
+def test_a_byline_or_date_line_says_who_and_when(line: str, meta: Meta) -> None:
+    assert read(line) == meta
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Tuesday the queue had cleared.",
+        "On October 6, the president and the prime minister spoke on the phone",
+        "The bridge will be closed from 4 March 2020.",
+        "Port workers end strike after night of talks",
+        "",
+    ],
+)
+def test_running_text_is_no_byline(line: str) -> None:
+    assert read(line) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "rest"),
+    [
+        ("GENEVA: A bus overturned.", "GENEVA", "A bus overturned."),
+        ("LONDON (Reuters) — The bank rose.", "LONDON", "The bank rose."),
+        ("New Delhi, Oct 7 (AFP) - The court ruled.", "New Delhi", "The court ruled."),
+        ("Moscow — The ministry said.", "Moscow", "The ministry said."),
+        ("МОСКВА, 5 мая (ТАСС) - Мост закрыт.", "МОСКВА", "Мост закрыт."),
+        ("新华社北京8月3日电 大桥关闭。", "北京", "大桥关闭。"),
+        ("(서울=연합뉴스) 다리가 통제된다.", "서울", "다리가 통제된다."),
+        ("موسكو (رويترز) - قالت الوزارة.", "موسكو", "قالت الوزارة."),
+        ("Update: The bridge opened again.", None, "Update: The bridge opened again."),
+        ("The minister said: Nobody came.", None, "The minister said: Nobody came."),
+    ],
+)
+def test_a_dateline_comes_off_the_opening(text: str, place: str | None, rest: str) -> None:
+    assert dateline(text) == (place, rest)

@@ -1,0 +1,115 @@
+"""What splitting promises for any text at all, and for lines that look like what they are not."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefings.errors import UnreadableInput
+from briefings.ingest.split import RULE_NAMES, split
+from briefings.ingest.text import normalise
+from briefings.model import LineLabel
+
+STORY = "Port workers end strike\n\nDock workers went back to work on Tuesday.\nThe port opened its gates at noon.\n"
+SCRAPS = (
+    "Port workers end strike", "Dock workers went back to work on Tuesday.", "Share it", "World", "", "", "> quoted",
+    "By Special Correspondent", "12 May 2024", "Also Read: Ferry fares rise", "# Heading", "• an item", "and so on", "港口工人复工。",
+    "Photo: Port Authority", "<p>Text.</p>", "a" * 90, "...", "In the end, the ministry said that it would take the whole",
+)  # fmt: skip
+pastes = st.lists(st.one_of(st.sampled_from(SCRAPS), st.text(max_size=40)), max_size=40).map("\n".join)
+
+
+@settings(deadline=None)
+@given(pastes)
+def test_any_paste_is_read_or_refused_and_every_line_keeps_a_label(paste: str) -> None:
+    text = normalise(paste)
+    try:
+        reading = split(text)
+    except UnreadableInput:
+        return
+    assert all(story.headline and story.paragraphs for story in reading.stories)
+    assert {line.story for line in reading.lines} <= {None, *range(len(reading.stories))}
+    if "</" not in text:
+        letters = {char for char in text if char.isalnum()}
+        assert letters <= set("".join(line.text for line in reading.lines))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n" * 400_000, "." * 100_000, "." * 100_000 + "x", "a\n" * 200_000, "The port opened at noon. " * 16_000, "x" * 400_000,
+        "<p>a" * 100_000, "<" * 400_000, "# " + "#" * 400_000 + "x", "Port opens\nThe port opens today.\n" * 12_000, "中" * 400_000,
+        ("!" * 250 + "x\n") * 1_600, "é\n" * 200_000, "Ã©Ã¨\n" * 80_000, "By A | 3 May 2020\n" * 22_000,
+    ],
+    ids=lambda text: repr(text[:12]),
+)  # fmt: skip
+def test_400_kb_of_anything_take_bounded_time(text: str) -> None:
+    begun = time.process_time()
+    with suppress(UnreadableInput):
+        split(normalise(text))
+    assert time.process_time() - begun < 3  # a second on an idle machine, with room for a busy one
+
+
+def stories(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [(story.headline, story.paragraphs) for story in split(normalise(text)).stories]
+
+
+def test_tags_and_ampersands_in_a_text_stay() -> None:
+    ((_, paragraphs),) = stories(STORY + "\nThe firm B & C wrote <b>never</b> on its gate, and 5 < 6.\n")
+    assert paragraphs[-1] == "The firm B & C wrote <b>never</b> on its gate, and 5 < 6."
+
+
+def test_a_number_that_begins_a_line_is_no_list() -> None:
+    ((_, paragraphs),) = stories(
+        "Sultan dies aged 79\n\nThe long-serving sultan of the country died on Friday aged\n79. He had been ill.\n"
+    )
+    assert paragraphs == ("The long-serving sultan of the country died on Friday aged 79. He had been ill.",)
+
+
+def test_a_list_stays_a_list() -> None:
+    ((_, paragraphs),) = stories(
+        STORY + "The ministry asked for three things:\n• a longer pier\n• two cranes\n• a road\n"
+    )
+    assert paragraphs[-3:] == ("• a longer pier", "• two cranes", "• a road")
+
+
+def test_a_sentence_interrupted_by_an_advertisement_is_joined() -> None:
+    ((_, paragraphs),) = stories(
+        "Port opens\n\nThe port authority said that the gates of the port\nAdvertisement\nwould open at noon.\n"
+    )
+    assert paragraphs == ("The port authority said that the gates of the port would open at noon.",)
+
+
+def test_a_link_to_another_article_is_no_story() -> None:
+    text = (
+        STORY
+        + "Elsewhere today: Mountain railway sold to the valley\nThe unions vote on the agreement next month.\n"
+    )
+    assert [headline for headline, _ in stories(text)] == ["Port workers end strike"]
+
+
+def test_a_text_without_a_headline_is_called_by_its_first_words() -> None:
+    ((headline, _),) = stories("Dock workers went back to work on Tuesday. " * 5)
+    assert headline.startswith("Dock workers went back")
+    assert headline.endswith("…")
+    assert len(headline) <= 121
+
+
+def test_a_rule_can_be_left_out_by_name() -> None:
+    assert "glued" in RULE_NAMES
+    text = STORY.rstrip() + "Read more"
+    assert split(text).stories[0].paragraphs[-1].endswith("at noon.")
+    assert (
+        split(text, without=frozenset({"glued"})).stories[0].paragraphs[-1]
+        != split(text).stories[0].paragraphs[-1]
+    )
+
+
+def test_captions_and_chrome_are_labelled_as_such() -> None:
+    lines = {line.text: line.label for line in split(STORY + "Photo: Port Authority\nShare it\n").lines}
+    assert lines["Photo: Port Authority"] is LineLabel.CAPTION
+    assert lines["Share it"] is LineLabel.CHROME
