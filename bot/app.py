@@ -18,17 +18,18 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
-from telegram.error import InvalidToken, NetworkError
-from telegram.ext import Application, ApplicationBuilder, ExtBot
+from telegram.error import InvalidToken
+from telegram.ext import Application, ExtBot
 
-from bot import commands, desk, handlers
+from bot import commands, connection, desk, handlers
 from bot.alarm import Alarm, Owners, set_aside
 from bot.delivery import watermark
-from bot.delivery.limiter import PacedReplies
 from bot.delivery.messenger import Messenger, RenderedMessage
 from bot.delivery.pace import Pace
 from bot.delivery.pacer import Pacer
+from bot.delivery.shared import Leaser, SharedPace
 from bot.delivery.worker import Worker
+from bot.duty import Duty, ring
 from bot.house import House
 from bot.metrics import Metrics
 from bot.parts import Parts
@@ -49,7 +50,6 @@ from briefings.store.occupied import occupied
 
 GRACE = timedelta(seconds=8)
 """How long requests and handlers under way may take to end; the whole program ends within 10 s."""
-SLOWEST_RETRY = 30.0
 
 Bot = ExtBot[None]
 
@@ -102,18 +102,23 @@ async def running(
     """
     async with AsyncExitStack() as stack:
         database = await _open(settings, stack, role)
-        bot = _put_together(settings, database, clock, pace or Pace(rate=settings.messages_per_second))
+        bot = _put_together(settings, database, clock, pace or _pace(settings, database))
         parts = Parts(stack, _explained)
         await _listen(bot, parts, stack)
-        await _connect(bot.application, polls=role.receives and not settings.webhook_url)
+        try:
+            await connection.connect(bot.application, polls=role.receives and not settings.webhook_url)
+        except InvalidToken as error:
+            raise _explained(error) from None
         stack.push_async_callback(bot.application.shutdown)
 
         parts.start("alarm", bot.alarm.run())
+        if isinstance(bot.pace, SharedPace):
+            parts.start("pace", Leaser(database, bot.pace, bot.pacer).run())
         if role.sends:
             await _heed_watermark(bot, parts)
             parts.start("delivering", bot.worker.run(), stop=lambda: bot.worker.stop(GRACE))
         if role.schedules:
-            parts.start("desk", desk.run(bot.house, bot.application.bot))
+            _start_scheduling(bot, parts)
         if role.receives:
             await commands.register(bot.application.bot, bot.house.renderer, bot.house.editors)
             parts.start("handling", bot.dispatcher.run(), stop=lambda: bot.dispatcher.stop(GRACE))
@@ -145,6 +150,7 @@ class _Bot:
     database: Database
     clock: Clock
     pace: Pace
+    pacer: Pacer
     transport: AiohttpRequest
     url: str
     application: Application[Any, Any, Any, Any, Any, Any]
@@ -179,7 +185,7 @@ def _put_together(settings: Settings, database: Database, clock: Clock, pace: Pa
         collect_wait=settings.collect_wait,
         outbox_bell=worker.bell,
     )
-    application = _application(settings, transport, pacer)
+    application = connection.application(settings, transport, pacer)
     handlers.register(application, house)
     give_up = set_aside(application.bot, house)
     return _Bot(
@@ -187,6 +193,7 @@ def _put_together(settings: Settings, database: Database, clock: Clock, pace: Pa
         database=database,
         clock=clock,
         pace=pace,
+        pacer=pacer,
         transport=transport,
         url=url,
         application=application,
@@ -196,6 +203,25 @@ def _put_together(settings: Settings, database: Database, clock: Clock, pace: Pa
         worker=worker,
         dispatcher=Dispatcher(application, database, clock=clock, give_up=give_up, alone=alone),
     )
+
+
+def _pace(settings: Settings, database: Database) -> Pace:
+    rate = settings.messages_per_second
+    return SharedPace(rate=rate) if database.is_postgresql else Pace(rate=rate)
+
+
+def _start_scheduling(bot: _Bot, parts: Parts) -> None:
+    """What comes due is done by one process; where there may be several, what they publish rings no bell here."""
+    house = bot.house
+
+    def work() -> Coroutine[Any, Any, None]:
+        return desk.run(house, bot.application.bot)
+
+    if not bot.database.is_postgresql:
+        parts.start("desk", work())
+        return
+    parts.start("desk", Duty(bot.database, "desk", work, clock=bot.clock).run())
+    parts.start("bells", ring((house.collecting_bell, house.publishing_bell)))
 
 
 async def _heed_watermark(bot: _Bot, parts: Parts) -> None:
@@ -239,40 +265,6 @@ def _explained(error: BaseException) -> BaseException:
     if isinstance(error, StoodDown):
         return CannotGoOn(str(error))
     return error
-
-
-def _application(
-    settings: Settings, transport: AiohttpRequest, pacer: Pacer
-) -> Application[Any, Any, Any, Any, Any, Any]:
-    return (
-        ApplicationBuilder()
-        .token(settings.token.get_secret_value())
-        .base_url(settings.api_base_url)
-        .base_file_url(settings.file_base_url)
-        .request(transport)
-        .get_updates_request(transport)
-        .rate_limiter(PacedReplies(pacer))
-        .updater(None)
-        .build()
-    )
-
-
-async def _connect(application: Application[Any, Any, Any, Any, Any, Any], *, polls: bool) -> None:
-    """Make sure of the token, and that updates can be polled for; wait while Telegram is out of reach."""
-    wait = 1.0
-    while True:
-        try:
-            await application.initialize()
-            if polls:
-                await application.bot.delete_webhook()
-        except InvalidToken as error:
-            raise _explained(error) from None
-        except NetworkError as error:
-            log.warning("telegram is out of reach", error=str(error), again_in=wait)
-            await asyncio.sleep(wait)
-            wait = min(wait * 2, SLOWEST_RETRY)
-        else:
-            return
 
 
 def _letter(renderer: Renderer) -> Callable[[Digest, str], list[RenderedMessage]]:

@@ -37,13 +37,21 @@ def demo(port: int, *, browse: bool) -> None:
 
 
 @main.command()
-def run() -> None:
+@click.option(
+    "--role",
+    type=click.Choice(["all", "ingress", "sender", "scheduler"]),
+    default="all",
+    show_default=True,
+    help="On PostgreSQL, what of the work this process does; any number of ingresses and senders may run.",
+)
+def run(role: str) -> None:
     """Run the bot until it is told to stop (Ctrl-C or SIGTERM)."""
     settings = _settings()
     from bot import app, log
+    from bot.roles import Role
 
     log.set_up(level=settings.log_level, form=settings.log_format)
-    _or_exit(lambda: app.run(settings))
+    _or_exit(lambda: app.run(settings, Role(role)))
 
 
 @main.command()

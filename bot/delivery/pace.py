@@ -202,7 +202,7 @@ class Pace:
     def _take(self, ticket: Ticket, now: float) -> None:
         ticket.granted = True
         self.turns += 1
-        self._next = max(self._next, now - self.slack) + self.interval
+        self._spend(now)
         if not ticket.spaced:
             return
         self._spaced[ticket.chat] = now + self._chat_interval
@@ -210,6 +210,10 @@ class Pace:
             self._groups.setdefault(ticket.chat, deque(maxlen=self._per_group)).append(now)
         if len(self._spaced) > self._sweep_at:
             self._sweep(now)
+
+    def _spend(self, now: float) -> None:
+        """The turn of this moment is gone."""
+        self._next = max(self._next, now - self.slack) + self.interval
 
     def _sweep(self, now: float) -> None:
         """Forget the chats that are free again, so that memory follows the rate, not the readers."""

@@ -37,7 +37,7 @@ class Pacer:
         ticket = self._pace.request(
             chat, now=now, priority=priority, give_up_at=now + patience, spaced=spaced
         )
-        self._pump()
+        self.pump()
         if ticket.granted is not None:
             return ticket.granted
         ticket.future = asyncio.get_running_loop().create_future()
@@ -46,12 +46,12 @@ class Pacer:
     def refused(self, chat: Chat, retry_after: float) -> None:
         """Tell of a 429: `chat`, or everybody if several chats were refused just now, waits `retry_after` seconds."""
         self._answer(self._pace.refused(chat, retry_after, now=self._time()))
-        self._pump()
+        self.pump()
 
     def hold(self, seconds: float) -> None:
         """Nobody goes for so many seconds: Telegram is out of reach."""
         self._answer(self._pace.hold(self._time() + seconds))
-        self._pump()
+        self.pump()
 
     def held_for(self, chat: Chat | None = None) -> float:
         """Seconds until anybody (or `chat`) may go again after a 429 or an outage; 0 when nothing holds."""
@@ -66,7 +66,8 @@ class Pacer:
         """Let broadcasts in (again)."""
         self._closed = False
 
-    def _pump(self) -> None:
+    def pump(self) -> None:
+        """Answer those whose turn it is; to be called when there are more turns than there were."""
         self._answer(self._pace.due(self._time()))
         at = self._pace.next_at()
         if at is None or (self._timer is not None and self._timer_at <= at):
@@ -79,7 +80,7 @@ class Pacer:
 
     def _ring(self) -> None:
         self._timer = None
-        self._pump()
+        self.pump()
 
     @staticmethod
     def _answer(tickets: list[Ticket]) -> None:

@@ -1,0 +1,125 @@
+"""One pace for several processes: turns are reserved in the database, a few at a time, and handed out here.
+
+SharedPace   everything `Pace` does, but overall only by turns it was given
+Leaser       reserves turns when there are fewer than are waited for, and tells the others of a 429 for all
+"""
+
+from __future__ import annotations
+
+import asyncio
+import math
+from collections import deque
+from collections.abc import Callable
+
+import structlog
+
+from bot.delivery.pace import SHARE, Chat, Pace, Ticket
+from bot.delivery.pacer import Pacer
+from briefings.errors import StoreError
+from briefings.store import Database, pace
+
+BLOCK_SECONDS = 0.1
+"""What is reserved at once: long enough to spare the database, short enough that nobody's reply waits for it."""
+LATEST = 0.01
+"""Seconds a turn may be taken late: at 95 % of the limit, still no second holds more than the limit."""
+AFTER_REFUSAL = 1.0
+
+log = structlog.get_logger(__name__)
+
+
+class SharedPace(Pace):
+    """A pace whose turns come from `give`. A turn that nobody takes in time is lost: another process has the next."""
+
+    def __init__(self, *, rate: float = 30.0, share: float = SHARE) -> None:
+        """`rate` is Telegram's limit for all processes together, and the same in each."""
+        super().__init__(rate=rate, share=share)
+        self.block = max(1, round(rate * share * BLOCK_SECONDS))
+        self.on_want: Callable[[], object] = lambda: None
+        """Called when turns are lacking, or all have to wait."""
+        self.held = 0.0
+        """Until when all processes have to wait and may not know it yet; 0 when there is nothing to tell."""
+        self._given: deque[float] = deque()
+
+    def lacking(self, now: float) -> int:
+        """How many turns to reserve now."""
+        waiting = len(self._ready[0]) + len(self._ready[1])
+        if self._halted_until > now or len(self._given) > self.block // 2:
+            return 0
+        return max(0, min(self.block, waiting - len(self._given)))
+
+    def give(self, turns: int, first_at: float) -> None:
+        """Take turns that were reserved, an interval apart."""
+        self._given.extend(first_at + number * self.interval for number in range(turns))
+
+    def due(self, now: float) -> list[Ticket]:
+        """Decide the tickets that have a turn."""
+        while self._given and self._given[0] < now - LATEST:
+            self._given.popleft()
+        decided = super().due(now)
+        if self.lacking(now):
+            self.on_want()
+        return decided
+
+    def next_at(self) -> float | None:
+        """When `due` should be asked again, unless more turns are given before."""
+        if self._given or not (self._ready[0] or self._ready[1]):
+            return self._later[0][0] if self._later and not self._given else super().next_at()
+        return self._halted_until if math.isfinite(self._halted_until) else None
+
+    def refused(self, chat: Chat, retry_after: float, *, now: float) -> list[Ticket]:
+        """A 429; one that concerns all is for the other processes too."""
+        before = self._halted_until
+        refused = super().refused(chat, retry_after, now=now)
+        if self._halted_until > before:
+            self.held = self._halted_until
+            self.on_want()
+        return refused
+
+    def _slot_at(self) -> float:
+        return max(self._given[0], self._halted_until) if self._given else math.inf
+
+    def _spend(self, now: float) -> None:  # noqa: ARG002  a turn given is a turn spent, at whatever moment
+        self._given.popleft()
+
+
+class Leaser:
+    """Keeps a shared pace in turns while `run` runs."""
+
+    def __init__(self, database: Database, shared: SharedPace, pacer: Pacer) -> None:
+        """`pacer` hands the turns of `shared` out; `database` is PostgreSQL."""
+        self._database = database
+        self._pace = shared
+        self._pacer = pacer
+        self._wanted = asyncio.Event()
+        shared.on_want = self._wanted.set
+
+    async def run(self) -> None:
+        """Reserve until cancelled; a database that refuses is asked again each second."""
+        while True:
+            await self._wanted.wait()
+            self._wanted.clear()
+            try:
+                await self._tell_all()
+                await self._reserve()
+            except StoreError as error:
+                log.warning("no turns can be reserved", error=str(error))
+                await asyncio.sleep(AFTER_REFUSAL)
+                self._wanted.set()
+
+    async def _tell_all(self) -> None:
+        left = self._pace.held - asyncio.get_running_loop().time()
+        if left > 0:
+            async with self._database.write() as tx:
+                await pace.hold(tx, left)
+        self._pace.held = 0.0
+
+    async def _reserve(self) -> None:
+        loop = asyncio.get_running_loop()
+        turns = self._pace.lacking(loop.time())
+        if not turns:
+            return
+        async with self._database.write() as tx:
+            wait = await pace.reserve(tx, turns, self._pace.interval)
+            first_at = loop.time() + wait
+        self._pace.give(turns, first_at)
+        self._pacer.pump()

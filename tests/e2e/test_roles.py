@@ -1,0 +1,62 @@
+"""The work shared by several processes on PostgreSQL."""
+
+from __future__ import annotations
+
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import aiohttp
+import pytest
+from aiohttp.test_utils import unused_port
+from driving import EDITOR, READER, Chat
+
+from bot import app
+from bot.roles import Role
+from bot.sandbox import Sandbox
+from bot.settings import Settings
+
+ARTICLE = (Path(__file__).parents[2] / "bot/sandbox/sample.txt").read_text("utf-8")
+
+
+def settings(sandbox: Sandbox, url: str, **more: str) -> Settings:
+    return Settings(
+        _env_file=None,
+        token=sandbox.token,
+        admin_ids=str(EDITOR),
+        api_url=sandbox.url,
+        database_url=url,
+        collect_seconds=0.1,
+        messages_per_second=1000,
+        **more,
+    )
+
+
+async def test_ingress_scheduler_and_two_senders_do_together_what_one_does(
+    sandbox: Sandbox, postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = f"127.0.0.1:{unused_port()}"
+    hook = {"listen": address, "webhook_url": f"http://{address}/telegram"}
+    async with AsyncExitStack() as stack:
+        for role, more in (
+            (Role.SENDER, {}),
+            (Role.SENDER, {}),
+            (Role.SCHEDULER, {}),
+            (Role.INGRESS, hook),
+        ):
+            await stack.enter_async_context(app.running(settings(sandbox, postgresql_url, **more), role=role))
+        async with aiohttp.ClientSession() as session, session.get(f"http://{address}/readyz") as answer:
+            assert set((await answer.json())["parts"]) == {"alarm", "pace", "handling", "receiving"}
+        reader, editor = Chat(sandbox, READER, READER), Chat(sandbox, EDITOR, EDITOR)
+        await reader.say("/start")
+        await reader.say("/subscribe us-russia")
+        await editor.say("/push " + ARTICLE[:3000])
+        await editor.until(lambda: any("Publish" in label for label in editor.labels()))
+        seen = len(reader.bots)
+        await editor.tap("Publish")
+        await reader.until(lambda: len(reader.bots) == seen + 1)
+
+
+async def test_sqlite_refuses_a_share_of_the_work_in_a_sentence(sandbox: Sandbox, tmp_path: Path) -> None:
+    with pytest.raises(app.CannotGoOn, match="--role sender is not for it"):
+        async with app.running(settings(sandbox, f"sqlite:///{tmp_path}/b.sqlite"), role=Role.SENDER):
+            pass
