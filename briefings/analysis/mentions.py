@@ -7,8 +7,9 @@ does not grow with the number of phrases. Scripts without spaces are searched by
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from briefings.analysis.words import UNSPACED, WORD, fold, stem
 
@@ -19,6 +20,7 @@ Owner = tuple[int, int]
 _CAPITALS = re.compile(r"(?:[A-ZА-Я]\.?){2,3}")
 _GAP = re.compile(r"\s{0,2}[-–—‐‑'’·]?\s{0,2}|\.")
 _DOTTED_GAP = re.compile(r"\.?\s{0,2}[-–—‐‑'’·]?\s{0,2}")
+_FIRST_HANGUL = "가"
 _LONGEST_PREFIX = 12
 _PARTICLES = re.compile(
     "(?:들|군|측|인|정부|당국|내|간|등)?(?:은|는|이|가|을|를|의|에|에서|에게|에게서|과|와|도|만|로|으로|까지|부터|보다|처럼|이라|라"
@@ -35,12 +37,16 @@ class Mention:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Phrase:
     keys: tuple[str, ...]
-    owner: Owner
     written: tuple[str, ...] = ()  # the words as written where case matters, otherwise none
     dotted: bool = False
+    owners: list[Owner] = field(default_factory=list)
+
+    @property
+    def length(self) -> int:
+        return sum(map(len, self.keys))
 
 
 class MentionFinder:
@@ -49,20 +55,26 @@ class MentionFinder:
     def __init__(self, phrases: Iterable[tuple[str, Owner]]) -> None:
         self._spaced: dict[str, list[_Phrase]] = {}
         self._unspaced: dict[str, list[_Phrase]] = {}
+        known: dict[str, _Phrase] = {}
         for text, owner in phrases:
-            self._enter(text, owner)
+            if text not in known:
+                known[text] = self._enter(text)
+            known[text].owners.append(owner)
         for table in (self._spaced, self._unspaced):
             for entries in table.values():
-                entries.sort(key=lambda phrase: -len("".join(phrase.keys)))
+                entries.sort(key=lambda phrase: -phrase.length)
 
-    def _enter(self, text: str, owner: Owner) -> None:
+    def _enter(self, text: str) -> _Phrase:
         if UNSPACED.search(text):
             key = "".join(text.lower().split())
-            self._unspaced.setdefault(key[0], []).append(_Phrase((key,), owner))
-        elif tokens := tuple(WORD.findall(text)):
-            written = tokens if _CAPITALS.fullmatch(text) else ()
-            phrase = _Phrase(tuple(map(stem, tokens)), owner, written, "." in text)
-            self._spaced.setdefault(phrase.keys[0], []).append(phrase)
+            phrase, table, first = _Phrase((key,)), self._unspaced, key[0]
+        else:
+            words = tuple(WORD.findall(text)) or ("",)
+            written = words if _CAPITALS.fullmatch(text) else ()
+            phrase = _Phrase(tuple(map(stem, words)), written, "." in text)
+            table, first = self._spaced, phrase.keys[0]
+        table.setdefault(first, []).append(phrase)
+        return phrase
 
     def find(self, text: str) -> list[Mention]:
         """Returns the mentions in reading order; of one owner's phrases the longest counts, and no word twice."""
@@ -73,20 +85,32 @@ class MentionFinder:
         return mentions
 
     def _in_words(self, text: str) -> Iterator[Mention]:
-        tokens = [(found.start(), found.end(), found.group()) for found in WORD.finditer(text)]
+        spans: list[tuple[int, int]] = []
+        words = WORD.findall(text)
         taken: dict[Owner, int] = {}
-        table = self._spaced
-        for index, (start, _, word) in enumerate(tokens):
-            phrases = table.get(stem(word))
-            if word[-1] >= "가":
-                phrases = [*(phrases or ()), *self._with_particles(word)]
-            for phrase in phrases or ():
-                if taken.get(phrase.owner, 0) > start:
-                    continue
+        for index, phrases in self._candidates(words):
+            spans = spans or [found.span() for found in WORD.finditer(text)]
+            start = spans[index][0]
+            for phrase in phrases:
                 last = index + len(phrase.keys) - 1
-                if last < len(tokens) and _stands(phrase, text, tokens[index : last + 1]):
-                    taken[phrase.owner] = tokens[last][1]
-                    yield Mention(text[start : tokens[last][1]], phrase.owner, start)
+                whole = last == index and not phrase.written
+                if not (whole or _stands(phrase, text, words[index : last + 1], spans[index : last + 1])):
+                    continue
+                end = spans[last][1]
+                for owner in phrase.owners:
+                    if taken.get(owner, 0) <= start:
+                        taken[owner] = end
+                        yield Mention(text[start:end], owner, start)
+
+    def _candidates(self, words: list[str]) -> Iterator[tuple[int, Sequence[_Phrase]]]:
+        """The phrases that may begin at each word; hardly any word begins one, so this must be cheap."""
+        table = self._spaced
+        for index, word in enumerate(words):
+            phrases: Sequence[_Phrase] | None = table.get(stem(word))
+            if word[-1] >= _FIRST_HANGUL:
+                phrases = [*(phrases or ()), *self._with_particles(word)]
+            if phrases:
+                yield index, phrases
 
     def _with_particles(self, word: str) -> Iterator[_Phrase]:
         """The Korean phrases that `word` begins with, where only particles follow."""
@@ -101,27 +125,26 @@ class MentionFinder:
         for run in UNSPACED.finditer(lower):
             for at in range(*run.span()):
                 for phrase in self._unspaced.get(lower[at], ()):
-                    if lower.startswith(phrase.keys[0], at) and taken.get(phrase.owner, 0) <= at:
-                        end = taken[phrase.owner] = at + len(phrase.keys[0])
-                        yield Mention(text[at:end], phrase.owner, at)
+                    if not lower.startswith(phrase.keys[0], at):
+                        continue
+                    end = at + len(phrase.keys[0])
+                    for owner in phrase.owners:
+                        if taken.get(owner, 0) <= at:
+                            taken[owner] = end
+                            yield Mention(text[at:end], owner, at)
 
 
-def _stands(phrase: _Phrase, text: str, tokens: list[tuple[int, int, str]]) -> bool:
-    """Tells whether the tokens, whose first is known to fit, are the phrase."""
-    if phrase.written:
-        return tuple(word for _, _, word in tokens) == phrase.written and _joined(text, tokens, dotted=True)
-    keys = phrase.keys
-    for (_, _, word), key in zip(tokens[1:], keys[1:], strict=True):
-        if stem(word) != key and not (
-            word[-1] >= "가" and word.startswith(key) and _PARTICLES.fullmatch(word, len(key))
-        ):
-            return False
-    return _joined(text, tokens, dotted=phrase.dotted)
+def _stands(phrase: _Phrase, text: str, words: list[str], spans: list[tuple[int, int]]) -> bool:
+    """Tells whether the words, whose first is known to fit, are the phrase."""
+    if len(words) < len(phrase.keys) or (phrase.written and tuple(words) != phrase.written):
+        return False
+    if not all(map(_is_key, words[1:], phrase.keys[1:])):
+        return False
+    gap = _DOTTED_GAP if phrase.dotted else _GAP
+    return all(gap.fullmatch(text, one[1], other[0]) for one, other in pairwise(spans))
 
 
-def _joined(text: str, tokens: list[tuple[int, int, str]], *, dotted: bool) -> bool:
-    gap = _DOTTED_GAP if dotted else _GAP
-    return all(
-        gap.fullmatch(text, tokens[index][1], tokens[index + 1][0]) is not None
-        for index in range(len(tokens) - 1)
-    )
+def _is_key(word: str, key: str) -> bool:
+    if stem(word) == key:
+        return True
+    return word[-1] >= _FIRST_HANGUL and word.startswith(key) and bool(_PARTICLES.fullmatch(word, len(key)))

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
+from typing import NamedTuple
 
 from briefings.analysis.mentions import ALONE, EXCLUDED, MentionFinder
 from briefings.analysis.words import count_words
@@ -23,6 +25,7 @@ _TITLE_WEIGHT, _TITLE_MOST = 2.0, 2
 _LEAD_WORDS, _LEAD_MOST = 60, 2
 _BODY_WEIGHT, _BODY_WORDS = 0.5, 100
 _PASSAGE_PARAGRAPHS, _PASSAGE_HITS = 3, 4
+_PASSAGE_WORDS, _STRETCH_HITS = 120, 6
 _EVIDENCE = 6
 
 
@@ -36,11 +39,15 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A mention of a topic: the words as they stand and where; `paragraph` is -1 in the headline."""
+    """A mention of a topic: the words as they stand and where.
+
+    `paragraph` is -1 in the headline; `at` counts the characters of the body before it.
+    """
 
     words: str
     place: Place
     paragraph: int
+    at: int
     group: int = ALONE
 
 
@@ -58,10 +65,10 @@ class Matcher:
 
     def match(self, headline: str, paragraphs: Sequence[str]) -> tuple[TopicMatch, ...]:
         """Returns the topics of a story, best first; evidence is the words that matched, headline first."""
-        found, words = self._read(headline, paragraphs)
+        found, length = self._read(headline, paragraphs)
         matches = []
         for index, hits in found.items():
-            score = score_of(hits, groups=len(self.topics[index].groups), words=words)
+            score = _score_of(hits, len(self.topics[index].groups), length)
             if score >= THRESHOLD:
                 matches.append(TopicMatch(self.topics[index].slug, round(score, 3), _evidence(hits)))
         return tuple(sorted(matches, key=lambda match: -match.score))
@@ -71,19 +78,29 @@ class Matcher:
         found, _ = self._read(headline, paragraphs)
         return {self.topics[index].slug: tuple(hits) for index, hits in found.items()}
 
-    def _read(self, headline: str, paragraphs: Sequence[str]) -> tuple[dict[int, list[Hit]], int]:
-        words = sum(map(count_words, paragraphs))
-        lead = _LEAD_WORDS * sum(map(len, paragraphs)) / max(words, 1)
+    def _read(self, headline: str, paragraphs: Sequence[str]) -> tuple[dict[int, list[Hit]], _Length]:
+        length = _Length(sum(map(len, paragraphs)), sum(map(count_words, paragraphs)))
+        lead = length.characters_of(_LEAD_WORDS)
         found: dict[int, list[Hit]] = {}
         before = 0
         for number, text in enumerate((headline, *paragraphs), start=-1):
             for mention in self._finder.find(text):
                 index, group = mention.owner
-                place = Place.LEAD if before + mention.at < lead else Place.BODY
-                hit = Hit(mention.words, Place.HEADLINE if number < 0 else place, number, group)
-                found.setdefault(index, []).append(hit)
+                at = before + mention.at
+                place = Place.HEADLINE if number < 0 else Place.LEAD if at < lead else Place.BODY
+                found.setdefault(index, []).append(Hit(mention.words, place, number, at, group))
             before += len(text) if number >= 0 else 0
-        return found, words
+        return found, length
+
+
+class _Length(NamedTuple):
+    """How long a body is; scripts differ in how many characters they spend on a word."""
+
+    characters: int
+    words: int
+
+    def characters_of(self, words: int) -> float:
+        return words * self.characters / max(self.words, 1)
 
 
 def _alias_groups(topic: Topic) -> Iterable[tuple[int, tuple[str, ...]]]:
@@ -93,17 +110,16 @@ def _alias_groups(topic: Topic) -> Iterable[tuple[int, tuple[str, ...]]]:
     yield from enumerate(topic.groups)
 
 
-def score_of(hits: Sequence[Hit], *, groups: int, words: int) -> float:
-    """The score of a topic's mentions in a body of so many words; 0 where an excluded word stands among them."""
+def _score_of(hits: Sequence[Hit], groups: int, length: _Length) -> float:
+    """The score of a topic's mentions in a body; 0 where an excluded word stands among them."""
     if any(hit.group == EXCLUDED for hit in hits):
         return 0.0
     alone = [hit for hit in hits if hit.group == ALONE]
-    score = _score(alone, words)
+    score = _score(alone, length.words)
     if groups:
-        score = max(
-            score, min(_score([*alone, *(h for h in hits if h.group == g)], words) for g in range(groups))
-        )
-    if score < THRESHOLD and _turns_to(hits, groups):
+        by_group = ([*alone, *(hit for hit in hits if hit.group == group)] for group in range(groups))
+        score = max(score, min(_score(found, length.words) for found in by_group))
+    if score < THRESHOLD and _turns_to(hits, groups, length.characters_of(_PASSAGE_WORDS)):
         return THRESHOLD
     return score
 
@@ -115,25 +131,40 @@ def _score(hits: Sequence[Hit], words: int) -> float:
     return _TITLE_WEIGHT * min(title, _TITLE_MOST) + min(lead, _LEAD_MOST) + _BODY_WEIGHT * density
 
 
-def _turns_to(hits: Sequence[Hit], groups: int) -> bool:
-    """Tells whether some paragraphs in a row speak of the topic, wherever they stand."""
-    groups_of: dict[int, set[int]] = {}
-    counts: dict[int, int] = {}
-    for hit in hits:
-        if hit.paragraph >= 0:
-            groups_of.setdefault(hit.paragraph, set()).add(hit.group)
-            counts[hit.paragraph] = counts.get(hit.paragraph, 0) + 1
+def _turns_to(hits: Sequence[Hit], groups: int, reach: float) -> bool:
+    """Tells whether a passage speaks of the topic, wherever it stands: paragraphs in a row, or one dense stretch."""
+    body = [hit for hit in hits if hit.paragraph >= 0]
+    return _in_a_row(body, groups) or _in_a_stretch(body, groups, reach)
+
+
+def _in_a_row(body: Sequence[Hit], groups: int) -> bool:
     run = mentions = 0
-    last = None
-    for paragraph, present in sorted(groups_of.items()):
-        if ALONE not in present and len(present) < groups:
+    last = -1
+    for paragraph, there in groupby(body, key=lambda hit: hit.paragraph):
+        present = list(there)
+        if not _names_it(present, groups):
             continue
-        if last is None or paragraph != last + 1:
-            run = mentions = 0
-        run, mentions, last = run + 1, mentions + counts[paragraph], paragraph
+        run, mentions = (run + 1, mentions) if paragraph == last + 1 else (1, 0)
+        mentions, last = mentions + len(present), paragraph
         if run >= _PASSAGE_PARAGRAPHS and mentions >= _PASSAGE_HITS:
             return True
     return False
+
+
+def _in_a_stretch(body: Sequence[Hit], groups: int, reach: float) -> bool:
+    start = 0
+    for end, hit in enumerate(body, start=1):
+        while hit.at - body[start].at > reach:
+            start += 1
+        if end - start >= _STRETCH_HITS and _names_it(body[start:end], groups):
+            return True
+    return False
+
+
+def _names_it(hits: Sequence[Hit], groups: int) -> bool:
+    """Tells whether the mentions are of the whole topic: an alias, or every group."""
+    present = {hit.group for hit in hits}
+    return ALONE in present or len(present) >= max(groups, 1)
 
 
 def _evidence(hits: Sequence[Hit]) -> tuple[str, ...]:
