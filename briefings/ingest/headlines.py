@@ -91,7 +91,7 @@ def _best(
 def _looks(block: Block, first: Block | None) -> float:
     """Scores what a line looks like, by itself and beside the first headline of the text."""
     words = shape.weight(block.text)
-    score = 1.0 if words >= 4 else 0.0 if words >= 3 else -2.0
+    score = 1.0 if words >= 4 else 0.0 if words >= 3 else -1.0 if words == 2 else -2.0
     score += (
         0.5 * bool(block.gap) - 1.0 * shape.is_prefixed(block.text) - 3.0 * shape.holds_sentence(block.text)
     )

@@ -8,7 +8,7 @@ _NEWLINES = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _SPACES = re.compile(r"[^\S\n]+")
 # Zero-width marks, soft hyphens, direction overrides and control characters: nothing a reader would see.
 _INVISIBLE = re.compile(
-    "[\u200b\u2060-\u2069\ufeff\u00ad\u180e\u200e\u200f\u202a-\u202e\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]"
+    "[\u200b\u2060-\u2069\ufeff\u00ad\u180e\u200e\u200f\u202a-\u202e\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]"
 )
 _JOINERS = re.compile("[\u200c\u200d]")
 # Scripts in which a joiner changes the shape of letters, and pictures glued together by one.

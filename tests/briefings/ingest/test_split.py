@@ -92,6 +92,11 @@ def test_a_link_to_another_article_is_no_story() -> None:
     assert [headline for headline, _ in stories(text)] == ["Port workers end strike"]
 
 
+def test_a_short_second_story_has_a_short_headline() -> None:
+    text = "Мост закрыт\nМост закрыт с понедельника.\n\nПорт открыт\nПорт открыт с утра.\n"
+    assert [headline for headline, _ in stories(text)] == ["Мост закрыт", "Порт открыт"]
+
+
 def test_a_text_without_a_headline_is_called_by_its_first_words() -> None:
     ((headline, _),) = stories("Dock workers went back to work on Tuesday. " * 5)
     assert headline.startswith("Dock workers went back")

@@ -15,6 +15,7 @@ from briefings.ingest.text import normalise
         ("pre\u00adsi\u200bdent\ufeff", "president"),
         ("\u202eabc\u202c", "abc"),
         ("a\u200db", "ab"),
+        ("half\ud800a pair", "halfa pair"),
         ("नमस्\u200dते", "नमस्\u200dते"),
         ("می\u200cخواهد", "می\u200cخواهد"),
         ("5 < 6 & <b>bold</b> &amp; more", "5 < 6 & <b>bold</b> &amp; more"),
