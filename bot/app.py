@@ -45,7 +45,7 @@ from briefings.errors import BriefingError
 from briefings.model import Clock, Digest
 from briefings.newsroom import Newsroom
 from briefings.readership import Readership
-from briefings.store import Database, topics
+from briefings.store import Database, move, topics
 from briefings.store.occupied import occupied
 
 GRACE = timedelta(seconds=8)
@@ -138,6 +138,7 @@ async def _open(settings: Settings, stack: AsyncExitStack, role: Role) -> Databa
             "leave --role out, or move to PostgreSQL (briefing-bot move)."
         )
     async with database.write() as tx:
+        await move.refuse_unfinished(tx)
         await topics.seed(tx, catalogue.load())
     return database
 

@@ -114,6 +114,22 @@ def restore(file: Path, *, force: bool) -> None:
 
 
 @main.command()
+@click.option(
+    "--to", required=True, metavar="URL", help="postgresql://user:password@host/name, new and empty."
+)
+def move(to: str) -> None:
+    """Copy the SQLite database to PostgreSQL; what is interrupted goes on when called again."""
+    from bot import keeping
+
+    settings = _settings()
+
+    def told(table: str, rows: int) -> None:
+        click.echo(f"{table:18}{rows:>12,}")
+
+    click.echo(_or_exit(lambda: keeping.move(settings, to, told=told)))
+
+
+@main.command()
 def doctor() -> None:
     """Check settings, database and Telegram, and say how to mend what is wrong."""
     from bot import doctor as practice

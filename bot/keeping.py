@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from pathlib import Path
 
 from bot.settings import Settings
 from briefings.model import Clock
 from briefings.store import backup
+from briefings.store import move as store_move
 
 
 def back_up(settings: Settings, file: Path) -> str:
@@ -26,3 +29,12 @@ def restore(settings: Settings, file: Path, *, force: bool, clock: Clock) -> str
         "If more was sent since, the bot starts with sending halted and says what would be sent again."
     )
     return "\n".join(lines)
+
+
+def move(settings: Settings, to: str, *, told: Callable[[str, int], object]) -> str:
+    """Copy the SQLite database to PostgreSQL, or go on with that; `told` hears of each table. Raises `StoreError`."""
+    rows = asyncio.run(store_move.move(settings.database_url.get_secret_value(), to, told=told))
+    return (
+        f"{sum(rows.values()):,} rows moved and compared. Set BRIEFING_DATABASE_URL to the new database, "
+        "and BRIEFING_WATERMARK to a file; the SQLite file is as it was."
+    )
