@@ -21,9 +21,9 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from briefings.model import DeliveryState, DraftStory, Outcome, Reading, TopicMatch
+from briefings.model import DeliveryState, DraftStory, Outcome, Reading, Shown, TopicMatch
 from briefings.newsroom import Newsroom
-from briefings.store import Database, outbox, publications, schema
+from briefings.store import Database, mailings, outbox, schema
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 BATCH = 200
@@ -65,8 +65,8 @@ async def seed(database: Database, readers: int) -> None:
         "SELECT i, 1000000000 + i, 0, 'private', 'en', 'active', 0 FROM n"
     )
     follow = sa.text(
-        "INSERT INTO subscriptions (topic_id, subscriber_id, created_at) "
-        "SELECT t.id, s.id, 0 FROM topics t, subscribers s WHERE t.position = 0 OR s.id % 3 = 0"
+        "INSERT INTO subscriptions (topic_id, subscriber_id, mode, created_at) "
+        "SELECT t.id, s.id, 'instant', 0 FROM topics t, subscribers s WHERE t.position = 0 OR s.id % 3 = 0"
     )
     async with database.write() as tx:
         for table in ("deliveries", "receipts", "submissions", "subscriptions", "subscribers"):
@@ -99,7 +99,7 @@ async def fan_out(database: Database) -> Watch:
     async with (
         database.write() as tx
     ):  # one delivery to warm up what is built once, on a publication of nothing
-        await publications.fan_out(tx, now=NOW)
+        await mailings.fan_out(tx, now=NOW)
     more = True
     with watch.running():
         await newsroom.publish(begun.id, by=1)
@@ -108,7 +108,7 @@ async def fan_out(database: Database) -> Watch:
     while more:
         with watch.running():
             async with database.write() as tx:
-                more = await publications.fan_out(tx, now=NOW)
+                more = await mailings.fan_out(tx, now=NOW)
     assert counted > 0
     return watch
 
@@ -123,7 +123,9 @@ async def deliver(database: Database) -> tuple[Watch, Watch, int]:
         if not batch:
             return claims, records, done
         outcomes = [
-            Outcome(delivery=each, state=DeliveryState.SENT, message_id=each.id, stories=((1, 1),))
+            Outcome(
+                delivery=each, state=DeliveryState.SENT, message_id=each.id, shown=(Shown(1, 1, "us-russia"),)
+            )
             for each in batch
         ]
         with records.running():

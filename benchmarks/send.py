@@ -203,7 +203,7 @@ async def compare(messages: int, rounds: int, port: int) -> None:
 
 async def _sample(house: House) -> list[RenderedMessage]:
     async with house.database.read() as connection:
-        delivery = Delivery(id=1, submission_id=1, subscriber_id=1, chat_id=1)
+        delivery = Delivery(id=1, mailing_id=1, submission_id=1, subscriber_id=1, chat_id=1)
         [(_, letter)] = await Letters(render).write(connection, [delivery])
     return list(letter.messages)
 

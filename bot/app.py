@@ -33,7 +33,7 @@ from bot.duty import Duty, ring
 from bot.house import House
 from bot.metrics import Metrics
 from bot.parts import Parts
-from bot.render import Renderer, digests
+from bot.render import Renderer, Screen, digests
 from bot.roles import Role
 from bot.settings import Settings
 from bot.signals import told_to_stop
@@ -273,8 +273,13 @@ def _letter(renderer: Renderer) -> Callable[[Digest, str], list[RenderedMessage]
 
     def render(digest: Digest, _language: str) -> list[RenderedMessage]:
         return [
-            RenderedMessage(screen.html, screen.keyboard.to_dict() if screen.keyboard else None)
-            for screen in digests.delivered(renderer, digest)
+            _message(digests.screen(renderer, part), part)
+            for part in ([digest] if digest.kind.edits else digests.parted(renderer, digest))
         ]
 
     return render
+
+
+def _message(screen: Screen, digest: Digest) -> RenderedMessage:
+    keyboard = screen.keyboard.to_dict() if screen.keyboard else None
+    return RenderedMessage(screen.html, keyboard, frozenset(story.id for story in digest.stories))

@@ -173,6 +173,45 @@ class Subscriber:
     language: str = "en"
 
 
+class MailingKind(StrEnum):
+    """Why messages are owed: a push, a scheduled digest, a change of what was delivered, or a word about it.
+
+    A correction or retraction edits the messages that show a story; every other kind sends new ones.
+    """
+
+    PUSH = "push"
+    DIGEST = "digest"
+    CORRECTION = "correction"
+    RETRACTION = "retraction"
+    NOTICE = "notice"
+    CATCH_UP = "catch_up"
+
+    @property
+    def edits(self) -> bool:
+        """Whether its deliveries edit messages that are there already."""
+        return self in {MailingKind.CORRECTION, MailingKind.RETRACTION}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mailing:
+    """An act that owes messages. `chat_id` and `card_message_id`: where its result is reported, if anywhere.
+
+    `submission_id` is set for a push only, `story_id` for what is about one story. The order of ids is the order of
+    delivery.
+    """
+
+    id: int
+    kind: MailingKind
+    created_at: datetime
+    created_by: int
+    submission_id: int | None = None
+    story_id: int | None = None
+    silent: bool = False
+    breaking: bool = False
+    chat_id: int | None = None
+    card_message_id: int | None = None
+
+
 class DeliveryState(StrEnum):
     """queued -> sending -> sent | failed | uncertain | cancelled.
 
@@ -189,16 +228,22 @@ class DeliveryState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """One message owed to one subscriber for one published submission.
+    """One message owed to one subscriber for one mailing, whose kind is `mailing`.
 
-    `attempts` counts this claim. `fence` grows with every claim: an outcome recorded under an older fence is
-    refused. `resends` counts how often it was queued again although the message may have arrived.
+    `message_id` is the message to edit, for a mailing that edits. `attempts` counts this claim. `fence` grows with
+    every claim: an outcome recorded under an older fence is refused. `resends` counts how often it was queued again
+    although the message may have arrived.
     """
 
     id: int
-    submission_id: int
+    mailing_id: int
     subscriber_id: int
     chat_id: int
+    mailing: MailingKind = MailingKind.PUSH
+    submission_id: int | None = None
+    story_id: int | None = None
+    message_id: int | None = None
+    silent: bool = False
     thread_id: int | None = None
     kind: SubscriberKind = SubscriberKind.PRIVATE
     language: str = "en"
@@ -208,18 +253,28 @@ class Delivery:
     fence: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A story as a message shows it: under which topic, and at which place in the digest."""
+
+    story_id: int
+    version: int
+    topic: str
+    position: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What became of a claimed delivery: settled, or queued again for `retry_at` (at once when it is None).
 
-    `stories` are the ids and versions that the message `message_id` shows. `resend`: queued again although the
-    message may have arrived. `counted` is False for a try that is free, because nothing can have left.
+    `shown` is what the message `message_id` shows. `resend`: queued again although the message may have arrived.
+    `counted` is False for a try that is free, because nothing can have left.
     """
 
     delivery: Delivery
     state: DeliveryState
     message_id: int | None = None
-    stories: tuple[tuple[int, int], ...] = ()
+    shown: tuple[Shown, ...] = ()
     error: str | None = None
     retry_at: datetime | None = None
     resend: bool = False
@@ -244,14 +299,21 @@ class DigestSection:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What one subscriber is shown, by topic; a story stands in it once."""
+    """What one subscriber is shown, by topic, and why; a story stands in it once."""
 
     sections: tuple[DigestSection, ...] = ()
+    kind: MailingKind = MailingKind.PUSH
 
     @property
     def stories(self) -> tuple[Story, ...]:
         """The stories in reading order."""
         return tuple(entry.story for section in self.sections for entry in section.entries)
+
+    @property
+    def shown(self) -> tuple[Shown, ...]:
+        """Its stories with version, topic and place, for the receipt."""
+        places = [(section.topic.slug, entry.story) for section in self.sections for entry in section.entries]
+        return tuple(Shown(story.id, story.version, slug, n) for n, (slug, story) in enumerate(places))
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +327,11 @@ class TopicStanding:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryCounts:
-    """The deliveries of one publication, or of all, by state."""
+    """The deliveries of one mailing, or of all, by state.
+
+    `blocked`, `unchanged` and `gone` are among the others: readers who blocked the bot; messages that showed it
+    already; messages that their readers had deleted.
+    """
 
     queued: int = 0
     sending: int = 0
@@ -274,6 +340,8 @@ class DeliveryCounts:
     uncertain: int = 0
     cancelled: int = 0
     blocked: int = 0
+    unchanged: int = 0
+    gone: int = 0
 
     @property
     def total(self) -> int:

@@ -33,8 +33,8 @@ from briefings.preview import Preview, Publication
 from briefings.store import (
     Connection,
     Database,
+    mailings,
     outbox,
-    publications,
     search,
     stories,
     submissions,
@@ -192,7 +192,7 @@ class Newsroom:
             now = self._clock()
             await submissions.change(tx, submission_id, state=SubmissionState.PUBLISHED, due_at=None)
             await stories.publish(tx, submission_id, now=now)
-            await publications.publish(tx, submission_id, by=by, now=now)
+            await mailings.publish(tx, submission_id, by=by, now=now)
             published = (await stories.for_submissions(tx, [submission_id]))[submission_id]
             await search.add(tx, published)
             return Publication(await preview.found(tx, submission_id), published, readers)
@@ -237,7 +237,7 @@ class Newsroom:
     async def mark_reported(self, submission_id: int) -> None:
         """Notes that the card shows the final result. Idempotent; nothing while deliveries are still being written."""
         async with self._database.write() as tx:
-            await publications.report(tx, submission_id, now=self._clock())
+            await mailings.report(tx, submission_id=submission_id, now=self._clock())
 
     async def _understood(self, text: str, known: Sequence[Topic]) -> Reading:
         if not text.strip():

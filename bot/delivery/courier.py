@@ -19,7 +19,7 @@ from bot.delivery.policy import Decision, Fate
 from bot.delivery.recorder import Record
 from bot.transport import RequestNotSent
 from briefings.errors import StoreError
-from briefings.model import Clock, Delivery, DeliveryState, Outcome, SubscriberState
+from briefings.model import Clock, Delivery, DeliveryState, Outcome, Shown, SubscriberState
 from briefings.store import Database, outbox, subscribers
 
 SLOWEST = 30.0
@@ -43,32 +43,35 @@ class Courier:
 
     async def deliver(self, delivery: Delivery, letter: Letter, *, patience: float) -> Record:
         """Send the letter when its turn comes; back into the queue, untried, if that takes over `patience` seconds."""
-        message = letter.part(delivery.part)
-        if message is None:
-            state = DeliveryState.FAILED if letter.broken else DeliveryState.CANCELLED
-            return _record(delivery, state, letter.reason or SHORTER)
+        part = letter.part(delivery)
+        if part is None:
+            return _record(delivery, _unsent(letter), letter.reason or SHORTER)
         try:
-            return await self._carry(delivery, letter, message, patience)
+            return await self._carry(delivery, *part, patience)
         except StoreError as error:
             log.error("a delivery goes back into the queue", delivery=delivery.id, error=str(error))  # noqa: TRY400  told in a sentence
             return self.release(delivery)
 
     async def _carry(
-        self, delivery: Delivery, letter: Letter, message: RenderedMessage, patience: float
+        self, delivery: Delivery, message: RenderedMessage, shown: tuple[Shown, ...], patience: float
     ) -> Record:
         chat_id, plain, reason = delivery.chat_id, False, ""
         for _ in range(_MOST_ROUNDS):
-            turn = await self._pacer.turn(chat_id, priority=Priority.BROADCAST, patience=patience)
+            turn = await self._pacer.turn(
+                chat_id, priority=Priority.BROADCAST, spaced=not delivery.mailing.edits, patience=patience
+            )
             if self.stopped_by is not None or not turn:
                 return self.release(delivery)
             try:
-                sent = await self._messenger.send(chat_id, message, thread_id=delivery.thread_id, plain=plain)
+                sent = await self._put(delivery, chat_id, message, plain=plain)
             except Exception as error:  # noqa: BLE001  one reader's trouble must not end the loop for all later ones
                 decision = self._decide(error, delivery, chat_id, plain=plain)
             else:
                 self._unreachable = 0
-                return _sent(delivery, sent, letter.stories)
+                return _sent(delivery, sent, shown)
             reason = decision.reason
+            if decision.fate is Fate.STANDS and delivery.message_id is not None:
+                return _sent(delivery, delivery.message_id, shown, error=outbox.UNCHANGED)
             if decision.fate is Fate.PLAIN:
                 log.warning("a message goes as plain text", delivery=delivery.id, reason=reason)
                 plain = True
@@ -78,6 +81,15 @@ class Courier:
             else:
                 return _recorded(delivery, decision)
         return _record(delivery, DeliveryState.FAILED, reason)
+
+    async def _put(self, delivery: Delivery, chat_id: int, message: RenderedMessage, *, plain: bool) -> int:
+        """Send, or edit what was sent; returns the id of the message that shows it now."""
+        if delivery.mailing.edits and delivery.message_id is not None:
+            await self._messenger.edit(chat_id, delivery.message_id, message, plain=plain)
+            return delivery.message_id
+        return await self._messenger.send(
+            chat_id, message, thread_id=delivery.thread_id, plain=plain, silent=delivery.silent
+        )
 
     def release(self, delivery: Delivery) -> Record:
         """Give back a delivery that was not sent."""
@@ -91,12 +103,22 @@ class Courier:
     def interrupted(self, delivery: Delivery) -> Record:
         """What becomes of a delivery whose sender died between claiming it and recording what came of it."""
         now = self._clock()
-        return _recorded(delivery, policy.interrupted(attempts=delivery.resends, kind=delivery.kind, now=now))
+        decision = policy.interrupted(
+            attempts=delivery.resends, kind=delivery.kind, now=now, editing=delivery.mailing.edits
+        )
+        return _recorded(delivery, decision)
 
     def _decide(self, error: Exception, delivery: Delivery, chat_id: int, *, plain: bool) -> Decision:
         """Decide, and let the pacer know what concerns more than this letter."""
         now = self._clock()
-        decision = policy.decide(error, attempts=delivery.resends, kind=delivery.kind, now=now, plain=plain)
+        decision = policy.decide(
+            error,
+            attempts=delivery.resends,
+            kind=delivery.kind,
+            now=now,
+            plain=plain,
+            editing=delivery.mailing.edits,
+        )
         if isinstance(error, RetryAfter):
             self._pacer.refused(chat_id, seconds(error))
         elif isinstance(error, RequestNotSent):
@@ -115,8 +137,19 @@ class Courier:
             await subscribers.move(tx, old, new)
 
 
-def _sent(delivery: Delivery, message_id: int, shown: tuple[tuple[int, int], ...]) -> Record:
-    return Record(Outcome(delivery=delivery, state=DeliveryState.SENT, message_id=message_id, stories=shown))
+def _unsent(letter: Letter) -> DeliveryState:
+    """What becomes of a delivery for which there is nothing to send."""
+    if letter.standing:
+        return DeliveryState.SENT
+    return DeliveryState.FAILED if letter.broken else DeliveryState.CANCELLED
+
+
+def _sent(
+    delivery: Delivery, message_id: int, shown: tuple[Shown, ...], *, error: str | None = None
+) -> Record:
+    return Record(
+        Outcome(delivery=delivery, state=DeliveryState.SENT, message_id=message_id, shown=shown, error=error)
+    )
 
 
 def _record(
@@ -148,5 +181,7 @@ def _recorded(delivery: Delivery, decision: Decision) -> Record:
             return _record(delivery, DeliveryState.CANCELLED, outbox.BLOCKED, SubscriberState.BLOCKED)
         case Fate.GONE:
             return _record(delivery, DeliveryState.FAILED, decision.reason, SubscriberState.GONE)
+        case Fate.MISSING:
+            return _record(delivery, DeliveryState.FAILED, outbox.MISSING)
         case _:
             return _record(delivery, DeliveryState.FAILED, decision.reason)

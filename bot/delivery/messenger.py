@@ -22,10 +22,12 @@ class RenderedMessage:
 
     text: str
     keyboard: dict[str, Any] | None = None
+    stories: frozenset[int] | None = None
+    """The ids of the digest's stories that it shows; all of them where that is not said."""
     _known: list[bytes] = field(default_factory=list, compare=False, repr=False)
 
     def as_json(self, *, plain: bool = False) -> bytes:
-        """The parameters of `sendMessage` that are the same for all readers, without braces; made once."""
+        """The parameters that are the same for all readers, sent or edited, without braces; made once."""
         if plain:
             return _inner({"text": without_markup(self.text), **_ALWAYS})
         if not self._known:
@@ -48,25 +50,42 @@ class Messenger:
         """`url` is the Bot API's address with the token; `paid` spends Telegram Stars above 30 messages a second."""
         self._transport = transport
         self._send = f"{url}/sendMessage"
+        self._edit = f"{url}/editMessageText"
         self._paid = paid
 
     async def send(
-        self, chat_id: int, message: RenderedMessage, *, thread_id: int | None = None, plain: bool = False
+        self,
+        chat_id: int,
+        message: RenderedMessage,
+        *,
+        thread_id: int | None = None,
+        plain: bool = False,
+        silent: bool = False,
     ) -> int:
         """Send the message and return its id; `plain` sends its words without markup and buttons.
 
-        Raises what the transport raises.
+        `silent` makes no sound. Raises what the transport raises.
         """
-        body = b'{"chat_id":%d,%s%s}' % (chat_id, self._more(thread_id), message.as_json(plain=plain))
+        more = self._more(thread_id, silent=silent)
+        body = b'{"chat_id":%d,%s%s}' % (chat_id, more, message.as_json(plain=plain))
         sent = await self._transport.call(self._send, body)
         try:
             return int(sent["message_id"])
         except (LookupError, TypeError, ValueError):
             raise AnswerLost("Telegram's answer names no message.") from None
 
-    def _more(self, thread_id: int | None) -> bytes:
-        thread = b"" if thread_id is None else b'"message_thread_id":%d,' % thread_id
-        return thread + b'"allow_paid_broadcast":true,' if self._paid else thread
+    async def edit(
+        self, chat_id: int, message_id: int, message: RenderedMessage, *, plain: bool = False
+    ) -> None:
+        """Show this in place of a message sent before. Raises what the transport raises."""
+        body = b'{"chat_id":%d,"message_id":%d,%s}' % (chat_id, message_id, message.as_json(plain=plain))
+        await self._transport.call(self._edit, body)
+
+    def _more(self, thread_id: int | None, *, silent: bool) -> bytes:
+        more = b"" if thread_id is None else b'"message_thread_id":%d,' % thread_id
+        if silent:
+            more += b'"disable_notification":true,'
+        return more + b'"allow_paid_broadcast":true,' if self._paid else more
 
 
 def without_markup(text: str) -> str:

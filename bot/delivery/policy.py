@@ -2,10 +2,12 @@
 
 not sent           again, as often as it takes
 429                again, after what it says
-answer lost        to people again, a few times; to groups and channels never by itself: many would read it twice
+answer lost        to people again, a few times; to groups and channels never by itself: many would read it twice;
+                   an edit again in any case, a few times: done twice it is done once
 403                the reader is marked, the rest of their queue cancelled
 migrated group     again, to its new id
 400 for markup     once more as plain text
+400 for an edit    that changes nothing: it stands; of a message that is no more: missing
 400 otherwise      failed
 401                everything stops
 """
@@ -44,6 +46,8 @@ _MARKUP = (
     "reply markup",
     "keyboard",
 )
+_SAME = ("message is not modified",)
+_MISSING = ("message to edit not found", "message_id_invalid", "message can't be edited")
 _GONE = ("chat not found", "user is deactivated", "chat was deleted", "peer_id_invalid", "user not found")
 
 
@@ -62,6 +66,10 @@ class Fate(Enum):
     UNCERTAIN = auto()
     BLOCKED = auto()
     GONE = auto()
+    STANDS = auto()
+    """The message is as the edit would make it."""
+    MISSING = auto()
+    """The message to edit is no more."""
     STOP = auto()
     """Back into the queue, and nothing is sent any more until an operator mends it."""
 
@@ -77,21 +85,28 @@ class Decision:
 
 
 def decide(
-    error: Exception, *, attempts: int, kind: SubscriberKind, now: datetime, plain: bool = False
+    error: Exception,
+    *,
+    attempts: int,
+    kind: SubscriberKind,
+    now: datetime,
+    plain: bool = False,
+    editing: bool = False,
 ) -> Decision:
-    """Decide over a send that raised `error`.
+    """Decide over a send, or an edit, that raised `error`.
 
     `attempts` counts the earlier sends of this delivery that may have arrived; `plain`: it already went without markup.
     """
-    return _BY_CLASS.get(type(error), _unknown)(_Case(error, attempts, kind, now, plain))
+    return _BY_CLASS.get(type(error), _unknown)(_Case(error, attempts, kind, now, plain, editing))
 
 
-def interrupted(*, attempts: int, kind: SubscriberKind, now: datetime) -> Decision:
+def interrupted(*, attempts: int, kind: SubscriberKind, now: datetime, editing: bool = False) -> Decision:
     """Decide over a delivery whose sender died between claiming it and recording what came of it.
 
     What goes again goes at once: Telegram did nothing that a wait would help.
     """
-    decision = decide(AnswerLost("The sender was interrupted."), attempts=attempts, kind=kind, now=now)
+    lost = AnswerLost("The sender was interrupted.")
+    decision = decide(lost, attempts=attempts, kind=kind, now=now, editing=editing)
     return replace(decision, retry_at=now) if decision.retry_at else decision
 
 
@@ -102,6 +117,7 @@ class _Case:
     kind: SubscriberKind
     now: datetime
     plain: bool
+    editing: bool
 
     @property
     def reason(self) -> str:
@@ -123,7 +139,8 @@ def _too_many(case: _Case) -> Decision:
 
 
 def _answer_lost(case: _Case) -> Decision:
-    if case.kind is not SubscriberKind.PRIVATE or case.attempts + 1 >= TRIES:
+    repeatable = case.editing or case.kind is SubscriberKind.PRIVATE
+    if not repeatable or case.attempts + 1 >= TRIES:
         return Decision(Fate.UNCERTAIN, case.reason)
     return Decision(Fate.RESEND, case.reason, retry_at=case.now + FIRST_WAIT * 4**case.attempts)
 
@@ -140,6 +157,10 @@ def _migrated(case: _Case) -> Decision:
 def _bad_request(case: _Case) -> Decision:
     if case.mentions(_GONE):
         return Decision(Fate.GONE, case.reason)
+    if case.editing and case.mentions(_SAME):
+        return Decision(Fate.STANDS, case.reason)
+    if case.editing and case.mentions(_MISSING):
+        return Decision(Fate.MISSING, case.reason)
     if case.mentions(_MARKUP) and not case.plain:
         return Decision(Fate.PLAIN, case.reason)
     return Decision(Fate.FAILED, case.reason)

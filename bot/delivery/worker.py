@@ -24,7 +24,7 @@ from bot.delivery.pacer import Pacer
 from bot.delivery.recorder import Recorder
 from briefings.errors import StoreError
 from briefings.model import Clock, Delivery, DeliveryState
-from briefings.store import Database, flags, outbox, publications
+from briefings.store import Database, flags, mailings, outbox
 
 HALTED = "halted"
 """The flag that stops all sending while it is set, whatever its value."""
@@ -155,7 +155,7 @@ class Worker:
         async with self._database.write() as tx:
             halted = await flags.get(tx, HALTED) is not None
             if not halted:
-                await publications.fan_out(tx, now=self._clock())
+                await mailings.fan_out(tx, now=self._clock())
                 claimed = await outbox.claim(tx, now=self._clock(), limit=limit, lease=LEASE)
         self._open_or_close(halted=halted)
         if halted:

@@ -1,6 +1,6 @@
 """A digest as messages: one where at all possible.
 
-digest -> rendered -> too long? -> the longest summary loses its last sentence -> rendered ... -> parts
+digest -> rendered -> too long? -> the longest summary loses its last sentence -> rendered ... -> halves
 """
 
 from __future__ import annotations
@@ -21,12 +21,29 @@ _SHORT_HEADLINE = 100
 
 
 def delivered(renderer: Renderer, digest: Digest) -> list[Screen]:
-    """A digest as it is sent to a follower: the messages in order, stories to open below the last.
+    """A digest as it is sent to a follower: the messages in order, stories to open below each.
 
     One message unless even the bare headlines are too long for one. An empty digest gives none.
     """
-    parts = digest_parts(renderer, digest)
-    return [Screen(part, story_rows(renderer, digest.stories) if part is parts[-1] else ()) for part in parts]
+    return [screen(renderer, part) for part in parted(renderer, digest)]
+
+
+def parted(renderer: Renderer, digest: Digest) -> list[Digest]:
+    """A digest as digests that make one message each: itself, shortened if need be, or parts of it. No story is lost."""
+    digest = _fitted(renderer, digest)
+    count = len(digest.stories)
+    if count < 2 or fits(_render(renderer, digest)):  # noqa: PLR2004  what cannot be halved
+        return [digest] if count else []
+    half = count // 2
+    return [
+        *parted(renderer, _stretch(digest, 0, half)),
+        *parted(renderer, _stretch(digest, half, count)),
+    ]
+
+
+def screen(renderer: Renderer, digest: Digest) -> Screen:
+    """A digest as the one message it makes, headlines cut where it must be."""
+    return Screen(one_part(renderer, digest), story_rows(renderer, digest.stories))
 
 
 def story_rows(renderer: Renderer, stories: Sequence[Story]) -> Rows:
@@ -36,25 +53,36 @@ def story_rows(renderer: Renderer, stories: Sequence[Story]) -> Rows:
     ]
 
 
-def digest_parts(renderer: Renderer, digest: Digest) -> list[str]:
-    """The HTML of a digest, shortened by whole sentences to fit one message, cut into several if it cannot."""
-    html = _render(renderer, digest)
-    while not fits(html):
-        excess = max(visible_length(html) - TEXT_LIMIT, (len(html.encode()) - RAW_LIMIT) // 8, 1)
-        shorter = _shortened(digest, excess)
-        if shorter == digest:
-            break
-        digest, html = shorter, _render(renderer, shorter)
-    return split_html(html)
-
-
 def one_part(renderer: Renderer, digest: Digest) -> str:
     """The HTML of a digest of at most twenty stories as one message, long headlines cut where it must be."""
-    parts = digest_parts(renderer, digest)
+    parts = split_html(_render(renderer, _fitted(renderer, digest)))
     if len(parts) > 1:
         bare = _shortened(digest, _EVERYTHING)
         parts = split_html(_render(renderer, bare, longest_headline=_SHORT_HEADLINE))
     return parts[0]
+
+
+def _fitted(renderer: Renderer, digest: Digest) -> Digest:
+    """The digest, shortened by whole sentences until it fits one message or has nothing but headlines."""
+    while not fits(html := _render(renderer, digest)):
+        excess = max(visible_length(html) - TEXT_LIMIT, (len(html.encode()) - RAW_LIMIT) // 8, 1)
+        shorter = _shortened(digest, excess)
+        if shorter == digest:
+            break
+        digest = shorter
+    return digest
+
+
+def _stretch(digest: Digest, start: int, end: int) -> Digest:
+    """The stories of a digest from one place to another, under their topics."""
+    sections = []
+    place = 0
+    for section in digest.sections:
+        entries = section.entries[max(start - place, 0) : max(end - place, 0)]
+        place += len(section.entries)
+        if entries:
+            sections.append(replace(section, entries=entries))
+    return replace(digest, sections=tuple(sections))
 
 
 def _render(renderer: Renderer, digest: Digest, *, longest_headline: int = _EVERYTHING) -> str:
@@ -72,7 +100,7 @@ def _shortened(digest: Digest, excess: int) -> Digest:
         replace(section, entries=tuple(_keeping(entry, kept[entry.story.id]) for entry in section.entries))
         for section in digest.sections
     )
-    return Digest(tuple(sections))
+    return replace(digest, sections=tuple(sections))
 
 
 def _sentences(entry: DigestEntry) -> list[str]:

@@ -25,7 +25,7 @@ from briefings.store.engine import sqlite_file
 from briefings.store.occupied import occupied
 
 COMPANIONS = ("", "-wal", "-shm")
-COUNTED = ("stories", "subscribers", "publications", "deliveries")
+COUNTED = ("stories", "subscribers", "mailings", "deliveries")
 
 
 @dataclass(frozen=True, slots=True)

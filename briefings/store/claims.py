@@ -8,13 +8,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from briefings.model import Delivery, SubscriberKind
+from briefings.model import Delivery, MailingKind, SubscriberKind
 from briefings.store.dialects import among, in_index_order, listed
 from briefings.store.engine import Connection
 from briefings.store.prepared import Prepared
-from briefings.store.schema import Instant, deliveries, publications, subscribers, to_ms
+from briefings.store.schema import Instant, deliveries, mailings, subscribers, to_ms
 
 KINDS = {str(kind): kind for kind in SubscriberKind}
+MAILINGS = {str(kind): kind for kind in MailingKind}
 
 # Partial indexes serve only conditions that are spelled like theirs, so these are literal.
 QUEUED = deliveries.c.state == sa.literal_column("0")
@@ -27,7 +28,7 @@ _owed = deliveries.alias("owed")
 FIRST_OF_READER = (
     sa.select(_owed.c.id)
     .where(_owed.c.subscriber_id == deliveries.c.subscriber_id, _owed.c.state < sa.literal_column("2"))
-    .order_by(_owed.c.publication_id, _owed.c.part)
+    .order_by(_owed.c.mailing_id, _owed.c.part)
     .limit(sa.literal_column("1"))
     .scalar_subquery()
 )
@@ -47,19 +48,24 @@ def _claimed(first: sa.Column[Any], *conditions: sa.ColumnElement[bool]) -> Prep
     statement = (
         sa.select(
             held.c.id,
-            publications.c.submission_id,
+            held.c.mailing_id,
+            mailings.c.kind,
+            mailings.c.submission_id,
+            mailings.c.story_id,
+            mailings.c.silent,
             held.c.subscriber_id,
             subscribers.c.chat_id,
             subscribers.c.thread_id,
             subscribers.c.kind,
             subscribers.c.language,
             held.c.part,
+            held.c.message_id,
             held.c.attempts,
             held.c.resends,
             held.c.fence,
         )
         .join(subscribers, subscribers.c.id == held.c.subscriber_id)
-        .join(publications, publications.c.id == held.c.publication_id)
+        .join(mailings, mailings.c.id == held.c.mailing_id)
         .order_by(held.c[first.name], held.c.id)
     )
     return Prepared(lambda _: statement)
@@ -95,32 +101,44 @@ async def take(
     if rows:
         numbers = listed(tx.dialect.name, [row[0] for row in rows])
         await TAKE.run(tx, ids=numbers, until=to_ms(until), tries=tries)
-    return [
-        Delivery(
-            id=number,
-            submission_id=submission_id,
-            subscriber_id=subscriber_id,
-            chat_id=chat_id,
-            thread_id=thread_id or None,
-            kind=KINDS[kind],
-            language=language,
-            part=part,
-            attempts=attempts + tries,
-            resends=resends,
-            fence=fence + 1,
-        )
-        # Unpacked, because a row's attributes cost 0.5 us each.
-        for (
-            number,
-            submission_id,
-            subscriber_id,
-            chat_id,
-            thread_id,
-            kind,
-            language,
-            part,
-            attempts,
-            resends,
-            fence,
-        ) in rows
-    ]
+    return [_delivery(row, tries) for row in rows]
+
+
+def _delivery(row: Any, tries: int) -> Delivery:
+    # Unpacked, because a row's attributes cost 0.5 us each.
+    (
+        number,
+        mailing_id,
+        mailing,
+        submission_id,
+        story_id,
+        silent,
+        subscriber_id,
+        chat_id,
+        thread_id,
+        kind,
+        language,
+        part,
+        message_id,
+        attempts,
+        resends,
+        fence,
+    ) = row
+    return Delivery(
+        id=number,
+        mailing_id=mailing_id,
+        subscriber_id=subscriber_id,
+        chat_id=chat_id,
+        mailing=MAILINGS[mailing],
+        submission_id=submission_id,
+        story_id=story_id,
+        message_id=message_id,
+        silent=bool(silent),
+        thread_id=thread_id or None,
+        kind=KINDS[kind],
+        language=language,
+        part=part,
+        attempts=attempts + tries,
+        resends=resends,
+        fence=fence + 1,
+    )

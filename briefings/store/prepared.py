@@ -27,7 +27,7 @@ class Prepared:
         self._build = build
         self._ready: dict[str, tuple[str, Bind]] = {}
 
-    async def rows(self, connection: Connection, **parameters: Any) -> Sequence[sa.Row[Any]]:
+    async def rows(self, connection: Connection, **parameters: Any) -> Sequence[Any]:
         """Runs it once and returns all rows."""
         text, bind = self._compiled(connection)
         return (await connection.exec_driver_sql(text, bind(parameters))).all()
@@ -48,13 +48,19 @@ class Prepared:
         dialect = connection.dialect
         if dialect.name not in self._ready:
             compiled: Any = self._build(dialect.name).compile(dialect=dialect)
-            # SQLite takes parameters by position (they are never only one), PostgreSQL by name.
-            bind: Bind = itemgetter(*compiled.positiontup) if compiled.positional else dict
+            # SQLite takes parameters by position, PostgreSQL by name.
+            bind: Bind = _positional(compiled.positiontup) if compiled.positional else dict
             fixed = {name: value for name, value in compiled.params.items() if value is not None}
             if fixed:
                 bind = _filling(bind, fixed)
             self._ready[dialect.name] = (str(compiled), bind)
         return self._ready[dialect.name]
+
+
+def _positional(names: Sequence[str]) -> Bind:
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda parameters: tuple(parameters[name] for name in names)
 
 
 def _filling(bind: Bind, fixed: Mapping[str, Any]) -> Bind:

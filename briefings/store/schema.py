@@ -24,7 +24,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-from briefings.model import DeliveryState, StoryState, SubmissionState, SubscriberKind, SubscriberState
+from briefings.model import (
+    DeliveryState,
+    MailingKind,
+    StoryState,
+    SubmissionState,
+    SubscriberKind,
+    SubscriberState,
+)
 from briefings.preferences import Length, Mode
 
 REVISION = "0001"
@@ -243,20 +250,38 @@ followed_stories = Table(
     Index("followed_stories_subscriber", "subscriber_id"),
 )
 
-publications = Table(
-    "publications",
+story_versions = Table(
+    "story_versions",
     metadata,
-    Column("id", BigId, primary_key=True),  # grows in the order of publishing, which is the order of delivery
-    Column(
-        "submission_id", BigId, ForeignKey(submissions.c.id, ondelete="CASCADE"), nullable=False, unique=True
-    ),
-    Column("published_at", Instant, nullable=False),
-    Column("published_by", BigInteger, nullable=False),
+    Column("story_id", BigId, ForeignKey(stories.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("fields", sa.JSON, nullable=False),  # the story as it stood in this version
+    Column("by", BigInteger, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("note", Text, nullable=False),
+)
+
+mailings = Table(
+    "mailings",
+    metadata,
+    Column("id", BigId, primary_key=True),  # grows in the order of the acts, which is the order of delivery
+    Column("kind", Word(MailingKind), nullable=False),
+    Column("submission_id", BigId, ForeignKey(submissions.c.id, ondelete="CASCADE"), unique=True),  # a push's
+    Column("story_id", BigId, ForeignKey(stories.c.id, ondelete="CASCADE")),  # when it is about one story
+    Column("created_at", Instant, nullable=False),
+    Column("created_by", BigInteger, nullable=False),
+    Column("silent", Boolean, nullable=False, default=False),
+    Column("breaking", Boolean, nullable=False, default=False),
+    Column("chat_id", BigInteger),  # where the result is reported, when that is not a submission's card
+    Column("card_message_id", BigInteger),
     Column("fanout_cursor", BigInteger),  # the last subscriber given a delivery; null once all have theirs
-    Column("deliveries", Integer, nullable=False),  # rows made so far, so that nobody need count a million
+    Column(
+        "deliveries", Integer, nullable=False, default=0
+    ),  # rows made, so that nobody need count a million
     Column("reported_at", Instant),
-    _partial("publications_unfinished", "id", where="fanout_cursor IS NOT NULL"),
-    _partial("publications_unreported", "id", where="reported_at IS NULL"),
+    Index("mailings_story", "story_id"),
+    _partial("mailings_unfinished", "id", where="fanout_cursor IS NOT NULL"),
+    _partial("mailings_unreported", "id", where="reported_at IS NULL"),
 )
 
 deliveries = Table(
@@ -264,7 +289,7 @@ deliveries = Table(
     metadata,
     Column("id", BigId, primary_key=True),
     # No foreign keys: their checks would double the time of a fan-out on PostgreSQL.
-    Column("publication_id", BigId, nullable=False),
+    Column("mailing_id", BigId, nullable=False),
     Column("subscriber_id", BigId, nullable=False),
     Column("part", SmallInteger, nullable=False),
     Column("state", SmallInteger, nullable=False),  # see NUMBER
@@ -273,14 +298,14 @@ deliveries = Table(
     Column("fence", Integer, nullable=False),
     Column("ready_at", Instant, nullable=False),
     Column("lease_until", Instant),
-    Column("message_id", BigInteger),
+    Column("message_id", BigInteger),  # the message sent, or to be edited
     Column("error", Text),
     Column("updated_at", Instant),
-    sa.UniqueConstraint("publication_id", "subscriber_id", "part"),
+    sa.UniqueConstraint("mailing_id", "subscriber_id", "part"),
     _partial("deliveries_ready", "ready_at", "id", where="state = 0"),
     _partial("deliveries_leased", "lease_until", where="state = 1"),
-    _partial("deliveries_owed", "subscriber_id", "publication_id", "part", where="state < 2"),
-    _partial("deliveries_amiss", "publication_id", "state", where="state > 2"),
+    _partial("deliveries_owed", "subscriber_id", "mailing_id", "part", where="state < 2"),
+    _partial("deliveries_amiss", "mailing_id", "state", where="state > 2"),
 )
 
 receipts = Table(
@@ -290,6 +315,9 @@ receipts = Table(
     Column("subscriber_id", BigId, primary_key=True),
     Column("message_id", BigInteger, primary_key=True),
     Column("version", Integer, nullable=False),
+    Column("topic_id", BigInteger, nullable=False),
+    Column("position", SmallInteger, nullable=False),
+    Index("receipts_message", "subscriber_id", "message_id"),
     sqlite_with_rowid=False,
 )
 

@@ -10,12 +10,11 @@ import sqlalchemy as sa
 from briefings.model import Submission, SubmissionState
 from briefings.store.dialects import insert
 from briefings.store.engine import Connection
-from briefings.store.schema import inbox, publications, submission_parts, submissions
+from briefings.store.schema import inbox, mailings, submission_parts, submissions
 
 OPEN = (SubmissionState.AWAITING, SubmissionState.COLLECTING)
-ROWS = sa.select(submissions, publications.c.published_at, publications.c.published_by).outerjoin(
-    publications, publications.c.submission_id == submissions.c.id
-)
+PUBLISHED = (mailings.c.created_at.label("published_at"), mailings.c.created_by.label("published_by"))
+ROWS = sa.select(submissions, *PUBLISHED).outerjoin(mailings, mailings.c.submission_id == submissions.c.id)
 
 
 async def create(
@@ -117,11 +116,11 @@ async def earlier(connection: Connection, submission_id: int) -> Submission | No
 async def unreported(connection: Connection) -> list[Submission]:
     """Published ones whose card does not show the final result yet, oldest first."""
     statement = (
-        sa.select(submissions, publications.c.published_at, publications.c.published_by)
-        .join(publications, publications.c.submission_id == submissions.c.id)
-        .where(publications.c.reported_at.is_(None))
+        sa.select(submissions, *PUBLISHED)
+        .join(mailings, mailings.c.submission_id == submissions.c.id)
+        .where(mailings.c.reported_at.is_(None))
     )
-    return await _listed(connection, statement.order_by(publications.c.id))
+    return await _listed(connection, statement.order_by(mailings.c.id))
 
 
 async def _listed(connection: Connection, statement: sa.Select[Any]) -> list[Submission]:

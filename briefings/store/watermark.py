@@ -12,14 +12,14 @@ import sqlalchemy as sa
 from briefings.store import flags
 from briefings.store.claims import OWED
 from briefings.store.engine import Connection
-from briefings.store.schema import deliveries, publications, stories
+from briefings.store.schema import deliveries, mailings, stories
 
 KEY = "watermark"
 
 
 @dataclass(frozen=True, slots=True)
 class Stake:
-    """A publication that is still owed to some: its first headline, and to how many."""
+    """A mailing that is still owed to some: its first headline, and to how many."""
 
     headline: str
     messages: int
@@ -45,14 +45,16 @@ async def catch_up(tx: Connection, number: int) -> None:
 
 async def is_new(connection: Connection) -> bool:
     """Whether nothing was ever published: then there is nothing to send again."""
-    return await connection.scalar(sa.select(publications.c.id).limit(1)) is None
+    return await connection.scalar(sa.select(mailings.c.id).limit(1)) is None
 
 
 async def stakes(connection: Connection) -> list[Stake]:
-    """What is owed, by publication, oldest first."""
+    """What is owed, by mailing, oldest first."""
     headline = (
         sa.select(stories.c.headline)
-        .where(stories.c.submission_id == publications.c.submission_id)
+        .where(
+            sa.or_(stories.c.id == mailings.c.story_id, stories.c.submission_id == mailings.c.submission_id)
+        )
         .order_by(stories.c.position)
         .limit(1)
         .scalar_subquery()
@@ -60,9 +62,9 @@ async def stakes(connection: Connection) -> list[Stake]:
     statement = (
         sa.select(headline, sa.func.count())
         .select_from(deliveries)
-        .join(publications, publications.c.id == deliveries.c.publication_id)
+        .join(mailings, mailings.c.id == deliveries.c.mailing_id)
         .where(OWED)
-        .group_by(publications.c.id, publications.c.submission_id)
-        .order_by(publications.c.id)
+        .group_by(mailings.c.id, mailings.c.submission_id)
+        .order_by(mailings.c.id)
     )
     return [Stake(text or "", messages) for text, messages in await connection.execute(statement)]

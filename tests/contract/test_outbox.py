@@ -8,8 +8,16 @@ from typing import Any
 import sqlalchemy as sa
 from house import EDITOR, House
 
-from briefings.model import Delivery, DeliveryCounts, DeliveryState, Outcome, SubscriberKind, SubscriberState
-from briefings.store import outbox, publications, schema, stories, subscribers
+from briefings.model import (
+    Delivery,
+    DeliveryCounts,
+    DeliveryState,
+    Outcome,
+    Shown,
+    SubscriberKind,
+    SubscriberState,
+)
+from briefings.store import mailings, outbox, schema, stories, subscribers
 
 LEASE = timedelta(seconds=60)
 
@@ -39,7 +47,7 @@ async def forget_deliveries(house: House) -> None:
     """As if the program had ended before the first chunk."""
     async with house.database.write() as tx:
         await tx.execute(sa.delete(schema.deliveries))
-        await tx.execute(sa.update(schema.publications).values(fanout_cursor=0, deliveries=0))
+        await tx.execute(sa.update(schema.mailings).values(fanout_cursor=0, deliveries=0))
 
 
 async def receipts(house: House) -> list[Any]:
@@ -81,7 +89,7 @@ async def test_a_large_audience_is_owed_in_chunks_that_a_crash_resumes(house: Ho
     more = True
     while more:
         async with house.database.write() as tx:
-            more = await publications.fan_out(tx, now=house.clock(), size=4)
+            more = await mailings.fan_out(tx, now=house.clock(), size=4)
         chunks += 1
     assert chunks > 3
     assert sorted(delivery.chat_id for delivery in await claim(house)) == list(range(2001, 2013))
@@ -156,11 +164,11 @@ async def test_an_outcome_of_a_lost_claim_changes_nothing_but_leaves_its_receipt
     lost = await claim(house)
     house.clock.turn(seconds=61)
     await overdue(house)
-    shows = ((published.stories[0].id, 1),)
-    assert await record(house, lost, DeliveryState.SENT, message_id=7, stories=shows) == 1
+    shows = (Shown(published.stories[0].id, 1, "us-russia"),)
+    assert await record(house, lost, DeliveryState.SENT, message_id=7, shown=shows) == 1
     assert (await counts(house)).sending == 1
     assert [(row.story_id, row.message_id, row.version) for row in await receipts(house)] == [
-        (shows[0][0], 7, 1)
+        (shows[0].story_id, 7, 1)
     ]
 
 
@@ -168,9 +176,9 @@ async def test_recording_twice_counts_once(house: House) -> None:
     await house.readers(2001)
     published = await house.publish("A | us-russia")
     claimed = await claim(house)
-    shows = ((published.stories[0].id, 1),)
-    assert await record(house, claimed, DeliveryState.SENT, message_id=7, stories=shows) == 0
-    assert await record(house, claimed, DeliveryState.SENT, message_id=7, stories=shows) == 1
+    shows = (Shown(published.stories[0].id, 1, "us-russia"),)
+    assert await record(house, claimed, DeliveryState.SENT, message_id=7, shown=shows) == 0
+    assert await record(house, claimed, DeliveryState.SENT, message_id=7, shown=shows) == 1
     assert await counts(house) == DeliveryCounts(sent=1)
     assert len(await receipts(house)) == 1
 
@@ -264,7 +272,7 @@ async def test_a_publication_waits_for_the_deliveries_of_an_earlier_one_to_be_ma
     second = await house.publish("B | us-russia")
     while True:
         async with house.database.write() as tx:
-            if not await publications.fan_out(tx, now=house.clock()):
+            if not await mailings.fan_out(tx, now=house.clock()):
                 break
     assert {delivery.submission_id for delivery in await claim(house)} == {first.submission.id}
     assert (await house.newsroom.progress(second.submission.id)).queued == 2

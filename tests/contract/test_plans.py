@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from house import House
 
 from briefings.model import DeliveryState, Outcome
-from briefings.store import Database, inbox, outbox, publications, subscribers
+from briefings.store import Database, inbox, mailings, outbox, subscribers
 
 LEASE = timedelta(seconds=60)
 GROWING = "deliveries|owed|earlier|subscriptions|subscribers|stories|story_topics|receipts|inbox|submissions|submission_parts"
@@ -21,7 +21,7 @@ async def work(house: House) -> None:
     published = await house.publish("A | us-russia north-korea")
     now = house.clock()
     async with house.database.write() as tx:
-        await publications.fan_out(tx, now=now)
+        await mailings.fan_out(tx, now=now)
         first, second = await outbox.claim(tx, now=now, limit=2, lease=LEASE)
         await outbox.record(tx, [Outcome(delivery=first, state=DeliveryState.SENT, message_id=1)], now=now)
         await outbox.overdue(tx, before=now + 2 * LEASE, limit=2, until=now)

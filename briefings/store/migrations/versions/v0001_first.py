@@ -61,9 +61,12 @@ def upgrade() -> None:
         sa.Column("subscriber_id", BigId, nullable=False),
         sa.Column("message_id", sa.BigInteger(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("topic_id", sa.BigInteger(), nullable=False),
+        sa.Column("position", sa.SmallInteger(), nullable=False),
         sa.PrimaryKeyConstraint("story_id", "subscriber_id", "message_id", name=op.f("receipts_pk")),
         sqlite_with_rowid=False,
     )
+    op.create_index("receipts_message", "receipts", ["subscriber_id", "message_id"], unique=False)
     op.create_table(
         "submissions",
         sa.Column("id", BigId, nullable=False),
@@ -111,40 +114,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("slug", name=op.f("topics_slug_unique")),
     )
     op.create_table(
-        "publications",
-        sa.Column("id", BigId, nullable=False),
-        sa.Column("submission_id", BigId, nullable=False),
-        sa.Column("published_at", sa.BigInteger(), nullable=False),
-        sa.Column("published_by", sa.BigInteger(), nullable=False),
-        sa.Column("fanout_cursor", sa.BigInteger(), nullable=True),
-        sa.Column("deliveries", sa.Integer(), nullable=False),
-        sa.Column("reported_at", sa.BigInteger(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["submission_id"],
-            ["submissions.id"],
-            name=op.f("publications_submission_id_references"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("publications_pk")),
-        sa.UniqueConstraint("submission_id", name=op.f("publications_submission_id_unique")),
-    )
-    op.create_index(
-        "publications_unfinished",
-        "publications",
-        ["id"],
-        unique=False,
-        sqlite_where=sa.text("fanout_cursor IS NOT NULL"),
-        postgresql_where=sa.text("fanout_cursor IS NOT NULL"),
-    )
-    op.create_index(
-        "publications_unreported",
-        "publications",
-        ["id"],
-        unique=False,
-        sqlite_where=sa.text("reported_at IS NULL"),
-        postgresql_where=sa.text("reported_at IS NULL"),
-    )
-    op.create_table(
         "stories",
         sa.Column("id", BigId, nullable=False),
         sa.Column("submission_id", BigId, nullable=False),
@@ -169,6 +138,63 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("stories_pk")),
     )
     op.create_index("stories_submission", "stories", ["submission_id", "position"], unique=False)
+    op.create_table(
+        "story_versions",
+        sa.Column("story_id", BigId, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("fields", sa.JSON(), nullable=False),
+        sa.Column("by", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["story_id"], ["stories.id"], name=op.f("story_versions_story_id_references"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("story_id", "version", name=op.f("story_versions_pk")),
+    )
+    op.create_table(
+        "mailings",
+        sa.Column("id", BigId, nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("submission_id", BigId, nullable=True),
+        sa.Column("story_id", BigId, nullable=True),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("created_by", sa.BigInteger(), nullable=False),
+        sa.Column("silent", sa.Boolean(), nullable=False),
+        sa.Column("breaking", sa.Boolean(), nullable=False),
+        sa.Column("chat_id", sa.BigInteger(), nullable=True),
+        sa.Column("card_message_id", sa.BigInteger(), nullable=True),
+        sa.Column("fanout_cursor", sa.BigInteger(), nullable=True),
+        sa.Column("deliveries", sa.Integer(), nullable=False),
+        sa.Column("reported_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["story_id"], ["stories.id"], name=op.f("mailings_story_id_references"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["submission_id"],
+            ["submissions.id"],
+            name=op.f("mailings_submission_id_references"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("mailings_pk")),
+        sa.UniqueConstraint("submission_id", name=op.f("mailings_submission_id_unique")),
+    )
+    op.create_index("mailings_story", "mailings", ["story_id"], unique=False)
+    op.create_index(
+        "mailings_unfinished",
+        "mailings",
+        ["id"],
+        unique=False,
+        sqlite_where=sa.text("fanout_cursor IS NOT NULL"),
+        postgresql_where=sa.text("fanout_cursor IS NOT NULL"),
+    )
+    op.create_index(
+        "mailings_unreported",
+        "mailings",
+        ["id"],
+        unique=False,
+        sqlite_where=sa.text("reported_at IS NULL"),
+        postgresql_where=sa.text("reported_at IS NULL"),
+    )
     op.create_table(
         "submission_parts",
         sa.Column("chat_id", sa.BigInteger(), nullable=False),
@@ -209,7 +235,7 @@ def upgrade() -> None:
     op.create_table(
         "deliveries",
         sa.Column("id", BigId, nullable=False),
-        sa.Column("publication_id", BigId, nullable=False),
+        sa.Column("mailing_id", BigId, nullable=False),
         sa.Column("subscriber_id", BigId, nullable=False),
         sa.Column("part", sa.SmallInteger(), nullable=False),
         sa.Column("state", sa.SmallInteger(), nullable=False),
@@ -223,16 +249,16 @@ def upgrade() -> None:
         sa.Column("updated_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("deliveries_pk")),
         sa.UniqueConstraint(
-            "publication_id",
+            "mailing_id",
             "subscriber_id",
             "part",
-            name=op.f("deliveries_publication_id_subscriber_id_part_unique"),
+            name=op.f("deliveries_mailing_id_subscriber_id_part_unique"),
         ),
     )
     op.create_index(
         "deliveries_amiss",
         "deliveries",
-        ["publication_id", "state"],
+        ["mailing_id", "state"],
         unique=False,
         sqlite_where=sa.text("state > 2"),
         postgresql_where=sa.text("state > 2"),
@@ -248,7 +274,7 @@ def upgrade() -> None:
     op.create_index(
         "deliveries_owed",
         "deliveries",
-        ["subscriber_id", "publication_id", "part"],
+        ["subscriber_id", "mailing_id", "part"],
         unique=False,
         sqlite_where=sa.text("state < 2"),
         postgresql_where=sa.text("state < 2"),

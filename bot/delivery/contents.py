@@ -1,0 +1,58 @@
+"""What a delivery shows: the digest behind each kind of mailing, from the store as it is now.
+
+correction | retraction   the message as it was made up, with its stories as they are now
+notice                    the corrected story, under the topic that its reader got it under
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefings.digest import recompose
+from briefings.model import Delivery, Digest, MailingKind, Shown
+from briefings.store import Connection, receipts, stories, topics
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A digest to be shown; `standing`: the message shows just that already."""
+
+    digest: Digest
+    standing: bool = False
+
+
+async def amended(connection: Connection, deliveries: Sequence[Delivery]) -> list[tuple[Delivery, Content]]:
+    """The messages to edit, each as it was made up; without receipts the digest is empty."""
+    targets = {each.id: (each.subscriber_id, each.message_id or 0) for each in deliveries}
+    known = await receipts.of_messages(connection, targets.values())
+    return await _contents(connection, [(each, known.get(targets[each.id], ())) for each in deliveries])
+
+
+async def noticed(connection: Connection, deliveries: Sequence[Delivery]) -> list[tuple[Delivery, Content]]:
+    """The stories that notices are about."""
+    about = {(each.subscriber_id, each.story_id or 0) for each in deliveries}
+    known = await receipts.of_stories(connection, about)
+    return await _contents(
+        connection, [(each, known.get((each.subscriber_id, each.story_id or 0), ())) for each in deliveries]
+    )
+
+
+async def _contents(
+    connection: Connection, shown: Sequence[tuple[Delivery, tuple[Shown, ...]]]
+) -> list[tuple[Delivery, Content]]:
+    ids = sorted({one.story_id for _, all_shown in shown for one in all_shown})
+    found = {story.id: story for story in await stories.in_order(connection, ids)}
+    by_slug = {topic.slug: topic for topic in await topics.listed(connection)}
+    versions = {story_id: story.version for story_id, story in found.items()}
+    return [
+        (
+            each,
+            Content(
+                recompose(all_shown, found, by_slug, each.mailing),
+                standing=each.mailing is not MailingKind.NOTICE
+                and all(one.version == versions.get(one.story_id) for one in all_shown),
+            ),
+        )
+        for each, all_shown in shown
+    ]

@@ -1,0 +1,155 @@
+"""Receipts: which message shows which version of which story, under which topic and at which place.
+
+They are what a correction needs to find every copy and to build each digest anew as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from briefings.model import MailingKind, Outcome, Shown
+from briefings.store.dialects import among, insert, listed
+from briefings.store.engine import Connection
+from briefings.store.prepared import Prepared
+from briefings.store.schema import deliveries, mailings, receipts, stories, topics
+
+Message = tuple[int, int]
+"""A subscriber and the message they have."""
+
+
+def _kept(dialect: str) -> Any:
+    new = insert(dialect, receipts)
+    newer = sa.case(
+        (new.excluded.version > receipts.c.version, new.excluded.version), else_=receipts.c.version
+    )
+    return new.on_conflict_do_update(
+        index_elements=["story_id", "subscriber_id", "message_id"], set_={"version": newer}
+    )
+
+
+KEEP = Prepared(_kept)
+TOPICS = Prepared(lambda _: sa.select(topics.c.slug, topics.c.id))
+# Locked, so that a correction on PostgreSQL either sees these receipts or is seen here.
+VERSIONS = Prepared(
+    lambda dialect: (
+        sa.select(stories.c.id, stories.c.version)
+        .where(among(dialect, stories.c.id, "ids"))
+        .with_for_update(read=True)
+    )
+)
+
+
+async def keep(tx: Connection, outcomes: Sequence[Outcome], *, now: datetime) -> None:
+    """Keeps what the messages of these outcomes show; owes the edit of one that shows an old version already."""
+    delivered = [each for each in outcomes if each.shown and each.message_id is not None]
+    if not delivered:
+        return
+    topic_ids: dict[str, int] = dict(await TOPICS.rows(tx))
+    rows: list[dict[str, Any]] = [
+        {
+            "story_id": shown.story_id,
+            "subscriber_id": each.delivery.subscriber_id,
+            "message_id": each.message_id,
+            "version": shown.version,
+            "topic_id": topic_ids.get(shown.topic, 0),
+            "position": shown.position,
+        }
+        for each in delivered
+        for shown in each.shown
+    ]
+    await KEEP.each(tx, rows)
+    ids = {row["story_id"] for row in rows}
+    found = await VERSIONS.rows(tx, ids=listed(tx.dialect.name, list(ids)))
+    versions: dict[int, int] = dict(found)
+    for row in rows:
+        if row["version"] < versions.get(row["story_id"], 0):
+            await _owe_edit(tx, row, now)
+
+
+async def of_messages(
+    connection: Connection, messages: Iterable[Message]
+) -> Mapping[Message, tuple[Shown, ...]]:
+    """What each of the messages shows, in the order of the digest; those known by no receipt are left out."""
+    wanted = set(messages)
+    columns = (receipts.c.subscriber_id, receipts.c.message_id)
+    statement = (
+        sa.select(*columns, receipts.c.story_id, receipts.c.version, topics.c.slug, receipts.c.position)
+        .join(topics, topics.c.id == receipts.c.topic_id)
+        .where(
+            receipts.c.subscriber_id.in_([subscriber for subscriber, _ in wanted]),
+            receipts.c.message_id.in_([message for _, message in wanted]),
+        )
+        .order_by(*columns, receipts.c.position)
+    )
+    found: dict[Message, list[Shown]] = {}
+    for subscriber, message, *shown in await connection.execute(statement):
+        if (subscriber, message) in wanted:
+            found.setdefault((subscriber, message), []).append(Shown(*shown))
+    return {message: tuple(shown) for message, shown in found.items()}
+
+
+async def of_stories(
+    connection: Connection, pairs: Iterable[tuple[int, int]]
+) -> Mapping[tuple[int, int], tuple[Shown, ...]]:
+    """How each (subscriber, story) was shown last, alone; those never shown are left out."""
+    wanted = set(pairs)
+    statement = (
+        sa.select(receipts.c.subscriber_id, receipts.c.story_id, receipts.c.version, topics.c.slug)
+        .join(topics, topics.c.id == receipts.c.topic_id)
+        .where(
+            receipts.c.subscriber_id.in_([subscriber for subscriber, _ in wanted]),
+            receipts.c.story_id.in_([story for _, story in wanted]),
+        )
+        .order_by(receipts.c.message_id)
+    )
+    found = {
+        (subscriber, story): (Shown(story, version, slug),)
+        for subscriber, story, version, slug in await connection.execute(statement)
+    }
+    return {pair: found[pair] for pair in wanted if pair in found}
+
+
+async def _owe_edit(tx: Connection, row: Mapping[str, Any], now: datetime) -> None:
+    """Owes the newest change of a story to a message that came too late for its fan-out."""
+    mailing = (
+        await tx.execute(
+            sa.select(mailings.c.id, mailings.c.fanout_cursor)
+            .where(
+                mailings.c.story_id == row["story_id"],
+                mailings.c.kind.in_([MailingKind.CORRECTION, MailingKind.RETRACTION]),
+            )
+            .order_by(mailings.c.id.desc())
+            .limit(1)
+            .with_for_update()
+        )
+    ).one_or_none()
+    if mailing is None or (
+        mailing.fanout_cursor is not None and mailing.fanout_cursor < row["subscriber_id"]
+    ):
+        return  # the fan-out will come to it
+    own = (deliveries.c.mailing_id == mailing.id) & (deliveries.c.subscriber_id == row["subscriber_id"])
+    if await tx.scalar(sa.select(deliveries.c.id).where(own, deliveries.c.message_id == row["message_id"])):
+        return
+    part = await tx.scalar(sa.select(sa.func.coalesce(sa.func.max(deliveries.c.part) + 1, 0)).where(own))
+    await tx.execute(
+        sa.insert(deliveries).values(
+            mailing_id=mailing.id,
+            subscriber_id=row["subscriber_id"],
+            message_id=row["message_id"],
+            part=part,
+            state=0,
+            attempts=0,
+            resends=0,
+            fence=0,
+            ready_at=now,
+        )
+    )
+    await tx.execute(
+        sa.update(mailings)
+        .where(mailings.c.id == mailing.id)
+        .values(deliveries=mailings.c.deliveries + 1, reported_at=None)
+    )
