@@ -1,0 +1,126 @@
+"""What a change of a story owes, on both engines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+import sqlalchemy as sa
+from house import EDITOR, House
+
+from briefings.model import Delivery, DeliveryState, MailingKind, Outcome, Shown
+from briefings.store import Connection, mailings, outbox, receipts, schema
+
+LEASE = timedelta(seconds=60)
+
+
+async def claim(house: House) -> list[Delivery]:
+    async with house.database.write() as tx:
+        return await outbox.claim(tx, now=house.clock(), limit=100, lease=LEASE)
+
+
+async def first(connection: Connection) -> int:
+    """The id of the first story, which numbers may begin anywhere."""
+    return int(await connection.scalar(sa.select(sa.func.min(schema.stories.c.id))) or 0)
+
+
+async def sent(house: House, deliveries: Sequence[Delivery], *shown: Shown) -> None:
+    """Record that messages arrived; the numbers of `shown` count from the first story."""
+    async with house.database.read() as connection:
+        base = await first(connection) - 1
+    shown = tuple(replace(one, story_id=one.story_id + base) for one in shown)
+    outcomes = [
+        Outcome(
+            delivery=each, state=DeliveryState.SENT, message_id=each.message_id or 1000 + each.id, shown=shown
+        )
+        for each in deliveries
+    ]
+    async with house.database.write() as tx:
+        await outbox.record(tx, outcomes, now=house.clock())
+
+
+async def change(house: House, kind: MailingKind = MailingKind.CORRECTION) -> int:
+    async with house.database.write() as tx:
+        await tx.execute(sa.update(schema.stories).values(version=schema.stories.c.version + 1))
+        return await mailings.amend(tx, kind, await first(tx), by=EDITOR, now=house.clock())
+
+
+def version(number: int) -> Shown:
+    return Shown(1, number, "us-russia")
+
+
+async def test_every_copy_is_owed_an_edit_in_chunks_and_none_twice(house: House) -> None:
+    await house.readers(*range(2001, 2008))
+    await house.publish("A | us-russia")
+    await sent(house, await claim(house), version(1))
+    mailing = await change(house)
+    async with house.database.write() as tx:
+        await tx.execute(sa.delete(schema.deliveries).where(schema.deliveries.c.mailing_id == mailing))
+        await tx.execute(
+            sa.update(schema.mailings).where(schema.mailings.c.id == mailing).values(fanout_cursor=0)
+        )
+    more, chunks = True, 0
+    while more:
+        async with house.database.write() as tx:
+            more = await mailings.fan_out(tx, now=house.clock(), size=3)
+        chunks += 1
+    edits = await claim(house)
+    assert chunks == 3
+    assert sorted(each.chat_id for each in edits) == list(range(2001, 2008))
+    assert all(each.message_id and each.mailing is MailingKind.CORRECTION for each in edits)
+
+
+async def test_a_reader_with_two_copies_is_owed_two_edits(house: House) -> None:
+    await house.readers(2001)
+    await house.publish("A | us-russia")
+    claimed = await claim(house)
+    await sent(house, claimed, version(1))
+    async with house.database.write() as tx:
+        shown = (replace(version(1), story_id=await first(tx)),)
+        copy = Outcome(delivery=claimed[0], state=DeliveryState.SENT, message_id=5, shown=shown)
+        await outbox.record(tx, [copy], now=house.clock())
+    await change(house)
+    (first,) = await claim(house)
+    await sent(house, [first], version(2))
+    (second,) = await claim(house)
+    assert (first.message_id, second.message_id) == (5, 1000 + claimed[0].id)
+
+
+async def test_a_message_that_was_on_its_way_when_its_story_changed_is_owed_the_edit(house: House) -> None:
+    await house.readers(2001)
+    await house.publish("A | us-russia")
+    claimed = await claim(house)
+    await change(house)
+    await sent(house, claimed, version(1))
+    await sent(house, claimed, version(1))  # told twice
+    (edit,) = await claim(house)
+    assert edit.message_id == 1000 + claimed[0].id
+    await sent(house, [edit], version(2))
+    assert await claim(house) == []
+
+
+async def test_a_notice_goes_to_those_whose_copies_the_correction_edits(house: House) -> None:
+    await house.readers(2001)
+    await house.publish("A | us-russia")
+    await sent(house, await claim(house), version(1))
+    await house.readers(2002)
+    await change(house)
+    async with house.database.write() as tx:
+        await mailings.amend(tx, MailingKind.NOTICE, await first(tx), by=EDITOR, now=house.clock())
+    (edit,) = await claim(house)
+    await sent(house, [edit], version(2))
+    (notice,) = await claim(house)
+    assert (notice.chat_id, notice.mailing, notice.message_id) == (2001, MailingKind.NOTICE, None)
+    assert await claim(house) == []
+
+
+async def test_receipts_tell_how_a_message_is_made_up(house: House) -> None:
+    await house.readers(2001)
+    a, b = (await house.publish("A | us-russia\nB | us-russia")).stories
+    claimed = await claim(house)
+    await sent(house, claimed, Shown(2, 1, "us-russia", 0), Shown(1, 1, "us-russia", 1))
+    message = (claimed[0].subscriber_id, 1000 + claimed[0].id)
+    async with house.database.read() as connection:
+        found = await receipts.of_messages(connection, [message, (1, 99)])
+    assert found == {message: (Shown(b.id, 1, "us-russia", 0), Shown(a.id, 1, "us-russia", 1))}
