@@ -20,7 +20,7 @@ async def claim(house: House) -> list[Delivery]:
         return await outbox.claim(tx, now=house.clock(), limit=100, lease=LEASE)
 
 
-async def first(connection: Connection) -> int:
+async def first_story(connection: Connection) -> int:
     """The id of the first story, which numbers may begin anywhere."""
     return int(await connection.scalar(sa.select(sa.func.min(schema.stories.c.id))) or 0)
 
@@ -28,7 +28,7 @@ async def first(connection: Connection) -> int:
 async def sent(house: House, deliveries: Sequence[Delivery], *shown: Shown) -> None:
     """Record that messages arrived; the numbers of `shown` count from the first story."""
     async with house.database.read() as connection:
-        base = await first(connection) - 1
+        base = await first_story(connection) - 1
     shown = tuple(replace(one, story_id=one.story_id + base) for one in shown)
     outcomes = [
         Outcome(
@@ -43,7 +43,7 @@ async def sent(house: House, deliveries: Sequence[Delivery], *shown: Shown) -> N
 async def change(house: House, kind: MailingKind = MailingKind.CORRECTION) -> int:
     async with house.database.write() as tx:
         await tx.execute(sa.update(schema.stories).values(version=schema.stories.c.version + 1))
-        return await mailings.amend(tx, kind, await first(tx), by=EDITOR, now=house.clock())
+        return await mailings.amend(tx, kind, await first_story(tx), by=EDITOR, now=house.clock())
 
 
 def version(number: int) -> Shown:
@@ -77,7 +77,7 @@ async def test_a_reader_with_two_copies_is_owed_two_edits(house: House) -> None:
     claimed = await claim(house)
     await sent(house, claimed, version(1))
     async with house.database.write() as tx:
-        shown = (replace(version(1), story_id=await first(tx)),)
+        shown = (replace(version(1), story_id=await first_story(tx)),)
         copy = Outcome(delivery=claimed[0], state=DeliveryState.SENT, message_id=5, shown=shown)
         await outbox.record(tx, [copy], now=house.clock())
     await change(house)
@@ -107,7 +107,7 @@ async def test_a_notice_goes_to_those_whose_copies_the_correction_edits(house: H
     await house.readers(2002)
     await change(house)
     async with house.database.write() as tx:
-        await mailings.amend(tx, MailingKind.NOTICE, await first(tx), by=EDITOR, now=house.clock())
+        await mailings.amend(tx, MailingKind.NOTICE, await first_story(tx), by=EDITOR, now=house.clock())
     (edit,) = await claim(house)
     await sent(house, [edit], version(2))
     (notice,) = await claim(house)
