@@ -13,7 +13,6 @@ from briefings.store import flags
 from briefings.store.claims import OWED
 from briefings.store.engine import Connection
 from briefings.store.schema import deliveries, mailings, stories
-from briefings.store.tally import OWED
 
 KEY = "watermark"
 
