@@ -146,11 +146,11 @@ class _Move:
 
 
 def _published(after: int) -> sa.Select[Any]:
-    publications = schema.publications.c
+    mailings = schema.mailings.c
     return (
-        sa.select(publications.submission_id)
-        .where(publications.submission_id > after)
-        .order_by(publications.submission_id)
+        sa.select(mailings.submission_id)
+        .where(mailings.submission_id > after)
+        .order_by(mailings.submission_id)
         .limit(STORIES)
     )
 

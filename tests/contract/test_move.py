@@ -47,7 +47,7 @@ async def test_everything_arrives_and_the_source_is_unharmed(source: str, new_po
     rows = await move.move(source, new_postgresql_url, told=lambda table, count: told.append((table, count)))
     assert digest(source) == before
     assert rows["deliveries"] == 6
-    assert (rows["inbox"], rows["publications"], rows["submissions"]) == (2, 2, 3)
+    assert (rows["inbox"], rows["mailings"], rows["submissions"]) == (2, 2, 3)
     assert dict(told) == rows
     database = await Database.open(new_postgresql_url)
     async with database.read() as connection:
