@@ -96,11 +96,11 @@ async def test_a_target_that_came_out_different_is_not_released(
     await interrupted(source, new_postgresql_url, monkeypatch, batches=6)
     database = await Database.open(new_postgresql_url)
     async with database.write() as tx:
-        await tx.execute(sa.update(schema.topics).values(name="Edited"))
+        await tx.execute(sa.update(schema.deliveries).values(error="edited"))
     await database.close()
-    with pytest.raises(StoreError, match="topics came out different"):
+    with pytest.raises(StoreError, match="deliveries came out different"):
         await move.move(source, new_postgresql_url)
-    with pytest.raises(StoreError, match="topics came out different"):
+    with pytest.raises(StoreError, match="deliveries came out different"):
         await move.move(source, new_postgresql_url)
 
 
