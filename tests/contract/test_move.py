@@ -93,7 +93,7 @@ async def test_a_move_that_was_interrupted_goes_on_and_keeps_bots_away_meanwhile
 async def test_a_target_that_came_out_different_is_not_released(
     source: str, new_postgresql_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await interrupted(source, new_postgresql_url, monkeypatch, batches=10)
+    await interrupted(source, new_postgresql_url, monkeypatch, batches=11)
     database = await Database.open(new_postgresql_url)
     async with database.write() as tx:
         await tx.execute(sa.update(schema.deliveries).values(error="edited"))
