@@ -41,9 +41,11 @@ from bot.transport import AiohttpRequest
 from bot.updates import Dispatcher, Poller, Registration, StoodDown, Webhook
 from bot.web import Health, serving
 from briefings import catalogue, reading
+from briefings.archive import Archive
 from briefings.errors import BriefingError
 from briefings.model import Clock, Digest
 from briefings.newsroom import Newsroom
+from briefings.reader_settings import ReaderSettings
 from briefings.readership import Readership
 from briefings.store import Database, move, topics
 from briefings.store.occupied import occupied
@@ -180,6 +182,8 @@ def _put_together(settings: Settings, database: Database, clock: Clock, pace: Pa
     house = House(
         newsroom=Newsroom(database, clock, reading.read),
         readership=Readership(database, clock),
+        own=ReaderSettings(database, clock),
+        archive=Archive(database, clock),
         renderer=renderer,
         clock=clock,
         editors=settings.admin_ids,

@@ -14,11 +14,15 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import get_type_hints
 
+from bot.action import Action, EditorAction, ManagerAction, Zone
+from bot.reader_buttons import CODES
+
 VERSION = "1"
 LIMIT = 64
 
 _NUMBER = re.compile(r"[0-9]{1,18}", re.ASCII)
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
+_ZONE = re.compile(r"[A-Za-z0-9_+/-]+", re.ASCII)
 
 
 class Place(StrEnum):
@@ -30,17 +34,7 @@ class Place(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Action:
-    """Something a reader or an editor can tap."""
-
-
-@dataclass(frozen=True, slots=True)
-class EditorAction(Action):
-    """An action that only editors may take."""
-
-
-@dataclass(frozen=True, slots=True)
-class Follow(Action):
+class Follow(ManagerAction):
     """Follow a topic, or follow it no more: what the button says, however often it is tapped."""
 
     slug: str
@@ -171,6 +165,7 @@ _ACTIONS: MappingProxyType[str, type[Action]] = MappingProxyType(
         "u": Restore,
         "p": Publish,
         "q": Cancel,
+        **CODES,
     }
 )
 _CODES = MappingProxyType({kind: code for code, kind in _ACTIONS.items()})
@@ -212,8 +207,10 @@ def _pack(value: object) -> str:
 
 
 def _unpack(value: str, hint: object) -> object:
-    if hint is Place:
-        return Place(value)
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return hint(value)
+    if hint is Zone:
+        return _matching(_ZONE, value)
     if not value and hint in (int | None, str | None):
         return None
     if hint in (str, str | None):

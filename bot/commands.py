@@ -11,7 +11,26 @@ from telegram.error import BadRequest, Forbidden
 from bot.chat import Bot
 from bot.render import Renderer
 
-READERS = ("latest", "topics", "subscribe", "unsubscribe", "settings", "help", "privacy")
+READERS = (
+    "latest",
+    "topics",
+    "search",
+    "saved",
+    "settings",
+    "digest",
+    "quiet",
+    "mute",
+    "pause",
+    "tz",
+    "length",
+    "language",
+    "subscribe",
+    "unsubscribe",
+    "help",
+    "privacy",
+    "mydata",
+    "forget",
+)
 EDITORS = ("push", "drafts", "stats")
 
 _log = structlog.get_logger(__name__)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+from bot.courtesy import Courtesy
 from bot.render import Renderer
+from briefings.archive import Archive
 from briefings.model import Clock
 from briefings.newsroom import Newsroom
+from briefings.reader_settings import ReaderSettings
 from briefings.readership import Readership
 
 
@@ -23,6 +26,8 @@ class House:
 
     newsroom: Newsroom
     readership: Readership
+    own: ReaderSettings
+    archive: Archive
     renderer: Renderer
     clock: Clock
     editors: frozenset[int] = frozenset()
@@ -31,3 +36,9 @@ class House:
     collecting_bell: asyncio.Event = field(default_factory=asyncio.Event)
     publishing_bell: asyncio.Event = field(default_factory=asyncio.Event)
     outbox_bell: asyncio.Event = field(default_factory=asyncio.Event)
+    courtesy: Courtesy = field(default_factory=Courtesy)
+
+    async def speaking_to(self, chat_id: int) -> House:
+        """The house as it is for one chat: it speaks that chat's language and tells time by its clock."""
+        own = await self.own.look(chat_id)
+        return replace(self, renderer=self.renderer.speaking(own.language, own.tz))

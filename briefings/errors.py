@@ -6,6 +6,7 @@ BriefingError                 the root: its message is one sentence fit to show
 +-- UnknownTopic              no topic of that name; carries the nearest ones
 +-- UnknownZone               no time zone of that name; carries the nearest ones
 +-- BadSearch                 a search that asks for nothing, or for a date that is none
++-- NotUnderstood             a time or a silence that cannot be read; the sentence says how to write one
 +-- NotFound                  a story, submission or subscriber that is not (or no longer) there
 +-- Conflict                  the thing moved on: already published, cancelled, dropped
 +-- NotAllowed                the person may not do that
@@ -48,6 +49,10 @@ class UnknownZone(BriefingError):
 
 class BadSearch(BriefingError):
     """A search cannot be understood; the sentence says how to write one."""
+
+
+class NotUnderstood(BriefingError):
+    """What was typed after a command cannot be read; the sentence says how to write it."""
 
 
 class NotFound(BriefingError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from briefings import zones
@@ -16,8 +16,6 @@ from briefings.store import Connection, Database, preferences, privacy, subscrib
 
 MOST_SLOTS = 12
 LONGEST_WORDS = 100
-FOREVER = timedelta(days=365 * 50)
-"""A silence without an end."""
 
 
 class ReaderSettings:
@@ -107,6 +105,13 @@ class ReaderSettings:
         async with self._database.write() as tx:
             subscriber = await self._present(tx, chat_id)
             return await preferences.drop_rule(tx, subscriber.id, rule_id)
+
+    async def drop_words(self, chat_id: int, slug: str, words: str) -> None:
+        """Takes words on a topic back by themselves. Idempotent."""
+        for following in await self.following(chat_id):
+            for rule in following.rules:
+                if rule.slug == slug and rule.words == words:
+                    await self.drop_rule(chat_id, rule.id)
 
     async def export(self, chat_id: int) -> dict[str, Any]:
         """Everything that is kept about a chat, as JSON can hold it."""

@@ -75,7 +75,7 @@ def by_clock(shown: time, now: datetime) -> tuple[str, ...]:
     """The zones, one for each way clocks go from now on, whose clocks show about that time now."""
     wanted = shown.hour * 60 + shown.minute
     return tuple(
-        name for name in _ways() if _apart(_minutes(now.astimezone(ZoneInfo(name))), wanted) < _QUARTER
+        name for name in ways() if _apart(_minutes(now.astimezone(ZoneInfo(name))), wanted) < _QUARTER
     )
 
 
@@ -98,7 +98,8 @@ def places() -> tuple[Place, ...]:
 
 
 @cache
-def _ways() -> tuple[str, ...]:
+def ways() -> tuple[str, ...]:
+    """One zone for each way that clocks go from now on."""
     return tuple(row.split("\t")[2] for row in _lines("zonenow.tab") if row.split("\t")[2] in names())
 
 

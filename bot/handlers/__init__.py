@@ -9,14 +9,29 @@ from typing import Any
 
 from telegram.ext import Application, ChatMemberHandler, filters
 
-from bot import buttons
-from bot.handlers import about, card, latest, membership, push, staff, start, topics
-from bot.handlers.doors import Handler, Reaction, command, messages, taps
+from bot import buttons, reader_buttons
+from bot.action import Action
+from bot.handlers import (
+    about,
+    archive,
+    card,
+    latest,
+    membership,
+    own,
+    push,
+    staff,
+    start,
+    theirs,
+    topics,
+    words,
+    zone,
+)
+from bot.handlers.doors import WRITTEN, Handler, Reaction, command, messages, taps
 from bot.house import House
 
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
-REACTIONS: MappingProxyType[type[buttons.Action], Reaction] = MappingProxyType(
+REACTIONS: MappingProxyType[type[Action], Reaction] = MappingProxyType(
     {
         buttons.Follow: topics.toggle,
         buttons.ShowTopics: topics.show,
@@ -32,6 +47,30 @@ REACTIONS: MappingProxyType[type[buttons.Action], Reaction] = MappingProxyType(
         buttons.Restore: card.restore,
         buttons.Publish: card.publish,
         buttons.Cancel: card.cancel,
+        reader_buttons.ShowPanel: own.show,
+        reader_buttons.SetSlot: own.set_slot,
+        reader_buttons.SetDay: own.set_day,
+        reader_buttons.StopDigests: own.stop_digests,
+        reader_buttons.TellNothing: own.tell_nothing,
+        reader_buttons.SetQuiet: own.set_quiet,
+        reader_buttons.SetLength: own.set_length,
+        reader_buttons.SetLanguage: own.set_language,
+        reader_buttons.Pause: own.set_pause,
+        reader_buttons.ShowTopic: own.show_topic,
+        reader_buttons.SetMode: own.set_mode,
+        reader_buttons.Mute: own.set_mute,
+        reader_buttons.ShowRegion: zone.region,
+        reader_buttons.PickClock: zone.by_clock,
+        reader_buttons.SetZone: zone.choose,
+        reader_buttons.AskWords: words.ask,
+        reader_buttons.DropRule: words.drop,
+        reader_buttons.Save: archive.save,
+        reader_buttons.FollowStory: archive.follow,
+        reader_buttons.Why: archive.why,
+        reader_buttons.LessLike: archive.less,
+        reader_buttons.ShowFound: archive.turn,
+        reader_buttons.ShowSaved: archive.show_saved,
+        reader_buttons.Forget: theirs.decide,
     }
 )
 
@@ -49,7 +88,18 @@ def conversations(house: House) -> Iterator[Handler]:
     yield command(house, "topics", topics.topics)
     yield command(house, "subscribe", topics.subscribe)
     yield command(house, "unsubscribe", topics.unsubscribe)
-    yield command(house, "settings", topics.settings)
+    yield command(house, "settings", own.settings)
+    yield command(house, "digest", own.digest)
+    yield command(house, "quiet", own.quiet_hours)
+    yield command(house, "mute", own.mute)
+    yield command(house, "pause", own.pause)
+    yield command(house, "length", own.length)
+    yield command(house, "language", own.language)
+    yield command(house, "tz", zone.tz)
+    yield command(house, "search", archive.search)
+    yield command(house, "saved", archive.saved)
+    yield command(house, "mydata", theirs.my_data)
+    yield command(house, "forget", theirs.forget)
     yield command(house, "help", about.help_)
     yield command(house, "privacy", about.privacy)
     yield command(house, "drafts", staff.drafts)
@@ -57,4 +107,6 @@ def conversations(house: House) -> Iterator[Handler]:
     yield taps(house, REACTIONS)
     yield ChatMemberHandler(partial(membership.standing, house), ChatMemberHandler.MY_CHAT_MEMBER)
     yield messages(house, filters.StatusUpdate.MIGRATE & filters.UpdateType.MESSAGE, membership.moved)
+    yield messages(house, words.ANSWER, words.keep)
+    yield messages(house, filters.LOCATION & WRITTEN, zone.location)
     yield messages(house, filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL, push.part_or_other)

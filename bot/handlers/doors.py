@@ -24,7 +24,9 @@ from telegram.ext import (
 )
 
 from bot import chat
-from bot.buttons import Action, EditorAction, decode
+from bot.action import Action, EditorAction
+from bot.buttons import decode
+from bot.courtesy import Answer
 from bot.house import House
 from bot.render import Screen
 from briefings.errors import BriefingError
@@ -162,13 +164,39 @@ async def _call(house: House, conversation: Conversation, update: Update, contex
     message = update.message or update.edited_message
     if message is None:
         return
+    house = await house.speaking_to(message.chat_id)
     call = Call(house, context.bot, message)
+    if not await _may_ask(call):
+        return
     try:
         await conversation(call)
     except BriefingError as error:
         await call.say("error", error=error)
     except Forbidden:
         await house.readership.blocked(message.chat_id)
+
+
+async def _may_ask(call: Call) -> bool:
+    """Whether a person may ask for something more; who asks too much is told so once in a while."""
+    if call.by_editor or not call.author_id:
+        return True
+    answer = call.house.courtesy.ask(call.author_id, call.house.clock())
+    if answer is Answer.SLOW_DOWN and call.is_private:
+        await call.say("slow_down")
+    return answer is Answer.YES
+
+
+async def _may_tap(tap: Tap, action: Action) -> bool:
+    """Whether a person may tap this button; says why not, where that helps."""
+    if tap.user_id in tap.house.editors:
+        return True
+    if isinstance(action, EditorAction):
+        await tap.acknowledge()
+        return False
+    answer = tap.house.courtesy.ask(tap.user_id, tap.house.clock())
+    if answer is Answer.SLOW_DOWN:
+        await tap.toast("slow_down")
+    return answer is Answer.YES
 
 
 async def _tap(
@@ -179,15 +207,14 @@ async def _tap(
         return
     action = decode(query.data)
     reaction = reactions.get(type(action)) if action else None
-    if not isinstance(query.message, Message) or reaction is None:
+    if not isinstance(query.message, Message) or reaction is None or action is None:
         await query.answer(house.renderer.toast("old"))
         return
+    house = await house.speaking_to(query.message.chat_id)
     tap = Tap(house, context.bot, query, query.message)
-    if isinstance(action, EditorAction) and tap.user_id not in house.editors:
-        await tap.acknowledge()
-        return
     try:
-        await reaction(tap, action)
+        if await _may_tap(tap, action):
+            await reaction(tap, action)
     except BriefingError as error:
         await tap.toast("error", alert=True, error=error)
     finally:

@@ -1,10 +1,13 @@
-"""/topics, /settings, /subscribe, /unsubscribe, and the buttons that turn topics on and off."""
+"""/topics, /subscribe, /unsubscribe, and the buttons that turn topics on and off."""
 
 from __future__ import annotations
 
 from bot.buttons import Follow, Place, ShowTopics
+from bot.handlers import own
 from bot.handlers.doors import Call, Tap
 from bot.handlers.start import welcome
+from bot.handlers.suggesting import suggest
+from bot.reader_buttons import Panel
 from bot.render import reader_screens
 from briefings.errors import UnknownTopic
 
@@ -12,11 +15,6 @@ from briefings.errors import UnknownTopic
 async def topics(call: Call) -> None:
     """List the topics, to tap on and off."""
     await _choose(call, Place.TOPICS)
-
-
-async def settings(call: Call) -> None:
-    """Show what is followed."""
-    await _choose(call, Place.SETTINGS)
 
 
 async def subscribe(call: Call) -> None:
@@ -48,12 +46,6 @@ async def unsubscribe(call: Call) -> None:
     await call.say("unsubscribed", one=topic, changed=changed)
 
 
-async def suggest(call: Call, unknown: UnknownTopic) -> None:
-    """Say that there is no such topic, and show the nearest ones, or all."""
-    standings = await call.house.readership.topics(call.chat_id)
-    await call.answer(reader_screens.suggestions(call.house.renderer, unknown, standings))
-
-
 async def toggle(tap: Tap, action: Follow) -> None:
     """Follow a topic or leave it, and show the message as it is now."""
     change = tap.house.readership.subscribe if action.on else tap.house.readership.unsubscribe
@@ -61,7 +53,10 @@ async def toggle(tap: Tap, action: Follow) -> None:
     standings = await tap.house.readership.topics(tap.chat_id)
     topic = next(standing.topic for standing in standings if standing.topic.slug == action.slug)
     await tap.toast("followed" if action.on else "left", topic=topic)
-    await tap.show(reader_screens.choose(tap.house.renderer, action.place, standings))
+    if action.place is Place.SETTINGS:
+        await tap.show(await own.page(tap.house, tap.chat_id, Panel.MAIN))
+    else:
+        await tap.show(reader_screens.choose(tap.house.renderer, action.place, standings))
 
 
 async def show(tap: Tap, _action: ShowTopics) -> None:

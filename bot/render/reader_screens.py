@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from bot.buttons import Action, Follow, OpenStory, Place, ReadStory, ShowLatest, ShowTopics
+from bot.action import Action
+from bot.buttons import Follow, OpenStory, Place, ReadStory, ShowLatest, ShowTopics
+from bot.render.archive_screens import marks_row
 from bot.render.digests import MOST_BUTTONS, one_part
 from bot.render.fitting import fits, split_html
 from bot.render.renderer import Renderer, cut
@@ -23,7 +25,7 @@ def choose(
 
     `newly` is the topic that a deep link has just subscribed to.
     """
-    template = {Place.WELCOME: "welcome", Place.TOPICS: "topics", Place.SETTINGS: "settings"}[place]
+    template = "welcome" if place is Place.WELCOME else "topics"
     followed = [standing.topic for standing in standings if standing.followed]
     html = ""
     for described in (True, False):
@@ -82,19 +84,29 @@ def _turns(renderer: Renderer, page: LatestPage, asked: ShowLatest) -> list[Butt
     return [*([newer] if asked.page else []), *([older] if page.has_older else [])]
 
 
-def read_in_place(renderer: Renderer, story: Story, tapped: ReadStory) -> Screen:
+def read_in_place(
+    renderer: Renderer, story: Story, tapped: ReadStory, marks: tuple[bool, bool] = (False, False)
+) -> Screen:
     """A page of a whole story, with the way back to where it was tapped."""
 
     def turn(part: int) -> Action:
         return ReadStory(story.id, part, tapped.slug, tapped.count, tapped.page)
 
     back = [Button(renderer.label("back"), tapped.origin)]
-    return _story(renderer, story, tapped.part, turn, [back])
+    return _story(renderer, story, tapped.part, turn, [marks_row(renderer, story.id, marks), back])
 
 
-def read_below(renderer: Renderer, story: Story, part: int) -> Screen:
+def read_below(
+    renderer: Renderer, story: Story, part: int, marks: tuple[bool, bool] = (False, False)
+) -> Screen:
     """A page of a whole story in a message of its own."""
-    return _story(renderer, story, part, lambda turned: OpenStory(story.id, turned), [])
+    return _story(
+        renderer,
+        story,
+        part,
+        lambda turned: OpenStory(story.id, turned),
+        [marks_row(renderer, story.id, marks)],
+    )
 
 
 def _story(renderer: Renderer, story: Story, part: int, turn: Callable[[int], Action], below: Rows) -> Screen:

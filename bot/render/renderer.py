@@ -2,34 +2,44 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime, time
+from functools import cache
+from gettext import NullTranslations
 from typing import Any, cast
+from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from bot.render.languages import spoken
 from briefings.model import Clock
 
+_UTC = ZoneInfo("UTC")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 
 
 class Renderer:
     """Renders the templates. HTML is escaped by default; a name that a template misses is an error."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, *, language: str = "en", zone: ZoneInfo = _UTC) -> None:
+        """Speaks `language` where it can, and tells times by the clock of `zone`."""
         self._clock = clock
-        self._environment = Environment(
-            loader=PackageLoader("bot.render", "templates"),
-            autoescape=select_autoescape(enabled_extensions=("html.j2",), default=False),
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
-        self._environment.filters |= {"when": self._when, "plural": plural, "number": number, "cut": cut}
+        self.language = spoken(language)
+        self.zone = zone
+        self._environment = _environment(self.language)
+
+    def speaking(self, language: str, zone: ZoneInfo) -> Renderer:
+        """The same voice in another language, with another clock."""
+        if (language, zone) == (self.language, self.zone):
+            return self
+        return Renderer(self._clock, language=language, zone=zone)
 
     def render(self, template: str, /, **context: Any) -> str:
         """Render `templates/<template>.html.j2` as Telegram HTML, which may still be longer than one message."""
-        return self._environment.get_template(f"{template}.html.j2").render(context).strip()
+        with self._telling_time():
+            return self._environment.get_template(f"{template}.html.j2").render(context).strip()
 
     def label(self, name: str, /, **context: Any) -> str:
         """The text on a button: plain, one line."""
@@ -43,14 +53,77 @@ class Renderer:
         """What a command's line in the menu says."""
         return self._say("commands", name, {})
 
+    def when(self, moment: datetime) -> str:
+        """A moment by the reader's clock."""
+        with self._telling_time():
+            return when(moment)
+
     def _say(self, file: str, name: str, context: dict[str, Any]) -> str:
         macros = self._environment.get_template(f"{file}.txt.j2").module
-        return cast("str", getattr(macros, name)(**context)).strip()
+        with self._telling_time():
+            return cast("str", getattr(macros, name)(**context)).strip()
 
-    def _when(self, moment: datetime) -> str:
-        moment = moment.astimezone(UTC)
-        year = "" if moment.year == self._clock().year else f" {moment.year}"
-        return f"{moment.day} {_MONTHS[moment.month - 1]}{year}, {moment:%H:%M} UTC"
+    @contextmanager
+    def _telling_time(self) -> Iterator[None]:
+        token = _CLOCK.set((self.zone, self._clock()))
+        try:
+            yield
+        finally:
+            _CLOCK.reset(token)
+
+
+_CLOCK: ContextVar[tuple[ZoneInfo, datetime]] = ContextVar("clock")
+"""The zone and the time by which the message that is being rendered tells time."""
+
+
+@cache
+def _environment(language: str) -> Environment:
+    """The templates in a language, compiled once."""
+    environment = Environment(
+        loader=PackageLoader("bot.render", "templates"),
+        autoescape=select_autoescape(enabled_extensions=("html.j2",), default=False),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.policies["ext.i18n.trimmed"] = True
+    translations = _translations(language)
+    environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
+    environment.filters |= {
+        "when": when,
+        "day": day,
+        "clock": clock,
+        "plural": plural,
+        "number": number,
+        "cut": cut,
+    }
+    return environment
+
+
+def _translations(_language: str) -> NullTranslations:
+    return NullTranslations()
+
+
+def when(moment: datetime) -> str:
+    """A moment by the reader's clock: 24 Nov, 14:05; UTC is said where that is their clock."""
+    zone, _ = _CLOCK.get()
+    local = moment.astimezone(zone)
+    return f"{day(moment)}, {local:%H:%M}{' UTC' if str(zone) == 'UTC' else ''}"
+
+
+def day(moment: datetime) -> str:
+    """The day of a moment by the reader's clock: 24 Nov."""
+    zone, now = _CLOCK.get()
+    local = moment.astimezone(zone)
+    year = "" if local.year == now.astimezone(zone).year else f" {local.year}"
+    return f"{local.day} {_MONTHS[local.month - 1]}{year}"
+
+
+def clock(at: time) -> str:
+    """A time of day: 08:00."""
+    return f"{at:%H:%M}"
 
 
 def number(count: int) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.buttons import Action, encode
+from bot.action import Action
+from bot.buttons import encode
 
 
 @dataclass(frozen=True, slots=True)

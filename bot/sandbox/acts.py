@@ -101,6 +101,13 @@ def upload(world: World, user_id: int, chat_id: int, name: str, data: bytes, *, 
     return int(_send(world, person, chat, content)["message_id"])
 
 
+def locate(world: World, user_id: int, chat_id: int, latitude: float, longitude: float) -> int:
+    """Sends a place on the map; returns the id of the message."""
+    person, chat = _place(world, user_id, chat_id)
+    content: Json = {"location": {"latitude": latitude, "longitude": longitude}}
+    return int(_send(world, person, chat, content)["message_id"])
+
+
 def edit(world: World, user_id: int, chat_id: int, message_id: int, text: str) -> None:
     """Changes a message of one's own."""
     person, chat = _place(world, user_id, chat_id)

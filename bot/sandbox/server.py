@@ -138,6 +138,10 @@ class Sandbox:
         """Somebody sends a file."""
         return acts.upload(self.world, user_id, chat_id or user_id, name, data, caption=caption)
 
+    async def locate(self, user_id: int, latitude: float, longitude: float) -> int:
+        """Somebody sends a place on the map, in their chat with the bot."""
+        return acts.locate(self.world, user_id, user_id, latitude, longitude)
+
     async def edit(self, user_id: int, message_id: int, text: str, *, chat_id: int | None = None) -> None:
         """Somebody edits their message."""
         acts.edit(self.world, user_id, chat_id or user_id, message_id, text)

@@ -6,8 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import buttons
-from bot.buttons import Action, Assign, Follow, Place, Publish, ReadStory, ShowLatest, decode, encode
+from bot import buttons, reader_buttons
+from bot.action import Action, Zone
+from bot.buttons import Assign, Follow, Place, Publish, ReadStory, ShowLatest, decode, encode
+from bot.reader_buttons import LessLike, SetMode, SetZone
+from briefings import zones
+from briefings.preferences import Mode
 
 ids = st.integers(0, 10**12)
 slugs = st.from_regex(r"[a-z0-9][a-z0-9-]{0,30}", fullmatch=True)
@@ -24,6 +28,9 @@ actions = st.one_of(
     ),
     st.builds(Assign, ids, slugs, st.booleans(), st.booleans()),
     st.builds(Publish, ids),
+    st.builds(SetZone, st.sampled_from(sorted(zones.names())).map(Zone)),
+    st.builds(SetMode, slugs, st.sampled_from(Mode)),
+    st.builds(LessLike, ids, slugs, st.integers(0, 99), st.booleans()),
 )
 
 
@@ -66,11 +73,12 @@ def test_old_and_foreign_data_is_nothing(data: str | None) -> None:
 
 
 def test_every_action_has_a_code_of_its_own() -> None:
-    kinds = [
+    kinds = {
         kind
-        for kind in vars(buttons).values()
-        if isinstance(kind, type) and issubclass(kind, Action) and kind not in {Action, buttons.EditorAction}
-    ]
+        for module in (buttons, reader_buttons)
+        for kind in vars(module).values()
+        if isinstance(kind, type) and issubclass(kind, Action) and kind.__module__ == module.__name__
+    }
     assert sorted(buttons._CODES, key=str) == sorted(kinds, key=str)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from copy import deepcopy
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from bot.sandbox import Sandbox
 from bot.settings import Settings
 from briefings import reading
 from briefings.newsroom import Newsroom
+from briefings.reader_settings import ReaderSettings
 from briefings.readership import Readership
 from briefings.store import Database, inbox
 
@@ -33,6 +35,20 @@ Json = dict[str, Any]
 
 def now() -> datetime:
     return datetime.now(UTC)
+
+
+@dataclass
+class Turned:
+    """The time, as far ahead as it was turned."""
+
+    ahead: timedelta = timedelta()
+
+    def __call__(self) -> datetime:
+        return now() + self.ahead
+
+    def turn_to(self, moment: datetime) -> None:
+        """It is that moment now, and time goes on from there."""
+        self.ahead = moment - now()
 
 
 async def eventually(holds: Callable[[], Awaitable[bool]]) -> None:
@@ -115,6 +131,7 @@ class Running:
         self.collect_seconds = 0.1
         self.set_aside = 0
         self.more: dict[str, Any] = {}
+        self.clock = Turned()
 
     @asynccontextmanager
     async def started(self) -> AsyncIterator[House]:
@@ -128,8 +145,17 @@ class Running:
             collect_seconds=self.collect_seconds,
             **self.more,
         )
-        async with app.running(settings, pace=Pace(rate=1000, per_chat=0)), self.database() as database:
-            yield House(Newsroom(database, now, reading.read), Readership(database, now))
+        clock = self.clock
+        async with (
+            app.running(settings, clock=clock, pace=Pace(rate=1000, per_chat=0)),
+            self.database() as database,
+        ):
+            yield House(
+                Newsroom(database, clock, reading.read),
+                Readership(database, clock),
+                ReaderSettings(database, clock),
+                database,
+            )
             async with database.read() as connection:
                 assert len(await inbox.dead(connection)) == self.set_aside
 
@@ -147,6 +173,8 @@ class House:
 
     newsroom: Newsroom
     readership: Readership
+    own: ReaderSettings
+    database: Database
 
 
 async def nothing_is_stored(house: House) -> bool:
@@ -157,3 +185,25 @@ async def nothing_is_stored(house: House) -> bool:
 async def preview(editor: Chat, text: str = SHORT) -> None:
     await editor.say(f"/push {text}")
     await editor.until_text("found")
+
+
+_MESSAGES = itertools.count(900_000)
+
+
+def article(number: int, *, topic: str = "Washington and Moscow") -> str:
+    return (
+        f"Envoys of {topic} meet for round {number} of the talks\n\n"
+        f"The envoys of {topic} met on Monday for round {number} of the talks on arms control, officials said.\n\n"
+        f"Nobody expected the round to bring a result, and it did not, the foreign ministry said in a statement."
+    )
+
+
+async def publish(house: House, *texts: str) -> list[int]:
+    """Publish articles from the newsroom's side; returns the ids of the stories."""
+    ids: list[int] = []
+    for text in texts:
+        submission = await house.newsroom.begin(EDITOR, EDITOR, next(_MESSAGES), text, wait=timedelta())
+        preview = await house.newsroom.finish(submission.id)
+        await house.newsroom.publish(submission.id, by=EDITOR)
+        ids += [story.id for story in preview.stories]
+    return ids

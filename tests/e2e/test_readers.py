@@ -3,33 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 import pytest
-from driving import EDITOR, READER, Chat, House, Running, eventually
+from driving import EDITOR, READER, Chat, House, Running, article, eventually, publish
 
 from bot.sandbox import Sandbox
 
 US_RUSSIA, NORTH_KOREA = "🇺🇸🇷🇺 US–Russia", "🇰🇵 North Korea"
-
-
-def article(number: int, *, topic: str = "Washington and Moscow") -> str:
-    return (
-        f"Envoys of {topic} meet for round {number} of the talks\n\n"
-        f"The envoys of {topic} met on Monday for round {number} of the talks on arms control, officials said.\n\n"
-        f"Nobody expected the round to bring a result, and it did not, the foreign ministry said in a statement."
-    )
-
-
-async def publish(house: House, *texts: str) -> list[int]:
-    """Publish articles from the newsroom's side; returns the ids of the stories."""
-    ids: list[int] = []
-    for number, text in enumerate(texts):
-        submission = await house.newsroom.begin(EDITOR, EDITOR, 900_000 + number, text, wait=timedelta())
-        preview = await house.newsroom.finish(submission.id)
-        await house.newsroom.publish(submission.id, by=EDITOR)
-        ids += [story.id for story in preview.stories]
-    return ids
 
 
 async def counted(house: House, *, readers: int, blocked: int) -> bool:
@@ -98,7 +78,7 @@ async def test_an_unknown_topic_brings_the_nearest_ones(reader: Chat) -> None:
     assert len(reader.labels()) == 2
 
 
-@pytest.mark.parametrize("command", ["/subscribe", "/unsubscribe", "/topics", "/settings"])
+@pytest.mark.parametrize("command", ["/subscribe", "/unsubscribe", "/topics"])
 async def test_without_a_name_the_buttons_are_shown(reader: Chat, command: str) -> None:
     await reader.say(command)
     assert reader.labels() == [f"➕ {US_RUSSIA}", f"➕ {NORTH_KOREA}"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 from jinja2 import UndefinedError
@@ -28,7 +29,12 @@ def renderer() -> Renderer:
 def test_times_are_said_in_utc_with_the_year_where_it_is_another(
     renderer: Renderer, moment: datetime, words: str
 ) -> None:
-    assert renderer._when(moment) == words
+    assert renderer.when(moment) == words
+
+
+def test_times_are_told_by_the_clock_of_the_reader(renderer: Renderer) -> None:
+    assert renderer.speaking("en", ZoneInfo("Asia/Seoul")).when(NOW) == "24 Nov, 23:05"
+    assert renderer.speaking("en", ZoneInfo("Asia/Seoul")).when(NOW.replace(hour=15)) == "25 Nov, 00:05"
 
 
 def test_numbers_agree_with_their_nouns() -> None:

@@ -1,0 +1,91 @@
+"""/search and /saved, and what can be done with a story: save it, follow it, ask why it came and for less like it."""
+
+from __future__ import annotations
+
+from telegram import MessageEntity
+
+from bot.handlers.doors import Call, Tap
+from bot.handlers.suggesting import suggest
+from bot.reader_buttons import FollowStory, LessLike, Save, ShowFound, ShowSaved, Why
+from bot.render import archive_screens
+from briefings.errors import UnknownTopic
+from briefings.model import Story
+
+LONGEST_QUERY = 200
+
+
+async def search(call: Call) -> None:
+    """Answer `/search words [topic:… from:… since:…]`."""
+    query = " ".join(call.argument.split())[:LONGEST_QUERY]
+    try:
+        found = await call.house.archive.search(query)
+    except UnknownTopic as unknown:
+        await suggest(call, unknown)
+        return
+    await call.answer(archive_screens.found(call.house.renderer, query, found))
+
+
+async def turn(tap: Tap, action: ShowFound) -> None:
+    """Show another page of what the search that stands in the message finds."""
+    entities = tap.message.parse_entities([MessageEntity.CODE])
+    query = next(iter(entities.values()), "")
+    found = await tap.house.archive.search(query, page=action.page)
+    await tap.show(archive_screens.found(tap.house.renderer, query, found))
+
+
+async def saved(call: Call) -> None:
+    """Show what is saved."""
+    found = await call.house.archive.saved(call.chat_id)
+    await call.answer(archive_screens.saved(call.house.renderer, found))
+
+
+async def show_saved(tap: Tap, action: ShowSaved) -> None:
+    """Show a page of what is saved."""
+    found = await tap.house.archive.saved(tap.chat_id, page=action.page)
+    await tap.show(archive_screens.saved(tap.house.renderer, found))
+
+
+async def save(tap: Tap, action: Save) -> None:
+    """Save a story or let it go; the message keeps its text."""
+    await tap.house.archive.save(tap.chat_id, action.story_id, on=action.on)
+    await tap.toast("saved", on=action.on)
+    await _remark(tap, action.story_id)
+
+
+async def follow(tap: Tap, action: FollowStory) -> None:
+    """Follow a story or no more."""
+    await tap.house.archive.follow(tap.chat_id, action.story_id, on=action.on)
+    await tap.toast("story_followed", on=action.on)
+    await _remark(tap, action.story_id)
+
+
+async def why(tap: Tap, action: Why) -> None:
+    """Say below the story why it came, and offer less like it."""
+    story = await tap.house.readership.story(action.story_id)
+    await tap.send(await _reasons(tap, story), reply=True)
+
+
+async def less(tap: Tap, action: LessLike) -> None:
+    """Leave out stories that hold a word that this one matched by, or let them in again."""
+    story = await tap.house.readership.story(action.story_id)
+    match = next((match for match in story.topics if match.slug == action.slug), None)
+    words = match.evidence[action.word : action.word + 1] if match else ()
+    for word in words:
+        if action.on:
+            await tap.house.own.add_rule(tap.chat_id, action.slug, word, wanted=False)
+        else:
+            await tap.house.own.drop_words(tap.chat_id, action.slug, word)
+    await tap.show(await _reasons(tap, story))
+
+
+async def _reasons(tap: Tap, story: Story) -> archive_screens.Screen:
+    following = await tap.house.own.following(tap.chat_id)
+    return archive_screens.why(tap.house.renderer, story, following)
+
+
+async def _remark(tap: Tap, story_id: int) -> None:
+    """Show the marks as they are now on the buttons below the story."""
+    marks = await tap.house.archive.marks(tap.chat_id, story_id)
+    keyboard = archive_screens.remarked(tap.house.renderer, tap.message.reply_markup, story_id, marks)
+    if keyboard != tap.message.reply_markup:
+        await tap.query.edit_message_reply_markup(keyboard)

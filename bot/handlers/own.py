@@ -1,0 +1,244 @@
+"""/settings, /digest, /quiet, /pause, /mute, /length, /language: the reader's own briefing, by buttons and by commands.
+
+Every page stands in the place of the one before it; a command answers with the page that shows what it changed.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from bot.handlers.doors import Call, Tap
+from bot.handlers.suggesting import suggest
+from bot.house import House
+from bot.reader_buttons import (
+    UNTIL_TOLD,
+    Mute,
+    Panel,
+    Pause,
+    SetDay,
+    SetLanguage,
+    SetLength,
+    SetMode,
+    SetQuiet,
+    SetSlot,
+    ShowPanel,
+    ShowTopic,
+    StopDigests,
+    TellNothing,
+)
+from bot.render import Screen, settings_screens
+from bot.render.languages import LANGUAGES
+from bot.render.settings_screens import Sheet
+from briefings.errors import NotFound, NotUnderstood, UnknownTopic
+from briefings.preferences import Following, Length
+from briefings.schedule import EVERY_DAY, QuietHours, Slot
+from briefings.spoken import FOREVER, OFF, quiet, slots, until
+
+_LANGUAGES = {name.casefold(): code for code, name in LANGUAGES.items()}
+_MOST_WORDS = 6
+
+
+async def settings(call: Call) -> None:
+    """Show everything that can be set."""
+    await call.answer(await page(call.house, call.chat_id, Panel.MAIN))
+
+
+async def digest(call: Call) -> None:
+    """Answer `/digest [8:00 18:00 weekdays | off]`."""
+    if call.argument:
+        wanted = () if call.argument.lower() in OFF else slots(call.argument)
+        await call.house.own.set_slots(call.chat_id, wanted)
+    await call.answer(await page(call.house, call.chat_id, Panel.DIGEST))
+
+
+async def quiet_hours(call: Call) -> None:
+    """Answer `/quiet [22:00 7:00 | off]`."""
+    if call.argument:
+        hours = None if call.argument.lower() in OFF else quiet(call.argument)
+        await call.house.own.set_quiet(call.chat_id, hours)
+    await call.answer(await page(call.house, call.chat_id, Panel.QUIET))
+
+
+async def pause(call: Call) -> None:
+    """Answer `/pause [week | 3 days | 2026-12-31 | off]`."""
+    if call.argument:
+        own = await call.house.own.look(call.chat_id)
+        silent = call.argument.lower() not in OFF
+        end = until(call.argument, own.tz, call.house.clock()) if silent else None
+        await call.house.own.pause(call.chat_id, end)
+    await call.answer(await page(call.house, call.chat_id, Panel.PAUSE))
+
+
+async def length(call: Call) -> None:
+    """Answer `/length [headlines | short | full]`."""
+    wanted = call.argument.lower()
+    if wanted:
+        if wanted not in set(Length):
+            raise NotUnderstood("Write headlines, short or full, such as /length headlines.")
+        await call.house.own.set_length(call.chat_id, Length(wanted))
+    await call.answer(await page(call.house, call.chat_id, Panel.LENGTH))
+
+
+async def language(call: Call) -> None:
+    """Answer `/language [code or name]`."""
+    wanted = call.argument.casefold()
+    if wanted:
+        code = _LANGUAGES.get(wanted, wanted)
+        if code not in LANGUAGES:
+            raise NotUnderstood(
+                f"I speak {', '.join(LANGUAGES.values())}: write one of them after /language."
+            )
+        await call.house.own.set_language(call.chat_id, code)
+    house = await call.house.speaking_to(call.chat_id)
+    await call.answer(await page(house, call.chat_id, Panel.LANGUAGE))
+
+
+async def mute(call: Call) -> None:
+    """Answer `/mute [topic] [day | 2 weeks | 2026-12-31 | off]`."""
+    if not call.argument:
+        await call.answer(
+            settings_screens.which_to_mute(call.house.renderer, await sheet(call.house, call.chat_id))
+        )
+        return
+    try:
+        slug, rest = await _topic_and_rest(call)
+    except UnknownTopic as unknown:
+        await suggest(call, unknown)
+        return
+    own = await call.house.own.look(call.chat_id)
+    end = None if rest.lower() in OFF else until(rest, own.tz, call.house.clock())
+    await call.house.own.mute(call.chat_id, slug, end)
+    await call.answer(await topic_page(call.house, call.chat_id, slug))
+
+
+async def show(tap: Tap, action: ShowPanel) -> None:
+    """Show a page of the settings."""
+    await _show(tap, action.panel)
+
+
+async def set_slot(tap: Tap, action: SetSlot) -> None:
+    """Add a time of the digest for the days of the others, or take one away."""
+    own = await tap.house.own.look(tap.chat_id)
+    at = time(*divmod(action.minutes % (24 * 60), 60))
+    others = [slot for slot in own.slots if slot.at != at]
+    new = [Slot(at, own.slots[0].days if own.slots else EVERY_DAY)] if action.on else []
+    await tap.house.own.set_slots(tap.chat_id, [*others, *new])
+    await _show(tap, Panel.DIGEST)
+
+
+async def set_day(tap: Tap, action: SetDay) -> None:
+    """Send digests on a day of the week, or not; some day must be left."""
+    own = await tap.house.own.look(tap.chat_id)
+    day = frozenset({action.day % 7})
+    changed = [Slot(slot.at, slot.days | day if action.on else slot.days - day) for slot in own.slots]
+    await tap.house.own.set_slots(tap.chat_id, [slot for slot in changed if slot.days] or own.slots)
+    await _show(tap, Panel.DIGEST)
+
+
+async def stop_digests(tap: Tap, _action: StopDigests) -> None:
+    """Send everything at once again."""
+    await tap.house.own.set_slots(tap.chat_id, ())
+    await _show(tap, Panel.DIGEST)
+
+
+async def tell_nothing(tap: Tap, action: TellNothing) -> None:
+    """Say so when there is nothing new, or keep silent."""
+    await tap.house.own.tell_nothing(tap.chat_id, on=action.on)
+    await _show(tap, Panel.DIGEST)
+
+
+async def set_quiet(tap: Tap, action: SetQuiet) -> None:
+    """Set the quiet hours, or none."""
+    start, end = (time(*divmod(minutes % (24 * 60), 60)) for minutes in (action.start, action.end))
+    await tap.house.own.set_quiet(tap.chat_id, QuietHours(start, end) if start != end else None)
+    await _show(tap, Panel.QUIET)
+
+
+async def set_length(tap: Tap, action: SetLength) -> None:
+    """Show so much of each story from now on."""
+    await tap.house.own.set_length(tap.chat_id, action.length)
+    await _show(tap, Panel.LENGTH)
+
+
+async def set_language(tap: Tap, action: SetLanguage) -> None:
+    """Speak that language from now on."""
+    if action.language in LANGUAGES:
+        await tap.house.own.set_language(tap.chat_id, action.language)
+    tap.house = await tap.house.speaking_to(tap.chat_id)
+    await _show(tap, Panel.LANGUAGE)
+
+
+async def set_pause(tap: Tap, action: Pause) -> None:
+    """Send nothing for some days, or go on."""
+    await tap.house.own.pause(tap.chat_id, _end(tap.house, action.days))
+    await _show(tap, Panel.PAUSE)
+
+
+async def show_topic(tap: Tap, action: ShowTopic) -> None:
+    """Show how stories on a topic come."""
+    await _show_topic(tap, action.slug)
+
+
+async def set_mode(tap: Tap, action: SetMode) -> None:
+    """Send stories on a topic at once, or in the digest."""
+    await tap.house.own.set_mode(tap.chat_id, action.slug, action.mode)
+    await _show_topic(tap, action.slug)
+
+
+async def set_mute(tap: Tap, action: Mute) -> None:
+    """Be silent about a topic for some days, or no more."""
+    await tap.house.own.mute(tap.chat_id, action.slug, _end(tap.house, action.days))
+    await _show_topic(tap, action.slug)
+
+
+async def sheet(house: House, chat_id: int) -> Sheet:
+    """The settings of a chat as they are now."""
+    return Sheet(
+        await house.own.look(chat_id),
+        await house.own.following(chat_id),
+        await house.readership.topics(chat_id),
+        house.clock(),
+    )
+
+
+async def page(house: House, chat_id: int, panel: Panel) -> Screen:
+    """A page of the settings as they are now."""
+    return settings_screens.panel(house.renderer, panel, await sheet(house, chat_id))
+
+
+async def topic_page(house: House, chat_id: int, slug: str) -> Screen:
+    """The page of a topic; the first page when it is not followed any more."""
+    drawn = await sheet(house, chat_id)
+    one: Following | None = next((each for each in drawn.following if each.topic.slug == slug), None)
+    if one is None:
+        return settings_screens.panel(house.renderer, Panel.MAIN, drawn)
+    return settings_screens.topic(house.renderer, one, drawn)
+
+
+async def _show(tap: Tap, panel: Panel) -> None:
+    await tap.show(await page(tap.house, tap.chat_id, panel))
+
+
+async def _show_topic(tap: Tap, slug: str) -> None:
+    await tap.show(await topic_page(tap.house, tap.chat_id, slug))
+
+
+def _end(house: House, days: int) -> datetime | None:
+    """The end of a silence of so many days, as buttons count them."""
+    if not days:
+        return None
+    return house.clock() + (FOREVER if days >= UNTIL_TOLD else timedelta(days=days))
+
+
+async def _topic_and_rest(call: Call) -> tuple[str, str]:
+    """Reads `north korea 2 weeks`: the longest beginning that is a topic, and what follows it."""
+    words = call.argument.split()[:_MOST_WORDS]
+    first: UnknownTopic | None = None
+    for number in range(len(words), 0, -1):
+        try:
+            topic = await call.house.readership.find_topic(" ".join(words[:number]))
+        except UnknownTopic as unknown:
+            first = unknown
+        else:
+            return topic.slug, " ".join(words[number:])
+    raise first or NotFound("")

@@ -1,0 +1,73 @@
+"""Words that stories on a topic must or must not hold: asked for, told in a reply, taken back.
+
+    button -> a question whose link names the topic -> the reader replies to it -> kept
+
+The question says in itself what it is about, so nothing need be remembered meanwhile.
+"""
+
+from __future__ import annotations
+
+import re
+
+from telegram import Message, MessageEntity
+from telegram.ext import filters
+
+from bot.handlers.doors import Call, Tap
+from bot.handlers.own import topic_page
+from bot.reader_buttons import AskWords, DropRule
+from bot.render import Screen
+from briefings.errors import NotUnderstood
+
+_LINK = re.compile(r"\?start=words-(only|never)-([a-z0-9-]+)$", re.ASCII)
+
+
+class _Answer(filters.MessageFilter):
+    """Replies to our question for words."""
+
+    def filter(self, message: Message) -> bool:
+        return _asked(message) is not None
+
+
+ANSWER = filters.UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND & ~filters.FORWARDED & _Answer()
+
+
+async def ask(tap: Tap, action: AskWords) -> None:
+    """Ask for the words."""
+    topic = await tap.house.readership.find_topic(action.slug)
+    kind = "only" if action.wanted else "never"
+    link = f"https://t.me/{tap.bot.username}?start=words-{kind}-{topic.slug}"
+    html = tap.house.renderer.render("ask_words", topic=topic, wanted=action.wanted, link=link)
+    await tap.send(Screen(html))
+
+
+async def keep(call: Call) -> None:
+    """Keep the words that a reply names."""
+    asked = _asked(call.message)
+    if asked is None:
+        return
+    wanted, slug = asked
+    words = " ".join((call.message.text or "").strip(" \"“”«»'").split())
+    if not any(character.isalnum() for character in words):
+        raise NotUnderstood("I see no word in that. Reply with a word or a phrase.")
+    topic = await call.house.readership.find_topic(slug)
+    await call.house.own.add_rule(call.chat_id, topic.slug, words, wanted=wanted)
+    await call.say("rule_kept", one=topic, words=words[:100], wanted=wanted)
+    await call.answer(await topic_page(call.house, call.chat_id, topic.slug))
+
+
+async def drop(tap: Tap, action: DropRule) -> None:
+    """Take words back."""
+    await tap.house.own.drop_rule(tap.chat_id, action.rule_id)
+    await tap.show(await topic_page(tap.house, tap.chat_id, action.slug))
+
+
+def _asked(message: Message) -> tuple[bool, str] | None:
+    """What the question was about that a message replies to: whether words are wanted, and the topic."""
+    question = message.reply_to_message
+    if question is None or question.from_user is None or question.from_user.id != message.get_bot().id:
+        return None
+    for entity in question.entities:
+        found = _LINK.search(entity.url or "") if entity.type == MessageEntity.TEXT_LINK else None
+        if found:
+            return found[1] == "only", found[2]
+    return None

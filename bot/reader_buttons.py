@@ -1,0 +1,235 @@
+"""The buttons with which readers make the briefing their own; `buttons` packs them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from bot.action import Action, ManagerAction, Zone
+from briefings.preferences import Length, Mode
+
+UNTIL_TOLD = 9999
+"""The number of days of a silence without an end."""
+
+
+class Panel(StrEnum):
+    """A page of /settings."""
+
+    MAIN = "m"
+    DIGEST = "d"
+    ZONE = "z"
+    CLOCK = "c"
+    QUIET = "q"
+    LENGTH = "l"
+    LANGUAGE = "g"
+    PAUSE = "p"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPanel(Action):
+    """Show a page of the settings here."""
+
+    panel: Panel
+
+
+@dataclass(frozen=True, slots=True)
+class SetSlot(ManagerAction):
+    """Send a digest at so many minutes after midnight, or no more."""
+
+    minutes: int
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetDay(ManagerAction):
+    """Send digests on that day of the week (0 is Monday), or not."""
+
+    day: int
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StopDigests(ManagerAction):
+    """Send no digests; everything comes at once again."""
+
+
+@dataclass(frozen=True, slots=True)
+class TellNothing(ManagerAction):
+    """Say so when there is nothing new for a digest, or keep silent."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShowRegion(Action):
+    """Show a page of the zones of a region, by its number."""
+
+    region: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PickClock(Action):
+    """The reader's clock shows so many minutes after midnight now."""
+
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetZone(ManagerAction):
+    """Reckon with the clock of that zone."""
+
+    zone: Zone
+
+
+@dataclass(frozen=True, slots=True)
+class SetQuiet(ManagerAction):
+    """Hold back from `start` until `end`, in minutes after midnight; equal ones mean never."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetLength(ManagerAction):
+    """Show so much of each story."""
+
+    length: Length
+
+
+@dataclass(frozen=True, slots=True)
+class SetLanguage(ManagerAction):
+    """Speak that language."""
+
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pause(ManagerAction):
+    """Send nothing for so many days; with 0, go on."""
+
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowTopic(Action):
+    """Show the settings of a topic that is followed."""
+
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetMode(ManagerAction):
+    """Send stories on a topic at once, or in the digest."""
+
+    slug: str
+    mode: Mode
+
+
+@dataclass(frozen=True, slots=True)
+class Mute(ManagerAction):
+    """Send nothing on a topic for so many days; with 0, go on."""
+
+    slug: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskWords(ManagerAction):
+    """Ask for words that stories on a topic must, or must not, hold."""
+
+    slug: str
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DropRule(ManagerAction):
+    """Take words back."""
+
+    slug: str
+    rule_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Save(Action):
+    """Save a story for later, or let it go."""
+
+    story_id: int
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FollowStory(Action):
+    """Hear of what comes of a story, or no more."""
+
+    story_id: int
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Why(Action):
+    """Say why a story came, and offer less of its like."""
+
+    story_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class LessLike(ManagerAction):
+    """Leave out stories on a topic that hold the word of that number among those a story matched by, or no longer."""
+
+    story_id: int
+    slug: str
+    word: int
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShowFound(Action):
+    """Show a page of what the search that stands in the message finds."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSaved(Action):
+    """Show a page of the saved stories."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Forget(ManagerAction):
+    """Forget all about this chat; or, unless `sure`, leave everything as it is."""
+
+    sure: bool
+
+
+CODES: MappingProxyType[str, type[Action]] = MappingProxyType(
+    {
+        "sp": ShowPanel,
+        "st": SetSlot,
+        "sd": SetDay,
+        "sx": StopDigests,
+        "sn": TellNothing,
+        "sr": ShowRegion,
+        "sc": PickClock,
+        "sz": SetZone,
+        "sq": SetQuiet,
+        "sl": SetLength,
+        "sg": SetLanguage,
+        "su": Pause,
+        "tt": ShowTopic,
+        "tm": SetMode,
+        "tu": Mute,
+        "tw": AskWords,
+        "td": DropRule,
+        "ys": Save,
+        "yf": FollowStory,
+        "yw": Why,
+        "yl": LessLike,
+        "wf": ShowFound,
+        "ws": ShowSaved,
+        "wx": Forget,
+    }
+)

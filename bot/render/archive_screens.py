@@ -1,0 +1,88 @@
+"""What readers are shown of published stories: what a search finds, what is saved, why a story came."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from telegram import InlineKeyboardMarkup
+
+from bot.action import Action
+from bot.buttons import OpenStory, decode
+from bot.reader_buttons import FollowStory, LessLike, Save, ShowFound, ShowSaved, Why
+from bot.render.fitting import split_html
+from bot.render.renderer import Renderer
+from bot.render.screen import Button, Screen
+from briefings.archive import Found
+from briefings.model import Story
+from briefings.preferences import Following
+
+_MOST_WORDS = 12
+
+__all__ = ["Screen", "found", "marks_row", "remarked", "saved", "why"]
+
+
+def found(renderer: Renderer, query: str, page: Found) -> Screen:
+    """A page of what a search found, each story to open below."""
+    html = renderer.render("found", query=query, found=page)
+    return Screen(split_html(html)[0], _rows(renderer, page, ShowFound))
+
+
+def saved(renderer: Renderer, page: Found) -> Screen:
+    """A page of the saved stories, each to open below."""
+    return Screen(split_html(renderer.render("saved", found=page))[0], _rows(renderer, page, ShowSaved))
+
+
+def why(renderer: Renderer, story: Story, following: Sequence[Following]) -> Screen:
+    """Which topics and words a story came by; each word can be kept away, and let in again."""
+    by_slug = {one.topic.slug: one for one in following}
+    matches = [match for match in story.topics if match.chosen and match.slug in by_slug]
+    reasons = [(by_slug[match.slug].topic, match) for match in matches]
+    rows = []
+    for match in matches:
+        kept_away = {rule.words for rule in by_slug[match.slug].rules if not rule.wanted}
+        rows += [
+            [
+                Button(
+                    renderer.label("less", word=word, on=word in kept_away),
+                    LessLike(story.id, match.slug, number, on=word not in kept_away),
+                )
+            ]
+            for number, word in enumerate(match.evidence[:_MOST_WORDS])
+        ]
+    return Screen(split_html(renderer.render("why", story=story, reasons=reasons))[0], rows[:_MOST_WORDS])
+
+
+def marks_row(renderer: Renderer, story_id: int, marks: tuple[bool, bool] = (False, False)) -> list[Button]:
+    """The buttons below a whole story: save it, follow it, ask why it came."""
+    is_saved, is_followed = marks
+    return [
+        Button(renderer.label("save", on=is_saved), Save(story_id, on=not is_saved)),
+        Button(renderer.label("follow", on=is_followed), FollowStory(story_id, on=not is_followed)),
+        Button(renderer.label("why"), Why(story_id)),
+    ]
+
+
+def remarked(
+    renderer: Renderer, keyboard: InlineKeyboardMarkup | None, story_id: int, marks: tuple[bool, bool]
+) -> InlineKeyboardMarkup | None:
+    """The keyboard of a story with its marks as they are now, everything else as it was."""
+    row = Screen("", [marks_row(renderer, story_id, marks)]).keyboard
+    if keyboard is None or row is None:
+        return keyboard
+    rows = [
+        row.inline_keyboard[0]
+        if any(isinstance(decode(str(button.callback_data)), Save) for button in old)
+        else old
+        for old in keyboard.inline_keyboard
+    ]
+    return InlineKeyboardMarkup(rows)
+
+
+def _rows(renderer: Renderer, page: Found, turn: Callable[[int], Action]) -> list[list[Button]]:
+    reads = [[Button(renderer.label("read", story=story), OpenStory(story.id))] for story in page.stories]
+    turns = []
+    if page.page:
+        turns.append(Button(renderer.label("newer"), turn(page.page - 1)))
+    if page.has_older:
+        turns.append(Button(renderer.label("older"), turn(page.page + 1)))
+    return [*reads, turns]

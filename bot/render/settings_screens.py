@@ -1,0 +1,307 @@
+"""/settings: the pages on which readers make the briefing their own, each in place of the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from bot.action import Zone
+from bot.buttons import Follow, Place
+from bot.reader_buttons import (
+    UNTIL_TOLD,
+    AskWords,
+    DropRule,
+    Mute,
+    Panel,
+    Pause,
+    PickClock,
+    SetDay,
+    SetLanguage,
+    SetLength,
+    SetMode,
+    SetQuiet,
+    SetSlot,
+    SetZone,
+    ShowPanel,
+    ShowRegion,
+    ShowSaved,
+    ShowTopic,
+    StopDigests,
+    TellNothing,
+)
+from bot.render.fitting import split_html
+from bot.render.languages import LANGUAGES
+from bot.render.renderer import Renderer, cut
+from bot.render.screen import Button, Rows, Screen
+from briefings import zones
+from briefings.errors import UnknownZone
+from briefings.model import TopicStanding
+from briefings.preferences import Following, Length, Mode, Preferences
+from briefings.schedule import EVERY_DAY, QuietHours
+
+_TIMES = tuple(time(hour) for hour in (6, 7, 8, 9, 12, 15, 18, 20, 22))
+_QUIET = tuple(
+    QuietHours(time(start), time(end)) for start, end in ((22, 7), (22, 8), (23, 7), (23, 8), (0, 8), (0, 9))
+)
+_SILENCES = (1, 7, 30, UNTIL_TOLD)
+_PAGE = 24
+_MOST_RULES = 20
+_MOST_TOPICS = 60
+_FAR = timedelta(days=3650)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What the settings of one chat look like at a moment."""
+
+    own: Preferences
+    following: Sequence[Following]
+    standings: Sequence[TopicStanding]
+    now: datetime
+
+    @property
+    def local_time(self) -> time:
+        """What the reader's clock shows."""
+        return self.now.astimezone(self.own.tz).time()
+
+
+def panel(renderer: Renderer, which: Panel, sheet: Sheet) -> Screen:
+    """One page of the settings."""
+    drawn = {
+        Panel.MAIN: _main,
+        Panel.DIGEST: _digest,
+        Panel.ZONE: _zone,
+        Panel.CLOCK: _clock,
+        Panel.QUIET: _quiet,
+        Panel.LENGTH: _length,
+        Panel.LANGUAGE: _language,
+        Panel.PAUSE: _pause,
+    }
+    return drawn[which](renderer, sheet)
+
+
+def topic(renderer: Renderer, one: Following, sheet: Sheet) -> Screen:
+    """How stories on one topic come: at once or in the digest, muted, with which words."""
+    slug = one.topic.slug
+    modes = [
+        Button(renderer.label("mode", mode=mode, on=one.mode is mode), SetMode(slug, mode)) for mode in Mode
+    ]
+    muted = one.muted_until is not None and one.muted_until > sheet.now
+    mutes = [Button(renderer.label("mute", days=days), Mute(slug, days)) for days in _SILENCES]
+    rows: list[Sequence[Button]] = [
+        modes,
+        [Button(renderer.label("unmute"), Mute(slug, 0))] if muted else mutes,
+        [
+            Button(renderer.label("only_with"), AskWords(slug, wanted=True)),
+            Button(renderer.label("never_with"), AskWords(slug, wanted=False)),
+        ],
+        *[
+            [Button(renderer.label("drop_rule", rule=rule), DropRule(slug, rule.id))]
+            for rule in one.rules[:_MOST_RULES]
+        ],
+        [Button(renderer.label("unfollow"), Follow(slug, Place.SETTINGS, on=False)), _back(renderer)],
+    ]
+    return Screen(_render(renderer, "panel_topic", sheet, one=one), rows)
+
+
+def region(renderer: Renderer, number: int, page: int, now: datetime) -> Screen:
+    """The zones of a region, by place."""
+    name = zones.REGIONS[number % len(zones.REGIONS)]
+    found = zones.of_region(name)
+    page = min(page, (len(found) - 1) // _PAGE)
+    turns = []
+    if page:
+        turns.append(Button(renderer.label("earlier_part", page=page), ShowRegion(number, page - 1)))
+    if (page + 1) * _PAGE < len(found):
+        turns.append(Button(renderer.label("later_part", page=page + 2), ShowRegion(number, page + 1)))
+    rows = _places(renderer, found[page * _PAGE :][:_PAGE], now)
+    html = renderer.render("panel_region", region=renderer.label("region", name=name))
+    return Screen(html, [*rows, turns, [_to(renderer, Panel.ZONE)]])
+
+
+def places(renderer: Renderer, found: Sequence[str], now: datetime) -> Screen:
+    """Zones to pick from, told by their clocks."""
+    html = renderer.render("panel_places", zones=found)
+    return Screen(html, [*_places(renderer, found, now), [_to(renderer, Panel.ZONE)]])
+
+
+def unknown_zone(renderer: Renderer, unknown: UnknownZone, now: datetime) -> Screen:
+    """There is no such zone: the nearest ones, or the regions."""
+    html = renderer.render("unknown_zone", query=cut(unknown.query, 100), zones=unknown.nearest)
+    return Screen(html, [*_places(renderer, unknown.nearest, now), [_to(renderer, Panel.ZONE)]])
+
+
+def which_to_mute(renderer: Renderer, sheet: Sheet) -> Screen:
+    """The topics that could be muted."""
+    return Screen(_render(renderer, "mute_which", sheet), [[one] for one in _followed(renderer, sheet)])
+
+
+def _main(renderer: Renderer, sheet: Sheet) -> Screen:
+    topics = _followed(renderer, sheet)
+    topics += [
+        Button(
+            renderer.label("topic", topic=standing.topic, on=False),
+            Follow(standing.topic.slug, Place.SETTINGS, on=True),
+        )
+        for standing in sheet.standings
+        if not standing.followed
+    ]
+    columns = 1 if len(topics) <= 4 else 2  # noqa: PLR2004  four rows leave the text in view on a phone
+    topics = topics[:_MOST_TOPICS]
+    return Screen(
+        split_html(_render(renderer, "settings", sheet))[0],
+        [
+            *(topics[start : start + columns] for start in range(0, len(topics), columns)),
+            [_to(renderer, Panel.DIGEST), _to(renderer, Panel.QUIET)],
+            [_to(renderer, Panel.ZONE), _to(renderer, Panel.LENGTH)],
+            [_to(renderer, Panel.LANGUAGE), _to(renderer, Panel.PAUSE)],
+            [Button(renderer.label("saved"), ShowSaved(0))],
+        ],
+    )
+
+
+def _followed(renderer: Renderer, sheet: Sheet) -> list[Button]:
+    return [
+        Button(
+            renderer.label(
+                "settings_topic",
+                one={
+                    "topic": one.topic,
+                    "muted": one.muted_until is not None and one.muted_until > sheet.now,
+                    "digest": one.mode is Mode.DIGEST,
+                },
+            ),
+            ShowTopic(one.topic.slug),
+        )
+        for one in sheet.following[:_MOST_TOPICS]
+    ]
+
+
+def _digest(renderer: Renderer, sheet: Sheet) -> Screen:
+    slots = sheet.own.slots
+    chosen = {slot.at for slot in slots}
+    days = frozenset[int]().union(*(slot.days for slot in slots)) if slots else EVERY_DAY
+    times = [
+        Button(
+            renderer.label("time", at=at, on=at in chosen),
+            SetSlot(at.hour * 60 + at.minute, on=at not in chosen),
+        )
+        for at in sorted({*_TIMES, *chosen})
+    ]
+    weekdays = [
+        Button(renderer.label("weekday", number=day, on=day in days), SetDay(day, on=day not in days))
+        for day in range(7)
+    ]
+    rows: list[Sequence[Button]] = [times[start : start + 3] for start in range(0, len(times), 3)]
+    if slots:
+        rows += [
+            weekdays[:4],
+            weekdays[4:],
+            [
+                Button(
+                    renderer.label("tell_nothing", on=sheet.own.tells_nothing),
+                    TellNothing(on=not sheet.own.tells_nothing),
+                )
+            ],
+            [Button(renderer.label("no_digest"), StopDigests())],
+        ]
+    zone = [] if sheet.own.zone else [_to(renderer, Panel.ZONE)]
+    return Screen(_render(renderer, "panel_digest", sheet), [*rows, zone, [_back(renderer)]])
+
+
+def _zone(renderer: Renderer, sheet: Sheet) -> Screen:
+    regions = [
+        Button(renderer.label("region", name=name), ShowRegion(number))
+        for number, name in enumerate(zones.REGIONS)
+    ]
+    rows = [regions[start : start + 3] for start in range(0, len(regions), 3)]
+    return Screen(
+        _render(renderer, "panel_zone", sheet), [*rows, [_to(renderer, Panel.CLOCK)], [_back(renderer)]]
+    )
+
+
+def _clock(renderer: Renderer, sheet: Sheet) -> Screen:
+    shown = {
+        sheet.now.astimezone(zones.zone(name)).time().replace(second=0, microsecond=0)
+        for name in zones.ways()
+    }
+    clocks = [
+        Button(renderer.label("time", at=at, on=False), PickClock(at.hour * 60 + at.minute))
+        for at in sorted(shown)
+    ]
+    rows = [clocks[start : start + 4] for start in range(0, len(clocks), 4)]
+    return Screen(_render(renderer, "panel_clock", sheet), [*rows, [_to(renderer, Panel.ZONE)]])
+
+
+def _quiet(renderer: Renderer, sheet: Sheet) -> Screen:
+    hours = [
+        Button(
+            renderer.label("hours", quiet=quiet, on=quiet == sheet.own.quiet),
+            SetQuiet(quiet.start.hour * 60, quiet.end.hour * 60),
+        )
+        for quiet in _QUIET
+    ]
+    off = Button(renderer.label("no_quiet", on=sheet.own.quiet is None), SetQuiet(0, 0))
+    rows = [hours[start : start + 2] for start in range(0, len(hours), 2)]
+    return Screen(_render(renderer, "panel_quiet", sheet), [*rows, [off], [_back(renderer)]])
+
+
+def _length(renderer: Renderer, sheet: Sheet) -> Screen:
+    lengths = [
+        Button(renderer.label("length", length=length, on=length is sheet.own.length), SetLength(length))
+        for length in Length
+    ]
+    return Screen(_render(renderer, "panel_length", sheet), [lengths, [_back(renderer)]])
+
+
+def _language(renderer: Renderer, sheet: Sheet) -> Screen:
+    names = [
+        Button(renderer.label("chosen", name=name, on=code == renderer.language), SetLanguage(code))
+        for code, name in LANGUAGES.items()
+    ]
+    rows = [names[start : start + 2] for start in range(0, len(names), 2)]
+    return Screen(_render(renderer, "panel_language", sheet), [*rows, [_back(renderer)]])
+
+
+def _pause(renderer: Renderer, sheet: Sheet) -> Screen:
+    silences = [Button(renderer.label("silence", days=days), Pause(days)) for days in _SILENCES]
+    paused = sheet.own.paused_until is not None and sheet.own.paused_until > sheet.now
+    go_on = [Button(renderer.label("silence", days=0), Pause(0), style="success")] if paused else []
+    return Screen(
+        _render(renderer, "panel_pause", sheet), [go_on, silences[:2], silences[2:], [_back(renderer)]]
+    )
+
+
+def _places(renderer: Renderer, found: Sequence[str], now: datetime) -> Rows:
+    buttons = [
+        Button(
+            renderer.label("place", name=zones.place_name(name), at=now.astimezone(zones.zone(name)).time()),
+            SetZone(Zone(name)),
+        )
+        for name in found
+    ]
+    return [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
+
+
+def _to(renderer: Renderer, which: Panel) -> Button:
+    return Button(renderer.label("panel", panel=which), ShowPanel(which))
+
+
+def _back(renderer: Renderer) -> Button:
+    return _to(renderer, Panel.MAIN)
+
+
+def _render(renderer: Renderer, template: str, sheet: Sheet, **context: object) -> str:
+    return renderer.render(
+        template,
+        own=sheet.own,
+        following=sheet.following,
+        standings=sheet.standings,
+        now=sheet.now,
+        far=sheet.now + _FAR,
+        place=zones.place_name(sheet.own.zone or "UTC"),
+        local_time=sheet.local_time,
+        language_name=LANGUAGES[renderer.language],
+        **context,
+    )
