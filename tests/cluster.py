@@ -18,6 +18,7 @@ import psycopg
 from psycopg import sql
 
 SUPERUSER = "postgres"
+RUNNING: dict[Path, subprocess.Popen[bytes]] = {}
 
 
 def binaries() -> Path | None:
@@ -53,22 +54,44 @@ def running(programs: Path) -> Iterator[str]:
             "UTF8",
             "--no-sync",
         )
-        with (folder / "log").open("wb") as log:
-            server = subprocess.Popen(
-                [programs / "postgres", "-D", folder / "data", "-k", folder, *settings()],
-                user=runs_as(),
-                cwd=folder,
-                stdout=log,
-                stderr=log,
-            )
+        start(programs, folder)
         try:
-            wait(programs, folder, server)
             yield f"postgresql://{SUPERUSER}@/postgres?host={folder}"
         finally:
-            server.send_signal(signal.SIGINT)
-            server.wait(30)
+            stop(folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def start(programs: Path, folder: Path) -> None:
+    with (folder / "log").open("ab") as log:
+        server = RUNNING[folder] = subprocess.Popen(
+            [programs / "postgres", "-D", folder / "data", "-k", folder, *settings()],
+            user=runs_as(),
+            cwd=folder,
+            stdout=log,
+            stderr=log,
+        )
+    wait(programs, folder, server)
+
+
+def stop(folder: Path) -> None:
+    """Ends the server at once: whoever is connected is thrown out."""
+    server = RUNNING.pop(folder)
+    server.send_signal(signal.SIGINT)
+    server.wait(30)
+
+
+@contextmanager
+def down(url: str) -> Iterator[None]:
+    """The server of a URL is not there inside the block."""
+    programs, folder = binaries(), Path(url.rpartition("host=")[2])
+    assert programs is not None
+    stop(folder)
+    try:
+        yield
+    finally:
+        start(programs, folder)
 
 
 def settings() -> list[str]:

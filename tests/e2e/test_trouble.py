@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+import cluster
 import pytest
 from driving import EDITOR, READER, SECOND_EDITOR, Chat, Running
 
@@ -83,4 +84,17 @@ async def test_a_disk_that_is_full(
         await sandbox.say(READER, "/topics " + "y" * 4000)
         await sandbox.until(lambda: told(sandbox, EDITOR, "The disk is full"), within=10)
         await pages(1_000_000)
+        await goes_on(sandbox, reader, seen)
+
+
+async def test_a_postgresql_that_is_restarted(sandbox: Sandbox, postgresql_url: str) -> None:
+    for owner in (EDITOR, SECOND_EDITOR):
+        await sandbox.start(owner)
+    reader = Chat(sandbox, READER, READER)
+    async with Running(sandbox, postgresql_url).started():
+        await reader.say("/start")
+        seen = len(reader.bots)
+        with cluster.down(postgresql_url):
+            await sandbox.say(READER, "/topics")
+            await sandbox.until(lambda: told(sandbox, EDITOR, "out of reach"), within=10)
         await goes_on(sandbox, reader, seen)

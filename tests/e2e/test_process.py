@@ -1,0 +1,94 @@
+"""The program as a process: told to stop in the middle of its work, and started again."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from driving import EDITOR, READER, SHORT, now
+
+from bot.sandbox import Sandbox
+from briefings import reading
+from briefings.newsroom import Newsroom
+from briefings.readership import Readership
+from briefings.store import Database
+
+ROOT = Path(__file__).parents[2]
+READERS = 60
+
+
+@contextmanager
+def process(sandbox: Sandbox, url: str, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """`briefing-bot run` in a folder of its own."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("BRIEFING_")}
+    with (folder / "log").open("ab") as log:
+        running = subprocess.Popen(
+            [sys.executable, "-m", "bot", "run"],
+            cwd=folder,
+            env={
+                **environment,
+                "PYTHONPATH": str(ROOT),
+                "BRIEFING_TOKEN": sandbox.token,
+                "BRIEFING_ADMIN_IDS": str(EDITOR),
+                "BRIEFING_API_URL": sandbox.url,
+                "BRIEFING_DATABASE_URL": url,
+            },
+            stderr=log,
+        )
+    try:
+        yield running
+    finally:
+        running.kill()
+        running.wait(10)
+
+
+async def owed(sandbox: Sandbox, url: str) -> list[int]:
+    """Readers to whom a story is owed."""
+    database = await Database.open(url)
+    readership = Readership(database, now)
+    readers = []
+    for number in range(READERS):
+        person = (await sandbox.person(f"Reader {number}", "reader")).id
+        await sandbox.start(person)
+        await readership.subscribe(person, "us-russia")
+        readers.append(person)
+    newsroom = Newsroom(database, now, reading.read)
+    submission = await newsroom.begin(EDITOR, EDITOR, 1, SHORT, wait=timedelta())
+    await newsroom.finish(submission.id)
+    await newsroom.publish(submission.id, by=EDITOR)
+    await database.close()
+    return readers
+
+
+def digests(sandbox: Sandbox, reader: int) -> int:
+    return sum("Envoys of Washington" in message["text"] for message in sandbox.messages(reader))
+
+
+@pytest.mark.timeout(100)
+async def test_sigterm_in_the_middle_ends_within_ten_seconds_and_the_next_start_goes_on(
+    sandbox: Sandbox, empty_store: Path, tmp_path: Path
+) -> None:
+    url = f"sqlite:///{tmp_path}/b.sqlite"
+    readers = await owed(sandbox, url)
+    with process(sandbox, url, tmp_path) as running:
+        await sandbox.until(lambda: sum(digests(sandbox, reader) for reader in readers) > 10, within=40)
+        await sandbox.say(READER, "/topics")  # a command on the way in
+        running.send_signal(signal.SIGTERM)
+        began = time.monotonic()
+        assert await asyncio.to_thread(running.wait, 15) == 0
+        assert time.monotonic() - began < 10
+    sent = sum(digests(sandbox, reader) for reader in readers)
+    assert sent < READERS
+    with process(sandbox, url, tmp_path):
+        await sandbox.until(lambda: all(digests(sandbox, reader) for reader in readers), within=40)
+        await sandbox.until(lambda: any(m["from"]["is_bot"] for m in sandbox.messages(READER)), within=10)
+    assert [digests(sandbox, reader) for reader in readers] == [1] * READERS
