@@ -19,9 +19,12 @@ from typing import Any
 
 import aiohttp
 
-from bot.settings import Settings
+from bot.delivery import watermark
+from bot.delivery.worker import HALTED
+from bot.settings import Settings, is_loopback
 from briefings.errors import StoreError
-from briefings.store.engine import Database
+from briefings.store import Database, flags, move, upgrade
+from briefings.store.engine import sqlite_file
 
 TIMEOUT = aiohttp.ClientTimeout(total=10)
 LOW_DISK = 500 * 1024 * 1024
@@ -48,9 +51,16 @@ class Finding:
 
 async def examine(settings: Settings) -> AsyncIterator[Finding]:
     """Look at everything, in order. Makes three harmless requests to the Bot API and opens the database."""
-    for finding in (check_env_file(ENV_FILE), check_editors(settings), check_disk(Path())):
+    folder = database_folder(settings)
+    for finding in (
+        check_env_file(ENV_FILE),
+        check_editors(settings),
+        check_listen(settings),
+        check_disk(folder),
+    ):
         yield finding
-    yield await check_database(settings)
+    async for finding in check_database(settings):
+        yield finding
     async with aiohttp.ClientSession(timeout=TIMEOUT) as session:
         async for finding in check_telegram(settings, session):
             yield finding
@@ -88,14 +98,89 @@ def check_disk(folder: Path) -> Finding:
     return Finding(Verdict.OK, "disk", f"{free // 2**30} GiB are free.")
 
 
-async def check_database(settings: Settings) -> Finding:
-    """It must open, be writable and have a schema this program knows."""
+def check_listen(settings: Settings) -> Finding:
+    """Health and metrics are for the operator, so they belong on loopback or behind a proxy."""
+    if settings.address is None:
+        return Finding(Verdict.OK, "listening", "Nowhere: BRIEFING_LISTEN is not set.")
+    if not is_loopback(settings.address[0]):
+        return Finding(
+            Verdict.WARNING,
+            "listening",
+            f"Other machines can reach {settings.listen}, health and metrics too: "
+            "set BRIEFING_LISTEN to 127.0.0.1 unless a proxy or a firewall stands before it.",
+        )
+    return Finding(Verdict.OK, "listening", f"On {settings.listen}, for this machine alone.")
+
+
+def database_folder(settings: Settings) -> Path:
+    """The folder that must not run full: the SQLite database's, else the one we are in."""
     try:
-        database = await Database.open(settings.database_url.get_secret_value())
+        file = sqlite_file(settings.database_url.get_secret_value())
+    except StoreError:
+        return Path()
+    return file.parent if file is not None and file.parent.is_dir() else Path()
+
+
+async def check_database(settings: Settings) -> AsyncIterator[Finding]:
+    """It must open, be writable and have a schema this program knows; then, whether it may send."""
+    url = settings.database_url.get_secret_value()
+    try:
+        file = sqlite_file(url)
+        if file is not None and not file.exists() and file.parent.is_dir():
+            yield Finding(Verdict.OK, "database", f"{file} is not there yet; the first run makes it.")
+            return
+        database = await Database.open(url, prepare=False)
     except StoreError as error:
-        return Finding(Verdict.PROBLEM, "database", f"{error} Look at BRIEFING_DATABASE_URL.")
-    await database.close()
-    return Finding(Verdict.OK, "database", "It opens, and its schema is this program's.")
+        yield Finding(Verdict.PROBLEM, "database", f"{error} Look at BRIEFING_DATABASE_URL.")
+        return
+    try:
+        yield await check_schema(database)
+        yield await check_watermark(database, settings)
+    except StoreError as error:
+        yield Finding(Verdict.PROBLEM, "database", f"{error} Look at BRIEFING_DATABASE_URL.")
+    finally:
+        await database.close()
+
+
+async def check_schema(database: Database) -> Finding:
+    """Look at the schema's number, and that a writer gets in. Raises `StoreError`, also for a newer schema."""
+    async with database.read() as connection:
+        current = await upgrade.is_current(connection)
+        number = await upgrade.revision(connection)
+        if current:
+            await move.refuse_unfinished(connection)
+    async with database.write():
+        pass
+    if not current:
+        return Finding(
+            Verdict.OK,
+            "database",
+            f"It opens; the next run brings its schema ({number or 'none yet'}) up to date.",
+        )
+    return Finding(
+        Verdict.OK, "database", f"It opens and can be written; its schema, {number}, is this program's."
+    )
+
+
+async def check_watermark(database: Database, settings: Settings) -> Finding:
+    """An old backup must not send everything again. Raises `StoreError`."""
+    async with database.read() as connection:
+        if not await upgrade.is_current(connection):
+            return Finding(Verdict.OK, "sending", "Nothing was sent yet by this version.")
+        halted = await flags.get(connection, HALTED)
+    if halted is not None:
+        return Finding(Verdict.WARNING, "sending", f"It is halted until /resume: {halted}")
+    path = settings.watermark_file
+    if path is None:
+        return Finding(
+            Verdict.WARNING,
+            "sending",
+            "A restored old backup would not be noticed: set BRIEFING_WATERMARK to a file on a disk of this machine.",
+        )
+    behind = await watermark.look(database, path)
+    if behind is not None:
+        return Finding(Verdict.WARNING, "sending", behind)
+    return Finding(Verdict.OK, "sending", f"The database knows all that was sent; {path} remembers how much.")
 
 
 async def check_telegram(settings: Settings, session: aiohttp.ClientSession) -> AsyncIterator[Finding]:
@@ -119,7 +204,7 @@ async def check_telegram(settings: Settings, session: aiohttp.ClientSession) -> 
     yield Finding(Verdict.OK, "telegram", f"The token is @{me['result']['username']}'s.")
     yield check_clock(date, datetime.now(UTC))
     hook, _ = await _ask(settings, session, "getWebhookInfo")
-    yield check_webhook(hook.get("result", {}))
+    yield check_webhook(hook.get("result", {}), settings.webhook_url)
 
 
 def check_clock(theirs: datetime | None, ours: datetime) -> Finding:
@@ -134,16 +219,28 @@ def check_clock(theirs: datetime | None, ours: datetime) -> Finding:
     return Finding(Verdict.OK, "clock", "It agrees with the Bot API's.")
 
 
-def check_webhook(info: dict[str, Any]) -> Finding:
-    """Telegram gives updates to a webhook or to polling, never to both."""
-    if info.get("url"):
+def check_webhook(info: dict[str, Any], wanted: str) -> Finding:
+    """Telegram gives updates to a webhook or to polling, never to both; `wanted` is the setting."""
+    found = info.get("url") or ""
+    waiting = info.get("pending_update_count", 0)
+    if found and found != wanted:
+        instead = "sets its own" if wanted else "removes it and polls"
         return Finding(
             Verdict.WARNING,
             "updates",
-            "A webhook is set, which another program may be using; `briefing-bot run` removes it and polls instead.",
+            f"A webhook is set, which another program may be using; `briefing-bot run` {instead} instead.",
         )
-    waiting = info.get("pending_update_count", 0)
-    return Finding(Verdict.OK, "updates", f"They are free to take; {waiting} waiting.")
+    if found and info.get("last_error_message"):
+        return Finding(
+            Verdict.WARNING,
+            "updates",
+            f"Telegram could not bring the last ones ({info['last_error_message']}), {waiting} waiting: "
+            "see that BRIEFING_WEBHOOK_URL leads to BRIEFING_LISTEN.",
+        )
+    if found or not wanted:
+        way = "come by the webhook" if found else "are free to take"
+        return Finding(Verdict.OK, "updates", f"They {way}; {waiting} waiting.")
+    return Finding(Verdict.OK, "updates", f"`briefing-bot run` will set the webhook; {waiting} waiting.")
 
 
 async def _ask(

@@ -59,10 +59,10 @@ class Database:
         """Told of everything that the database refused, before it is raised."""
 
     @classmethod
-    async def open(cls, url: str) -> Self:
+    async def open(cls, url: str, *, prepare: bool = True) -> Self:
         """Opens `sqlite:///relative.db`, `sqlite:////absolute.db` or `postgresql://user@host/name`.
 
-        Creates or migrates the schema first; several processes may do so at once. Raises `StoreError`
+        Creates or migrates the schema first, unless told not to `prepare`; several processes may do so at once. Raises `StoreError`
         for a URL it does not know, a database out of reach, or a schema newer than the program.
         """
         parsed = _parse(url)
@@ -72,7 +72,8 @@ class Database:
                 await asyncio.to_thread(_try_out, parsed)
         database = cls(*(_sqlite(parsed) if sqlite else _postgresql(parsed)), one_writer=sqlite)
         try:
-            await database._prepare()
+            if prepare:
+                await database._prepare()
         except BaseException:
             await database.close()
             raise

@@ -28,6 +28,11 @@ async def is_current(connection: AsyncConnection) -> bool:
     return await connection.run_sync(_is_current)
 
 
+async def revision(connection: AsyncConnection) -> str | None:
+    """The schema that the database has; None when it has none."""
+    return await connection.run_sync(_revision)
+
+
 async def bring_up_to_date(tx: AsyncConnection) -> None:
     """Runs the missing migrations and, on a new database, stores the first topics; all in `tx`.
 
@@ -42,15 +47,20 @@ async def bring_up_to_date(tx: AsyncConnection) -> None:
 
 
 def _is_current(connection: sa.Connection) -> bool:
-    if not sa.inspect(connection).has_table("alembic_version"):
-        return False
-    revision = connection.scalar(sa.select(STATED.c.version_num))
-    if revision is not None and revision > schema.REVISION:
+    found = _revision(connection)
+    if found is not None and found > schema.REVISION:
         raise StoreError(
-            f"The database has the schema {revision} of a newer version of this program, which knows {schema.REVISION}:"
+            f"The database has the schema {found} of a newer version of this program, which knows {schema.REVISION}:"
             " install the newer version, or restore a backup made before it."
         )
-    return bool(revision == schema.REVISION)
+    return found == schema.REVISION
+
+
+def _revision(connection: sa.Connection) -> str | None:
+    if not sa.inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.scalar(sa.select(STATED.c.version_num))
+    return found
 
 
 def _migrate(connection: sa.Connection) -> None:

@@ -1,0 +1,144 @@
+"""What the doctor finds, in a real database and at the sandbox."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from bot import doctor
+from bot.delivery.watermark import Mark, write
+from bot.doctor import Verdict, check_disk, check_listen, check_webhook
+from bot.sandbox import Sandbox
+from bot.settings import Settings
+from briefings.model import MailingKind
+from briefings.store import Database, flags, move, schema, upgrade
+
+NOW = datetime(2026, 5, 1, 8, tzinfo=UTC)
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    async with Sandbox() as opened:
+        yield opened
+
+
+@pytest.fixture
+def settings(sandbox: Sandbox, tmp_path: Path) -> Settings:
+    return given(sandbox, tmp_path)
+
+
+def given(sandbox: Sandbox, folder: Path, **more: Any) -> Settings:
+    url = f"sqlite:///{folder}/b.sqlite"
+    return Settings(
+        **{
+            "_env_file": None,
+            "token": sandbox.token,
+            "api_url": sandbox.url,
+            "database_url": url,
+            "admin_ids": "1001",
+            **more,
+        }
+    )
+
+
+async def findings(settings: Settings) -> dict[str, tuple[Verdict, str]]:
+    return {f.subject: (f.verdict, f.sentence) async for f in doctor.examine(settings)}
+
+
+async def kept(settings: Settings, *statements: Any, **set_to: str) -> None:
+    database = await Database.open(settings.database_url.get_secret_value())
+    async with database.write() as tx:
+        for statement in statements:
+            await tx.execute(statement)
+        for key, value in set_to.items():
+            await flags.put(tx, key.replace("_", " "), value)
+    await database.close()
+
+
+async def test_a_sound_house_has_nothing_to_mend(settings: Settings) -> None:
+    await kept(settings)
+    found = await findings(settings)
+    assert {verdict for verdict, _ in found.values()} == {Verdict.OK}
+    assert list(found) == [
+        "settings", "editors", "listening", "disk", "database", "sending", "telegram", "clock", "updates",
+    ]  # fmt: skip
+    assert f"its schema, {schema.REVISION}" in found["database"][1]
+
+
+async def test_looking_makes_no_database(settings: Settings, tmp_path: Path) -> None:
+    assert "first run makes it" in (await findings(settings))["database"][1]
+    assert (await findings(settings))["database"][0] is Verdict.OK
+    assert "first run makes it" in (await findings(settings))["database"][1]
+
+
+async def test_a_schema_of_a_newer_version_is_a_problem(settings: Settings) -> None:
+    await kept(settings, sa.update(upgrade.STATED).values(version_num="9999"))
+    verdict, sentence = (await findings(settings))["database"]
+    assert verdict is Verdict.PROBLEM
+    assert "schema 9999" in sentence
+
+
+async def test_halted_sending_and_an_unfinished_move_are_told(settings: Settings) -> None:
+    await kept(settings, halted="Too many errors.")
+    assert (await findings(settings))["sending"] == (
+        Verdict.WARNING,
+        "It is halted until /resume: Too many errors.",
+    )
+    await kept(settings, **{move.UNFINISHED.replace(" ", "_"): "/old.sqlite"})
+    assert (await findings(settings))["database"][0] is Verdict.PROBLEM
+
+
+async def test_an_old_backup_is_told_before_the_bot_runs_on_it(settings: Settings) -> None:
+    sent = sa.insert(schema.mailings).values(kind=next(iter(MailingKind)), created_at=NOW, created_by=1)
+    await kept(settings, sent)
+    assert settings.watermark_file is not None
+    write(settings.watermark_file, Mark(7, NOW))
+    verdict, sentence = (await findings(settings))["sending"]
+    assert verdict is Verdict.WARNING
+    assert "older than what was sent, last at 2026-05-01 08:00 UTC" in sentence
+
+
+async def test_the_folder_of_the_database_is_the_one_that_is_measured(
+    sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert doctor.database_folder(given(sandbox, tmp_path)) == tmp_path
+    monkeypatch.setattr(doctor, "LOW_DISK", 2**60)
+    assert check_disk(tmp_path).verdict is Verdict.WARNING
+
+
+@pytest.mark.parametrize(
+    ("listen", "verdict"),
+    [("", Verdict.OK), ("127.0.0.1:1", Verdict.OK), ("[::1]:1", Verdict.OK), ("0.0.0.0:1", Verdict.WARNING)],
+)
+def test_listening_to_other_machines_is_warned_of(listen: str, verdict: Verdict) -> None:
+    settings = Settings(_env_file=None, token="12345:AAtoken-for_tests", listen=listen)
+    assert check_listen(settings).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("info", "wanted", "verdict", "words"),
+    [
+        ({}, "", Verdict.OK, "free to take"),
+        ({"url": "https://other/x"}, "", Verdict.WARNING, "removes it and polls"),
+        ({"url": "https://other/x"}, "https://ours/x", Verdict.WARNING, "sets its own"),
+        ({}, "https://ours/x", Verdict.OK, "will set the webhook"),
+        ({"url": "https://ours/x"}, "https://ours/x", Verdict.OK, "come by the webhook"),
+        (
+            {"url": "https://ours/x", "last_error_message": "Connection refused"},
+            "https://ours/x",
+            Verdict.WARNING,
+            "Connection refused",
+        ),
+    ],
+)
+def test_webhook_and_polling_are_told_apart(
+    info: dict[str, Any], wanted: str, verdict: Verdict, words: str
+) -> None:
+    finding = check_webhook(info, wanted)
+    assert finding.verdict is verdict
+    assert words in finding.sentence
