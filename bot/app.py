@@ -125,7 +125,7 @@ async def running(
             await commands.register(bot.application.bot, bot.house.renderer, bot.house.editors)
             parts.start("handling", bot.dispatcher.run(), stop=lambda: bot.dispatcher.stop(GRACE))
             parts.start("receiving", _receiving(bot))
-        log.info("running", bot=bot.application.bot.username, role=role, editors=len(settings.admin_ids))
+        log.info("running", bot=bot.application.bot.username, role=str(role), editors=len(settings.admin_ids))
         yield parts.ended
 
 
