@@ -19,6 +19,9 @@ _WESTERN_CLOSERS = _CLOSERS | frozenset("“«‘")
 _OPENERS = frozenset("\"'“”‘’„‚«»‹›([{¿¡-–—―「『（【《〈•*")
 _CONTINUES = frozenset(",;:，、；：،؛")
 _CONTINUES_AFTER_WIDE = _CONTINUES | frozenset(".!?…")
+_UNMARKED = frozenset({"th", "lo"})  # scripts without a full stop
+_SPACES = re.compile(r"\s+")
+_CLAUSE = 80  # characters: about a sentence of Thai
 _WORD_REACH = 24  # characters looked back for the word before a mark: bounds the work per mark
 _LAST_WORD = re.compile(r"[^\s\"'“”‘’„«»()\[\]/—–]+$")
 _NEXT_WORD = re.compile(r"\w*")
@@ -26,6 +29,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]|(?:[\u0900-\u0dff]{1,3}\.)+[\u0
 _AFTER_NUMBER = re.compile(r"[\d°º]\s?$")
 _ROMAN = re.compile(r"[IVXLC]+")
 _SPEECH_AFTER_QUOTE = re.compile(r"[^。！？，\s]{0,6}(?:说|說|道|问|問|表示|称|稱)|と|って")
+_CURLY = re.compile('[“”"]')
 _SPACED_GUILLEMET = re.compile(r"[ \u00a0\u202f\u2009]»")
 _ORDINAL_DIGITS = 2
 
@@ -33,7 +37,19 @@ _ORDINAL_DIGITS = 2
 def split(text: str, language: str = "en") -> list[str]:
     """Returns the sentences in order, stripped; together they hold every character of `text` but white space."""
     pieces = (text[start:end].strip() for start, end in _Scan(text, language).spans())
-    return [piece for piece in pieces if piece]
+    found = [piece for piece in pieces if piece]
+    return found if language not in _UNMARKED else [clause for piece in found for clause in _clauses(piece)]
+
+
+def _clauses(text: str) -> list[str]:
+    """Stretches between spaces: where nothing marks a sentence, the nearest thing to one."""
+    clauses = []
+    start = 0
+    for space in _SPACES.finditer(text):
+        if space.start() - start >= _CLAUSE:
+            clauses.append(text[start : space.start()])
+            start = space.end()
+    return [*clauses, text[start:]]
 
 
 class _Scan:
@@ -43,6 +59,8 @@ class _Scan:
         self._text = text
         self._language = language
         self._start = 0
+        self._quoting = False
+        self._quotes_read = 0
         self._cased = text != text.lower()  # a text all in lower case says nothing by a small letter
 
     def spans(self) -> Iterator[tuple[int, int]]:
@@ -59,6 +77,8 @@ class _Scan:
             return mark.end()
         wide = mark.group()[-1] in _FULL_WIDTH
         end = self._skip(mark.end(), _CLOSERS if wide else _WESTERN_CLOSERS)
+        if wide and self._text[mark.end() : end] == "”" and not self._quotes(mark.start()):
+            end = mark.end()  # some write ” for “ too: it opens the next sentence
         if self._language == "fr" and (guillemet := _SPACED_GUILLEMET.match(self._text, end)):
             end = guillemet.end()
         if end == len(self._text):
@@ -72,6 +92,13 @@ class _Scan:
         if following in _CONTINUES or (self._cased and following.islower()):
             return None
         return end if self._ends_before(mark, end, following) else None
+
+    def _quotes(self, end: int) -> bool:
+        """Tells whether a quotation is open at `end`; asked with a growing `end`, so that each mark is read once."""
+        marks = _CURLY.findall(self._text, self._quotes_read, end)
+        self._quotes_read = max(end, self._quotes_read)
+        self._quoting = marks[-1] != "”" if marks else self._quoting
+        return self._quoting
 
     def _skip(self, index: int, characters: frozenset[str]) -> int:
         while index < len(self._text) and self._text[index] in characters:

@@ -32,6 +32,7 @@ CASES = [
     ("ar", "وصل الوزير أمس. | هل يعود غدا؟ | لا أحد يعلم... ربما لاحقا."),
     ("hi", "डॉ. वर्मा ने कहा। | क्या यह सच है? | हाँ।"),
     ("zh", "会议昨天结束。|“我们同意。”他说。|谁会来？|没有人知道……也许明天。"),
+    ("zh", "会议结束。|”我们同意，”他说。"),
     ("ja", "会議は昨日終わった。|「すぐ戻る。」と大臣は述べた。|誰が来るのか？"),
     ("ko", '장관은 어제 떠났다. | "곧 돌아온다."라고 말했다. | 누가 올까?'),
     ("el", "Ο υπουργός έφυγε χθες. | Θα γυρίσει αύριο."),
@@ -54,13 +55,23 @@ def test_a_missing_space_between_sentences_is_seen() -> None:
     assert split("The vote ended.The count began.") == ["The vote ended.", "The count began."]
 
 
+def test_thai_is_cut_at_spaces_into_pieces_of_a_sentence_s_length() -> None:
+    text = (
+        "กระทรวงการคลังกล่าวเมื่อวันพฤหัสบดีว่าจะลดภาษีขนมปัง  และจะเริ่มใช้ในเดือนหน้าเป็นต้นไปทั่วประเทศ รัฐสภาจะลงมติในวันจันทร์"
+    )
+    first, second = split(text, "th")
+    assert first.endswith("ทั่วประเทศ")
+    assert second.startswith("รัฐสภา")
+
+
 def test_a_line_break_ends_a_sentence() -> None:
     assert split("A headline\nA body line") == ["A headline", "A body line"]
 
 
 @given(st.text(alphabet=st.sampled_from("aB1 .?!…。？”\"'“)(\n؟।中한"), max_size=60) | st.text(max_size=80))
 def test_no_character_is_lost(text: str) -> None:
-    for language in ("en", "de", "zh", "xx"):
+    for language in ("en", "de", "zh", "th", "xx"):
+        assert all(sentence in text for sentence in split(text, language))
         assert "".join("".join(split(text, language)).split()) == "".join(text.split())
 
 
@@ -76,6 +87,7 @@ def test_no_character_is_lost(text: str) -> None:
         "\n" * 400_000,
         ".(" * 100_000 + " ",
         "。”" * 100_000,
+        "。”，" * 100_000,
     ],
 )
 def test_a_hostile_text_takes_linear_time(text: str) -> None:
