@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable
-from functools import lru_cache
 from hashlib import blake2b
 from itertools import chain
 from operator import eq
@@ -104,6 +103,7 @@ def _borrowed(minima: list[int], place: int) -> int:
     return value
 
 
-@lru_cache(1 << 14)
 def _draw(place: int, attempt: int) -> int:
-    return _hash(f"{place}/{attempt}") % _MINIMA
+    """A place that depends on both numbers, evenly spread (multiplicative hashing, Knuth)."""
+    mixed = ((place * 0x9E3779B1) ^ (attempt * 0x85EBCA77)) & 0xFFFFFFFF
+    return (mixed * 0xC2B2AE3D & 0xFFFFFFFF) >> 25
