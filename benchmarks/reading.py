@@ -9,12 +9,11 @@ subfolder is there. Times are CPU times. "worth" in an ablation is what the figu
 from __future__ import annotations
 
 import argparse
-import json
 import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,43 +21,14 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import made_pastes
+import measures_of_stories  # noqa: F401 - registers its measures
+import measures_of_text  # noqa: F401 - same
+from registry import MEASURES, Table, f1, measure, records
 
 from briefings.errors import UnreadableInput
 from briefings.ingest import split as splitting
 from briefings.ingest.text import normalise
 from briefings.model import DraftStory
-
-Table = list[dict[str, Any]]
-
-
-@dataclass(frozen=True)
-class Measure:
-    name: str
-    folder: str
-    run: Callable[[Path], Table]
-    ablation: Callable[[Path], Table] | None = None
-
-
-MEASURES: dict[str, Measure] = {}
-
-
-def measure(
-    name: str, folder: str, ablation: Callable[[Path], Table] | None = None
-) -> Callable[[Callable[[Path], Table]], Callable[[Path], Table]]:
-    def register(run: Callable[[Path], Table]) -> Callable[[Path], Table]:
-        MEASURES[name] = Measure(name, folder, run, ablation)
-        return run
-
-    return register
-
-
-def records(path: Path) -> list[Any]:
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-
-
-def f1(hits: float, given: float, wanted: float) -> float:
-    return 2 * hits / (given + wanted) if given + wanted else 1.0
-
 
 # -- pastes ------------------------------------------------------------------------------------------------
 
@@ -190,9 +160,14 @@ def main() -> None:
     for entry in MEASURES.values():
         if (asked.only and entry.name not in asked.only) or not (asked.folder / entry.folder).is_dir():
             continue
-        print(f"\n{entry.name}", *lines_of(entry.run(asked.folder)), sep="\n")
-        if asked.ablation and entry.ablation:
-            print(f"\n{entry.name}: worth of each rule", *lines_of(entry.ablation(asked.folder)), sep="\n")
+        try:
+            print(f"\n{entry.name}", *lines_of(entry.run(asked.folder)), sep="\n")
+            if asked.ablation and entry.ablation:
+                print(
+                    f"\n{entry.name}: worth of each rule", *lines_of(entry.ablation(asked.folder)), sep="\n"
+                )
+        except ModuleNotFoundError as missing:
+            print(f"\n{entry.name}: not measured, {missing.name} is missing; pip install -e .[bench]")
 
 
 if __name__ == "__main__":

@@ -67,15 +67,28 @@ def summarise(
     With `focus` they come from what the story says about that topic. Where no two sentences fit it is one, and that
     may exceed the limit; a story without sentences gives an empty text. The headline's words count as said.
     """
+    chosen = select(paragraphs, language, headline=headline, focus=focus, limit_words=limit_words)
+    return _join(chosen) if chosen else ""
+
+
+def select(
+    paragraphs: Sequence[str],
+    language: str = "en",
+    *,
+    headline: str = "",
+    focus: Topic | None = None,
+    limit_words: int = 75,
+) -> list[str]:
+    """Returns the sentences of which `summarise` makes its text."""
     sentences = _presentable(paragraphs, language)
     if focus is not None:
         sentences = _about(sentences, focus)
     if not sentences:
-        return ""
+        return []
     weights = _expected_terms(sentences, content_terms(headline, language))
     competing = sentences[:_COMPETING]
     choice = max(_choices(competing, limit_words), key=lambda chosen: _worth(competing, chosen, weights))
-    return _join([competing[index].text for index in choice])
+    return [competing[index].text for index in choice]
 
 
 def _presentable(paragraphs: Sequence[str], language: str) -> list[_Sentence]:
