@@ -18,7 +18,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
-from telegram.error import InvalidToken
+from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ExtBot
 
 from bot import commands, connection, desk, handlers
@@ -122,7 +122,7 @@ async def running(
         if role.schedules:
             _start_scheduling(bot, parts)
         if role.receives:
-            await commands.register(bot.application.bot, bot.house.renderer, bot.house.editors)
+            await _register_commands(bot)
             parts.start("handling", bot.dispatcher.run(), stop=lambda: bot.dispatcher.stop(GRACE))
             parts.start("receiving", _receiving(bot))
         log.info("running", bot=bot.application.bot.username, role=str(role), editors=len(settings.admin_ids))
@@ -239,6 +239,13 @@ async def _heed_watermark(bot: _Bot, parts: Parts) -> None:
     outcomes = bot.worker.outcomes
     marks = watermark.Watermark(bot.database, path, sent=lambda: sum(outcomes.values()), clock=bot.clock)
     parts.start("watermark", marks.run(), stop=marks.stop)
+
+
+async def _register_commands(bot: _Bot) -> None:
+    try:
+        await commands.register(bot.application.bot, bot.house.renderer, bot.house.editors)
+    except TelegramError as error:  # the menus of the last start are still there
+        log.warning("the command menus could not be set", error=str(error))
 
 
 def _receiving(bot: _Bot) -> Coroutine[Any, Any, None]:

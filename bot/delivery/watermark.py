@@ -99,7 +99,7 @@ def _sentence(stakes: list[watermark.Stake], mark: Mark) -> str:
     total = sum(stake.messages for stake in stakes)
     named = "; ".join(f"“{stake.headline}” ({stake.messages})" for stake in stakes[:NAMED])
     more = f"; and {len(stakes) - NAMED} more" if len(stakes) > NAMED else ""
-    return f"{beginning} Then {total} messages may go out a second time: {named}{more}."
+    return f"{beginning} Then {total} {'message' if total == 1 else 'messages'} may go out a second time: {named}{more}."
 
 
 class Watermark:
