@@ -135,6 +135,15 @@ class Restore(EditorAction):
 
 
 @dataclass(frozen=True, slots=True)
+class MarkUpdate(EditorAction):
+    """Send a story as an update of an earlier one, or as news of its own."""
+
+    story_id: int
+    earlier_id: int
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Publish(EditorAction):
     """Publish a submission."""
 
@@ -163,6 +172,7 @@ _ACTIONS: MappingProxyType[str, type[Action]] = MappingProxyType(
         "a": Assign,
         "x": Drop,
         "u": Restore,
+        "ku": MarkUpdate,
         "p": Publish,
         "q": Cancel,
         **CODES,

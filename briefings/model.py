@@ -102,7 +102,11 @@ class StoryState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story(DraftStory):
-    """A stored news item. Editors see it as `#id`; `version` grows with every change after publishing."""
+    """A stored news item. Editors see it as `#id`; `version` grows with every change after publishing.
+
+    `update_of` is the earlier story that it goes on from; `event_id` is that of the first published story on the same
+    happening, its own where it is the first, None for a draft.
+    """
 
     id: int
     submission_id: int
@@ -110,6 +114,8 @@ class Story(DraftStory):
     version: int = 1
     state: StoryState = StoryState.DRAFT
     published_at: datetime | None = None
+    update_of: int | None = None
+    event_id: int | None = None
 
 
 class SubmissionState(StrEnum):

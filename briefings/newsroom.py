@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from briefings import preview
+from briefings import kinship, preview
 from briefings.errors import Conflict, NotFound, UnreadableInput
 from briefings.model import (
     Clock,
@@ -129,7 +129,9 @@ class Newsroom:
             except Exception:
                 await self._give_up(submission_id, text)
                 raise
-            if await self._keep(submission_id, parts, reading):
+            async with self._database.read() as connection:
+                findings = await kinship.find(connection, reading.stories)
+            if await self._keep(submission_id, parts, reading, findings):
                 return await self.preview(submission_id)
 
     async def attach_card(self, submission_id: int, message_id: int) -> None:
@@ -176,6 +178,23 @@ class Newsroom:
         """Takes a dropped story back in. Raises `NotFound`; `Conflict` after the decision."""
         return await self._set_state(story_id, StoryState.DRAFT)
 
+    async def mark_update(
+        self,
+        story_id: int,
+        earlier_id: int,
+        *,
+        on: bool,
+        by: int,  # noqa: ARG002 - as above
+    ) -> Preview:
+        """Says that a draft goes on from an earlier story, or not. Raises `NotFound`; `Conflict` after the decision."""
+        async with self._database.write() as tx:
+            story = await self._undecided(tx, story_id)
+            earlier = await stories.find(tx, earlier_id)
+            if on and (earlier is None or earlier.state is not StoryState.PUBLISHED):
+                raise NotFound(f"Story #{earlier_id} is not published, so nothing can be an update of it.")
+            await stories.set_update_of(tx, story_id, earlier_id if on else None)
+            return await preview.look(tx, story.submission_id)
+
     async def publish(self, submission_id: int, *, by: int) -> Publication:
         """Publishes the drafts and owes them to their readers, all at once or not at all.
 
@@ -195,6 +214,7 @@ class Newsroom:
             await mailings.publish(tx, submission_id, by=by, now=now)
             published = (await stories.for_submissions(tx, [submission_id]))[submission_id]
             await search.add(tx, published)
+            await kinship.link(tx, published)
             return Publication(await preview.found(tx, submission_id), published, readers)
 
     async def cancel(self, submission_id: int, *, by: int) -> Submission:
@@ -244,7 +264,13 @@ class Newsroom:
             raise UnreadableInput("Nothing came, so there is nothing to read.")
         return await asyncio.to_thread(self._read, text, known)
 
-    async def _keep(self, submission_id: int, parts: Sequence[str], reading: Reading) -> bool:
+    async def _keep(
+        self,
+        submission_id: int,
+        parts: Sequence[str],
+        reading: Reading,
+        findings: Sequence[kinship.Findings],
+    ) -> bool:
         """Stores what was read; false when a further part came meanwhile, or somebody else was faster."""
         async with self._database.write() as tx:
             submission = await preview.locked(tx, submission_id)
@@ -262,7 +288,8 @@ class Newsroom:
                 fingerprint=_fingerprint(text),
                 due_at=None,
             )
-            await stories.add(tx, submission_id, reading.stories, await topics.ids(tx))
+            made = await stories.add(tx, submission_id, reading.stories, await topics.ids(tx))
+            await kinship.keep(tx, made, findings)
             return True
 
     async def _give_up(self, submission_id: int, text: str) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from briefings import kinship
 from briefings.errors import NotFound
 from briefings.model import Story, StoryState, Submission, Topic
 from briefings.store import Connection, stories, submissions, subscribers, topics
@@ -14,7 +16,8 @@ class Preview:
     """A submission as it was read, for its editor to decide.
 
     `stories` are the drafts and the dropped, in order; `readers` the active followers of any chosen topic, each once;
-    `topics` all there are; `earlier` the submission of the same text before this one, unless that was cancelled.
+    `topics` all there are; `earlier` the submission of the same text before this one, unless that was cancelled;
+    `kin` the earlier story that a draft is like, by the draft's id.
     """
 
     submission: Submission
@@ -22,6 +25,7 @@ class Preview:
     readers: int
     topics: tuple[Topic, ...]
     earlier: Submission | None = None
+    kin: Mapping[int, kinship.Kin] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +71,5 @@ async def look(connection: Connection, submission_id: int) -> Preview:
         readers=await subscribers.audience(connection, chosen),
         topics=await topics.listed(connection),
         earlier=await submissions.earlier(connection, submission_id),
+        kin=await kinship.nearest(connection, drafts),
     )

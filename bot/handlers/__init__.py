@@ -45,6 +45,7 @@ REACTIONS: MappingProxyType[type[Action], Reaction] = MappingProxyType(
         buttons.Assign: card.assign,
         buttons.Drop: card.drop,
         buttons.Restore: card.restore,
+        buttons.MarkUpdate: card.mark_update,
         buttons.Publish: card.publish,
         buttons.Cancel: card.cancel,
         reader_buttons.ShowPanel: own.show,

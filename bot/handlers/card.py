@@ -9,6 +9,7 @@ from bot.buttons import (
     ChooseTopics,
     Drop,
     FinishCollecting,
+    MarkUpdate,
     OpenCard,
     Publish,
     Restore,
@@ -72,6 +73,14 @@ async def drop(tap: Tap, action: Drop) -> None:
 async def restore(tap: Tap, action: Restore) -> None:
     """Take a story in again."""
     preview = await tap.house.newsroom.restore_story(action.story_id, by=tap.user_id)
+    await _show_story(tap, preview, action.story_id)
+
+
+async def mark_update(tap: Tap, action: MarkUpdate) -> None:
+    """Send a story as an update of an earlier one, or as news of its own."""
+    preview = await tap.house.newsroom.mark_update(
+        action.story_id, action.earlier_id, on=action.on, by=tap.user_id
+    )
     await _show_story(tap, preview, action.story_id)
 
 

@@ -13,6 +13,7 @@ from bot.buttons import (
     ChooseTopics,
     Drop,
     FinishCollecting,
+    MarkUpdate,
     OpenCard,
     Publish,
     Restore,
@@ -154,7 +155,8 @@ def _block(renderer: Renderer, preview: Preview, story: Story) -> str:
     matches = [(match, topic) for topic in preview.topics if (match := _match(story, topic))]
     block = ""
     for longest in _SUMMARY_LENGTHS:
-        block = renderer.render("preview_story", story=story, matches=matches, longest=longest)
+        kin = preview.kin.get(story.id)
+        block = renderer.render("preview_story", story=story, matches=matches, longest=longest, kin=kin)
         if visible_length(block) <= _PAGE_LENGTH:
             return block
     return split_html(block, _PAGE_LENGTH)[0]
@@ -175,7 +177,13 @@ def _story_rows(renderer: Renderer, preview: Preview, story: Story) -> Rows:
             Button(renderer.label("choose", story=story), ChooseTopics(preview.submission.id, story.id))
         )
     drop = Button(renderer.label("drop", story=story), Drop(story.id))
-    return [*(buttons[start : start + 2] for start in range(0, len(buttons), 2)), [drop]]
+    last = [drop]
+    kin = preview.kin.get(story.id)
+    if kin and kin.can_be_updated:
+        on = story.update_of == kin.story.id
+        label = renderer.label("mark_update", story=story, earlier=kin.story, on=on)
+        last.append(Button(label, MarkUpdate(story.id, kin.story.id, on=not on)))
+    return [*(buttons[start : start + 2] for start in range(0, len(buttons), 2)), last]
 
 
 def _assign(renderer: Renderer, story: Story, topic: Topic, *, choosing: bool = False) -> Button:

@@ -24,6 +24,8 @@ _LINKED = 0.24  # cosine
 _NEAREST = 2  # stories of an event that are compared
 _SEEN_BEFORE = 300  # stories assumed to have gone before, so that the first ones are not all rare words
 _PAIR = struct.Struct("<IH")
+TERM_BYTES = _PAIR.size
+"""What a term takes in a signature."""
 _SCALE = 1000
 
 

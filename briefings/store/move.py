@@ -184,9 +184,13 @@ async def _sum(connection: Connection, table: sa.Table) -> tuple[int, int]:
     async for rows in _rows(connection, table):
         count += len(rows)
         for row in rows:
-            written = json.dumps(row, default=datetime.isoformat, sort_keys=True).encode()
+            written = json.dumps(row, default=_written, sort_keys=True).encode()
             total += int.from_bytes(hashlib.blake2b(written, digest_size=8).digest())
     return count, total % 2**64
+
+
+def _written(value: datetime | bytes) -> str:
+    return value.hex() if isinstance(value, bytes) else value.isoformat()
 
 
 async def _set_sequence(tx: Connection, table: sa.Table) -> None:

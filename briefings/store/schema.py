@@ -18,6 +18,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     SmallInteger,
     Table,
     Text,
@@ -217,7 +218,27 @@ stories = Table(
     Column("language", Text, nullable=False),
     Column("summary", Text, nullable=False),
     Column("published_at", Instant),
+    Column("update_of", BigInteger),  # the earlier story that this one goes on from
+    Column("event_id", BigInteger),  # the first published story on the same happening
     Index("stories_submission", "submission_id", "position"),
+    _partial("stories_event", "event_id", where="event_id IS NOT NULL"),
+)
+
+story_signatures = Table(
+    "story_signatures",
+    metadata,
+    Column("story_id", BigId, ForeignKey(stories.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("shingles", LargeBinary, nullable=False),  # as analysis.duplicates makes it
+    Column("terms", LargeBinary),  # as analysis.events makes it, once published
+)
+
+story_kin = Table(
+    "story_kin",
+    metadata,
+    Column("story_id", BigId, ForeignKey(stories.c.id, ondelete="CASCADE"), primary_key=True),
+    # No foreign key: the earlier story may be cleared away first.
+    Column("like_id", BigId, primary_key=True, autoincrement=False),
+    Column("share", Float, nullable=False),
 )
 
 story_topics = Table(

@@ -39,8 +39,9 @@ OWN = tuple(field.name for field in fields(DraftStory) if field.name not in {"to
 
 async def add(
     tx: Connection, submission_id: int, drafts: Sequence[DraftStory], topic_ids: dict[str, int]
-) -> None:
-    """Keeps drafts in their order, with their matches; matches with topics not in `topic_ids` are left out."""
+) -> list[int]:
+    """Keeps drafts in their order, with their matches, and returns their ids; topics not in `topic_ids` are left out."""
+    made = []
     for position, draft in enumerate(drafts):
         values = {name: getattr(draft, name) for name in OWN}
         new = sa.insert(stories).values(
@@ -55,6 +56,8 @@ async def add(
         for match in draft.topics:
             if match.slug in topic_ids:
                 await add_match(tx, story_id, topic_ids[match.slug], match)
+        made.append(story_id)
+    return made
 
 
 async def add_match(tx: Connection, story_id: int, topic_id: int, match: TopicMatch) -> None:
@@ -83,6 +86,11 @@ async def choose(tx: Connection, story_id: int, topic_id: int, *, chosen: bool) 
 async def set_state(tx: Connection, story_id: int, state: StoryState) -> None:
     """Drops a draft or takes it back; publishing is `publish`'s."""
     await tx.execute(sa.update(stories).where(stories.c.id == story_id).values(state=state))
+
+
+async def set_update_of(tx: Connection, story_id: int, earlier_id: int | None) -> None:
+    """Says which earlier story this one goes on from, if any."""
+    await tx.execute(sa.update(stories).where(stories.c.id == story_id).values(update_of=earlier_id))
 
 
 async def publish(tx: Connection, submission_id: int, *, now: datetime) -> None:
@@ -197,6 +205,8 @@ def _story(row: Any, matches: Sequence[TopicMatch]) -> Story:
         version=row.version,
         state=row.state,
         published_at=row.published_at,
+        update_of=row.update_of,
+        event_id=row.event_id,
         paragraphs=tuple(row.paragraphs),
         topics=tuple(matches),
         **{name: getattr(row, name) for name in OWN},

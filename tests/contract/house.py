@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from briefings.model import DraftStory, Reading, TopicMatch
-from briefings.newsroom import Newsroom, Preview, Publication
+from briefings.newsroom import Newsroom, Preview, Publication, Read
 from briefings.readership import Readership
 from briefings.store import Database
 
@@ -47,10 +47,11 @@ class House:
     database: Database
     clock: Hands = field(default_factory=Hands)
     messages: int = 0
+    reads: Read = read
 
     @property
     def newsroom(self) -> Newsroom:
-        return Newsroom(self.database, self.clock, read)
+        return Newsroom(self.database, self.clock, self.reads)
 
     @property
     def readership(self) -> Readership:

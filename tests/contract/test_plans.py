@@ -12,7 +12,7 @@ from briefings.model import DeliveryState, Outcome
 from briefings.store import Database, inbox, mailings, outbox, subscribers
 
 LEASE = timedelta(seconds=60)
-GROWING = "deliveries|owed|earlier|subscriptions|subscribers|stories|story_topics|receipts|inbox|submissions|submission_parts"
+GROWING = "deliveries|owed|earlier|subscriptions|subscribers|stories|story_topics|receipts|inbox|submissions|submission_parts|story_kin"
 
 
 async def work(house: House) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from driving import (
     EDITOR,
     READER,
@@ -16,8 +18,8 @@ from driving import (
 
 from bot.delivery.worker import HALTED
 from bot.sandbox import Sandbox
-from briefings.model import DeliveryCounts
-from briefings.store import flags
+from briefings.model import DeliveryCounts, StoryState
+from briefings.store import flags, stories
 
 
 async def test_markup_in_a_paste_stays_text(editor: Chat, reader: Chat) -> None:
@@ -181,3 +183,28 @@ async def test_the_result_is_reported_after_a_restart(program: Running, sandbox:
 
 async def reported(house: House) -> bool:
     return not await house.newsroom.running()
+
+
+async def test_a_rewrite_shows_what_it_is_like_and_goes_out_as_its_update(editor: Chat, reader: Chat) -> None:
+    await reader.say("/subscribe us-russia")
+    await preview(editor)
+    await editor.tap("Publish")
+    await reader.until_text("Envoys of Washington")
+    await preview(editor, SHORT.replace("Envoys of Washington and Moscow meet", "Moscow: envoys talk arms"))
+    assert re.search(r"♻️ 100 % of #1, sent \d+ \w+, \d\d:\d\d", editor.last["text"])
+    await editor.tap("➕ #2 updates #1")
+    await editor.until_text("goes out as its update")
+    await editor.tap("✅ #2 updates #1")
+    await editor.until(lambda: "goes out" not in editor.last["text"])
+
+
+async def test_a_retracted_text_cannot_come_back_unnoticed(
+    editor: Chat, house: House, program: Running
+) -> None:
+    await preview(editor)
+    await house.newsroom.publish(1, by=EDITOR)
+    async with program.database() as database, database.write() as tx:
+        await stories.set_state(tx, 1, StoryState.RETRACTED)
+    await preview(editor)
+    assert "⛔ 100 % of #1, which was retracted" in editor.last["text"]
+    assert not [label for label in editor.labels() if "updates" in label]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefings.analysis.duplicates import (
@@ -62,6 +62,7 @@ def test_the_likeliest_comes_first() -> None:
     assert likely(signature(STRIKE), known) == [9, 8]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_a_text_resembles_itself(text: str) -> None:
     alike = resemblance(signature(text), signature(text))

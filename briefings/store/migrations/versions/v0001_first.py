@@ -129,6 +129,8 @@ def upgrade() -> None:
         sa.Column("language", sa.Text(), nullable=False),
         sa.Column("summary", sa.Text(), nullable=False),
         sa.Column("published_at", sa.BigInteger(), nullable=True),
+        sa.Column("update_of", sa.BigInteger(), nullable=True),
+        sa.Column("event_id", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(
             ["submission_id"],
             ["submissions.id"],
@@ -138,6 +140,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("stories_pk")),
     )
     op.create_index("stories_submission", "stories", ["submission_id", "position"], unique=False)
+    op.create_index(
+        "stories_event",
+        "stories",
+        ["event_id"],
+        unique=False,
+        sqlite_where=sa.text("event_id IS NOT NULL"),
+        postgresql_where=sa.text("event_id IS NOT NULL"),
+    )
     op.create_table(
         "story_versions",
         sa.Column("story_id", BigId, nullable=False),
@@ -312,8 +322,36 @@ def upgrade() -> None:
         sqlite_where=sa.text("published_at IS NOT NULL"),
         postgresql_where=sa.text("published_at IS NOT NULL"),
     )
+    _kinship()
     _readers_own()
     _search()
+
+
+def _kinship() -> None:
+    """What is kept of a story's text to find others like it, and what was found."""
+    op.create_table(
+        "story_signatures",
+        sa.Column("story_id", BigId, nullable=False),
+        sa.Column("shingles", sa.LargeBinary(), nullable=False),
+        sa.Column("terms", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["story_id"],
+            ["stories.id"],
+            name=op.f("story_signatures_story_id_references"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("story_id", name=op.f("story_signatures_pk")),
+    )
+    op.create_table(
+        "story_kin",
+        sa.Column("story_id", BigId, nullable=False),
+        sa.Column("like_id", BigId, autoincrement=False, nullable=False),
+        sa.Column("share", sa.Float(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["story_id"], ["stories.id"], name=op.f("story_kin_story_id_references"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("story_id", "like_id", name=op.f("story_kin_pk")),
+    )
 
 
 def _readers_own() -> None:

@@ -1,0 +1,146 @@
+"""How a story is related to those already known: the same text again, a rewrite, another report of one happening.
+
+signatures of what is known x the drafts --likely--> texts compared --> shares, kept with each draft
+published stories of the last days x a story --> the event it belongs to
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from briefings.analysis import duplicates, events
+from briefings.model import DraftStory, Story, StoryState
+from briefings.store import Connection, signatures, stories
+
+COMPARED = 5000
+"""So many of the newest stories are compared by their signatures, in about 10 us each."""
+_LIKELY = 12
+_FEWEST_TERMS = 12
+"""A text of fewer terms is too short to tell what it is about."""
+_KEPT = 6
+EVENT_DAYS = timedelta(days=3)
+EVENT_STORIES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """An earlier story as it is now, and the share of the shorter of the two texts that stands in the other.
+
+    `share` is 0 when only the happening is the same.
+    """
+
+    story: Story
+    share: float
+
+    @property
+    def was_retracted(self) -> bool:
+        """Whether this text was taken back once."""
+        return self.story.state is StoryState.RETRACTED
+
+    @property
+    def can_be_updated(self) -> bool:
+        """Whether readers have it, so that a new story may go on from it."""
+        return self.story.state is StoryState.PUBLISHED
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What is kept of a draft's text, and the earlier stories that it is like, by their share."""
+
+    shingles: bytes
+    likes: Mapping[int, float]
+
+
+async def find(connection: Connection, drafts: Sequence[DraftStory]) -> list[Findings]:
+    """Compares drafts with what is known, each by itself; the comparing is done in a thread."""
+    known = await signatures.newest(connection, COMPARED)
+    window = await signatures.recent(connection, EVENT_STORIES)
+    found = []
+    for draft in drafts:
+        signature, likely = await asyncio.to_thread(_likely, draft, known)
+        texts = {story.id: _text(story) for story in await stories.in_order(connection, likely)}
+        likes = await asyncio.to_thread(_shares, _text(draft), texts)
+        same = await asyncio.to_thread(_newest_on, draft, window)
+        found.append(Findings(signature, {same: 0.0} | likes if same else likes))
+    return found
+
+
+async def keep(tx: Connection, story_ids: Sequence[int], findings: Sequence[Findings]) -> None:
+    """Keeps what was found with the drafts, which are new."""
+    pairs = list(zip(story_ids, findings, strict=True))
+    await signatures.add(tx, [(story_id, found.shingles) for story_id, found in pairs])
+    for story_id, found in pairs:
+        await signatures.add_kin(tx, story_id, found.likes)
+
+
+async def nearest(connection: Connection, drafts: Iterable[Story]) -> dict[int, Kin]:
+    """The one earlier story that an editor should know of, by draft: what was retracted before what is most alike."""
+    known = await signatures.kin(connection, [story.id for story in drafts])
+    ids = {like for likes in known.values() for like in likes}
+    found = {story.id: story for story in await stories.in_order(connection, sorted(ids))}
+    return {
+        story_id: max((Kin(found[like], share) for like, share in likes.items()), key=_weight)
+        for story_id, likes in known.items()
+    }
+
+
+async def link(tx: Connection, published: Sequence[Story]) -> None:
+    """Links stories that were just published to the events they belong to, or makes each the first of its own.
+
+    Stories of one submission stood beside each other as different ones, so no two of them share an event.
+    """
+    window = await signatures.recent(tx, EVENT_STORIES)
+    taken: set[int] = set()
+    for story in published:
+        since = (story.published_at - EVENT_DAYS) if story.published_at else None
+        known = [
+            one for one in window if one.event_id not in taken and (not since or one.published_at >= since)
+        ]
+        terms, event = await asyncio.to_thread(_event, story, known)
+        if event is None and story.update_of:
+            event = next((one.event_id for one in known if one.story_id == story.update_of), None)
+        taken.add(event or story.id)
+        await signatures.link(tx, story.id, event or story.id, terms)
+
+
+def _likely(draft: DraftStory, known: Sequence[tuple[int, bytes]]) -> tuple[bytes, list[int]]:
+    signature = duplicates.signature(_text(draft))
+    return signature, duplicates.likely(signature, known)[:_LIKELY]
+
+
+def _shares(text: str, others: Mapping[int, str]) -> dict[int, float]:
+    shares = {story_id: duplicates.overlap(text, other) for story_id, other in others.items()}
+    alike = [story_id for story_id, share in shares.items() if share >= duplicates.DUPLICATE]
+    return {
+        story_id: round(shares[story_id], 3)
+        for story_id in sorted(alike, key=lambda one: -shares[one])[:_KEPT]
+    }
+
+
+def _event(story: DraftStory, known: Iterable[signatures.Recent]) -> tuple[bytes, int | None]:
+    terms = events.signature(story.headline, story.paragraphs, story.language)
+    if len(terms) < _FEWEST_TERMS * events.TERM_BYTES:
+        return terms, None
+    window = events.Window()
+    for one in known:
+        window.add(one.event_id, one.terms)
+    found = window.match(terms)
+    return terms, found[0] if found else None
+
+
+def _newest_on(story: DraftStory, known: Sequence[signatures.Recent]) -> int | None:
+    """The newest story on the happening that a draft tells of."""
+    _, event = _event(story, known)
+    return max((one.story_id for one in known if one.event_id == event), default=None) if event else None
+
+
+def _weight(kin: Kin) -> tuple[bool, float, bool, int]:
+    alike = kin.share > 0
+    return kin.was_retracted and alike, kin.share, kin.can_be_updated, kin.story.id
+
+
+def _text(story: DraftStory) -> str:
+    return "\n".join(story.paragraphs)
