@@ -1,6 +1,7 @@
 """A submission as it was pasted -> its stories, with language, topics and summaries.
 
-    raw --text.normalise--> lines --split--> draft stories, labelled lines
+    raw --text.normalise--> lines --articles--> what is known to be one article
+                                  `--split--> draft stories, labelled lines
         --language--> --topics--> --summary, one per topic--> Reading
 
 Pure: no store, no network, no clock.
@@ -18,9 +19,10 @@ from briefings.analysis.language import detect
 from briefings.analysis.summary import summarise
 from briefings.analysis.topics import Matcher
 from briefings.errors import UnreadableInput
+from briefings.ingest import articles
 from briefings.ingest.split import split
 from briefings.ingest.text import normalise
-from briefings.model import DraftStory, Reading, Topic
+from briefings.model import DraftStory, Line, LineLabel, Reading, Topic
 
 _LONGEST_ARTICLE = 60_000
 
@@ -33,11 +35,41 @@ def read(raw: str, topics: Sequence[Topic] = ()) -> Reading:
     """
     if not raw.strip():
         raise UnreadableInput("There is no text in it.")
-    found = split(normalise(raw))
+    found = _found(normalise(raw))
     known = {topic.slug: topic for topic in topics}
     language = detect("\n".join(text for story in found.stories for text in story.paragraphs[:3]))
     stories = tuple(_understood(story, language, known) for story in found.stories)
     return replace(found, stories=stories)
+
+
+def _found(text: str) -> Reading:
+    """Gives the drafts in normalised text: articles that are known to be such as they are, the rest split."""
+    parts = list(articles.parts(text))
+    if parts == [text]:
+        return split(text)
+    stories: list[DraftStory] = []
+    lines: list[Line] = []
+    for part in parts:
+        made, labelled = _drafts(part, len(stories))
+        stories += made
+        lines += labelled
+    if not stories:
+        raise UnreadableInput("There is no article in it, only headings and links.")
+    return Reading(tuple(stories), tuple(lines))
+
+
+def _drafts(part: str | articles.Article, first: int) -> tuple[Sequence[DraftStory], Sequence[Line]]:
+    """Gives the drafts of a part and its lines, counting stories from `first`; words beside an article may be none."""
+    if isinstance(part, articles.Article):
+        story, lines = articles.story(part, first)
+        return [story] if story else [], lines
+    try:
+        found = split(part)
+    except UnreadableInput:
+        return [], [Line(line, LineLabel.CHROME) for line in part.split("\n") if line]
+    return found.stories, [
+        replace(line, story=None if line.story is None else line.story + first) for line in found.lines
+    ]
 
 
 def _understood(story: DraftStory, language: str, known: dict[str, Topic]) -> DraftStory:

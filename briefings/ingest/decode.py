@@ -33,6 +33,8 @@ def decode(data: bytes) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _text(data, encoding)
+    if wide := _wide(data[:_SAMPLE]):  # before UTF-8, which ASCII in two bytes each is too
+        return _text(data, wide)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -47,9 +49,6 @@ def _text(data: bytes, encoding: str) -> str:
 
 def _guess(data: bytes) -> str:
     sample = data[:_SAMPLE]
-    wide = _wide(sample)
-    if wide:
-        return wide
     if len(sample.translate(None, _CONTROLS)) < 0.99 * len(sample):
         raise UnreadableInput("The file is not text.")
     if _mostly_utf8(sample):
