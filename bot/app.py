@@ -40,7 +40,7 @@ from bot.signals import told_to_stop
 from bot.transport import AiohttpRequest
 from bot.updates import Dispatcher, Poller, Registration, StoodDown, Webhook
 from bot.web import Health, serving
-from briefings import catalogue, reading
+from briefings import catalogue, intake
 from briefings.archive import Archive
 from briefings.errors import BriefingError
 from briefings.model import Clock, Digest
@@ -93,18 +93,23 @@ async def serve(settings: Settings, *, role: Role = Role.ALL, clock: Clock = utc
 
 @asynccontextmanager
 async def running(
-    settings: Settings, *, role: Role = Role.ALL, clock: Clock = utc_now, pace: Pace | None = None
+    settings: Settings,
+    *,
+    role: Role = Role.ALL,
+    clock: Clock = utc_now,
+    pace: Pace | None = None,
+    taking_in: intake.Intake | None = None,
 ) -> AsyncIterator[asyncio.Future[None]]:
     """The bot at work inside the block; what it yields ends only when a part of it cannot go on.
 
-    `pace` is Telegram's unless another is given.
+    `pace` is Telegram's unless another is given; `taking_in` fetches links of the internet only, unless another does.
 
     Raises `CannotGoOn` for a token that Telegram does not know or a role that the database cannot serve, `StoreError`
     when the database does not open, `CannotListen`. Telegram out of reach is waited for.
     """
     async with AsyncExitStack() as stack:
         database = await _open(settings, stack, role)
-        bot = _put_together(settings, database, clock, pace or _pace(settings, database))
+        bot = _put_together(settings, database, clock, pace or _pace(settings, database), taking_in)
         parts = Parts(stack, _explained)
         await _listen(bot, parts, stack)
         try:
@@ -164,7 +169,9 @@ class _Bot:
     dispatcher: Dispatcher
 
 
-def _put_together(settings: Settings, database: Database, clock: Clock, pace: Pace) -> _Bot:
+def _put_together(
+    settings: Settings, database: Database, clock: Clock, pace: Pace, taking_in: intake.Intake | None
+) -> _Bot:
     transport, renderer, pacer = AiohttpRequest(), Renderer(clock), Pacer(pace)
     url = f"{settings.api_base_url}{settings.token.get_secret_value()}"
     messenger = Messenger(transport, url)
@@ -180,12 +187,13 @@ def _put_together(settings: Settings, database: Database, clock: Clock, pace: Pa
         alone=alone,
     )
     house = House(
-        newsroom=Newsroom(database, clock, reading.read),
+        newsroom=Newsroom(database, clock, intake.read),
         readership=Readership(database, clock),
         own=ReaderSettings(database, clock),
         archive=Archive(database, clock),
         renderer=renderer,
         clock=clock,
+        intake=taking_in or intake.Intake(),
         editors=settings.admin_ids,
         collect_wait=settings.collect_wait,
         outbox_bell=worker.bell,

@@ -167,10 +167,10 @@ def _or_exit(act: Callable[[], T]) -> T:
 def _read_file(path: Path, topics: tuple[Topic, ...], *, as_json: bool) -> bool:
     from briefings import reading
     from briefings.errors import UnreadableInput
-    from briefings.ingest.decode import decode
+    from briefings.ingest.extract import extract_now
 
     try:
-        found = reading.read(decode(path.read_bytes()), topics)
+        found = reading.read(extract_now(path.read_bytes(), path.name), topics)
     except UnreadableInput as error:
         click.echo(f"{path}: {error}", err=True)
         return False
@@ -204,7 +204,7 @@ def _lines(files: tuple[Path, ...]) -> Iterator[str]:
 
 def _read_record(line: str, topics: tuple[Topic, ...]) -> str:
     """The answer line to one record; what cannot be read has no stories and an error."""
-    from briefings import reading
+    from briefings import intake, reading
     from briefings.errors import UnreadableInput
 
     try:
@@ -215,7 +215,7 @@ def _read_record(line: str, topics: tuple[Topic, ...]) -> str:
             {"id": None, "stories": [], "error": 'The line is not an object with "id" and "text".'}
         )
     try:
-        answer = {"id": identity, **reading.as_json(reading.read(text, topics))}
+        answer = {"id": identity, **reading.as_json(intake.read(text, topics))}
     except UnreadableInput as error:
         answer = {"id": identity, "stories": [], "error": str(error)}
     return json.dumps(answer, ensure_ascii=False)

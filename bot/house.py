@@ -9,6 +9,7 @@ from datetime import timedelta
 from bot.courtesy import Courtesy
 from bot.render import Renderer
 from briefings.archive import Archive
+from briefings.intake import Intake
 from briefings.model import Clock
 from briefings.newsroom import Newsroom
 from briefings.reader_settings import ReaderSettings
@@ -19,7 +20,7 @@ from briefings.readership import Readership
 class House:
     """The use cases, the voice, and who is an editor.
 
-    `collect_wait` is how long after the last part a paste counts as complete, `await_article` how long a
+    `intake` makes text of files and links. `collect_wait` is how long after the last part a paste counts as complete, `await_article` how long a
     bare `/push` waits for its article. The bells wake those who work beside the handlers: `collecting_bell` and
     `publishing_bell` the desk, `outbox_bell` the delivery worker, when there is something new for them.
     """
@@ -30,6 +31,7 @@ class House:
     archive: Archive
     renderer: Renderer
     clock: Clock
+    intake: Intake = field(default_factory=Intake)
     editors: frozenset[int] = frozenset()
     collect_wait: timedelta = timedelta(seconds=2.5)
     await_article: timedelta = timedelta(minutes=10)

@@ -8,8 +8,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.settings import Settings
-from briefings import catalogue, reading
-from briefings.ingest.decode import decode
+from briefings import catalogue, intake
+from briefings.ingest.extract import extract_now
 from briefings.model import Clock
 from briefings.newsroom import Newsroom, Publication
 from briefings.store import Database, topics
@@ -24,7 +24,7 @@ def push(settings: Settings, file: Path, *, clock: Clock) -> str:
     The deliveries are queued: a running bot sends them. The same file is never published twice. Raises
     `UnreadableInput`, `Conflict` for a file that was published before, `StoreError`.
     """
-    publication = asyncio.run(_publish(settings, decode(file.read_bytes()), clock))
+    publication = asyncio.run(_publish(settings, extract_now(file.read_bytes(), file.name), clock))
     lines = [
         f"#{story.id} {story.headline} [{', '.join(m.slug for m in story.topics if m.chosen)}]"
         for story in publication.stories
@@ -37,7 +37,7 @@ async def _publish(settings: Settings, text: str, clock: Clock) -> Publication:
     try:
         async with database.write() as tx:
             await topics.seed(tx, catalogue.load())
-        newsroom = Newsroom(database, clock, reading.read)
+        newsroom = Newsroom(database, clock, intake.read)
         submission = await newsroom.begin(SHELL, SHELL, _number(text), text, wait=timedelta())
         await newsroom.finish(submission.id)
         return await newsroom.publish(submission.id, by=SHELL)

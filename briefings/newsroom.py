@@ -99,6 +99,13 @@ class Newsroom:
             )
             return await preview.found(tx, submission.id)
 
+    async def expects(self, chat_id: int, author_id: int, message_id: int) -> bool:
+        """Tells whether `add_part` would take a message, before it costs anything to find out what it says."""
+        async with self._database.read() as connection:
+            if await submissions.open_in(connection, chat_id, author_id):
+                return True
+            return await submissions.of_message(connection, chat_id, message_id) is not None
+
     async def due(self) -> list[Submission]:
         """Collections whose wait is over, oldest first; not while their chat has updates that may be further parts."""
         async with self._database.read() as connection:

@@ -1,12 +1,11 @@
 """/push: an article comes in, as text, as a reply, as a file, or afterwards, whole or in pieces.
 
-/push TEXT | reply | file -> collecting --further messages--> the desk reads it -> preview card
+/push TEXT | reply | file | link -> collecting --further messages--> the desk reads it -> preview card
 /push alone -> awaiting --the article--> collecting ...
 """
 
 from __future__ import annotations
 
-import asyncio
 import re
 from datetime import timedelta
 
@@ -20,10 +19,11 @@ from bot.handlers.staff import refused
 from bot.render import editor_screens
 from bot.render.fitting import TEXT_LIMIT, units
 from briefings.errors import UnreadableInput
-from briefings.ingest.decode import MAX_BYTES, decode
+from briefings.ingest import links
+from briefings.ingest.decode import MAX_BYTES
 
 _PUSH = re.compile(r"/push(?:@(?P<bot>\w+))?(?!\S)\s*", re.ASCII | re.IGNORECASE)
-_WHOLE = timedelta(0)  # a file is not cut in pieces, so nothing more is waited for
+_WHOLE = timedelta(0)  # files and pages are not cut in pieces, so nothing more is waited for
 
 
 class _Push(filters.MessageFilter):
@@ -64,6 +64,8 @@ async def part_or_other(call: Call) -> None:
 
 async def _joined(call: Call) -> bool:
     message = call.message
+    if not await call.house.newsroom.expects(call.chat_id, call.author_id, message.message_id):
+        return False
     # Among the people of a group a file is hardly ever meant for the bot.
     if is_command(_words(message)) or (message.document and not call.is_private):
         return False
@@ -89,11 +91,13 @@ def _is_ours(call: Call, message: Message) -> bool:
 
 
 async def _text(call: Call, message: Message) -> str | None:
-    """The words of a message, without the command, and the text of its file; None when it has neither.
+    """What a message says: its words without the command, or the page that they link to, and its file; None for nothing.
 
     It ends its line, unless it is as long as a message can be: then it may have been cut within a word.
     """
-    texts = [_after_command(message)]
+    words = _after_command(message)
+    link = links.alone(words)
+    texts = [await call.house.intake.link(link) if link else words]
     if message.document:
         texts.append(await _content(call, message.document))
     text = "\n\n".join(filter(None, texts))
@@ -113,11 +117,12 @@ async def _content(call: Call, document: Document) -> str:
         if "file is too big" in error.message.lower():
             raise too_large from None
         raise
-    return await asyncio.to_thread(decode, bytes(await file.download_as_bytearray()))
+    return await call.house.intake.file(bytes(await file.download_as_bytearray()), document.file_name)
 
 
 def _wait(call: Call, message: Message) -> timedelta:
-    return _WHOLE if message.document else call.house.collect_wait
+    whole = message.document or links.alone(_after_command(message))
+    return _WHOLE if whole else call.house.collect_wait
 
 
 def _after_command(message: Message) -> str:

@@ -18,6 +18,7 @@ from bot.delivery.pace import Pace
 from bot.sandbox import Sandbox
 from bot.settings import Settings
 from briefings import reading
+from briefings.intake import Intake
 from briefings.newsroom import Newsroom
 from briefings.reader_settings import ReaderSettings
 from briefings.readership import Readership
@@ -129,6 +130,7 @@ class Running:
         self.sandbox = sandbox
         self.url = url
         self.collect_seconds = 0.1
+        self.intake = Intake()
         self.set_aside = 0
         self.more: dict[str, Any] = {}
         self.clock = Turned()
@@ -147,7 +149,7 @@ class Running:
         )
         clock = self.clock
         async with (
-            app.running(settings, clock=clock, pace=Pace(rate=1000, per_chat=0)),
+            app.running(settings, clock=clock, pace=Pace(rate=1000, per_chat=0), taking_in=self.intake),
             self.database() as database,
         ):
             yield House(
