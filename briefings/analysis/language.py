@@ -119,7 +119,8 @@ def _by_words(sample: str, script: str) -> str | None:
 
 def _by_model(sample: str, script: str, *, unless: str | None = None) -> str:
     """The model's guess; `unless` names the language that keeps the text when the model is not sure."""
-    ranked = _model(script).rank(sample)
+    written = _CANDIDATES[script].split()
+    ranked = [(language, score) for language, score in _model().rank(sample) if language in written]
     scores = dict(ranked)
     best, score = ranked[0]
     kept = unless is not None and unless in scores and score - scores[unless] < _SURE
@@ -127,10 +128,8 @@ def _by_model(sample: str, script: str, *, unless: str | None = None) -> str:
 
 
 @cache
-def _model(script: str) -> Any:
-    """The classifier among the languages of `script`; imports numpy, which is why it waits until here."""
+def _model() -> Any:
+    """The classifier; imports numpy, which is why it waits until here."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - see above
 
-    model = LanguageIdentifier.from_model_file(MODEL_FILE)
-    model.set_languages(_CANDIDATES[script].split())
-    return model
+    return LanguageIdentifier.from_model_file(MODEL_FILE)

@@ -36,9 +36,15 @@ _ORDINAL_DIGITS = 2
 
 def split(text: str, language: str = "en") -> list[str]:
     """Returns the sentences in order, stripped; together they hold every character of `text` but white space."""
-    pieces = (text[start:end].strip() for start, end in _Scan(text, language).spans())
-    found = [piece for piece in pieces if piece]
-    return found if language not in _UNMARKED else [clause for piece in found for clause in _clauses(piece)]
+    return list(iterate(text, language))
+
+
+def iterate(text: str, language: str = "en") -> Iterator[str]:
+    """Yields what `split` returns, reading no further than it is asked."""
+    for start, end in _Scan(text, language).spans():
+        piece = text[start:end].strip()
+        if piece:
+            yield from _clauses(piece) if language in _UNMARKED else (piece,)
 
 
 def _clauses(text: str) -> list[str]:

@@ -15,16 +15,17 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import combinations
+from itertools import chain, combinations, islice
 
 from briefings.analysis.mentions import ALONE
 from briefings.analysis.openers import in_quotes, is_caption, is_whole, leans
-from briefings.analysis.sentences import split
+from briefings.analysis.sentences import iterate
 from briefings.analysis.topics import Matcher
 from briefings.analysis.words import UNSPACED, content_terms, count_words
 from briefings.model import Topic
 
 _READ = 60  # sentences: by then the story is told
+_READ_MOST = 200  # sentences of one paragraph, fit to be shown or not
 _COMPETING = 5
 _SIZES = (2, 3)
 _SHORTEST = 5  # words of a sentence worth showing
@@ -96,7 +97,7 @@ def _presentable(paragraphs: Sequence[str], language: str) -> list[_Sentence]:
     kept: list[_Sentence] = []
     before = _NOWHERE  # the place of the sentence just read, where it was kept
     for paragraph in paragraphs:
-        texts = split(paragraph, language)
+        texts = list(islice(iterate(paragraph, language), _READ_MOST))
         for text, spoken in zip(texts, in_quotes(texts), strict=True):
             if is_caption(text):
                 continue
@@ -118,7 +119,7 @@ def _presentable(paragraphs: Sequence[str], language: str) -> list[_Sentence]:
 
 def _anything(paragraphs: Sequence[str], language: str) -> list[_Sentence]:
     """What there is, where nothing is fit to be shown."""
-    texts = [text for paragraph in paragraphs for text in split(paragraph, language)][:_COMPETING]
+    texts = list(islice(chain.from_iterable(iterate(text, language) for text in paragraphs), _COMPETING))
     return [
         _Sentence(text, place, count_words(text), tuple(content_terms(text, language)))
         for place, text in enumerate(texts)

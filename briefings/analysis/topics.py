@@ -21,6 +21,7 @@ from briefings.model import Topic, TopicMatch
 THRESHOLD = 1.25
 """The score from which a story belongs to a topic."""
 
+_READ = 60_000  # characters of a body: ten times an article
 _TITLE_WEIGHT, _TITLE_MOST = 2.0, 2
 _LEAD_WORDS, _LEAD_MOST = 60, 2
 _BODY_WEIGHT, _BODY_WORDS = 0.5, 100
@@ -79,11 +80,12 @@ class Matcher:
         return {self.topics[index].slug: tuple(hits) for index, hits in found.items()}
 
     def _read(self, headline: str, paragraphs: Sequence[str]) -> tuple[dict[int, list[Hit]], _Length]:
+        paragraphs = _beginning(paragraphs)
         length = _Length(sum(map(len, paragraphs)), sum(map(count_words, paragraphs)))
         lead = length.characters_of(_LEAD_WORDS)
         found: dict[int, list[Hit]] = {}
         before = 0
-        for number, text in enumerate((headline, *paragraphs), start=-1):
+        for number, text in enumerate((headline[:_READ], *paragraphs), start=-1):
             for mention in self._finder.find(text):
                 index, group = mention.owner
                 at = before + mention.at
@@ -91,6 +93,17 @@ class Matcher:
                 found.setdefault(index, []).append(Hit(mention.words, place, number, at, group))
             before += len(text) if number >= 0 else 0
         return found, length
+
+
+def _beginning(paragraphs: Sequence[str]) -> list[str]:
+    left = _READ
+    read = []
+    for text in paragraphs:
+        if left <= 0:
+            break
+        read.append(text[:left])
+        left -= len(text)
+    return read
 
 
 class _Length(NamedTuple):

@@ -74,7 +74,7 @@ def test_brands_in_latin_letters_do_not_outweigh_the_script() -> None:
 
 def test_most_texts_are_told_without_the_model() -> None:
     code = (
-        "import sys; from briefings.analysis.language import detect\n"
+        "import sys; from briefings.analysis.language import detect; from briefings.analysis import summary, events, duplicates\n"
         f"assert [detect(t) for t in {[SENTENCES[k] for k in ('ko', 'ja', 'zh', 'th', 'hi', 'ar', 'el', 'he')]!r}]\n"
         f"assert detect({SENTENCES['en'] * 3!r}) == 'en'\n"
         "assert 'numpy' not in sys.modules"
