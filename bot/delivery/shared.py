@@ -20,8 +20,9 @@ from briefings.store import Database, pace
 
 BLOCK_SECONDS = 0.1
 """What is reserved at once: long enough to spare the database, short enough that nobody's reply waits for it."""
-LATEST = 0.01
-"""Seconds a turn may be taken late: at 95 % of the limit, still no second holds more than the limit."""
+LATEST = 0.02
+"""Seconds a turn may be taken late. At 95 % of the limit, up to 0.05 no second holds more than the limit; the rest is the
+network's."""
 AFTER_REFUSAL = 1.0
 
 log = structlog.get_logger(__name__)
@@ -43,7 +44,7 @@ class SharedPace(Pace):
     def lacking(self, now: float) -> int:
         """How many turns to reserve now."""
         waiting = len(self._ready[0]) + len(self._ready[1])
-        if self._halted_until > now or len(self._given) > self.block // 2:
+        if self._halted_until > now or len(self._given) > 3 * self.block // 4:
             return 0
         return max(0, min(self.block, waiting - len(self._given)))
 
