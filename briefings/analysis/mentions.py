@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from briefings.analysis.words import UNSPACED, WORD, fold, stem
 
@@ -28,8 +29,7 @@ _PARTICLES = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A phrase found: the words as they stand, whose phrase it is, and the character it begins at."""
 
     words: str

@@ -9,7 +9,6 @@ The score is a saturated count by place, its constants found by measuring; evide
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 from typing import NamedTuple
@@ -38,8 +37,7 @@ class Place(StrEnum):
     BODY = "body"
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A mention of a topic: the words as they stand and where.
 
     `paragraph` is -1 in the headline; `at` counts the characters of the body before it.
@@ -138,14 +136,16 @@ def _score_of(hits: Sequence[Hit], groups: int, length: _Length) -> float:
 
 
 def _score(hits: Sequence[Hit], words: int) -> float:
-    title = sum(hit.place is Place.HEADLINE for hit in hits)
-    lead = sum(hit.place is Place.LEAD for hit in hits)
+    places = [hit.place for hit in hits]
+    title, lead = places.count(Place.HEADLINE), places.count(Place.LEAD)
     density = (len(hits) - title) * _BODY_WORDS / (words + _BODY_WORDS)
     return _TITLE_WEIGHT * min(title, _TITLE_MOST) + min(lead, _LEAD_MOST) + _BODY_WEIGHT * density
 
 
 def _turns_to(hits: Sequence[Hit], groups: int, reach: float) -> bool:
     """Tells whether a passage speaks of the topic, wherever it stands: paragraphs in a row, or one dense stretch."""
+    if len(hits) < _PASSAGE_HITS:
+        return False
     body = [hit for hit in hits if hit.paragraph >= 0]
     return _in_a_row(body, groups) or _in_a_stretch(body, groups, reach)
 
