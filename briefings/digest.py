@@ -1,10 +1,21 @@
-"""What one reader is shown: the stories that concern them, by topic."""
+"""What one reader is shown: the stories that concern them, by topic, reports of one happening in one entry."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from briefings.model import Digest, DigestEntry, DigestSection, MailingKind, Shown, Story, Topic, TopicMatch
+from briefings.model import (
+    Digest,
+    DigestEntry,
+    DigestSection,
+    MailingKind,
+    Shown,
+    Story,
+    StoryState,
+    Topic,
+    TopicMatch,
+)
 
 
 def compose(
@@ -13,7 +24,8 @@ def compose(
     """Puts each story once under the followed topic it says most about, with the summary for that topic.
 
     Sections come in the order of `followed`, stories in the order given; on equal scores the earlier topic wins.
-    A story without a chosen match among the followed topics is left out.
+    A story without a chosen match among the followed topics is left out. Stories on one happening are one entry where
+    the newest stands.
     """
     entries: dict[str, list[DigestEntry]] = {topic.slug: [] for topic in followed}
     rank = {slug: number for number, slug in enumerate(entries)}
@@ -22,8 +34,7 @@ def compose(
         if matches:
             best = max(matches, key=lambda match: (match.score, -rank[match.slug]))
             entries[best.slug].append(DigestEntry(story, _summary(story, best)))
-    sections = (DigestSection(topic, tuple(entries[topic.slug])) for topic in followed)
-    return Digest(tuple(section for section in sections if section.entries), kind)
+    return Digest(_gathered(DigestSection(topic, tuple(entries[topic.slug])) for topic in followed), kind)
 
 
 def recompose(
@@ -40,7 +51,56 @@ def recompose(
             match = next((match for match in story.topics if match.slug == one.topic), None)
             summary = _summary(story, match) if match else story.summary
             entries.setdefault(one.topic, []).append(DigestEntry(story, summary))
-    return Digest(tuple(DigestSection(topics[slug], tuple(found)) for slug, found in entries.items()), kind)
+    return Digest(
+        _gathered(DigestSection(topics[slug], tuple(found)) for slug, found in entries.items()), kind
+    )
+
+
+def led_by(digest: Digest, story_ids: Collection[int]) -> Digest:
+    """The digest with only those entries whose newest story is among these."""
+    sections = (
+        replace(section, entries=tuple(entry for entry in section.entries if entry.story.id in story_ids))
+        for section in digest.sections
+    )
+    return replace(digest, sections=tuple(section for section in sections if section.entries))
+
+
+def _gathered(sections: Iterable[DigestSection]) -> tuple[DigestSection, ...]:
+    """Makes the reports of one happening one entry; a retracted one stands alone, so that it is seen.
+
+    Reports of one source alone stay apart, unless one is the update of another: an editor wanted both.
+    """
+    all_sections = tuple(sections)
+    reports: dict[int, list[Story]] = {}
+    for section in all_sections:
+        for story in (entry.story for entry in section.entries):
+            if story.event_id is not None and story.state is StoryState.PUBLISHED:
+                reports.setdefault(story.event_id, []).append(story)
+    newest_first = [sorted(told, key=_age, reverse=True) for told in reports.values() if _go_together(told)]
+    also = {told[0].id: tuple(told[1:]) for told in newest_first}
+    earlier = {story.id for told in newest_first for story in told[1:]}
+    gathered = (
+        replace(
+            section,
+            entries=tuple(
+                replace(entry, also=also.get(entry.story.id, ()))
+                for entry in section.entries
+                if entry.story.id not in earlier
+            ),
+        )
+        for section in all_sections
+    )
+    return tuple(section for section in gathered if section.entries)
+
+
+def _go_together(told: Sequence[Story]) -> bool:
+    ids = {story.id for story in told}
+    sources = {story.source for story in told if story.source}
+    return len(sources) > 1 or any(story.update_of in ids for story in told)
+
+
+def _age(story: Story) -> tuple[float, int]:
+    return story.published_at.timestamp() if story.published_at else 0.0, story.id
 
 
 def _summary(story: Story, match: TopicMatch) -> str:

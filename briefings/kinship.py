@@ -100,8 +100,8 @@ async def link(tx: Connection, published: Sequence[Story]) -> None:
             one for one in window if one.event_id not in taken and (not since or one.published_at >= since)
         ]
         terms, event = await asyncio.to_thread(_event, story, known)
-        if event is None and story.update_of:
-            event = next((one.event_id for one in known if one.story_id == story.update_of), None)
+        earlier = await stories.find(tx, story.update_of) if story.update_of else None
+        event = earlier.event_id if earlier else event
         taken.add(event or story.id)
         await signatures.link(tx, story.id, event or story.id, terms)
 

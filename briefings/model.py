@@ -289,10 +289,21 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class DigestEntry:
-    """A story as one topic's followers see it."""
+    """A story as one topic's followers see it; `also` are the earlier reports of the same happening, newest first."""
 
     story: Story
     summary: str
+    also: tuple[Story, ...] = ()
+
+    @property
+    def stories(self) -> tuple[Story, ...]:
+        """All that it stands for, newest first."""
+        return (self.story, *self.also)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Who reports it, each once."""
+        return tuple(dict.fromkeys(story.source for story in self.stories if story.source))
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,12 +324,19 @@ class Digest:
     @property
     def stories(self) -> tuple[Story, ...]:
         """The stories in reading order."""
-        return tuple(entry.story for section in self.sections for entry in section.entries)
+        return tuple(
+            story for section in self.sections for entry in section.entries for story in entry.stories
+        )
 
     @property
     def shown(self) -> tuple[Shown, ...]:
         """Its stories with version, topic and place, for the receipt."""
-        places = [(section.topic.slug, entry.story) for section in self.sections for entry in section.entries]
+        places = [
+            (section.topic.slug, story)
+            for section in self.sections
+            for entry in section.entries
+            for story in entry.stories
+        ]
         return tuple(Shown(story.id, story.version, slug, n) for n, (slug, story) in enumerate(places))
 
 

@@ -109,9 +109,13 @@ class Readership:
             shown = await self._shown(connection, chat_id, slug)
             newest = await stories.latest(connection, list(shown), limit=count + 1, offset=page * count)
             found = await stories.in_order(connection, newest[:count])
+            beside = await stories.beside(connection, found)
         followed = tuple(shown.values())
         topic = followed[0] if slug else None
-        return LatestPage(digest.compose(found, followed), page, count, len(newest) > count, topic)
+        # What is told of together stands where its newest report does, which may be on an earlier page.
+        whole = digest.led_by(digest.compose((*found, *beside), followed), newest[:count])
+        made = whole if whole.sections else digest.compose(found, followed)
+        return LatestPage(made, page, count, len(newest) > count, topic)
 
     async def story(self, story_id: int) -> Story:
         """A published story, whole. Raises `NotFound` for any other."""

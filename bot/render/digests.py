@@ -31,7 +31,7 @@ def delivered(renderer: Renderer, digest: Digest) -> list[Screen]:
 def parted(renderer: Renderer, digest: Digest) -> list[Digest]:
     """A digest as digests that make one message each: itself, shortened if need be, or parts of it. No story is lost."""
     digest = _fitted(renderer, digest)
-    count = len(digest.stories)
+    count = sum(len(section.entries) for section in digest.sections)
     if count < 2 or fits(_render(renderer, digest)):  # noqa: PLR2004  what cannot be halved
         return [digest] if count else []
     half = count // 2
@@ -74,7 +74,7 @@ def _fitted(renderer: Renderer, digest: Digest) -> Digest:
 
 
 def _stretch(digest: Digest, start: int, end: int) -> Digest:
-    """The stories of a digest from one place to another, under their topics."""
+    """The entries of a digest from one place to another, under their topics."""
     sections = []
     place = 0
     for section in digest.sections:

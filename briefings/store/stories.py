@@ -34,6 +34,7 @@ MATCHES = (
     .where(story_topics.c.story_id.in_(IDS))
     .order_by(topics.c.position, topics.c.id)
 )
+_MOST_BESIDE = 100
 OWN = tuple(field.name for field in fields(DraftStory) if field.name not in {"topics", "paragraphs"})
 
 
@@ -145,6 +146,22 @@ async def latest(
     values: dict[str, int] = {f"topic_{n}": topic_id for n, topic_id in enumerate(topic_ids)}
     values |= {"reach": offset + limit, "limit": limit, "offset": offset}
     return list(await connection.scalars(_latest(len(topic_ids)), values))
+
+
+async def beside(connection: Connection, found: Sequence[Story]) -> tuple[Story, ...]:
+    """The other published stories on the same happenings, newest first; a hundred at most."""
+    events = {story.event_id for story in found if story.event_id is not None}
+    others = (
+        sa.select(stories.c.id)
+        .where(
+            stories.c.event_id.in_(sorted(events)),
+            stories.c.id.not_in([story.id for story in found]),
+            stories.c.state == StoryState.PUBLISHED,
+        )
+        .order_by(stories.c.id.desc())
+        .limit(_MOST_BESIDE)
+    )
+    return await in_order(connection, list(await connection.scalars(others))) if events else ()
 
 
 async def recent(connection: Connection, since: datetime) -> dict[str, int]:

@@ -130,3 +130,14 @@ async def test_two_stories_of_one_paste_are_two_events(house: House) -> None:
     await house.newsroom.publish(both.submission.id, by=EDITOR)
     first, second = (story.id for story in both.stories)
     assert [await event_of(house, one) for one in (first, second)] == [first, second]
+
+
+async def test_latest_tells_a_happening_once_with_all_its_sources(house: House) -> None:
+    first, _, third = [
+        await sent(house, text) for text in (f"{PORT}\n(Reuters)\n", ELSEWHERE, f"{OTHER_PAPER}\n(AFP)\n")
+    ]
+    page = await house.readership.latest(2001, count=1)
+    assert [story.id for story in page.digest.stories] == [third, first]
+    whole = await house.readership.latest(2001)
+    assert [len(section.entries) for section in whole.digest.sections] == [2]
+    assert whole.digest.sections[0].entries[0].stories[1].id == first
