@@ -42,8 +42,9 @@ from bot.updates import Dispatcher, Poller, Registration, StoodDown, Webhook
 from bot.web import Health, serving
 from briefings import catalogue, intake
 from briefings.archive import Archive
+from briefings.corrections import Corrections
 from briefings.errors import BriefingError
-from briefings.model import Clock, Digest
+from briefings.model import Clock, Digest, MailingKind
 from briefings.newsroom import Newsroom
 from briefings.reader_settings import ReaderSettings
 from briefings.readership import Readership
@@ -191,6 +192,7 @@ def _put_together(
         readership=Readership(database, clock),
         own=ReaderSettings(database, clock),
         archive=Archive(database, clock),
+        corrections=Corrections(database, clock),
         renderer=renderer,
         clock=clock,
         intake=taking_in or intake.Intake(),
@@ -287,13 +289,17 @@ def _explained(error: BaseException) -> BaseException:
     return error
 
 
+_PARTED = {MailingKind.PUSH, MailingKind.DIGEST, MailingKind.CATCH_UP}
+"""What may take several messages."""
+
+
 def _letter(renderer: Renderer) -> Callable[[Digest, str], list[RenderedMessage]]:
     """How a delivery is put into words."""
 
     def render(digest: Digest, _language: str) -> list[RenderedMessage]:
         return [
             _message(digests.screen(renderer, part), part)
-            for part in ([digest] if digest.kind.edits else digests.parted(renderer, digest))
+            for part in (digests.parted(renderer, digest) if digest.kind in _PARTED else [digest])
         ]
 
     return render

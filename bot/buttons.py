@@ -14,8 +14,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import get_type_hints
 
+from bot import desk_buttons, reader_buttons
 from bot.action import Action, EditorAction, ManagerAction, Zone
-from bot.reader_buttons import CODES
 
 VERSION = "1"
 LIMIT = 64
@@ -175,7 +175,8 @@ _ACTIONS: MappingProxyType[str, type[Action]] = MappingProxyType(
         "ku": MarkUpdate,
         "p": Publish,
         "q": Cancel,
-        **CODES,
+        **reader_buttons.CODES,
+        **desk_buttons.CODES,
     }
 )
 _CODES = MappingProxyType({kind: code for code, kind in _ACTIONS.items()})

@@ -17,12 +17,12 @@ from datetime import timedelta
 import structlog
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
 
-from bot import cards
+from bot import cards, chat
 from bot.chat import Bot
 from bot.house import House
-from bot.render import Screen, editor_screens
+from bot.render import Screen, correction_screens, editor_screens
 from briefings.errors import Conflict, UnreadableInput
-from briefings.model import Submission, SubmissionState
+from briefings.model import Mailing, Submission, SubmissionState
 
 # A publication's card is brought up to date soon, then less and less often: a small one is done at once.
 REFRESH = tuple(timedelta(seconds=seconds) for seconds in (0.3, 0.7, 1, 2, 3))
@@ -117,16 +117,22 @@ class Reporter:
         self._bot = bot
         self._looks: dict[int, int] = {}
         self._shown: dict[int, Screen] = {}
+        self._changes: dict[int, Screen] = {}
 
     async def work(self) -> timedelta | None:
         """Bring the cards up to date; returns how long to rest, None until the bell rings."""
+        changes = await self._house.corrections.running()
+        for mailing in changes:
+            with _survived():
+                await self._report_change(mailing)
         running = await self._newsroom.running()
         self._looks = {one.id: self._looks.get(one.id, -1) + 1 for one in running}
         self._shown = {one.id: self._shown[one.id] for one in running if one.id in self._shown}
         for submission in running:
             with _survived():
                 await self._report(submission)
-        return min((REFRESH[min(looks, len(REFRESH) - 1)] for looks in self._looks.values()), default=None)
+        pauses = [REFRESH[min(looks, len(REFRESH) - 1)] for looks in self._looks.values()]
+        return min([*pauses, *([REFRESH[-1]] if changes else [])], default=None)
 
     async def _report(self, submission: Submission) -> None:
         counts = await self._newsroom.progress(submission.id)
@@ -138,6 +144,20 @@ class Reporter:
             self._shown[submission.id] = screen
         if not counts.owed:
             await self._newsroom.mark_reported(submission.id)
+
+    async def _report_change(self, mailing: Mailing) -> None:
+        found, story, counts = await self._house.corrections.report(mailing.id)
+        screen = correction_screens.amending(self._house.renderer, found, story, counts)
+        if found.chat_id and screen != self._changes.get(mailing.id):
+            with suppress(BadRequest, Forbidden):
+                card = found.card_message_id
+                if card is None or not await chat.replace(self._bot, found.chat_id, card, screen):
+                    card = await chat.send(self._bot, found.chat_id, screen)
+                    await self._house.corrections.attach_card(mailing.id, card)
+            self._changes[mailing.id] = screen
+        if not counts.owed:
+            await self._house.corrections.mark_reported(mailing.id)
+            self._changes.pop(mailing.id, None)
 
 
 async def _keep(work: Callable[[], Awaitable[timedelta | None]], bell: asyncio.Event) -> None:

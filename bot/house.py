@@ -9,6 +9,7 @@ from datetime import timedelta
 from bot.courtesy import Courtesy
 from bot.render import Renderer
 from briefings.archive import Archive
+from briefings.corrections import Corrections
 from briefings.intake import Intake
 from briefings.model import Clock
 from briefings.newsroom import Newsroom
@@ -29,6 +30,7 @@ class House:
     readership: Readership
     own: ReaderSettings
     archive: Archive
+    corrections: Corrections
     renderer: Renderer
     clock: Clock
     intake: Intake = field(default_factory=Intake)

@@ -91,6 +91,25 @@ class Reading:
     lines: tuple[Line, ...] = ()
 
 
+class Claim(StrEnum):
+    """How sure the newsroom is of what a story claims; unmarked stories say nothing of it."""
+
+    UNMARKED = "unmarked"
+    UNCONFIRMED = "unconfirmed"
+    CONFIRMED = "confirmed"
+    DISPUTED = "disputed"
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """A correction that readers are told of: which field, what stood there, what stands there now."""
+
+    at: datetime
+    field: str
+    was: str
+    now: str
+
+
 class StoryState(StrEnum):
     """draft -> published | dropped; published -> retracted."""
 
@@ -105,7 +124,8 @@ class Story(DraftStory):
     """A stored news item. Editors see it as `#id`; `version` grows with every change after publishing.
 
     `update_of` is the earlier story that it goes on from; `event_id` is that of the first published story on the same
-    happening, its own where it is the first, None for a draft.
+    happening, its own where it is the first, None for a draft. `amendments` are the corrections that readers are told
+    of, oldest first; `retraction` the reason of one that was retracted.
     """
 
     id: int
@@ -116,18 +136,24 @@ class Story(DraftStory):
     published_at: datetime | None = None
     update_of: int | None = None
     event_id: int | None = None
+    claim: Claim = Claim.UNMARKED
+    amendments: tuple[Amendment, ...] = ()
+    retraction: str | None = None
 
 
 class SubmissionState(StrEnum):
-    """awaiting -> collecting -> preview -> published | cancelled.
+    """awaiting -> collecting -> preview [-> asked | scheduled] -> published | cancelled.
 
     awaiting: `/push` came alone and the article is still to come. collecting: parts of one paste are
-    being joined. preview: read, its card is in the editor's chat.
+    being joined. preview: read, its card is in the editor's chat. asked: another editor is to approve it.
+    scheduled: it is published at its time.
     """
 
     AWAITING = "awaiting"
     COLLECTING = "collecting"
     PREVIEW = "preview"
+    ASKED = "asked"
+    SCHEDULED = "scheduled"
     PUBLISHED = "published"
     CANCELLED = "cancelled"
 
@@ -136,7 +162,9 @@ class SubmissionState(StrEnum):
 class Submission:
     """What an editor pushed, kept as it came.
 
-    `card_message_id` is the preview card in `chat_id`; `due_at` is when collecting (or waiting) ends.
+    `card_message_id` is the preview card in `chat_id`; `due_at` is when collecting (or waiting) ends, or when a
+    scheduled one is published; `asked_by` who asked for approval or set that time. Nobody sees it before
+    `embargo_until`.
     """
 
     id: int
@@ -149,6 +177,9 @@ class Submission:
     due_at: datetime | None = None
     published_at: datetime | None = None
     published_by: int | None = None
+    embargo_until: datetime | None = None
+    asked_by: int | None = None
+    manner: tuple[str, ...] = ()
 
 
 class SubscriberKind(StrEnum):
@@ -216,6 +247,72 @@ class Mailing:
     breaking: bool = False
     chat_id: int | None = None
     card_message_id: int | None = None
+
+
+class ProposalState(StrEnum):
+    """awaiting (its text is still to come) -> open -> done | cancelled."""
+
+    AWAITING = "awaiting"
+    OPEN = "open"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A change of a published story that waits for its editor to confirm it.
+
+    `kind` is a correction or a retraction; `changes` what each field is to be: `headline`, `source`, `body`, `summary`,
+    `summary:slug`, `claim`, or the `reason` of a retraction. `version` is the one it was made from.
+    """
+
+    id: int
+    story_id: int
+    version: int
+    kind: MailingKind
+    changes: dict[str, str]
+    state: ProposalState
+    chat_id: int
+    by: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something that a member of staff did, for the record."""
+
+    at: datetime
+    by: int
+    kind: str
+    detail: str = ""
+    submission_id: int | None = None
+    story_id: int | None = None
+
+
+class StaffRole(StrEnum):
+    """owner: named by the operator, grants and revokes. editor: publishes and corrects. contributor: submits."""
+
+    OWNER = "owner"
+    EDITOR = "editor"
+    CONTRIBUTOR = "contributor"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member of staff; `topics` are the slugs they are limited to, none of them meaning all topics."""
+
+    user_id: int
+    role: StaffRole
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """How many messages show a version of a story, and how many readers they belong to."""
+
+    version: int
+    messages: int
+    readers: int
 
 
 class DeliveryState(StrEnum):

@@ -9,12 +9,13 @@ from typing import Any
 
 from telegram.ext import Application, ChatMemberHandler, filters
 
-from bot import buttons, reader_buttons
+from bot import buttons, desk_buttons, reader_buttons
 from bot.action import Action
 from bot.handlers import (
     about,
     archive,
     card,
+    corrections,
     latest,
     membership,
     own,
@@ -72,6 +73,15 @@ REACTIONS: MappingProxyType[type[Action], Reaction] = MappingProxyType(
         reader_buttons.ShowFound: archive.turn,
         reader_buttons.ShowSaved: archive.show_saved,
         reader_buttons.Forget: theirs.decide,
+        desk_buttons.ShowStanding: corrections.show,
+        desk_buttons.EditField: corrections.edit_field,
+        desk_buttons.SetClaim: corrections.set_claim,
+        desk_buttons.AskReason: corrections.ask_reason,
+        desk_buttons.Confirm: corrections.confirm,
+        desk_buttons.GiveUp: corrections.give_up,
+        desk_buttons.ShowHistory: corrections.show_history,
+        desk_buttons.SendReach: corrections.send_reach,
+        desk_buttons.ShowMailing: corrections.show_mailing,
     }
 )
 
@@ -105,6 +115,11 @@ def conversations(house: House) -> Iterator[Handler]:
     yield command(house, "privacy", about.privacy)
     yield command(house, "drafts", staff.drafts)
     yield command(house, "stats", staff.stats)
+    yield command(house, "correct", corrections.correct)
+    yield command(house, "retract", corrections.retract)
+    yield command(house, "status", corrections.status)
+    yield command(house, "history", corrections.history)
+    yield command(house, "reach", corrections.reach)
     yield taps(house, REACTIONS)
     yield ChatMemberHandler(partial(membership.standing, house), ChatMemberHandler.MY_CHAT_MEMBER)
     yield messages(house, filters.StatusUpdate.MIGRATE & filters.UpdateType.MESSAGE, membership.moved)

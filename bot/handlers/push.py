@@ -14,6 +14,7 @@ from telegram.error import BadRequest
 from telegram.ext import filters
 
 from bot.handlers.about import is_command, other
+from bot.handlers.corrections import provided
 from bot.handlers.doors import Call
 from bot.handlers.staff import refused
 from bot.render import editor_screens
@@ -58,7 +59,7 @@ async def push(call: Call) -> None:
 
 async def part_or_other(call: Call) -> None:
     """Join a message to the article that its author is sending, or else answer it as any other."""
-    if not (call.by_editor and await _joined(call)):
+    if not (call.by_editor and (await provided(call) or await _joined(call))):
         await other(call)
 
 

@@ -13,7 +13,7 @@ from bot.render.fitting import RAW_LIMIT, TEXT_LIMIT, fits, split_html, units, v
 from bot.render.renderer import Renderer
 from bot.render.screen import Button, Rows, Screen
 from briefings.analysis.sentences import split
-from briefings.model import Digest, DigestEntry, Story
+from briefings.model import Digest, DigestEntry, MailingKind, Story
 
 MOST_BUTTONS = 20
 _EVERYTHING = 10**9
@@ -49,7 +49,8 @@ def screen(renderer: Renderer, digest: Digest) -> Screen:
 def story_rows(renderer: Renderer, stories: Sequence[Story]) -> Rows:
     """A button for each story that opens it below."""
     return [
-        [Button(renderer.label("read", story=story), OpenStory(story.id))] for story in stories[:MOST_BUTTONS]
+        [Button(renderer.label("read", story=story), OpenStory(story.id))]
+        for story in [story for story in stories if not story.retraction][:MOST_BUTTONS]
     ]
 
 
@@ -86,6 +87,8 @@ def _stretch(digest: Digest, start: int, end: int) -> Digest:
 
 
 def _render(renderer: Renderer, digest: Digest, *, longest_headline: int = _EVERYTHING) -> str:
+    if digest.kind is MailingKind.NOTICE:
+        return renderer.render("notice", digest=digest)
     return renderer.render("digest", digest=digest, longest=longest_headline)
 
 

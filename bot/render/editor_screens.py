@@ -19,6 +19,7 @@ from bot.buttons import (
     Restore,
     ShowCard,
 )
+from bot.render.correction_screens import correct_rows
 from bot.render.fitting import split_html, visible_length
 from bot.render.renderer import Renderer
 from bot.render.screen import Button, Rows, Screen
@@ -217,4 +218,5 @@ def _published(renderer: Renderer, preview: Preview, counts: DeliveryCounts) -> 
         counts=counts,
     )
     refresh = Button(renderer.label("refresh"), ShowCard(preview.submission.id))
-    return Screen(split_html(html)[0], [[refresh]] if counts.owed else [])
+    corrects = correct_rows(renderer, stories[:_RESULTS_SHOWN])
+    return Screen(split_html(html)[0], [*([[refresh]] if counts.owed else []), *corrects])

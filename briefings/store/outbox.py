@@ -31,6 +31,7 @@ __all__ = [
     "UNCHANGED",
     "Backlog",
     "backlog",
+    "call_off",
     "cancel_for",
     "claim",
     "counts",
@@ -38,6 +39,8 @@ __all__ = [
     "record",
     "split",
 ]
+
+MOST_CALLED_OFF = 50_000
 
 SETTLE = Prepared(
     lambda _: (
@@ -133,6 +136,23 @@ async def cancel_for(tx: Connection, subscriber_id: int, *, error: str = BLOCKED
         sa.update(deliveries)
         .where(deliveries.c.subscriber_id == subscriber_id, OWED, QUEUED)
         .values(state=NUMBER[DeliveryState.CANCELLED], error=error, updated_at=now)
+    )
+    return (await tx.execute(statement)).rowcount
+
+
+async def call_off(tx: Connection, submission_id: int, *, now: datetime) -> int:
+    """Cancels what is queued of a publication that has nothing left to show; returns how many.
+
+    The first fifty thousand, so that nobody waits long; of the rest the worker finds that there is nothing to send.
+    """
+    mailing = sa.select(mailings.c.id).where(mailings.c.submission_id == submission_id).scalar_subquery()
+    queued = (
+        sa.select(deliveries.c.id).where(deliveries.c.mailing_id == mailing, QUEUED).limit(MOST_CALLED_OFF)
+    )
+    statement = (
+        sa.update(deliveries)
+        .where(deliveries.c.id.in_(queued))
+        .values(state=NUMBER[DeliveryState.CANCELLED], updated_at=now)
     )
     return (await tx.execute(statement)).rowcount
 

@@ -11,11 +11,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from briefings.model import MailingKind, Outcome, Shown
+from briefings.model import Copies, MailingKind, Outcome, Shown
 from briefings.store.dialects import among, insert, listed
 from briefings.store.engine import Connection
 from briefings.store.prepared import Prepared
-from briefings.store.schema import deliveries, mailings, receipts, stories, topics
+from briefings.store.schema import deliveries, mailings, receipts, stories, subscribers, topics
 
 Message = tuple[int, int]
 """A subscriber and the message they have."""
@@ -111,6 +111,36 @@ async def of_stories(
         for subscriber, story, version, slug in await connection.execute(statement)
     }
     return {pair: found[pair] for pair in wanted if pair in found}
+
+
+async def reach(connection: Connection, story_id: int) -> list[Copies]:
+    """How many messages, and of how many readers, show each version of a story; oldest version first."""
+    statement = (
+        sa.select(receipts.c.version, sa.func.count(), sa.func.count(sa.distinct(receipts.c.subscriber_id)))
+        .where(receipts.c.story_id == story_id)
+        .group_by(receipts.c.version)
+        .order_by(receipts.c.version)
+    )
+    return [Copies(*row) for row in await connection.execute(statement)]
+
+
+async def readers(connection: Connection, story_id: int) -> list[tuple[int, str, str, str, int, int]]:
+    """Every copy of a story: chat, kind of chat, state of the reader, topic, message, version."""
+    statement = (
+        sa.select(
+            subscribers.c.chat_id,
+            subscribers.c.kind,
+            subscribers.c.state,
+            topics.c.slug,
+            receipts.c.message_id,
+            receipts.c.version,
+        )
+        .join(subscribers, subscribers.c.id == receipts.c.subscriber_id)
+        .join(topics, topics.c.id == receipts.c.topic_id)
+        .where(receipts.c.story_id == story_id)
+        .order_by(receipts.c.subscriber_id, receipts.c.message_id)
+    )
+    return [tuple(row) for row in await connection.execute(statement)]
 
 
 async def _owe_edit(tx: Connection, row: Mapping[str, Any], now: datetime) -> None:

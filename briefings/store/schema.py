@@ -6,9 +6,6 @@ work still to do are partial: they hold the few rows that are owed, whatever the
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from enum import StrEnum
-
 import sqlalchemy as sa
 from sqlalchemy import (
     BigInteger,
@@ -23,74 +20,24 @@ from sqlalchemy import (
     Table,
     Text,
 )
-from sqlalchemy.types import TypeDecorator
 
 from briefings.model import (
-    DeliveryState,
+    Claim,
     MailingKind,
+    ProposalState,
+    StaffRole,
     StoryState,
     SubmissionState,
     SubscriberKind,
     SubscriberState,
 )
 from briefings.preferences import Length, Mode
+from briefings.store.columns import BY_NUMBER, EPOCH, NUMBER, BigId, Instant, Word, to_ms
+
+__all__ = ["BY_NUMBER", "EPOCH", "NUMBER", "REVISION", "Instant", "metadata", "to_ms"]
 
 REVISION = "0001"
 """The newest migration: what the database must be at."""
-
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MILLISECOND = timedelta(milliseconds=1)
-
-
-def to_ms(moment: datetime) -> int:
-    """Milliseconds since 1970, rounded down."""
-    return (moment - EPOCH) // MILLISECOND
-
-
-class Instant(TypeDecorator[datetime]):
-    """An aware `datetime` in UTC, to the millisecond."""
-
-    impl = sa.BigInteger
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> int | None:  # noqa: ARG002 - the base class asks for it
-        return None if value is None else to_ms(value)
-
-    def process_result_value(self, value: int | None, dialect: sa.Dialect) -> datetime | None:  # noqa: ARG002 - same
-        return None if value is None else EPOCH + value * MILLISECOND
-
-
-class Word(TypeDecorator[StrEnum]):
-    """A member of a `StrEnum`, as its word."""
-
-    impl = sa.Text
-    cache_ok = True
-
-    def __init__(self, kind: type[StrEnum]) -> None:
-        """Keeps the kind, which is part of what statements are cached by."""
-        super().__init__()
-        self.kind = kind
-
-    def process_bind_param(self, value: StrEnum | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002 - same
-        return None if value is None else str(value)
-
-    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> StrEnum | None:  # noqa: ARG002 - same
-        return None if value is None else self.kind(value)
-
-
-BY_NUMBER = (
-    DeliveryState.QUEUED,
-    DeliveryState.SENDING,
-    DeliveryState.SENT,
-    DeliveryState.FAILED,
-    DeliveryState.UNCERTAIN,
-    DeliveryState.CANCELLED,
-)
-NUMBER = {state: number for number, state in enumerate(BY_NUMBER)}
-"""Delivery states are kept as numbers: there are millions. Below 2 is owed, above 2 went wrong."""
-
-BigId = sa.BigInteger().with_variant(sa.Integer, "sqlite")
-"""SQLite numbers rows by itself in columns of the type INTEGER only."""
 
 metadata = sa.MetaData(
     naming_convention={
@@ -185,6 +132,9 @@ submissions = Table(
     Column("fingerprint", Text),
     Column("card_message_id", BigInteger),
     Column("due_at", Instant),
+    Column("embargo_until", Instant),
+    Column("asked_by", BigInteger),  # who asked for approval, or set the time
+    Column("manner", Text, nullable=False, default=""),  # words: silent, breaking
     Column("created_at", Instant, nullable=False),
     Index("submissions_fingerprint", "fingerprint"),
     Index("submissions_state", "state", "chat_id"),
@@ -220,6 +170,9 @@ stories = Table(
     Column("published_at", Instant),
     Column("update_of", BigInteger),  # the earlier story that this one goes on from
     Column("event_id", BigInteger),  # the first published story on the same happening
+    Column("claim", Word(Claim), nullable=False, default=Claim.UNMARKED),
+    Column("amendments", sa.JSON, nullable=False, default=list),  # what its readers are told was corrected
+    Column("retraction", Text),  # why it was retracted
     Index("stories_submission", "submission_id", "position"),
     _partial("stories_event", "event_id", where="event_id IS NOT NULL"),
 )
@@ -363,4 +316,50 @@ flags = Table(
     metadata,
     Column("key", Text, primary_key=True),
     Column("value", Text, nullable=False),
+)
+
+proposals = Table(
+    "proposals",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("story_id", BigId, ForeignKey(stories.c.id, ondelete="CASCADE"), nullable=False),
+    Column("version", Integer, nullable=False),  # the version it was made from
+    Column("kind", Word(MailingKind), nullable=False),
+    Column("changes", sa.JSON, nullable=False),
+    Column("state", Word(ProposalState), nullable=False),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("by", BigInteger, nullable=False),
+    Column("at", Instant, nullable=False),
+    Index(
+        "proposals_awaited",
+        "chat_id",
+        "by",
+        sqlite_where=sa.text("state = 'awaiting'"),
+        postgresql_where=sa.text("state = 'awaiting'"),
+    ),
+)
+
+acts = Table(
+    "acts",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("by", BigInteger, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("submission_id", BigInteger),
+    Column("story_id", BigInteger),
+    Column("detail", Text, nullable=False),
+    Index("acts_story", "story_id"),
+    Index("acts_submission", "submission_id"),
+    Index("acts_at", "at"),
+)
+
+staff = Table(
+    "staff",
+    metadata,
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("role", Word(StaffRole), nullable=False),
+    Column("topics", sa.JSON, nullable=False),  # slugs; none: all
+    Column("granted_by", BigInteger, nullable=False),
+    Column("granted_at", Instant, nullable=False),
 )

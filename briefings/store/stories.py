@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 
-from briefings.model import DraftStory, Story, StoryState, TopicMatch
+from briefings.model import Amendment, DraftStory, Story, StoryState, TopicMatch
 from briefings.store.engine import Connection
-from briefings.store.schema import stories, story_topics, topics
+from briefings.store.schema import EPOCH, stories, story_topics, to_ms, topics
 
 IDS: sa.BindParameter[int] = sa.bindparam("ids", expanding=True)
 BY_ID = sa.select(stories).where(stories.c.id.in_(IDS)).order_by(stories.c.submission_id, stories.c.position)
@@ -100,6 +100,42 @@ async def publish(tx: Connection, submission_id: int, *, now: datetime) -> None:
     matches = story_topics.c.story_id.in_(sa.select(stories.c.id).where(drafts)) & story_topics.c.chosen
     await tx.execute(sa.update(story_topics).where(matches).values(published_at=now))
     await tx.execute(sa.update(stories).where(drafts).values(state=StoryState.PUBLISHED, published_at=now))
+
+
+async def revise(tx: Connection, story: Story) -> None:
+    """Keeps a story as it is given, with its topics' summaries; a retracted one stands under no topic any more."""
+    values = {name: getattr(story, name) for name in OWN}
+    kept = [(to_ms(one.at), one.field, one.was, one.now) for one in story.amendments]
+    await tx.execute(
+        sa.update(stories)
+        .where(stories.c.id == story.id)
+        .values(
+            version=story.version,
+            state=story.state,
+            paragraphs=list(story.paragraphs),
+            claim=story.claim,
+            amendments=kept,
+            retraction=story.retraction,
+            update_of=story.update_of,
+            **values,
+        )
+    )
+    of_story = story_topics.c.story_id == story.id
+    for match in story.topics:
+        topic_id = sa.select(topics.c.id).where(topics.c.slug == match.slug).scalar_subquery()
+        await tx.execute(
+            sa.update(story_topics)
+            .where(of_story, story_topics.c.topic_id == topic_id)
+            .values(summary=match.summary)
+        )
+    if story.state is StoryState.RETRACTED:
+        await tx.execute(sa.update(story_topics).where(of_story).values(published_at=None))
+
+
+async def lock(tx: Connection, story_id: int) -> Story | None:
+    """The story, which nobody else can change before this transaction ends."""
+    await tx.execute(sa.select(stories.c.id).where(stories.c.id == story_id).with_for_update())
+    return await find(tx, story_id)
 
 
 async def find(connection: Connection, story_id: int) -> Story | None:
@@ -222,9 +258,16 @@ def _story(row: Any, matches: Sequence[TopicMatch]) -> Story:
         version=row.version,
         state=row.state,
         published_at=row.published_at,
-        update_of=row.update_of,
         event_id=row.event_id,
         paragraphs=tuple(row.paragraphs),
         topics=tuple(matches),
+        claim=row.claim,
+        amendments=tuple(_amendment(*kept) for kept in row.amendments),
+        retraction=row.retraction,
+        update_of=row.update_of,
         **{name: getattr(row, name) for name in OWN},
     )
+
+
+def _amendment(at: int, field: str, was: str, now: str) -> Amendment:
+    return Amendment(EPOCH + timedelta(milliseconds=at), field, was, now)

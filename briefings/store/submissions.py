@@ -139,4 +139,7 @@ def _submission(row: Any) -> Submission:
         due_at=row.due_at,
         published_at=row.published_at,
         published_by=row.published_by,
+        embargo_until=row.embargo_until,
+        asked_by=row.asked_by,
+        manner=tuple(row.manner.split()),
     )

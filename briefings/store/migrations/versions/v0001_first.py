@@ -77,6 +77,9 @@ def upgrade() -> None:
         sa.Column("fingerprint", sa.Text(), nullable=True),
         sa.Column("card_message_id", sa.BigInteger(), nullable=True),
         sa.Column("due_at", sa.BigInteger(), nullable=True),
+        sa.Column("embargo_until", sa.BigInteger(), nullable=True),
+        sa.Column("asked_by", sa.BigInteger(), nullable=True),
+        sa.Column("manner", sa.Text(), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("submissions_pk")),
     )
@@ -131,6 +134,9 @@ def upgrade() -> None:
         sa.Column("published_at", sa.BigInteger(), nullable=True),
         sa.Column("update_of", sa.BigInteger(), nullable=True),
         sa.Column("event_id", sa.BigInteger(), nullable=True),
+        sa.Column("claim", sa.Text(), nullable=False),
+        sa.Column("amendments", sa.JSON(), nullable=False),
+        sa.Column("retraction", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
             ["submission_id"],
             ["submissions.id"],
@@ -160,6 +166,53 @@ def upgrade() -> None:
             ["story_id"], ["stories.id"], name=op.f("story_versions_story_id_references"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("story_id", "version", name=op.f("story_versions_pk")),
+    )
+    op.create_table(
+        "proposals",
+        sa.Column("id", BigId, nullable=False),
+        sa.Column("story_id", BigId, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("changes", sa.JSON(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("chat_id", sa.BigInteger(), nullable=False),
+        sa.Column("by", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["story_id"], ["stories.id"], name=op.f("proposals_story_id_references"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("proposals_pk")),
+    )
+    op.create_index(
+        "proposals_awaited",
+        "proposals",
+        ["chat_id", "by"],
+        unique=False,
+        sqlite_where=sa.text("state = 'awaiting'"),
+        postgresql_where=sa.text("state = 'awaiting'"),
+    )
+    op.create_table(
+        "acts",
+        sa.Column("id", BigId, nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("by", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("submission_id", sa.BigInteger(), nullable=True),
+        sa.Column("story_id", sa.BigInteger(), nullable=True),
+        sa.Column("detail", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("acts_pk")),
+    )
+    op.create_index("acts_at", "acts", ["at"], unique=False)
+    op.create_index("acts_story", "acts", ["story_id"], unique=False)
+    op.create_index("acts_submission", "acts", ["submission_id"], unique=False)
+    op.create_table(
+        "staff",
+        sa.Column("user_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("topics", sa.JSON(), nullable=False),
+        sa.Column("granted_by", sa.BigInteger(), nullable=False),
+        sa.Column("granted_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("user_id", name=op.f("staff_pk")),
     )
     op.create_table(
         "mailings",

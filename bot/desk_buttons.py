@@ -1,0 +1,94 @@
+"""The buttons with which editors put right what is out; `buttons` packs them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from bot.action import Action, EditorAction
+from briefings.model import Claim
+
+
+@dataclass(frozen=True, slots=True)
+class ShowStanding(EditorAction):
+    """Show a published story with all that can be done with it; `here`, in place of this message."""
+
+    story_id: int
+    here: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class EditField(EditorAction):
+    """Ask for the new text of a field; of one topic's summary with `slug`."""
+
+    story_id: int
+    field: str
+    slug: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetClaim(EditorAction):
+    """Propose how sure the newsroom is of a story."""
+
+    story_id: int
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class AskReason(EditorAction):
+    """Ask why a story is to be retracted."""
+
+    story_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm(EditorAction):
+    """Do what was proposed; `told`: the copies say what was corrected; `notify`: and a message of its own does."""
+
+    proposal_id: int
+    told: bool
+    notify: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GiveUp(EditorAction):
+    """Give a proposal up."""
+
+    proposal_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowHistory(EditorAction):
+    """Send everything that became of a story."""
+
+    story_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SendReach(EditorAction):
+    """Send who has which version of a story."""
+
+    story_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowMailing(EditorAction):
+    """Show here how a change is getting to its copies."""
+
+    mailing_id: int
+
+
+# As in `buttons`: a code, once given, is never given to another action.
+CODES: MappingProxyType[str, type[Action]] = MappingProxyType(
+    {
+        "es": ShowStanding,
+        "ef": EditField,
+        "ek": SetClaim,
+        "er": AskReason,
+        "ey": Confirm,
+        "en": GiveUp,
+        "eh": ShowHistory,
+        "ew": SendReach,
+        "em": ShowMailing,
+    }
+)

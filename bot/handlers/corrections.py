@@ -1,0 +1,233 @@
+"""/correct, /retract, /status, /history, /reach: what is done with a story that is out.
+
+/correct 12 -> the story, by fields -> the field's new text -> difference and reach -> Confirm -> the report
+/correct 12 headline: New text ------------------------------^
+"""
+
+from __future__ import annotations
+
+import re
+
+from telegram import InputFile
+
+from bot import chat
+from bot.desk_buttons import (
+    AskReason,
+    Confirm,
+    EditField,
+    GiveUp,
+    SendReach,
+    SetClaim,
+    ShowHistory,
+    ShowMailing,
+    ShowStanding,
+)
+from bot.handlers.about import is_command
+from bot.handlers.doors import Call, Tap
+from bot.handlers.staff import refused
+from bot.render import Screen, correction_screens
+from briefings.errors import Conflict
+from briefings.model import Claim, MailingKind
+
+_NUMBERED = re.compile(r"#?(?P<story>[0-9]{1,15})(?!\S)\s*(?P<rest>.*)", re.DOTALL)
+_FIELD = re.compile(
+    r"(?P<field>headline|summary|body|source)(?:\s+(?P<slug>[a-z0-9-]+))?\s*:\s*(?P<text>.*)",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+async def correct(call: Call) -> None:
+    """Open a story by fields, or propose what one of them is to say."""
+    if await refused(call):
+        return
+    story_id, rest = _numbered(call.argument)
+    if story_id is None:
+        await call.say("correct_how")
+    elif not rest:
+        found = await call.house.corrections.look(story_id)
+        await call.answer(correction_screens.standing(call.house.renderer, found))
+    elif (asked := _FIELD.fullmatch(rest)) is None:
+        await call.say("correct_how")
+    else:
+        await _propose(call, story_id, {_field(asked["field"], asked["slug"]): asked["text"]})
+
+
+async def retract(call: Call) -> None:
+    """Propose to take a story back."""
+    if await refused(call):
+        return
+    story_id, reason = _numbered(call.argument)
+    if story_id is None:
+        await call.say("correct_how")
+        return
+    proposed = await call.house.corrections.propose_retraction(
+        story_id, reason, by=call.author_id, chat_id=call.chat_id
+    )
+    await call.answer(correction_screens.proposal(call.house.renderer, proposed))
+
+
+async def status(call: Call) -> None:
+    """Propose how sure the newsroom is of a story."""
+    if await refused(call):
+        return
+    story_id, word = _numbered(call.argument)
+    if story_id is None or word.strip().lower() not in set(Claim):
+        await call.say("correct_how")
+        return
+    await _propose(call, story_id, {"claim": word.strip().lower()})
+
+
+async def history(call: Call) -> None:
+    """Say everything that became of a story."""
+    if await refused(call):
+        return
+    story_id, _ = _numbered(call.argument)
+    if story_id is None:
+        await call.say("correct_how")
+        return
+    found = await call.house.corrections.history(story_id)
+    await call.answer(correction_screens.history(call.house.renderer, found))
+
+
+async def reach(call: Call) -> None:
+    """Send who has which version of a story, as a file."""
+    if await refused(call):
+        return
+    story_id, _ = _numbered(call.argument)
+    if story_id is None:
+        await call.say("correct_how")
+        return
+    await _send_reach(call, story_id)
+
+
+async def provided(call: Call) -> bool:
+    """Take a message as the text that a proposal of its author awaits; tells whether one did."""
+    text = (call.message.text or "").strip()
+    if not text or is_command(text):
+        return False
+    try:
+        proposed = await call.house.corrections.provide(call.chat_id, call.author_id, text)
+    except Conflict as error:
+        await call.say("error", error=error)
+        return True
+    if proposed is None:
+        return False
+    await call.answer(correction_screens.proposal(call.house.renderer, proposed))
+    return True
+
+
+async def show(tap: Tap, action: ShowStanding) -> None:
+    """Show a story with all that can be done with it."""
+    screen = correction_screens.standing(
+        tap.house.renderer, await tap.house.corrections.look(action.story_id)
+    )
+    if action.here:
+        await tap.show(screen)
+    else:
+        await tap.send(screen)
+
+
+async def edit_field(tap: Tap, action: EditField) -> None:
+    """Ask for the new text of a field."""
+    proposed = await tap.house.corrections.propose(
+        action.story_id,
+        {},
+        by=tap.user_id,
+        chat_id=tap.chat_id,
+        awaiting=_field(action.field, action.slug),
+    )
+    await tap.send(correction_screens.asking(tap.house.renderer, proposed))
+
+
+async def set_claim(tap: Tap, action: SetClaim) -> None:
+    """Propose how sure the newsroom is of a story."""
+    proposed = await tap.house.corrections.propose(
+        action.story_id, {"claim": action.claim}, by=tap.user_id, chat_id=tap.chat_id
+    )
+    await tap.send(correction_screens.proposal(tap.house.renderer, proposed))
+
+
+async def ask_reason(tap: Tap, action: AskReason) -> None:
+    """Ask why a story is to be retracted."""
+    proposed = await tap.house.corrections.propose_retraction(
+        action.story_id, None, by=tap.user_id, chat_id=tap.chat_id
+    )
+    await tap.send(correction_screens.asking(tap.house.renderer, proposed))
+
+
+async def confirm(tap: Tap, action: Confirm) -> None:
+    """Do what was proposed; this message shows how it gets on."""
+    mailing = await tap.house.corrections.confirm(
+        action.proposal_id,
+        by=tap.user_id,
+        told=action.told,
+        notify=action.notify,
+        card=tap.message.message_id,
+    )
+    tap.house.outbox_bell.set()
+    tap.house.publishing_bell.set()
+    await tap.toast("retracted" if mailing.kind is MailingKind.RETRACTION else "corrected")
+    await _show_mailing(tap, mailing.id)
+
+
+async def give_up(tap: Tap, action: GiveUp) -> None:
+    """Give a proposal up."""
+    await tap.house.corrections.cancel(action.proposal_id, by=tap.user_id)
+    await tap.toast("given_up")
+    proposed = await tap.house.corrections.proposal(action.proposal_id)
+    await tap.show(correction_screens.proposal(tap.house.renderer, proposed))
+
+
+async def show_history(tap: Tap, action: ShowHistory) -> None:
+    """Send everything that became of a story."""
+    found = await tap.house.corrections.history(action.story_id)
+    await tap.send(correction_screens.history(tap.house.renderer, found))
+
+
+async def send_reach(tap: Tap, action: SendReach) -> None:
+    """Send who has which version of a story."""
+    await tap.acknowledge()
+    await _send_reach(tap, action.story_id)
+
+
+async def show_mailing(tap: Tap, action: ShowMailing) -> None:
+    """Show here how a change is getting to its copies."""
+    await _show_mailing(tap, action.mailing_id)
+
+
+async def _show_mailing(tap: Tap, mailing_id: int) -> None:
+    mailing, story, counts = await tap.house.corrections.report(mailing_id)
+    await tap.show(correction_screens.amending(tap.house.renderer, mailing, story, counts))
+
+
+async def _propose(call: Call, story_id: int, changes: dict[str, str]) -> None:
+    proposed = await call.house.corrections.propose(
+        story_id, changes, by=call.author_id, chat_id=call.chat_id
+    )
+    await call.answer(correction_screens.proposal(call.house.renderer, proposed))
+
+
+async def _send_reach(asked: Call | Tap, story_id: int) -> None:
+    found = await asked.house.corrections.look(story_id)
+    rows = await asked.house.corrections.reach(story_id)
+    if not rows:
+        await chat.send(
+            asked.bot, asked.chat_id, Screen(asked.house.renderer.render("reach", standing=found))
+        )
+        return
+    await asked.bot.send_document(
+        asked.chat_id,
+        InputFile(correction_screens.reach_file(rows), filename=f"story-{story_id}.csv"),
+        caption=asked.house.renderer.render("reach", standing=found),
+        parse_mode="HTML",
+    )
+
+
+def _numbered(argument: str) -> tuple[int | None, str]:
+    """The number of a story, `12` or `#12`, and what stands after it."""
+    found = _NUMBERED.fullmatch(argument)
+    return (int(found["story"]), found["rest"].strip()) if found else (None, "")
+
+
+def _field(name: str, slug: str | None) -> str:
+    return f"{name.lower()}:{slug.lower()}" if slug else name.lower()

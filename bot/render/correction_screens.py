@@ -1,0 +1,182 @@
+"""What editors are shown of a story that is out: the story, a proposed change, how the change gets to its copies."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from collections.abc import Iterable
+
+from bot.desk_buttons import (
+    AskReason,
+    Confirm,
+    EditField,
+    GiveUp,
+    SendReach,
+    SetClaim,
+    ShowHistory,
+    ShowMailing,
+    ShowStanding,
+)
+from bot.render.fitting import fits, split_html
+from bot.render.renderer import Renderer
+from bot.render.screen import Button, Rows, Screen
+from briefings import revision
+from briefings.model import (
+    Claim,
+    DeliveryCounts,
+    Mailing,
+    MailingKind,
+    ProposalState,
+    Story,
+    StoryState,
+    Topic,
+    TopicMatch,
+)
+from briefings.standing import History, Proposed, Standing
+
+_LENGTHS = (600, 200, 60)
+_FEW = 4
+_FIELDS = ("headline", "summary", "body", "source")
+
+
+def standing(renderer: Renderer, found: Standing) -> Screen:
+    """A story with all that can be done with it."""
+    story = found.story
+    matches = _chosen(found)
+    html = ""
+    for longest in _LENGTHS:
+        html = renderer.render("standing", story=story, standing=found, matches=matches, longest=longest)
+        if fits(html):
+            break
+    look = [
+        Button(renderer.label("history"), ShowHistory(story.id)),
+        Button(renderer.label("reach"), SendReach(story.id)),
+    ]
+    if story.state is not StoryState.PUBLISHED:
+        return Screen(split_html(html)[0], [look])
+    return Screen(split_html(html)[0], [*_edits(renderer, story, matches), _claims(renderer, story), look])
+
+
+def asking(renderer: Renderer, proposed: Proposed) -> Screen:
+    """The question for the text of a field, or for the reason of a retraction."""
+    (field,) = proposed.proposal.changes
+    story = proposed.standing.story
+    name, _, slug = field.partition(":")
+    topic = next((topic.name for topic in proposed.standing.topics if topic.slug == slug), None)
+    was = "" if name == "reason" else revision.value(story, field)
+    html = renderer.render("ask_field", story=story, field=name, topic=topic, was=was)
+    return Screen(html, [[Button(renderer.label("give_up"), GiveUp(proposed.proposal.id))]])
+
+
+def proposal(renderer: Renderer, proposed: Proposed, per_second: float = 30) -> Screen:
+    """A change with its difference and its reach, to confirm or to leave."""
+    if proposed.proposal.state is ProposalState.AWAITING:
+        return asking(renderer, proposed)
+    html = ""
+    for longest in (1200, 400, 120):
+        html = renderer.render(
+            "proposed",
+            proposal=proposed.proposal,
+            standing=proposed.standing,
+            changes=proposed.changes,
+            stretch=revision.stretch,
+            longest=longest,
+            time=_time(proposed.standing.messages, per_second),
+        )
+        if fits(html):
+            break
+    return Screen(split_html(html)[0], _decisions(renderer, proposed))
+
+
+def amending(renderer: Renderer, mailing: Mailing, story: Story, counts: DeliveryCounts) -> Screen:
+    """How a change is getting to its copies; at last the report."""
+    html = renderer.render("amending", mailing=mailing, story=story, counts=counts)
+    row = [Button(renderer.label("refresh"), ShowMailing(mailing.id))] if counts.owed else []
+    return Screen(html, [row] if row else [[Button(f"#{story.id}", ShowStanding(story.id, here=False))]])
+
+
+def history(renderer: Renderer, found: History) -> Screen:
+    """Everything that became of a story; the newest of it where there is much."""
+    return Screen(split_html(renderer.render("history", history=found))[0])
+
+
+def reach_file(rows: Iterable[tuple[object, ...]]) -> bytes:
+    """Who has which version, as CSV."""
+    written = io.StringIO()
+    writer = csv.writer(written)
+    writer.writerow(("chat", "kind", "reader", "topic", "message", "version"))
+    writer.writerows(rows)
+    return written.getvalue().encode()
+
+
+def correct_rows(renderer: Renderer, stories: Iterable[Story]) -> Rows:
+    """A button for each story that opens it, four in a row."""
+    buttons = [
+        Button(renderer.label("correct", story=story), ShowStanding(story.id, here=False))
+        for story in stories
+    ]
+    return [buttons[start : start + _FEW] for start in range(0, len(buttons), _FEW)]
+
+
+def _time(messages: int, per_second: float) -> str:
+    """How long it takes, where that is worth a word."""
+    seconds = messages / per_second
+    if seconds < 10:  # noqa: PLR2004  nobody plans for less
+        return ""
+    minutes = math.ceil(seconds / 60)
+    return f", in about {minutes} minute{'s' if minutes > 1 else ''}"
+
+
+def _chosen(found: Standing) -> list[tuple[TopicMatch, Topic]]:
+    by_slug = {topic.slug: topic for topic in found.topics}
+    return [
+        (match, by_slug[match.slug]) for match in found.story.topics if match.chosen and match.slug in by_slug
+    ]
+
+
+def _edits(renderer: Renderer, story: Story, matches: list[tuple[TopicMatch, Topic]]) -> Rows:
+    fields = [
+        Button(renderer.label("field", field=field, topic=None), EditField(story.id, field))
+        for field in _FIELDS
+    ]
+    own = [
+        Button(
+            renderer.label("field", field="summary", topic=topic), EditField(story.id, "summary", topic.slug)
+        )
+        for _, topic in matches[:_FEW]
+    ]
+    each = [[button] for button in own] if len(own) > 1 else []
+    return [fields[:2], fields[2:], *each]
+
+
+def _claims(renderer: Renderer, story: Story) -> list[Button]:
+    claims = [claim for claim in Claim if claim is not story.claim]
+    return [
+        *(Button(renderer.label("claim", claim=claim), SetClaim(story.id, claim)) for claim in claims),
+        Button(renderer.label("retract"), AskReason(story.id), style="danger"),
+    ]
+
+
+def _decisions(renderer: Renderer, proposed: Proposed) -> Rows:
+    which = proposed.proposal
+    if which.state is not ProposalState.OPEN:
+        return []
+    leave = [Button(renderer.label("give_up"), GiveUp(which.id))]
+    if which.kind is MailingKind.RETRACTION:
+        plain = Confirm(which.id, told=True, notify=False)
+        return [[Button(renderer.label("confirm"), plain, style="danger"), *leave]]
+    ways = {"confirm": (True, False), "confirm_silently": (False, False)}
+    if proposed.standing.messages:
+        ways["confirm_notify"] = (True, True)
+    rows = [
+        [
+            Button(
+                renderer.label(name),
+                Confirm(which.id, told, notify),
+                style="success" if name == "confirm" else None,
+            )
+        ]
+        for name, (told, notify) in ways.items()
+    ]
+    return [*rows, leave]

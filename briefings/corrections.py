@@ -1,0 +1,280 @@
+"""What editors do with a story that is out: look at it, correct it, retract it, say how sure it is.
+
+    propose -> (provide its text) -> the difference and the reach -> confirm | cancel
+
+A confirmed change is one transaction: the new version, the record, and what is owed to every copy. Nobody's change
+undoes another's unseen: one that was made from an older version is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from briefings import revision
+from briefings.errors import Conflict, NotFound
+from briefings.model import (
+    Clock,
+    DeliveryCounts,
+    Mailing,
+    MailingKind,
+    Proposal,
+    ProposalState,
+    Story,
+    StoryState,
+)
+from briefings.standing import (
+    History,
+    Proposed,
+    Standing,
+    correctable,
+    look_at,
+    reason_of,
+    retractable,
+    standing_of,
+    story_of,
+    unmoved,
+)
+from briefings.store import (
+    Connection,
+    Database,
+    acts,
+    mailings,
+    outbox,
+    proposals,
+    receipts,
+    search,
+    stories,
+    topics,
+    versions,
+)
+
+
+class Corrections:
+    """The editors' use cases after publishing. Who may is for the caller to know."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        """Works on `database`."""
+        self._database = database
+        self._clock = clock
+
+    async def look(self, story_id: int) -> Standing:
+        """The story and its reach. Raises `NotFound`."""
+        async with self._database.read() as connection:
+            return await standing_of(connection, await story_of(connection, story_id))
+
+    async def propose(
+        self, story_id: int, changes: dict[str, str], *, by: int, chat_id: int, awaiting: str | None = None
+    ) -> Proposed:
+        """Proposes what fields are to say; with `awaiting`, the text of that field is still to be written.
+
+        Raises `NotFound`; `Conflict` for a story that is not out, was retracted, or says that already.
+        """
+        async with self._database.write() as tx:
+            story = correctable(await story_of(tx, story_id))
+            if awaiting:
+                revision.value(story, awaiting)
+                return await self._proposed(
+                    tx, story, {awaiting: ""}, ProposalState.AWAITING, by=by, chat_id=chat_id
+                )
+            revision.difference(story, changes)
+            return await self._proposed(tx, story, changes, ProposalState.OPEN, by=by, chat_id=chat_id)
+
+    async def provide(self, chat_id: int, by: int, text: str) -> Proposed | None:
+        """Takes the text that a proposal of this person in this chat awaits; none when none does.
+
+        Raises `Conflict` as `propose` does; the text is then still awaited.
+        """
+        async with self._database.write() as tx:
+            proposal = await proposals.awaited(tx, chat_id, by)
+            if proposal is None:
+                return None
+            story = await story_of(tx, proposal.story_id)
+            if proposal.kind is MailingKind.RETRACTION:
+                wanted = {"reason": reason_of(retractable(story), text)}
+            else:
+                wanted = dict.fromkeys(proposal.changes, text)
+                revision.difference(correctable(story), wanted)
+            values = {"changes": wanted, "state": ProposalState.OPEN, "version": story.version}
+            await proposals.change(tx, proposal.id, **values)
+            return await look_at(tx, proposal.id)
+
+    async def propose_retraction(
+        self, story_id: int, reason: str | None, *, by: int, chat_id: int
+    ) -> Proposed:
+        """Proposes to take a story back; without a reason, that is still to be written.
+
+        Raises `NotFound`; `Conflict` when it is not out, or when the reason is empty.
+        """
+        async with self._database.write() as tx:
+            story = retractable(await story_of(tx, story_id))
+            changes = {"reason": "" if reason is None else reason_of(story, reason)}
+            return await self._proposed(
+                tx,
+                story,
+                changes,
+                ProposalState.AWAITING if reason is None else ProposalState.OPEN,
+                by=by,
+                chat_id=chat_id,
+                kind=MailingKind.RETRACTION,
+            )
+
+    async def proposal(self, proposal_id: int) -> Proposed:
+        """A proposal as it would work now. Raises `NotFound`."""
+        async with self._database.read() as connection:
+            return await look_at(connection, proposal_id)
+
+    async def confirm(
+        self, proposal_id: int, *, by: int, told: bool = True, notify: bool = False, card: int | None = None
+    ) -> Mailing:
+        """Does what was proposed, and owes it to every copy; `card` is the message that is to show the result.
+
+        `told`: copies say what was corrected. `notify`: readers who have it get a message of its own. Raises `NotFound`;
+        `Conflict` when it was decided already, or the story changed meanwhile.
+        """
+        now = self._clock()
+        async with self._database.write() as tx:
+            proposal = await self._open(tx, proposal_id)
+            before = await stories.lock(tx, proposal.story_id)
+            if before is None:
+                raise NotFound(f"There is no story #{proposal.story_id}.")
+            unmoved(before, proposal)
+            after = await _carried_out(tx, proposal, before, now=now, told=told)
+            await proposals.change(tx, proposal.id, state=ProposalState.DONE)
+            await _keep(tx, before, after, by=by, now=now, note=_word(proposal, told=told))
+            made = await mailings.amend(
+                tx,
+                proposal.kind,
+                after.id,
+                by=by,
+                now=now,
+                silent=True,
+                chat_id=proposal.chat_id,
+                card_message_id=card,
+            )
+            if notify:
+                await mailings.amend(tx, MailingKind.NOTICE, after.id, by=by, now=now)
+            if after.state is StoryState.RETRACTED:
+                await _call_off(tx, after, now)
+            return await mailings.find(tx, made) or _lost(made)
+
+    async def cancel(self, proposal_id: int, *, by: int) -> None:  # noqa: ARG002 - kept for the record
+        """Gives a proposal up; told again it changes nothing. Raises `NotFound`; `Conflict` once it was done."""
+        async with self._database.write() as tx:
+            proposal = await proposals.lock(tx, proposal_id)
+            if proposal is None:
+                raise NotFound("That correction does not exist.")
+            if proposal.state is ProposalState.DONE:
+                raise Conflict("That was confirmed already.")
+            await proposals.change(tx, proposal_id, state=ProposalState.CANCELLED)
+
+    async def running(self) -> list[Mailing]:
+        """Changes whose final result the desk was not shown yet, oldest first."""
+        async with self._database.read() as connection:
+            return await mailings.unreported(connection)
+
+    async def report(self, mailing_id: int) -> tuple[Mailing, Story, DeliveryCounts]:
+        """How a change is getting to its copies. Raises `NotFound`."""
+        async with self._database.read() as connection:
+            mailing = await mailings.find(connection, mailing_id)
+            if mailing is None or mailing.story_id is None:
+                raise NotFound("That correction does not exist.")
+            story = await story_of(connection, mailing.story_id)
+            return mailing, story, await outbox.counts(connection, mailing_id=mailing_id)
+
+    async def attach_card(self, mailing_id: int, message_id: int) -> None:
+        """Remembers which message shows the result."""
+        async with self._database.write() as tx:
+            await mailings.attach_card(tx, mailing_id, message_id)
+
+    async def mark_reported(self, mailing_id: int) -> None:
+        """Notes that the final result was shown. Idempotent; nothing while deliveries are still being written."""
+        async with self._database.write() as tx:
+            await mailings.report(tx, mailing_id=mailing_id, now=self._clock())
+
+    async def history(self, story_id: int) -> History:
+        """Everything that became of a story. Raises `NotFound`."""
+        async with self._database.read() as connection:
+            return History(
+                await story_of(connection, story_id),
+                tuple(await versions.listed(connection, story_id)),
+                tuple(await acts.of_story(connection, story_id)),
+            )
+
+    async def reach(self, story_id: int) -> Sequence[tuple[int, str, str, str, int, int]]:
+        """Every copy: chat, kind of chat, state of the reader, topic, message, version. Raises `NotFound`."""
+        async with self._database.read() as connection:
+            await story_of(connection, story_id)
+            return await receipts.readers(connection, story_id)
+
+    async def _proposed(
+        self,
+        tx: Connection,
+        story: Story,
+        changes: dict[str, str],
+        state: ProposalState,
+        *,
+        by: int,
+        chat_id: int,
+        kind: MailingKind = MailingKind.CORRECTION,
+    ) -> Proposed:
+        made = await proposals.create(
+            tx,
+            story_id=story.id,
+            version=story.version,
+            kind=kind,
+            changes=changes,
+            state=state,
+            chat_id=chat_id,
+            by=by,
+            now=self._clock(),
+        )
+        return await look_at(tx, made.id)
+
+    @staticmethod
+    async def _open(tx: Connection, proposal_id: int) -> Proposal:
+        proposal = await proposals.lock(tx, proposal_id)
+        if proposal is None:
+            raise NotFound("That correction does not exist.")
+        if proposal.state is ProposalState.DONE:
+            raise Conflict("That was confirmed already.")
+        if proposal.state is not ProposalState.OPEN:
+            raise Conflict("That was given up.")
+        return proposal
+
+
+async def _carried_out(
+    tx: Connection, proposal: Proposal, before: Story, *, now: datetime, told: bool
+) -> Story:
+    if proposal.kind is MailingKind.RETRACTION:
+        return revision.retracted(before, proposal.changes["reason"])
+    changes = revision.difference(before, proposal.changes)
+    return revision.revised(before, changes, await topics.listed(tx), now=now, told=told)
+
+
+async def _keep(tx: Connection, before: Story, after: Story, *, by: int, now: datetime, note: str) -> None:
+    await versions.keep(tx, before, by=by, at=before.published_at or now, note="published")
+    await stories.revise(tx, after)
+    await versions.keep(tx, after, by=by, at=now, note=note)
+    await search.remove(tx, [before])
+    if after.state is StoryState.PUBLISHED:
+        await search.add(tx, [after])
+    await acts.note(tx, note, by=by, now=now, story_id=after.id, submission_id=after.submission_id)
+
+
+async def _call_off(tx: Connection, story: Story, now: datetime) -> None:
+    """Cancels what is queued of a publication of which nothing is left to send."""
+    left = (await stories.for_submissions(tx, [story.submission_id]))[story.submission_id]
+    if not left:
+        await outbox.call_off(tx, story.submission_id, now=now)
+
+
+def _word(proposal: Proposal, *, told: bool) -> str:
+    if proposal.kind is MailingKind.RETRACTION:
+        return f"retracted: {proposal.changes['reason']}"
+    fields = ", ".join(proposal.changes)
+    return f"corrected: {fields}" if told else f"corrected silently: {fields}"
+
+
+def _lost(mailing_id: int) -> Mailing:
+    raise NotFound(f"The mailing {mailing_id} is not there.")

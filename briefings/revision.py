@@ -1,0 +1,154 @@
+"""What a change makes of a story, and how to say it in a line: pure.
+
+story + changes -> revised(story) with the next version, and an amendment for each field that readers are told of
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from briefings.analysis.sentences import split
+from briefings.analysis.summary import summarise
+from briefings.errors import Conflict
+from briefings.model import Amendment, Claim, Story, StoryState, Topic, TopicMatch
+
+CONTEXT = 3
+"""So many words stand around a change that is shown."""
+FIELDS = ("headline", "source", "summary", "body", "claim")
+_GAP = re.compile(r"\n\s*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A field, `summary:slug` for one topic's, with what stands there and what is to stand there."""
+
+    field: str
+    was: str
+    now: str
+
+
+def value(story: Story, field: str) -> str:
+    """What stands in a field. Raises `Conflict` for a topic that the story does not stand under."""
+    name, _, slug = field.partition(":")
+    if slug:
+        match = next((match for match in story.topics if match.slug == slug and match.chosen), None)
+        if match is None:
+            raise Conflict(f"#{story.id} does not stand under the topic “{slug}”.")
+        return match.summary or story.summary
+    if name == "body":
+        return "\n\n".join(story.paragraphs)
+    if name == "claim":
+        return str(story.claim)
+    if name == "summary":
+        return _common_summary(story)
+    return str(getattr(story, name) or "")
+
+
+def difference(story: Story, wanted: Mapping[str, str]) -> tuple[Change, ...]:
+    """What would change. Raises `Conflict` when nothing would, or when a field would be left empty."""
+    changes = [Change(field, value(story, field), _tidy(field, text)) for field, text in wanted.items()]
+    if empty := next(
+        (change.field for change in changes if not change.now and change.field != "source"), None
+    ):
+        raise Conflict(f"A {empty.partition(':')[0]} cannot be empty.")
+    changes = [change for change in changes if change.now != change.was]
+    if not changes:
+        raise Conflict(f"#{story.id} says that already, so there is nothing to correct.")
+    return tuple(changes)
+
+
+def revised(
+    story: Story, changes: Sequence[Change], topics: Sequence[Topic], *, now: datetime, told: bool
+) -> Story:
+    """The next version of a story; `told`: its readers see what stood there before.
+
+    A new body brings new summaries where the old ones are not in it word for word any more.
+    """
+    changed = replace(story, version=story.version + 1)
+    for change in changes:
+        changed = _with(changed, change, topics)
+    if not told:
+        return changed
+    said = [
+        Amendment(now, change.field.partition(":")[0], *stretch(change.was, change.now)) for change in changes
+    ]
+    return replace(changed, amendments=(*story.amendments, *said))
+
+
+def retracted(story: Story, reason: str) -> Story:
+    """The story taken back."""
+    return replace(story, version=story.version + 1, state=StoryState.RETRACTED, retraction=reason)
+
+
+def stretch(was: str, now: str) -> tuple[str, str]:
+    """The stretch in which two texts differ, in either of them, with a few words around it."""
+    old, new = was.split(), now.split()
+    shared = min(len(old), len(new))
+    start = next((n for n in range(shared) if old[n] != new[n]), shared)
+    end = next((n for n in range(shared - start) if old[-1 - n] != new[-1 - n]), shared - start)
+    return _around(old, start, len(old) - end), _around(new, start, len(new) - end)
+
+
+def _around(words: Sequence[str], start: int, end: int) -> str:
+    first, last = max(start - CONTEXT, 0), min(end + CONTEXT, len(words))
+    return " ".join(["…"] * (first > 0) + list(words[first:last]) + ["…"] * (last < len(words)))
+
+
+def _tidy(field: str, text: str) -> str:
+    if field == "body":
+        return "\n\n".join(_paragraphs(text))
+    return " ".join(text.split())
+
+
+def _paragraphs(text: str) -> tuple[str, ...]:
+    """Cut at blank lines where there are any, else at every line."""
+    pieces = _GAP.split(text.strip()) if _GAP.search(text.strip()) else text.splitlines()
+    return tuple(joined for piece in pieces if (joined := " ".join(piece.split())))
+
+
+def _common_summary(story: Story) -> str:
+    """The summary that its readers see, where they all see the same; else the story's own."""
+    seen = {match.summary or story.summary for match in story.topics if match.chosen}
+    return seen.pop() if len(seen) == 1 else story.summary
+
+
+def _with(story: Story, change: Change, topics: Sequence[Topic]) -> Story:
+    name, _, slug = change.field.partition(":")
+    if name == "summary":
+        matches = tuple(
+            replace(match, summary=change.now) if slug in {"", match.slug} else match
+            for match in story.topics
+        )
+        return replace(story, topics=matches, summary=story.summary if slug else change.now)
+    if name == "body":
+        return _with_body(story, _paragraphs(change.now), {topic.slug: topic for topic in topics})
+    if name == "claim":
+        return replace(story, claim=Claim(change.now))
+    if name == "source":
+        return replace(story, source=change.now or None)
+    return replace(story, headline=change.now)
+
+
+def _with_body(story: Story, paragraphs: tuple[str, ...], topics: Mapping[str, Topic]) -> Story:
+    def faithful(summary: str, focus: Topic | None) -> str:
+        text = " ".join(paragraphs)
+        if all(sentence in text for sentence in split(summary, story.language)):
+            return summary
+        return summarise(paragraphs, story.language, headline=story.headline, focus=focus)
+
+    def match_of(match: TopicMatch) -> TopicMatch:
+        return (
+            replace(match, summary=faithful(match.summary, topics.get(match.slug)))
+            if match.summary
+            else match
+        )
+
+    return replace(
+        story,
+        paragraphs=paragraphs,
+        summary=faithful(story.summary, None),
+        topics=tuple(match_of(match) for match in story.topics),
+    )

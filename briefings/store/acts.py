@@ -1,0 +1,46 @@
+"""The record of who did what, and when."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from briefings.model import Act
+from briefings.store.engine import Connection
+from briefings.store.schema import acts, stories
+
+COLUMNS = (acts.c.at, acts.c.by, acts.c.kind, acts.c.detail, acts.c.submission_id, acts.c.story_id)
+
+
+async def note(
+    tx: Connection,
+    kind: str,
+    *,
+    by: int,
+    now: datetime,
+    detail: str = "",
+    submission_id: int | None = None,
+    story_id: int | None = None,
+) -> None:
+    """Writes an act down, in the transaction that does it."""
+    await tx.execute(
+        sa.insert(acts).values(
+            at=now, by=by, kind=kind, detail=detail, submission_id=submission_id, story_id=story_id
+        )
+    )
+
+
+async def of_story(connection: Connection, story_id: int) -> list[Act]:
+    """What was done with a story, its submission's acts included, oldest first."""
+    submission = sa.select(stories.c.submission_id).where(stories.c.id == story_id).scalar_subquery()
+    statement = sa.select(*COLUMNS).where(
+        sa.or_(acts.c.story_id == story_id, (acts.c.submission_id == submission) & acts.c.story_id.is_(None))
+    )
+    return [Act(*row) for row in await connection.execute(statement.order_by(acts.c.id))]
+
+
+async def since(connection: Connection, moment: datetime, limit: int = 500) -> list[Act]:
+    """What was done since then, oldest first."""
+    statement = sa.select(*COLUMNS).where(acts.c.at >= moment).order_by(acts.c.id).limit(limit)
+    return [Act(*row) for row in await connection.execute(statement)]

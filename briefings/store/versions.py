@@ -1,0 +1,53 @@
+"""Every version of a story that went out, as it stood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from briefings.model import Story
+from briefings.store.dialects import insert
+from briefings.store.engine import Connection
+from briefings.store.schema import story_versions
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version: its number, the fields as they stood, who made it, when, and in a word why."""
+
+    number: int
+    fields: dict[str, Any]
+    by: int
+    at: datetime
+    note: str
+
+
+async def keep(tx: Connection, story: Story, *, by: int, at: datetime, note: str) -> None:
+    """Keeps a story as it stands, under its version's number. Idempotent."""
+    fields = {
+        "headline": story.headline,
+        "source": story.source or "",
+        "summary": story.summary,
+        "body": list(story.paragraphs),
+        "topics": {match.slug: match.summary for match in story.topics if match.chosen},
+        "claim": story.claim,
+        "retraction": story.retraction,
+    }
+    new = insert(tx.dialect.name, story_versions).values(
+        story_id=story.id, version=story.version, fields=fields, by=by, at=at, note=note
+    )
+    await tx.execute(new.on_conflict_do_nothing())
+
+
+async def listed(connection: Connection, story_id: int) -> list[Version]:
+    """All versions of a story, oldest first."""
+    columns = story_versions.c
+    statement = (
+        sa.select(columns.version, columns.fields, columns.by, columns.at, columns.note)
+        .where(columns.story_id == story_id)
+        .order_by(columns.version)
+    )
+    return [Version(*row) for row in await connection.execute(statement)]
