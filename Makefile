@@ -12,7 +12,7 @@ demo: $(VENV)/.runtime  ## a bot, its own Bot API server and a chat page, on thi
 	$(BIN)/briefing-bot demo
 
 test: $(VENV)/.dev  ## the default run, under three minutes
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
