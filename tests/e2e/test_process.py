@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from driving import EDITOR, READER, SHORT, now
+from processes import process
 
 from bot.sandbox import Sandbox
 from briefings import reading
@@ -22,33 +18,7 @@ from briefings.newsroom import Newsroom
 from briefings.readership import Readership
 from briefings.store import Database
 
-ROOT = Path(__file__).parents[2]
 READERS = 60
-
-
-@contextmanager
-def process(sandbox: Sandbox, url: str, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """`briefing-bot run` in a folder of its own."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("BRIEFING_")}
-    with (folder / "log").open("ab") as log:
-        running = subprocess.Popen(
-            [sys.executable, "-m", "bot", "run"],
-            cwd=folder,
-            env={
-                **environment,
-                "PYTHONPATH": str(ROOT),
-                "BRIEFING_TOKEN": sandbox.token,
-                "BRIEFING_ADMIN_IDS": str(EDITOR),
-                "BRIEFING_API_URL": sandbox.url,
-                "BRIEFING_DATABASE_URL": url,
-            },
-            stderr=log,
-        )
-    try:
-        yield running
-    finally:
-        running.kill()
-        running.wait(10)
 
 
 async def owed(sandbox: Sandbox, url: str) -> list[int]:
