@@ -10,7 +10,7 @@ next start.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -24,7 +24,7 @@ from telegram.ext import Application, ExtBot
 from bot import commands, connection, desk, handlers
 from bot.alarm import Alarm, Owners, set_aside
 from bot.delivery import watermark
-from bot.delivery.messenger import Messenger, RenderedMessage
+from bot.delivery.messenger import Messenger, Render, RenderedMessage
 from bot.delivery.pace import Pace
 from bot.delivery.pacer import Pacer
 from bot.delivery.shared import Leaser, SharedPace
@@ -40,12 +40,14 @@ from bot.signals import told_to_stop
 from bot.transport import AiohttpRequest
 from bot.updates import Dispatcher, Poller, Registration, StoodDown, Webhook
 from bot.web import Health, serving
-from briefings import catalogue, intake
+from briefings import catalogue, intake, zones
 from briefings.archive import Archive
+from briefings.briefer import Briefer
 from briefings.corrections import Corrections
 from briefings.errors import BriefingError
-from briefings.model import Clock, Digest, MailingKind
+from briefings.model import Clock, Digest
 from briefings.newsroom import Newsroom
+from briefings.preferences import Manner
 from briefings.reader_settings import ReaderSettings
 from briefings.readership import Readership
 from briefings.store import Database, move, topics
@@ -193,6 +195,7 @@ def _put_together(
         own=ReaderSettings(database, clock),
         archive=Archive(database, clock),
         corrections=Corrections(database, clock),
+        briefer=Briefer(database, clock),
         renderer=renderer,
         clock=clock,
         intake=taking_in or intake.Intake(),
@@ -289,18 +292,12 @@ def _explained(error: BaseException) -> BaseException:
     return error
 
 
-_PARTED = {MailingKind.PUSH, MailingKind.DIGEST, MailingKind.CATCH_UP}
-"""What may take several messages."""
-
-
-def _letter(renderer: Renderer) -> Callable[[Digest, str], list[RenderedMessage]]:
+def _letter(renderer: Renderer) -> Render:
     """How a delivery is put into words."""
 
-    def render(digest: Digest, _language: str) -> list[RenderedMessage]:
-        return [
-            _message(digests.screen(renderer, part), part)
-            for part in (digests.parted(renderer, digest) if digest.kind in _PARTED else [digest])
-        ]
+    def render(digest: Digest, manner: Manner) -> list[RenderedMessage]:
+        voice = renderer.speaking(manner.language, zones.zone(manner.zone))
+        return [_message(screen, part) for screen, part in digests.letters(voice, digest, manner.length)]
 
     return render
 

@@ -2,6 +2,7 @@
 
     Collector   collections that are due: read, preview on the card
     Reporter    publications under way: counts on the card, at last the result
+    Scheduler   digests whose time has come, and silences that have ended
 
 Both wake by their bell or when the next thing is due. All state that matters is in the store: after a restart the
 desk goes on where the store says it is.
@@ -21,6 +22,7 @@ from bot import cards, chat
 from bot.chat import Bot
 from bot.house import House
 from bot.render import Screen, correction_screens, editor_screens
+from briefings.briefer import RESOLUTION
 from briefings.errors import Conflict, UnreadableInput
 from briefings.model import Mailing, Submission, SubmissionState
 
@@ -38,6 +40,20 @@ async def run(house: House, bot: Bot) -> None:
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(_keep(Collector(house, bot).work, house.collecting_bell))
         tasks.create_task(_keep(Reporter(house, bot).work, house.publishing_bell))
+        tasks.create_task(_keep(Scheduler(house).work, house.schedule_bell))
+
+
+class Scheduler:
+    """Owes the briefings whose time has come."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    async def work(self) -> timedelta:
+        """Owe what is due; returns how long to rest."""
+        if await self._house.briefer.work():
+            self._house.outbox_bell.set()
+        return RESOLUTION
 
 
 class Collector:

@@ -9,6 +9,7 @@ from datetime import timedelta
 from bot.courtesy import Courtesy
 from bot.render import Renderer
 from briefings.archive import Archive
+from briefings.briefer import Briefer
 from briefings.corrections import Corrections
 from briefings.intake import Intake
 from briefings.model import Clock
@@ -31,6 +32,7 @@ class House:
     own: ReaderSettings
     archive: Archive
     corrections: Corrections
+    briefer: Briefer
     renderer: Renderer
     clock: Clock
     intake: Intake = field(default_factory=Intake)
@@ -39,6 +41,7 @@ class House:
     await_article: timedelta = timedelta(minutes=10)
     collecting_bell: asyncio.Event = field(default_factory=asyncio.Event)
     publishing_bell: asyncio.Event = field(default_factory=asyncio.Event)
+    schedule_bell: asyncio.Event = field(default_factory=asyncio.Event)
     outbox_bell: asyncio.Event = field(default_factory=asyncio.Event)
     courtesy: Courtesy = field(default_factory=Courtesy)
 

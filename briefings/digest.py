@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from briefings.model import (
     Digest,
@@ -16,25 +17,56 @@ from briefings.model import (
     Topic,
     TopicMatch,
 )
+from briefings.preferences import Rule
+from briefings.searching import words
 
 
 def compose(
-    stories: Iterable[Story], followed: Sequence[Topic], kind: MailingKind = MailingKind.PUSH
+    stories: Iterable[Story],
+    followed: Sequence[Topic],
+    kind: MailingKind = MailingKind.PUSH,
+    *,
+    rules: Sequence[Rule] = (),
 ) -> Digest:
     """Puts each story once under the followed topic it says most about, with the summary for that topic.
 
     Sections come in the order of `followed`, stories in the order given; on equal scores the earlier topic wins.
-    A story without a chosen match among the followed topics is left out. Stories on one happening are one entry where
-    the newest stands.
+    A story without a chosen match among the followed topics, or whose words the rules keep away, is left out. Stories
+    on one happening are one entry where the newest stands.
     """
     entries: dict[str, list[DigestEntry]] = {topic.slug: [] for topic in followed}
     rank = {slug: number for number, slug in enumerate(entries)}
     for story in stories:
         matches = [match for match in story.topics if match.chosen and match.slug in rank]
+        if rules:
+            matches = [match for match in matches if _is_let_in(story, match.slug, rules)]
         if matches:
             best = max(matches, key=lambda match: (match.score, -rank[match.slug]))
             entries[best.slug].append(DigestEntry(story, _summary(story, best)))
     return Digest(_gathered(DigestSection(topic, tuple(entries[topic.slug])) for topic in followed), kind)
+
+
+def _is_let_in(story: Story, slug: str, rules: Sequence[Rule]) -> bool:
+    """Whether a reader's words let a story in under a topic: no unwanted ones, and one of the wanted if there are any."""
+    own = [rule for rule in rules if rule.slug == slug]
+    wanted = [rule for rule in own if rule.wanted]
+    if any(_holds(story, rule.words) for rule in own if not rule.wanted):
+        return False
+    return not wanted or any(_holds(story, rule.words) for rule in wanted)
+
+
+def _holds(story: Story, phrase: str) -> bool:
+    """Whether the words stand in a row in the headline or in a paragraph, as a search would find them."""
+    return any(_row(phrase) in _row(text) for text in (story.headline, *story.paragraphs))
+
+
+@lru_cache(maxsize=4096)
+def _row(text: str) -> str:
+    found = list(words(text))
+    if len(found) > 1 and len(found[-1]) == 1 and len(found[-2]) == 2 and not found[-1].isascii():  # noqa: PLR2004 - a pair
+        # The end of a run of pairs need not be the end of one in the other text.
+        del found[-1]
+    return f" {' '.join(found)} "
 
 
 def recompose(

@@ -347,6 +347,7 @@ class Delivery:
     story_id: int | None = None
     message_id: int | None = None
     silent: bool = False
+    breaking: bool = False
     thread_id: int | None = None
     kind: SubscriberKind = SubscriberKind.PRIVATE
     language: str = "en"
@@ -412,11 +413,23 @@ class DigestSection:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A story that was told of and has changed since, with the editor's line on what changed."""
+
+    story: Story
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
     """What one subscriber is shown, by topic, and why; a story stands in it once."""
 
     sections: tuple[DigestSection, ...] = ()
     kind: MailingKind = MailingKind.PUSH
+    late: bool = False
+    """It is a scheduled one that comes later than it should."""
+    changes: tuple[Change, ...] = ()
+    """What became of stories that its reader was told of before."""
 
     @property
     def stories(self) -> tuple[Story, ...]:

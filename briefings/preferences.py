@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from briefings import zones
 from briefings.model import Topic
-from briefings.schedule import QuietHours, Slot
+from briefings.schedule import QuietHours, Slot, next_due_at, quiet_until
 
 
 class Mode(StrEnum):
@@ -30,11 +30,21 @@ class Length(StrEnum):
     FULL = "full"
 
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a message is put: in which language, by which zone's clock, at what length."""
+
+    language: str = "en"
+    zone: str = "UTC"
+    length: Length = Length.SHORT
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences:
     """One subscriber's settings. `zone` is None until one was picked; then UTC is reckoned with.
 
     `tells_nothing`: they want to hear when a digest would be empty. `paused_until`: nothing is sent before.
+    `due_at` is the time of the last digest that was owed, `briefed_at` that of the one before it.
     """
 
     language: str = "en"
@@ -45,6 +55,24 @@ class Preferences:
     slots: tuple[Slot, ...] = ()
     tells_nothing: bool = False
     next_due_at: datetime | None = None
+    due_at: datetime | None = None
+    briefed_at: datetime | None = None
+
+    def holds_back(self, now: datetime) -> datetime | None:
+        """Until when nothing but breaking news is to be sent: the end of the pause or of the quiet hours."""
+        paused = self.paused_until if self.paused_until and self.paused_until > now else None
+        return paused or quiet_until(self.quiet, self.tz, now)
+
+    def wakes_at(self, now: datetime) -> datetime | None:
+        """When the next silence ends, so that what it held back can be told."""
+        if self.paused_until and self.paused_until > now:
+            return self.paused_until
+        return next_due_at([Slot(self.quiet.end)], self.tz, now) if self.quiet else None
+
+    @property
+    def manner(self) -> Manner:
+        """How messages to them are put."""
+        return Manner(self.language, self.zone or "UTC", self.length)
 
     @property
     def tz(self) -> ZoneInfo:
@@ -64,9 +92,18 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """A topic that is followed, and how. While `muted_until` is to come, nothing on it is sent."""
+    """A topic that is followed since a moment, and how. While `muted_until` is to come, nothing on it is sent."""
 
     topic: Topic
     mode: Mode = Mode.INSTANT
     muted_until: datetime | None = None
     rules: tuple[Rule, ...] = ()
+    since: datetime | None = None
+
+    def is_heard(self, mode: Mode, now: datetime) -> bool:
+        """Whether stories on it come in that mode now."""
+        return self.mode is mode and not self.is_muted(now)
+
+    def is_muted(self, now: datetime) -> bool:
+        """Whether nothing on it is to be sent now."""
+        return self.muted_until is not None and self.muted_until > now

@@ -53,15 +53,18 @@ class ReaderSettings:
         return await self._change(chat_id, length=length)
 
     async def pause(self, chat_id: int, until: datetime | None) -> Preferences:
-        """Sends nothing until then; at once again with None."""
-        return await self._change(chat_id, paused_until=until)
+        """Sends nothing until then, and what was missed when it ends; at once with None."""
+        async with self._database.write() as tx:
+            subscriber = await self._present(tx, chat_id)
+            await preferences.change(tx, subscriber.id, paused_until=until)
+            return await self._wake(tx, subscriber, now=until is None)
 
     async def set_quiet(self, chat_id: int, quiet: QuietHours | None) -> Preferences:
         """Holds back what comes in these hours, until they end."""
         async with self._database.write() as tx:
             subscriber = await self._present(tx, chat_id)
             await preferences.set_quiet(tx, subscriber.id, quiet)
-            return await _own(tx, subscriber)
+            return await self._wake(tx, subscriber)
 
     async def set_slots(self, chat_id: int, slots: Sequence[Slot]) -> Preferences:
         """Sends digests at these times; at none any more when it is empty, and then all comes at once again.
@@ -136,16 +139,23 @@ class ReaderSettings:
             own = await _own(tx, subscriber)
             if own.slots:
                 await self._schedule(tx, subscriber, own)
-            return await _own(tx, subscriber)
+            return await self._wake(tx, subscriber) if own.quiet else await _own(tx, subscriber)
 
     async def _schedule(self, tx: Connection, subscriber: Subscriber, wanted: Preferences) -> None:
-        await preferences.set_schedule(
+        await preferences.set_slots(
             tx,
             subscriber.id,
             wanted.slots,
             tells_nothing=wanted.tells_nothing,
             next_due_at=next_due_at(wanted.slots, wanted.tz, self._clock()),
         )
+
+    async def _wake(self, tx: Connection, subscriber: Subscriber, *, now: bool = False) -> Preferences:
+        """Sets when the next silence ends; `now`: one was ended early."""
+        own = await _own(tx, subscriber)
+        at = self._clock()
+        await preferences.set_waking(tx, subscriber.id, at if now else own.wakes_at(at))
+        return await _own(tx, subscriber)
 
     async def _set_subscription(self, chat_id: int, slug: str, **values: Any) -> None:
         async with self._database.write() as tx:

@@ -21,7 +21,7 @@ from briefings.model import (
     Topic,
     TopicStanding,
 )
-from briefings.store import Connection, Database, outbox, stories, subscribers, topics
+from briefings.store import Connection, Database, outbox, preferences, stories, subscribers, topics
 
 LATELY = timedelta(days=7)
 PER_PAGE = 5
@@ -141,6 +141,8 @@ class Readership:
             if subscriber is None or subscriber.state is SubscriberState.ACTIVE:
                 return False
             await subscribers.mark(tx, subscriber.id, SubscriberState.ACTIVE, now=self._clock())
+            # What came while they were away is told.
+            await preferences.set_waking(tx, subscriber.id, self._clock())
             return True
 
     async def moved(self, chat_id: int, new_chat_id: int) -> None:

@@ -72,6 +72,17 @@ def next_due_at(slots: Iterable[Slot], zone: ZoneInfo, after: datetime) -> datet
     return min((coming for coming in comings if coming > after), default=None)
 
 
+def last_due_at(slots: Iterable[Slot], zone: ZoneInfo, due_at: datetime, now: datetime) -> datetime:
+    """Of the slots from `due_at` until now the last one, which takes in those before it."""
+    slots = tuple(slots)
+    last = due_at
+    # A week ago every slot has come since.
+    following = next_due_at(slots, zone, max(due_at, now - _BACK * _DAY - timedelta(days=7)))
+    while following is not None and following <= now:
+        last, following = following, next_due_at(slots, zone, following)
+    return last
+
+
 def timeliness(due_at: datetime, next_due_at: datetime | None, now: datetime) -> Timeliness:
     """What to do now about a digest that was due at `due_at`, the one after it being due at `next_due_at`."""
     if now - due_at < timedelta(minutes=15):

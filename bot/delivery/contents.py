@@ -7,7 +7,7 @@ notice                    the corrected story, under the topic that its reader g
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefings.digest import recompose
 from briefings.model import Delivery, Digest, MailingKind, Shown
@@ -30,9 +30,13 @@ async def amended(connection: Connection, deliveries: Sequence[Delivery]) -> lis
 
 
 async def noticed(connection: Connection, deliveries: Sequence[Delivery]) -> list[tuple[Delivery, Content]]:
-    """The stories that notices are about."""
+    """The stories that notices are about, each to hang under the message that told of it."""
     about = {(each.subscriber_id, each.story_id or 0) for each in deliveries}
     known = await receipts.of_stories(connection, about)
+    last = await receipts.last_messages(connection, about)
+    deliveries = [
+        replace(each, message_id=last.get((each.subscriber_id, each.story_id or 0))) for each in deliveries
+    ]
     return await _contents(
         connection, [(each, known.get((each.subscriber_id, each.story_id or 0), ())) for each in deliveries]
     )

@@ -88,7 +88,12 @@ class Courier:
             await self._messenger.edit(chat_id, delivery.message_id, message, plain=plain)
             return delivery.message_id
         return await self._messenger.send(
-            chat_id, message, thread_id=delivery.thread_id, plain=plain, silent=delivery.silent
+            chat_id,
+            message,
+            thread_id=delivery.thread_id,
+            plain=plain,
+            silent=delivery.silent,
+            reply_to=delivery.message_id,
         )
 
     def release(self, delivery: Delivery) -> Record:

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import structlog
 
-from bot.delivery import contents
+from bot.delivery import briefings, contents
+from bot.delivery.briefings import Reader
 from bot.delivery.contents import Content
 from bot.delivery.messenger import Render, RenderedMessage
 from briefings.digest import compose
-from briefings.model import Delivery, Digest, MailingKind, Shown, Story, Topic
-from briefings.store import Connection, outbox, stories, subscribers
+from briefings.model import Delivery, Digest, MailingKind, Shown, Story
+from briefings.preferences import Manner, Mode, Preferences
+from briefings.store import Connection, outbox, preferences, stories
 
 RETRACTED = "There is nothing left to show: all its stories were retracted."
 SHORTER = "The digest needs fewer messages by now."
 UNFOLLOWED = "The reader follows none of its topics any more."
+HELD_BACK = "It was held back: quiet hours or a pause; its reader gets it when they end."
+FOLDED = "It came too late: the next digest takes it in."
+NOTHING_NEW = "There is nothing that its reader was not told of."
 NO_RECEIPT = "No receipt tells what the message shows."
+_SCHEDULED = {MailingKind.DIGEST, MailingKind.CATCH_UP}
 _MOST_REMEMBERED = 512
 
 log = structlog.get_logger(__name__)
@@ -47,29 +54,68 @@ _STANDING = Letter(reason=outbox.UNCHANGED, standing=True)
 
 
 class Letters:
-    """Writes letters. `render` is called once for each distinct digest and language, while it is remembered."""
+    """Writes letters. `render` is called once for each distinct digest and manner, while it is remembered."""
 
     def __init__(self, render: Render) -> None:
         """`render` may raise: those letters alone are then broken."""
         self._render = render
         self._known: dict[Hashable, Letter] = {}
 
-    async def write(self, connection: Connection, deliveries: Sequence[Delivery]) -> list[Written]:
+    async def write(
+        self, connection: Connection, deliveries: Sequence[Delivery], now: datetime
+    ) -> list[Written]:
         """The letter for each of the deliveries; a handful of queries for each kind, however many they are."""
+        readers = await self._readers(connection, deliveries)
         pushed = [each for each in deliveries if each.mailing is MailingKind.PUSH]
         edits = [each for each in deliveries if each.mailing.edits]
         notices = [each for each in deliveries if each.mailing is MailingKind.NOTICE]
+        scheduled = [each for each in deliveries if each.mailing in _SCHEDULED]
         return [
-            *(await self._pushed(connection, pushed) if pushed else ()),
-            *(self._composed(await contents.amended(connection, edits)) if edits else ()),
-            *(self._composed(await contents.noticed(connection, notices)) if notices else ()),
+            *(await self._pushed(connection, pushed, readers, now) if pushed else ()),
+            *(self._composed(await contents.amended(connection, edits), readers) if edits else ()),
+            *(self._composed(await contents.noticed(connection, notices), readers) if notices else ()),
+            *(await self._briefed(connection, scheduled, readers, now) if scheduled else ()),
         ]
 
-    async def _pushed(self, connection: Connection, deliveries: Sequence[Delivery]) -> Iterable[Written]:
+    async def _readers(self, connection: Connection, deliveries: Sequence[Delivery]) -> dict[int, Reader]:
+        ids = {each.subscriber_id for each in deliveries}
+        if not ids:
+            return {}
+        own = await preferences.of(connection, ids)
+        following = await preferences.followings(connection, ids)
+        return {each: Reader(own.get(each, Preferences()), following[each]) for each in ids}
+
+    async def _briefed(
+        self,
+        connection: Connection,
+        deliveries: Sequence[Delivery],
+        readers: Mapping[int, Reader],
+        now: datetime,
+    ) -> Iterable[Written]:
+        made = await briefings.briefed(connection, deliveries, readers, now)
+        return [(each, self._briefing(digest, readers[each.subscriber_id].own)) for each, digest in made]
+
+    def _briefing(self, digest: Digest | None, own: Preferences) -> Letter:
+        if digest is None:
+            return Letter(reason=FOLDED)
+        if not digest.stories and not digest.changes:
+            if not own.tells_nothing or digest.kind is not MailingKind.DIGEST:
+                return Letter(reason=NOTHING_NEW)
+            return self._remembered(("nothing", own.manner), lambda: digest, own.manner, "", empty_goes=True)
+        changes = tuple((change.story.id, change.story.version) for change in digest.changes)
+        key = (digest.kind, digest.shown, digest.late, changes, own.manner)
+        return self._remembered(key, lambda: digest, own.manner, "", empty_goes=True)
+
+    async def _pushed(
+        self,
+        connection: Connection,
+        deliveries: Sequence[Delivery],
+        readers: Mapping[int, Reader],
+        now: datetime,
+    ) -> Iterable[Written]:
         published = await stories.for_submissions(
             connection, {each.submission_id or 0 for each in deliveries}
         )
-        following = await subscribers.followed(connection, {each.subscriber_id for each in deliveries})
         versions = {
             submission: tuple((story.id, story.version) for story in found)
             for submission, found in published.items()
@@ -80,8 +126,9 @@ class Letters:
                 self._push(
                     published[each.submission_id or 0],
                     versions[each.submission_id or 0],
-                    following[each.subscriber_id],
-                    each.language,
+                    each,
+                    readers[each.subscriber_id],
+                    now,
                 ),
             )
             for each in deliveries
@@ -91,38 +138,59 @@ class Letters:
         self,
         published: tuple[Story, ...],
         versions: tuple[tuple[int, int], ...],
-        following: tuple[Topic, ...],
-        language: str,
+        delivery: Delivery,
+        reader: Reader,
+        now: datetime,
     ) -> Letter:
+        if not delivery.breaking and reader.own.holds_back(now):
+            return Letter(reason=HELD_BACK)
+        heard = [one for one in reader.following if one.is_heard(Mode.INSTANT, now)]
+        rules = tuple(rule for one in heard for rule in one.rules)
         # A topic hashes slowly.
-        key = (versions, tuple(topic.slug for topic in following), language)
+        key = (versions, tuple(one.topic.slug for one in heard), rules, reader.own.manner)
         empty = UNFOLLOWED if published else RETRACTED
-        return self._remembered(key, lambda: compose(published, following), language, empty)
+        topics = [one.topic for one in heard]
+        return self._remembered(
+            key, lambda: compose(published, topics, rules=rules), reader.own.manner, empty
+        )
 
-    def _composed(self, made: Iterable[tuple[Delivery, Content]]) -> Iterable[Written]:
-        return [(delivery, self._letter(delivery, content)) for delivery, content in made]
+    def _composed(
+        self, made: Iterable[tuple[Delivery, Content]], readers: Mapping[int, Reader]
+    ) -> Iterable[Written]:
+        return [
+            (delivery, self._letter(content, readers[delivery.subscriber_id].own.manner))
+            for delivery, content in made
+        ]
 
-    def _letter(self, delivery: Delivery, content: Content) -> Letter:
+    def _letter(self, content: Content, manner: Manner) -> Letter:
         digest = content.digest
         if content.standing and digest.stories:
             return _STANDING
-        key = (digest.kind, digest.shown, delivery.language)
-        return self._remembered(key, lambda: digest, delivery.language, NO_RECEIPT)
+        key = (digest.kind, digest.shown, manner)
+        return self._remembered(key, lambda: digest, manner, NO_RECEIPT)
 
-    def _remembered(self, key: Hashable, made: Callable[[], Digest], language: str, empty: str) -> Letter:
+    def _remembered(
+        self,
+        key: Hashable,
+        made: Callable[[], Digest],
+        manner: Manner,
+        empty: str,
+        *,
+        empty_goes: bool = False,
+    ) -> Letter:
         known = self._known.get(key)
         if known is None:
             if len(self._known) >= _MOST_REMEMBERED:
                 self._known.clear()
-            known = self._known[key] = self._written(made, language, empty)
+            known = self._known[key] = self._written(made, manner, empty, empty_goes=empty_goes)
         return known
 
-    def _written(self, made: Callable[[], Digest], language: str, empty: str) -> Letter:
+    def _written(self, made: Callable[[], Digest], manner: Manner, empty: str, *, empty_goes: bool) -> Letter:
         try:
             digest = made()
-            if not digest.stories:
+            if not digest.stories and not empty_goes:
                 return Letter(reason=empty)
-            messages = tuple(self._render(digest, language))
+            messages = tuple(self._render(digest, manner))
         except Exception as error:
             log.exception("a digest could not be made")
             return Letter(reason=f"{type(error).__name__}: {error}", broken=True)

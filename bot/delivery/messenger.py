@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.transport import AiohttpRequest, AnswerLost
 from briefings.model import Digest
+from briefings.preferences import Manner
 
 _TAG = re.compile(r"<[^<>]*>")
 _ALWAYS = {"link_preview_options": {"is_disabled": True}}
@@ -36,8 +37,8 @@ class RenderedMessage:
         return self._known[0]
 
 
-Render = Callable[[Digest, str], Sequence[RenderedMessage]]
-"""Turns a digest into the message, or if need be the messages, for readers of a language.
+Render = Callable[[Digest, Manner], Sequence[RenderedMessage]]
+"""Turns a digest into the message, or if need be the messages, for readers who want it in that manner.
 
 Pure: one result serves all who are shown the same.
 """
@@ -61,12 +62,15 @@ class Messenger:
         thread_id: int | None = None,
         plain: bool = False,
         silent: bool = False,
+        reply_to: int | None = None,
     ) -> int:
         """Send the message and return its id; `plain` sends its words without markup and buttons.
 
-        `silent` makes no sound. Raises what the transport raises.
+        `silent` makes no sound; `reply_to` is hung on only while it is still there. Raises what the transport raises.
         """
         more = self._more(thread_id, silent=silent)
+        if reply_to is not None:
+            more += b'"reply_parameters":{"message_id":%d,"allow_sending_without_reply":true},' % reply_to
         body = b'{"chat_id":%d,%s%s}' % (chat_id, more, message.as_json(plain=plain))
         sent = await self._transport.call(self._send, body)
         try:

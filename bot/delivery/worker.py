@@ -164,7 +164,7 @@ class Worker:
             return 0
         try:
             async with self._database.read() as connection:
-                written = await self._letters.write(connection, claimed)
+                written = await self._letters.write(connection, claimed, self._clock())
             await self._split(written)
         except BaseException:
             for delivery in claimed:

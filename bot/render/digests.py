@@ -14,8 +14,11 @@ from bot.render.renderer import Renderer
 from bot.render.screen import Button, Rows, Screen
 from briefings.analysis.sentences import split
 from briefings.model import Digest, DigestEntry, MailingKind, Story
+from briefings.preferences import Length
 
 MOST_BUTTONS = 20
+_PARTED = {MailingKind.PUSH, MailingKind.DIGEST, MailingKind.CATCH_UP}
+"""What may take several messages."""
 _EVERYTHING = 10**9
 _SHORT_HEADLINE = 100
 
@@ -26,6 +29,33 @@ def delivered(renderer: Renderer, digest: Digest) -> list[Screen]:
     One message unless even the bare headlines are too long for one. An empty digest gives none.
     """
     return [screen(renderer, part) for part in parted(renderer, digest)]
+
+
+def letters(renderer: Renderer, digest: Digest, length: Length) -> list[tuple[Screen, Digest]]:
+    """A digest as it goes to a reader who wants stories at that length: the messages, and what each shows.
+
+    An edit is one message, and so is a notice; an empty digest is one that says so.
+    """
+    if not digest.stories and digest.kind is MailingKind.DIGEST:
+        return [(Screen(renderer.render("nothing_new", digest=digest)), digest)]
+    digest = at_length(digest, length)
+    parts = parted(renderer, digest) if digest.kind in _PARTED else [digest]
+    return [(screen(renderer, part), part) for part in parts]
+
+
+def at_length(digest: Digest, length: Length) -> Digest:
+    """The digest with headlines only, with summaries, or with as much of each story as will fit."""
+    if length is Length.SHORT:
+        return digest
+
+    def text(entry: DigestEntry) -> str:
+        return "\n\n".join(entry.story.paragraphs) if length is Length.FULL else ""
+
+    sections = (
+        replace(section, entries=tuple(replace(entry, summary=text(entry)) for entry in section.entries))
+        for section in digest.sections
+    )
+    return replace(digest, sections=tuple(sections))
 
 
 def parted(renderer: Renderer, digest: Digest) -> list[Digest]:

@@ -27,14 +27,22 @@ OWN = (
         schedules.c.slots,
         schedules.c.tells_nothing,
         schedules.c.next_due_at,
+        schedules.c.due_at,
+        schedules.c.briefed_at,
     )
     .join_from(subscribers, schedules, schedules.c.subscriber_id == subscribers.c.id, isouter=True)
     .where(subscribers.c.id.in_(sa.bindparam("ids", expanding=True)))
 )
 FOLLOWING = (
-    sa.select(subscriptions.c.topic_id, subscriptions.c.mode, subscriptions.c.muted_until)
+    sa.select(
+        subscriptions.c.subscriber_id,
+        subscriptions.c.topic_id,
+        subscriptions.c.mode,
+        subscriptions.c.muted_until,
+        subscriptions.c.created_at,
+    )
     .join(topics, topics.c.id == subscriptions.c.topic_id)
-    .where(subscriptions.c.subscriber_id == sa.bindparam("subscriber_id"))
+    .where(subscriptions.c.subscriber_id.in_(sa.bindparam("ids", expanding=True)))
     .order_by(topics.c.position, topics.c.id)
 )
 RULES = (
@@ -62,7 +70,7 @@ async def set_quiet(tx: Connection, subscriber_id: int, quiet: QuietHours | None
     await change(tx, subscriber_id, quiet_from=start, quiet_until=end)
 
 
-async def set_schedule(
+async def set_slots(
     tx: Connection,
     subscriber_id: int,
     slots: Sequence[Slot],
@@ -71,26 +79,42 @@ async def set_schedule(
     next_due_at: datetime | None,
 ) -> None:
     """Sets when digests come; `next_due_at` is the first that is due."""
-    values = {
-        "slots": [[_minutes(slot.at), sorted(slot.days)] for slot in slots],
-        "tells_nothing": tells_nothing,
-        "next_due_at": next_due_at,
-    }
-    new = insert(tx.dialect.name, schedules).values(subscriber_id=subscriber_id, **values)
+    stored = [[_minutes(slot.at), sorted(slot.days)] for slot in slots]
+    await _set(tx, subscriber_id, slots=stored, tells_nothing=tells_nothing, next_due_at=next_due_at)
+
+
+async def set_waking(tx: Connection, subscriber_id: int, wake_at: datetime | None) -> None:
+    """Sets when what was held back is told."""
+    await _set(tx, subscriber_id, wake_at=wake_at)
+
+
+async def _set(tx: Connection, subscriber_id: int, **values: Any) -> None:
+    whole = {"subscriber_id": subscriber_id, "slots": [], "tells_nothing": False, **values}
+    new = insert(tx.dialect.name, schedules).values(whole)
     await tx.execute(new.on_conflict_do_update(index_elements=["subscriber_id"], set_=values))
 
 
 async def following(connection: Connection, subscriber_id: int) -> tuple[Following, ...]:
     """What a subscriber follows and how, in the topics' order."""
+    return (await followings(connection, [subscriber_id]))[subscriber_id]
+
+
+async def followings(
+    connection: Connection, subscriber_ids: Iterable[int]
+) -> dict[int, tuple[Following, ...]]:
+    """What each of them follows and how, in the topics' order; every id asked for is a key. Three queries.
+
+    Called by the delivery worker for each batch, so that a message holds what its reader follows at that moment.
+    """
+    found: dict[int, list[Following]] = {subscriber_id: [] for subscriber_id in subscriber_ids}
     known = await topic_rows.by_id(connection)
-    own = (await rules_of(connection, [subscriber_id])).get(subscriber_id, ())
-    rows = await connection.execute(FOLLOWING, {"subscriber_id": subscriber_id})
-    return tuple(
-        Following(
-            known[topic_id], mode, muted, tuple(rule for rule in own if rule.slug == known[topic_id].slug)
-        )
-        for topic_id, mode, muted in rows
-    )
+    own = await rules_of(connection, found)
+    for row in await connection.execute(FOLLOWING, {"ids": list(found)}):
+        subscriber_id, topic_id, mode, muted, since = row
+        slug = known[topic_id].slug
+        rules = tuple(rule for rule in own.get(subscriber_id, ()) if rule.slug == slug)
+        found[subscriber_id].append(Following(known[topic_id], mode, muted, rules, since))
+    return {subscriber_id: tuple(all_) for subscriber_id, all_ in found.items()}
 
 
 async def set_subscription(tx: Connection, subscriber_id: int, topic_id: int, **values: Any) -> bool:
@@ -153,6 +177,8 @@ def _preferences(row: Any) -> Preferences:
         slots=slots_from(row.slots),
         tells_nothing=bool(row.tells_nothing),
         next_due_at=row.next_due_at,
+        due_at=row.due_at,
+        briefed_at=row.briefed_at,
     )
 
 

@@ -143,6 +143,25 @@ async def readers(connection: Connection, story_id: int) -> list[tuple[int, str,
     return [tuple(row) for row in await connection.execute(statement)]
 
 
+async def last_messages(
+    connection: Connection, pairs: Iterable[tuple[int, int]]
+) -> Mapping[tuple[int, int], int]:
+    """The last message that shows each (subscriber, story); those never shown are left out."""
+    wanted = set(pairs)
+    statement = (
+        sa.select(
+            receipts.c.subscriber_id, receipts.c.story_id, sa.func.max(receipts.c.message_id).label("last")
+        )
+        .where(
+            receipts.c.subscriber_id.in_([subscriber for subscriber, _ in wanted]),
+            receipts.c.story_id.in_([story for _, story in wanted]),
+        )
+        .group_by(receipts.c.subscriber_id, receipts.c.story_id)
+    )
+    found = {(row[0], row[1]): int(row[2]) for row in await connection.execute(statement)}
+    return {pair: found[pair] for pair in wanted if pair in found}
+
+
 async def _owe_edit(tx: Connection, row: Mapping[str, Any], now: datetime) -> None:
     """Owes the newest change of a story to a message that came too late for its fan-out."""
     mailing = (

@@ -106,8 +106,11 @@ schedules = Table(
     Column("slots", sa.JSON, nullable=False),  # [[minutes after midnight, [days of the week]], ...]
     Column("tells_nothing", Boolean, nullable=False),
     Column("next_due_at", Instant),
-    Column("briefed_at", Instant),  # when the last digest was made
+    Column("due_at", Instant),  # the time of the last digest that was owed
+    Column("briefed_at", Instant),  # the time of the one before that
+    Column("wake_at", Instant),  # when a silence ends, and what was held back is told
     _partial("schedules_due", "next_due_at", "subscriber_id", where="next_due_at IS NOT NULL"),
+    _partial("schedules_waking", "wake_at", "subscriber_id", where="wake_at IS NOT NULL"),
 )
 
 rules = Table(

@@ -16,6 +16,7 @@ from briefings.schedule import (
     QuietHours,
     Slot,
     Timeliness,
+    last_due_at,
     next_due_at,
     occurrence,
     quiet_until,
@@ -151,6 +152,14 @@ def test_a_late_digest_is_sent_within_the_grace_time_and_else_folded_into_the_ne
 ) -> None:
     due, following = datetime(2026, 6, 1, 7, 0, tzinfo=UTC), datetime(2026, 6, 2, 7, 0, tzinfo=UTC)
     assert timeliness(due, following, due + timedelta(minutes=late)) is expected
+
+
+def test_of_slots_that_were_missed_the_last_one_counts() -> None:
+    slots = [Slot(time(8)), Slot(time(18))]
+    first = datetime(2026, 6, 1, 6, 0, tzinfo=UTC)
+    at = [first + timedelta(hours=hours) for hours in (0, 9, 10, 23, 24, 24 * 100)]
+    last = [last_due_at(slots, BERLIN, first, now) for now in at]
+    assert last == [at[0], at[0], at[2], at[2], at[4], at[5]]
 
 
 def test_a_digest_that_the_next_has_overtaken_is_folded_into_it() -> None:

@@ -414,7 +414,9 @@ def _readers_own() -> None:
         sa.Column("slots", sa.JSON(), nullable=False),
         sa.Column("tells_nothing", sa.Boolean(), nullable=False),
         sa.Column("next_due_at", sa.BigInteger(), nullable=True),
+        sa.Column("due_at", sa.BigInteger(), nullable=True),
         sa.Column("briefed_at", sa.BigInteger(), nullable=True),
+        sa.Column("wake_at", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(
             ["subscriber_id"],
             ["subscribers.id"],
@@ -430,6 +432,14 @@ def _readers_own() -> None:
         unique=False,
         sqlite_where=sa.text("next_due_at IS NOT NULL"),
         postgresql_where=sa.text("next_due_at IS NOT NULL"),
+    )
+    op.create_index(
+        "schedules_waking",
+        "schedules",
+        ["wake_at", "subscriber_id"],
+        unique=False,
+        sqlite_where=sa.text("wake_at IS NOT NULL"),
+        postgresql_where=sa.text("wake_at IS NOT NULL"),
     )
     op.create_table(
         "rules",

@@ -1,0 +1,146 @@
+"""What scheduled briefings need: who is due, and which stories a reader was not told of yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from briefings.model import StoryState
+from briefings.store.engine import Connection
+from briefings.store.schema import (
+    receipts,
+    schedules,
+    stories,
+    story_topics,
+    story_versions,
+    subscribers,
+    topics,
+)
+from briefings.store.subscribers import ACTIVE
+
+DUE = (
+    sa.select(schedules.c.subscriber_id, schedules.c.next_due_at)
+    .where(schedules.c.next_due_at <= sa.bindparam("now", type_=schedules.c.next_due_at.type))
+    .order_by(schedules.c.next_due_at, schedules.c.subscriber_id)
+    .limit(sa.bindparam("limit"))
+    .with_for_update(skip_locked=True)
+)
+WAKING = (
+    sa.select(schedules.c.subscriber_id, schedules.c.wake_at)
+    .where(schedules.c.wake_at <= sa.bindparam("now", type_=schedules.c.wake_at.type))
+    .order_by(schedules.c.wake_at, schedules.c.subscriber_id)
+    .limit(sa.bindparam("limit"))
+    .with_for_update(skip_locked=True)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A published story under a topic."""
+
+    story_id: int
+    slug: str
+    published_at: datetime
+
+
+async def is_any_due(connection: Connection, now: datetime) -> bool:
+    """Whether a digest is due or a silence has ended."""
+    for column in (schedules.c.next_due_at, schedules.c.wake_at):
+        if await connection.scalar(sa.select(schedules.c.subscriber_id).where(column <= now).limit(1)):
+            return True
+    return False
+
+
+async def due(tx: Connection, now: datetime, *, limit: int) -> list[tuple[int, datetime]]:
+    """The subscribers whose digest is due, and since when; longest due first. Looks at an index of what is to come."""
+    return [(row[0], row[1]) for row in await tx.execute(DUE, {"now": now, "limit": limit})]
+
+
+async def waking(tx: Connection, now: datetime, *, limit: int) -> list[int]:
+    """The subscribers whose silence has ended."""
+    return [row[0] for row in await tx.execute(WAKING, {"now": now, "limit": limit})]
+
+
+async def active(tx: Connection, subscriber_ids: Iterable[int]) -> frozenset[int]:
+    """Those of them who can be written to."""
+    statement = sa.select(subscribers.c.id).where(subscribers.c.id.in_(list(subscriber_ids)), ACTIVE)
+    return frozenset(await tx.scalars(statement))
+
+
+async def advance(tx: Connection, rows: Sequence[tuple[int, datetime | None, datetime | None]]) -> None:
+    """Sets when the next digest of each subscriber is due, and the time of the one that is owed, if one is."""
+    if rows:
+        owed: sa.ColumnElement[Any] = sa.bindparam("owed", type_=schedules.c.due_at.type)
+        # What is set is reckoned from the row as it was.
+        statement = (
+            sa.update(schedules)
+            .where(schedules.c.subscriber_id == sa.bindparam("reader"))
+            .values(
+                next_due_at=sa.bindparam("next"),
+                briefed_at=sa.case((owed.is_(None), schedules.c.briefed_at), else_=schedules.c.due_at),
+                due_at=sa.func.coalesce(owed, schedules.c.due_at),
+            )
+        )
+        await tx.execute(
+            statement,
+            [{"reader": reader, "next": following, "owed": owed} for reader, following, owed in rows],
+        )
+
+
+async def rewake(tx: Connection, rows: Sequence[tuple[int, datetime | None]]) -> None:
+    """Sets when the next silence of each subscriber ends."""
+    if rows:
+        statement = (
+            sa.update(schedules)
+            .where(schedules.c.subscriber_id == sa.bindparam("reader"))
+            .values(wake_at=sa.bindparam("wake"))
+        )
+        await tx.execute(statement, [{"reader": reader, "wake": wake_at} for reader, wake_at in rows])
+
+
+async def candidates(
+    connection: Connection, slugs: Iterable[str], *, since: datetime, most: int
+) -> list[Candidate]:
+    """The newest stories published under each topic since then, at most so many of each, newest first."""
+    found: list[Candidate] = []
+    for slug in slugs:
+        statement = (
+            sa.select(story_topics.c.story_id, story_topics.c.published_at)
+            .join(topics, topics.c.id == story_topics.c.topic_id)
+            .where(topics.c.slug == slug, story_topics.c.published_at >= since)
+            .order_by(story_topics.c.published_at.desc(), story_topics.c.story_id.desc())
+            .limit(most)
+        )
+        found += [Candidate(story_id, slug, at) for story_id, at in await connection.execute(statement)]
+    return sorted(found, key=lambda one: (one.published_at, one.story_id), reverse=True)
+
+
+async def told(
+    connection: Connection, subscriber_ids: Iterable[int], story_ids: Iterable[int]
+) -> frozenset[tuple[int, int]]:
+    """Which of the stories each of the subscribers was told of, in any version: pairs of subscriber and story."""
+    statement = sa.select(receipts.c.subscriber_id, receipts.c.story_id).where(
+        receipts.c.story_id.in_(list(story_ids)), receipts.c.subscriber_id.in_(list(subscriber_ids))
+    )
+    return frozenset((reader, story) for reader, story in await connection.execute(statement))
+
+
+async def changed(connection: Connection, since: datetime, *, most: int) -> list[tuple[int, str, datetime]]:
+    """The published stories of which a newer version was made since then, with its note and time, newest first."""
+    statement: sa.Select[Any] = (
+        sa.select(story_versions.c.story_id, story_versions.c.note, story_versions.c.at)
+        .join(stories, stories.c.id == story_versions.c.story_id)
+        .where(
+            story_versions.c.at > since,
+            story_versions.c.version == stories.c.version,
+            story_versions.c.version > 1,
+            stories.c.state == StoryState.PUBLISHED,
+        )
+        .order_by(story_versions.c.at.desc())
+        .limit(most)
+    )
+    return [(row.story_id, row.note, row.at) for row in await connection.execute(statement)]
