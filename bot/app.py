@@ -21,7 +21,7 @@ import structlog
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ExtBot
 
-from bot import commands, connection, desk, handlers
+from bot import commands, connection, desk, garbage, handlers
 from bot.alarm import Alarm, Owners, set_aside
 from bot.delivery import watermark
 from bot.delivery.messenger import Messenger, Render, RenderedMessage
@@ -80,6 +80,7 @@ async def serve(settings: Settings, *, role: Role = Role.ALL, clock: Clock = utc
 
     async def work() -> None:
         async with running(settings, role=role, clock=clock) as ended:
+            garbage.settle()
             await ended
 
     main = asyncio.create_task(work(), name="bot")
