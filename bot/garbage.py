@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 
 THRESHOLDS = (5_000, 20, 20)
-"""A broadcast makes much that soon goes by itself: looked at every 700 objects, a twelfth of its CPU would be looking."""
+"""A broadcast makes much that soon goes by itself: looked at every 700 objects, a tenth of its CPU would be looking."""
 
 
 def settle() -> None:
