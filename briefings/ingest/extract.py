@@ -87,13 +87,21 @@ async def _child() -> AsyncIterator[asyncio.subprocess.Process]:
         try:
             yield child
         finally:
-            # Its group is its own, made by start_new_session, and stays its own until it is waited for.
-            if child.returncode is None:
-                with suppress(ProcessLookupError):
-                    os.killpg(child.pid, signal.SIGKILL)
-            await child.wait()
+            await _end(child)
     finally:
         _places.release()
+
+
+async def _end(child: asyncio.subprocess.Process) -> None:
+    """Ends a child with all that it started, and waits until it is gone."""
+    if child.returncode is None:
+        # Its group is its own, made by start_new_session, and stays its own until it is waited for.
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
+    # asyncio counts a child as gone when its pipes are at their end too, and does not read on by itself.
+    while child.stdout and await child.stdout.read(_CHUNK):
+        pass
+    await child.wait()
 
 
 async def _talk(child: asyncio.subprocess.Process, head: bytes, data: bytes) -> bytes:

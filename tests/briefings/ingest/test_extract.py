@@ -75,9 +75,10 @@ async def test_a_child_that_answers_without_end_is_ended(
     talking.write_text("#!/bin/sh\nexec cat /dev/zero\n")
     talking.chmod(0o700)
     monkeypatch.setattr(sys, "executable", str(talking))
-    with pytest.raises(UnreadableInput, match="more text in it than in a whole newspaper"):
-        await extract(papers.pdf_article())
-    assert children() == []
+    for _ in range(5):  # what is left in its pipe must not be waited for
+        with pytest.raises(UnreadableInput, match="more text in it than in a whole newspaper"):
+            await extract(papers.pdf_article())
+        assert children() == []
 
 
 async def test_no_more_than_two_children_are_at_work_and_all_are_served() -> None:
