@@ -21,7 +21,8 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import made_pastes
-import measures_of_stories  # noqa: F401 - registers its measures
+import measures_of_pages  # noqa: F401 - registers its measures
+import measures_of_stories  # noqa: F401 - same
 import measures_of_text  # noqa: F401 - same
 from registry import MEASURES, Table, f1, measure, records
 
