@@ -6,13 +6,16 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint format screenshot lock clean
+.PHONY: demo test fuzz lint format screenshot lock clean
 
 demo: $(VENV)/.runtime  ## a bot, its own Bot API server and a chat page, on this machine, no token
 	$(BIN)/briefing-bot demo
 
 test: $(VENV)/.dev  ## the default run, under three minutes
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+fuzz: $(VENV)/.dev  ## 50,000 mutated documents, for a night
+	BRIEFING_FUZZ=10000 $(BIN)/python -m pytest tests/briefings/ingest/test_hostile.py
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

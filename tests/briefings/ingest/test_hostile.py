@@ -7,6 +7,8 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -40,22 +42,41 @@ def check(said: dict[str, Any]) -> None:
     assert said["seconds"] < 20, said
 
 
-@pytest.mark.timeout(3600)
+def mutants(kind: str) -> list[dict[str, Any]]:
+    return [one for first in range(0, MUTANTS, 200) for one in answers("mutants", kind, str(first), "200")]
+
+
+def hostiles(group: str) -> list[dict[str, Any]]:
+    return answers("hostile", *(name for name in hostile.FILES if name.startswith(f"{group}:")))
+
+
+@pytest.fixture(scope="module")
+def said() -> Iterator[dict[str, Future[list[dict[str, Any]]]]]:
+    """What is said of each kind and group; two children are at work at a time."""
+    with ThreadPoolExecutor(2) as pool:
+        yield {
+            **{kind: pool.submit(mutants, kind) for kind, _ in hostile.SOUND},
+            **{f"{group}:": pool.submit(hostiles, group) for group in GROUPS},
+        }
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+@pytest.mark.timeout(36_000)
 @pytest.mark.parametrize("kind", [kind for kind, _ in hostile.SOUND])
-def test_a_mutated_document_is_read_or_refused_in_a_sentence(kind: str) -> None:
-    for first in range(0, MUTANTS, 200):
-        said = answers("mutants", kind, str(first), "200")
-        assert len(said) == 200
-        for one in said:
-            check(one)
+def test_a_mutated_document_is_read_or_refused_in_a_sentence(kind: str, said: Any) -> None:
+    answered = said[kind].result()
+    assert len(answered) == MUTANTS
+    for one in answered:
+        check(one)
 
 
 @pytest.mark.parametrize("group", GROUPS)
-def test_a_hostile_file_is_read_or_refused_in_a_sentence(group: str) -> None:
-    names = [name for name in hostile.FILES if name.startswith(f"{group}:")]
-    said = answers("hostile", *names)
-    assert [one["name"] for one in said] == names
-    for one in said:
+def test_a_hostile_file_is_read_or_refused_in_a_sentence(group: str, said: Any) -> None:
+    answered = said[f"{group}:"].result()
+    assert [one["name"] for one in answered] == [
+        name for name in hostile.FILES if name.startswith(f"{group}:")
+    ]
+    for one in answered:
         check(one)
 
 
