@@ -9,7 +9,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import papers
 import pytest
+from newsstand import HEADLINE, PAGE, PARAGRAPHS
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = """Council votes to widen sanctions on North Korea
@@ -50,6 +52,17 @@ def test_read_as_json_shows_what_the_bot_would_make_of_an_article(tmp_path: Path
     [story] = json.loads(result.stdout)["stories"]
     assert story["headline"] == "Council votes to widen sanctions on North Korea"
     assert [topic["slug"] for topic in story["topics"]] == ["north-korea"]
+
+
+def test_read_takes_documents_and_the_source_of_pages(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(papers.word_article())
+    (tmp_path / "page").write_text(PAGE)
+    result = run("read", "a.docx", "page", "--json", folder=tmp_path)
+    assert [json.loads(line)["stories"][0]["headline"] for line in result.stdout.splitlines()] == [
+        HEADLINE
+    ] * 2
+    result = run("read", "--jsonl", folder=tmp_path, given=json.dumps({"id": 1, "text": PAGE}))
+    assert json.loads(result.stdout)["stories"][0]["paragraphs"] == list(PARAGRAPHS)
 
 
 def test_read_for_people_names_headline_and_topic(tmp_path: Path) -> None:
