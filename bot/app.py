@@ -40,7 +40,7 @@ from bot.signals import told_to_stop
 from bot.transport import AiohttpRequest
 from bot.updates import Dispatcher, Poller, Registration, StoodDown, Webhook
 from bot.web import Health, serving
-from briefings import catalogue, intake, zones
+from briefings import catalogue, intake, reading, zones
 from briefings.archive import Archive
 from briefings.briefer import Briefer
 from briefings.corrections import Corrections
@@ -52,6 +52,7 @@ from briefings.reader_settings import ReaderSettings
 from briefings.readership import Readership
 from briefings.store import Database, move, topics
 from briefings.store.occupied import occupied
+from briefings.topic_desk import TopicDesk
 
 GRACE = timedelta(seconds=8)
 """How long requests and handlers under way may take to end; the whole program ends within 10 s."""
@@ -197,6 +198,7 @@ def _put_together(
         archive=Archive(database, clock),
         corrections=Corrections(database, clock),
         briefer=Briefer(database, clock),
+        topic_desk=TopicDesk(database, clock, reading.match),
         renderer=renderer,
         clock=clock,
         intake=taking_in or intake.Intake(),

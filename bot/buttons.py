@@ -14,7 +14,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import get_type_hints
 
-from bot import desk_buttons, reader_buttons
+from bot import desk_buttons, reader_buttons, topic_buttons
 from bot.action import Action, EditorAction, ManagerAction, Zone
 
 VERSION = "1"
@@ -177,6 +177,7 @@ _ACTIONS: MappingProxyType[str, type[Action]] = MappingProxyType(
         "q": Cancel,
         **reader_buttons.CODES,
         **desk_buttons.CODES,
+        **topic_buttons.CODES,
     }
 )
 _CODES = MappingProxyType({kind: code for code, kind in _ACTIONS.items()})

@@ -31,7 +31,7 @@ READERS = (
     "mydata",
     "forget",
 )
-EDITORS = ("push", "drafts", "correct", "retract", "status", "history", "reach", "stats")
+EDITORS = ("push", "drafts", "topic", "correct", "retract", "status", "history", "reach", "stats")
 
 _log = structlog.get_logger(__name__)
 

@@ -16,6 +16,7 @@ from briefings.model import Clock
 from briefings.newsroom import Newsroom
 from briefings.reader_settings import ReaderSettings
 from briefings.readership import Readership
+from briefings.topic_desk import TopicDesk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,7 @@ class House:
     archive: Archive
     corrections: Corrections
     briefer: Briefer
+    topic_desk: TopicDesk
     renderer: Renderer
     clock: Clock
     intake: Intake = field(default_factory=Intake)

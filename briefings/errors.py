@@ -3,6 +3,7 @@
 BriefingError                 the root: its message is one sentence fit to show
 +-- UnreadableInput           a submission in which no story can be found, or that cannot be decoded
 +-- BadCatalogue              a file of topics that cannot be used; names the file, the topic and what is wrong
++-- BadTopic                  a topic as an editor wrote it that cannot be used; says what to write
 +-- UnknownTopic              no topic of that name; carries the nearest ones
 +-- UnknownZone               no time zone of that name; carries the nearest ones
 +-- BadSearch                 a search that asks for nothing, or for a date that is none
@@ -27,6 +28,10 @@ class UnreadableInput(BriefingError):
 
 class BadCatalogue(BriefingError):
     """A file of topics cannot be used as it is."""
+
+
+class BadTopic(BriefingError):
+    """A topic that an editor wrote cannot be used; the sentence says how to write it."""
 
 
 class UnknownTopic(BriefingError):

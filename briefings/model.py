@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 Clock = Callable[[], datetime]
 """Tells the time: aware, UTC. Handed down so that tests and the sandbox can turn it."""
@@ -47,6 +48,32 @@ class TopicMatch:
     evidence: tuple[str, ...] = ()
     summary: str = ""
     chosen: bool = True
+
+
+class TopicAct(StrEnum):
+    """What an editor does to a topic."""
+
+    ADD = "add"
+    EDIT = "edit"
+    MERGE = "merge"
+    REMOVE = "remove"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicChange:
+    """Something to be done to a topic once its editor confirms it.
+
+    `fields` are the topic as it is to be, as `topic_text` writes it; `into` the slug of the one it is merged into.
+    """
+
+    id: int
+    act: TopicAct
+    slug: str
+    by: int
+    at: datetime
+    done: bool = False
+    fields: dict[str, Any] | None = None
+    into: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

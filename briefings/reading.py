@@ -22,7 +22,7 @@ from briefings.errors import UnreadableInput
 from briefings.ingest import articles
 from briefings.ingest.split import split
 from briefings.ingest.text import normalise
-from briefings.model import DraftStory, Line, LineLabel, Reading, Topic
+from briefings.model import DraftStory, Line, LineLabel, Reading, Topic, TopicMatch
 
 _LONGEST_ARTICLE = 60_000
 
@@ -82,6 +82,14 @@ def _understood(story: DraftStory, language: str, known: dict[str, Topic]) -> Dr
     ]
     summary = summarise(body, language, headline=story.headline)
     return replace(story, language=language, summary=summary, topics=tuple(about))
+
+
+def match(story: DraftStory, topic: Topic) -> TopicMatch | None:
+    """Gives why a story belongs to a topic and what it says about it, or None."""
+    body = _looked_at(story.paragraphs)
+    found = next(iter(_matcher((topic,)).match(story.headline, body)), None)
+    summary = summarise(body, story.language, headline=story.headline, focus=topic) if found else ""
+    return replace(found, summary=summary) if found else None
 
 
 def _looked_at(paragraphs: tuple[str, ...]) -> tuple[str, ...]:

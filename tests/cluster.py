@@ -133,8 +133,9 @@ def make(server: str, name: str) -> str:
     return server.replace("/postgres?", f"/{name}?")
 
 
-def empty(url: str, tables: Iterable[str]) -> None:
-    """Deletes every row of the tables: ten times faster than to make a database anew."""
+def empty(url: str, tables: Iterable[str], *, topics: Iterable[str]) -> None:
+    """Deletes every row of the tables, and all topics but these: ten times faster than to make a database anew."""
     with psycopg.connect(url, autocommit=True) as connection:
         deletes = [sql.SQL("DELETE FROM {}").format(sql.Identifier(table)) for table in tables]
         connection.execute(sql.SQL("; ").join(deletes))
+        connection.execute("DELETE FROM topics WHERE slug <> ALL(%s)", [list(topics)])

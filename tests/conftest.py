@@ -11,6 +11,7 @@ from pathlib import Path
 import cluster
 import pytest
 
+from briefings import catalogue
 from briefings.store import Database, schema
 
 pytest_plugins = ("browser",)
@@ -65,10 +66,11 @@ def kept_postgresql_url(postgresql: str) -> str:
 
 @pytest.fixture
 def postgresql_url(kept_postgresql_url: str) -> Iterator[str]:
-    """The URL of a database on PostgreSQL that holds the schema and the first topics, which tests leave as they are."""
+    """The URL of a database on PostgreSQL that holds the schema and the first topics; tests leave these as they are."""
     yield kept_postgresql_url
     kept = [table.name for table in reversed(schema.metadata.sorted_tables) if table is not schema.topics]
-    cluster.empty(kept_postgresql_url, ["story_search", *kept])
+    first = [topic.slug for topic in catalogue.load()]
+    cluster.empty(kept_postgresql_url, ["story_search", *kept], topics=first)
 
 
 async def make_schema(url: str) -> None:

@@ -47,7 +47,7 @@ async def _contents(
 ) -> list[tuple[Delivery, Content]]:
     ids = sorted({one.story_id for _, all_shown in shown for one in all_shown})
     found = {story.id: story for story in await stories.in_order(connection, ids)}
-    by_slug = {topic.slug: topic for topic in await topics.listed(connection)}
+    by_slug = await topics.ever(connection)
     versions = {story_id: story.version for story_id, story in found.items()}
     return [
         (

@@ -9,7 +9,7 @@ from typing import Any
 
 from telegram.ext import Application, ChatMemberHandler, filters
 
-from bot import buttons, desk_buttons, reader_buttons
+from bot import buttons, desk_buttons, reader_buttons, topic_buttons
 from bot.action import Action
 from bot.handlers import (
     about,
@@ -23,6 +23,7 @@ from bot.handlers import (
     staff,
     start,
     theirs,
+    topic,
     topics,
     words,
     zone,
@@ -82,6 +83,10 @@ REACTIONS: MappingProxyType[type[Action], Reaction] = MappingProxyType(
         desk_buttons.ShowHistory: corrections.show_history,
         desk_buttons.SendReach: corrections.send_reach,
         desk_buttons.ShowMailing: corrections.show_mailing,
+        topic_buttons.ConfirmChange: topic.confirm,
+        topic_buttons.DiscardChange: topic.discard,
+        topic_buttons.TakeUp: topic.take_up,
+        topic_buttons.Reread: topic.reread,
     }
 )
 
@@ -120,6 +125,7 @@ def conversations(house: House) -> Iterator[Handler]:
     yield command(house, "status", corrections.status)
     yield command(house, "history", corrections.history)
     yield command(house, "reach", corrections.reach)
+    yield command(house, "topic", topic.topic)
     yield taps(house, REACTIONS)
     yield ChatMemberHandler(partial(membership.standing, house), ChatMemberHandler.MY_CHAT_MEMBER)
     yield messages(house, filters.StatusUpdate.MIGRATE & filters.UpdateType.MESSAGE, membership.moved)

@@ -30,6 +30,7 @@ from briefings.model import (
     SubmissionState,
     SubscriberKind,
     SubscriberState,
+    TopicAct,
 )
 from briefings.preferences import Length, Mode
 from briefings.store.columns import BY_NUMBER, EPOCH, NUMBER, BigId, Instant, Word, to_ms
@@ -63,6 +64,21 @@ topics = Table(
     Column("description", Text, nullable=False),
     Column("rules", sa.JSON, nullable=False),  # aliases, groups, excluded
     Column("position", Integer, nullable=False),
+    # What was removed is kept, so that messages sent under it can still be made anew.
+    Column("removed", Boolean, nullable=False, server_default=sa.false()),
+)
+
+topic_changes = Table(
+    "topic_changes",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("act", Word(TopicAct), nullable=False),
+    Column("slug", Text, nullable=False),
+    Column("fields", sa.JSON(none_as_null=True)),
+    Column("into", Text),
+    Column("by", BigInteger, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("done", Boolean, nullable=False),
 )
 
 subscribers = Table(

@@ -184,6 +184,26 @@ async def latest(
     return list(await connection.scalars(_latest(len(topic_ids)), values))
 
 
+async def newest(connection: Connection, limit: int) -> tuple[Story, ...]:
+    """The newest published stories, newest first."""
+    statement = (
+        sa.select(stories.c.id)
+        .where(stories.c.state == StoryState.PUBLISHED)
+        .order_by(stories.c.id.desc())
+        .limit(limit)
+    )
+    return await in_order(connection, list(await connection.scalars(statement)))
+
+
+async def rematch(tx: Connection, story: Story, topic_id: int, match: TopicMatch | None) -> None:
+    """Puts a published story under a topic by its words, or takes it away."""
+    own = (story_topics.c.story_id == story.id) & (story_topics.c.topic_id == topic_id)
+    await tx.execute(sa.delete(story_topics).where(own))
+    if match is not None:
+        await add_match(tx, story.id, topic_id, match)
+        await tx.execute(sa.update(story_topics).where(own).values(published_at=story.published_at))
+
+
 async def beside(connection: Connection, found: Sequence[Story]) -> tuple[Story, ...]:
     """The other published stories on the same happenings, newest first; a hundred at most."""
     events = {story.event_id for story in found if story.event_id is not None}

@@ -168,6 +168,7 @@ async def by_topic(connection: Connection) -> dict[str, int]:
         sa.select(topics.c.slug, active)
         .outerjoin(subscriptions, subscriptions.c.topic_id == topics.c.id)
         .outerjoin(subscribers, sa.and_(subscribers.c.id == subscriptions.c.subscriber_id, ACTIVE))
+        .where(~topics.c.removed)
         .group_by(topics.c.id, topics.c.slug, topics.c.position)
         .order_by(topics.c.position, topics.c.id)
     )

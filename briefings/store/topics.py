@@ -10,10 +10,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from briefings.model import Topic
+from briefings.store.dialects import insert
 from briefings.store.engine import Connection
-from briefings.store.schema import topics
+from briefings.store.schema import rules, story_topics, subscriptions, topics
 
-LISTED = sa.select(
+EVER = sa.select(
     topics.c.id,
     topics.c.slug,
     topics.c.name,
@@ -21,6 +22,7 @@ LISTED = sa.select(
     topics.c.description,
     sa.cast(topics.c.rules, sa.Text),
 ).order_by(topics.c.position, topics.c.id)
+LISTED = EVER.where(~topics.c.removed)
 
 
 async def seed(tx: Connection, catalogue: Sequence[Topic]) -> None:
@@ -44,7 +46,45 @@ async def by_id(connection: Connection) -> dict[int, Topic]:
 
 async def ids(connection: Connection) -> dict[str, int]:
     """The id inside the store of every slug."""
-    return {row.slug: row.id for row in await connection.execute(sa.select(topics.c.slug, topics.c.id))}
+    statement = sa.select(topics.c.slug, topics.c.id).where(~topics.c.removed)
+    return {row.slug: row.id for row in await connection.execute(statement)}
+
+
+async def ever(connection: Connection) -> dict[str, Topic]:
+    """All topics by slug, those that were removed among them: what messages out there may show."""
+    return {row[1]: _topic(*row[1:]) for row in await connection.execute(EVER)}
+
+
+async def put(tx: Connection, topic: Topic) -> None:
+    """Stores a topic: changed where it stands, back where it was removed, or new and last."""
+    last = await tx.scalar(sa.select(sa.func.coalesce(sa.func.max(topics.c.position) + 1, 0)))
+    row = _row(topic, last or 0)
+    new = insert(tx.dialect.name, topics).values(**row)
+    changed = {name: value for name, value in row.items() if name not in {"slug", "position"}}
+    await tx.execute(
+        new.on_conflict_do_update(index_elements=["slug"], set_=changed | {"removed": sa.false()})
+    )
+
+
+async def remove(tx: Connection, topic_id: int) -> None:
+    """Ends a topic: nobody follows it any more and no story stands under it. Messages that show it stay."""
+    for table in (subscriptions, rules, story_topics):
+        await tx.execute(sa.delete(table).where(table.c.topic_id == topic_id))
+    await tx.execute(sa.update(topics).where(topics.c.id == topic_id).values(removed=True))
+
+
+async def hand_over(tx: Connection, topic_id: int, into_id: int) -> None:
+    """Gives the followers of a topic, their words and its stories to another; what that one has already stays so."""
+    for table, columns in (
+        (subscriptions, ("subscriber_id", "created_at", "mode", "muted_until")),
+        (rules, ("subscriber_id", "words", "wanted")),
+        (story_topics, ("story_id", "score", "evidence", "summary", "chosen", "published_at")),
+    ):
+        old = sa.select(sa.literal(into_id), *(table.c[name] for name in columns)).where(
+            table.c.topic_id == topic_id
+        )
+        new = insert(tx.dialect.name, table).from_select(["topic_id", *columns], old)
+        await tx.execute(new.on_conflict_do_nothing())
 
 
 def _row(topic: Topic, position: int) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import buttons, desk_buttons, reader_buttons
+from bot import buttons, desk_buttons, reader_buttons, topic_buttons
 from bot.action import Action, Zone
 from bot.buttons import Assign, Follow, Place, Publish, ReadStory, ShowLatest, decode, encode
 from bot.reader_buttons import LessLike, SetMode, SetZone
@@ -75,7 +75,7 @@ def test_old_and_foreign_data_is_nothing(data: str | None) -> None:
 def test_every_action_has_a_code_of_its_own() -> None:
     kinds = {
         kind
-        for module in (buttons, desk_buttons, reader_buttons)
+        for module in (buttons, desk_buttons, reader_buttons, topic_buttons)
         for kind in vars(module).values()
         if isinstance(kind, type) and issubclass(kind, Action) and kind.__module__ == module.__name__
     }

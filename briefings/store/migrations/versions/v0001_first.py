@@ -113,8 +113,21 @@ def upgrade() -> None:
         sa.Column("description", sa.Text(), nullable=False),
         sa.Column("rules", sa.JSON(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("removed", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("topics_pk")),
         sa.UniqueConstraint("slug", name=op.f("topics_slug_unique")),
+    )
+    op.create_table(
+        "topic_changes",
+        sa.Column("id", BigId, nullable=False),
+        sa.Column("act", sa.Text(), nullable=False),
+        sa.Column("slug", sa.Text(), nullable=False),
+        sa.Column("fields", sa.JSON(), nullable=True),
+        sa.Column("into", sa.Text(), nullable=True),
+        sa.Column("by", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("done", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("topic_changes_pk")),
     )
     op.create_table(
         "stories",

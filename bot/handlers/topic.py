@@ -1,0 +1,120 @@
+"""/topic add | edit | alias | merge | remove | test: editors change what readers can follow, and see first what comes of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from types import MappingProxyType
+
+from bot.handlers.doors import Call, Tap
+from bot.handlers.staff import refused
+from bot.handlers.suggesting import suggest
+from bot.render import Screen, topic_screens
+from bot.topic_buttons import ConfirmChange, DiscardChange, Reread, TakeUp
+from briefings.errors import BadTopic, UnknownTopic
+from briefings.topic_text import written
+
+_INTO = re.compile(r"\s+(?:into|to|->|→)\s+", re.IGNORECASE)
+
+
+async def topic(call: Call) -> None:
+    """Do what the first word says; without one show the topics and how to change them."""
+    if await refused(call):
+        return
+    word, rest = _split(call.message.text or "")
+    act = _ACTS.get(word.lower())
+    try:
+        if act is not None:
+            await act(call, rest)
+        elif word:
+            await _show(call, f"{word} {rest}")
+        else:
+            overview = await call.house.topic_desk.overview()
+            await call.answer(topic_screens.overview(call.house.renderer, overview))
+    except UnknownTopic as unknown:
+        if not unknown.query.strip():
+            raise BadTopic(f"Name the topic: /topic {word} climate") from None
+        await suggest(call, unknown)
+
+
+async def _show(call: Call, rest: str) -> None:
+    topic, _ = await call.house.topic_desk.named(rest)
+    await call.say("topic_text", topic=topic, text=written(topic))
+
+
+async def _add(call: Call, rest: str) -> None:
+    proposal = await call.house.topic_desk.add(rest, by=call.author_id)
+    await call.answer(topic_screens.proposal(call.house.renderer, proposal))
+
+
+async def _edit(call: Call, rest: str) -> None:
+    topic, fields = await call.house.topic_desk.named(rest)
+    if not fields:
+        await _show(call, rest)
+        return
+    proposal = await call.house.topic_desk.edit(topic, fields, by=call.author_id)
+    await call.answer(topic_screens.proposal(call.house.renderer, proposal))
+
+
+async def _alias(call: Call, rest: str) -> None:
+    topic, words = await call.house.topic_desk.named(rest)
+    proposal = await call.house.topic_desk.alias(topic, words, by=call.author_id)
+    await call.answer(topic_screens.proposal(call.house.renderer, proposal))
+
+
+async def _merge(call: Call, rest: str) -> None:
+    names = _INTO.split(rest)
+    if len(names) != 2:  # noqa: PLR2004 - which, into which
+        raise BadTopic("Say which topic goes into which: /topic merge heat into climate")
+    one, other = [(await call.house.topic_desk.named(name))[0] for name in names]
+    proposal = await call.house.topic_desk.merge(one, other, by=call.author_id)
+    await call.answer(topic_screens.proposal(call.house.renderer, proposal))
+
+
+async def _remove(call: Call, rest: str) -> None:
+    topic, _ = await call.house.topic_desk.named(rest)
+    proposal = await call.house.topic_desk.remove(topic, by=call.author_id)
+    await call.answer(topic_screens.proposal(call.house.renderer, proposal))
+
+
+async def _test(call: Call, rest: str) -> None:
+    topic, _ = await call.house.topic_desk.named(rest)
+    proposal = await call.house.topic_desk.trial(topic)
+    await call.answer(Screen(topic_screens.trial(call.house.renderer, proposal)))
+
+
+_ACTS: MappingProxyType[str, Callable[[Call, str], Awaitable[None]]] = MappingProxyType(
+    {"add": _add, "edit": _edit, "alias": _alias, "merge": _merge, "remove": _remove, "test": _test}
+)
+
+
+async def confirm(tap: Tap, action: ConfirmChange) -> None:
+    """Do what was proposed."""
+    proposal = await tap.house.topic_desk.confirm(action.change_id)
+    await tap.show(topic_screens.done(tap.house.renderer, proposal))
+
+
+async def discard(tap: Tap, action: DiscardChange) -> None:
+    """Leave everything as it is."""
+    await tap.house.topic_desk.discard(action.change_id)
+    await tap.show(Screen(tap.house.renderer.render("topic_discarded")))
+
+
+async def take_up(tap: Tap, action: TakeUp) -> None:
+    """Add a suggested name, and try again."""
+    proposal = await tap.house.topic_desk.take_up(action.change_id, action.number)
+    await tap.show(topic_screens.proposal(tap.house.renderer, proposal))
+
+
+async def reread(tap: Tap, action: Reread) -> None:
+    """Read recent stories again."""
+    await tap.acknowledge()
+    topic, changed = await tap.house.topic_desk.reread(action.change_id)
+    await tap.show(Screen(tap.house.renderer.render("topic_reread", topic=topic, changed=changed)))
+
+
+def _split(text: str) -> tuple[str, str]:
+    """The first word after the command, and the rest with its lines."""
+    _, *rest = text.split(maxsplit=1)
+    word, *remains = (rest[0] if rest else "").split(maxsplit=1) or [""]
+    return word, remains[0] if remains else ""

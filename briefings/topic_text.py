@@ -1,0 +1,204 @@
+"""A topic as editors write it in a message, and back.
+
+🌍 Climate: climate change, carbon tax            name and aliases in one line, or
+aliases: climate change, carbon tax               a field a line
+all of: US, America + Russia, Moscow              a story must name one of each
+not: political climate                            a story that says so is none of it
+description: Heat, ice and treaties
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+from briefings.analysis.words import UNSPACED
+from briefings.errors import BadTopic
+from briefings.model import Topic
+
+LONGEST_SLUG = 32
+_LONGEST_NAME, _LONGEST_ALIAS, _LONGEST_DESCRIPTION, _MOST_ALIASES = 60, 80, 200, 300
+_LONGEST_EMOJI = 8  # code points: a flag of a region takes seven
+
+_FIELDS: Mapping[str, str] = MappingProxyType(
+    {
+        "name": "name",
+        "slug": "slug",
+        "emoji": "emoji",
+        "aliases": "aliases",
+        "alias": "aliases",
+        "all of": "groups",
+        "groups": "groups",
+        "not": "excluded",
+        "excluded": "excluded",
+        "description": "description",
+    }
+)
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+_FIELD = re.compile(r"\s*([A-Za-z ]{2,12}?)\s*[:：]\s*(.*)")
+_COMMAS = re.compile(r"[,،、，;；\n]")
+
+
+def new(text: str) -> Topic:
+    """Reads a topic that is not there yet. Raises `BadTopic` with one sentence that says what is missing."""
+    first, _, rest = text.strip().partition("\n")
+    head, _, aliases = first.partition(":")
+    emoji, name = _named(head)
+    if not name:
+        raise BadTopic(
+            "A topic needs a name and words to find it by: /topic add Climate: climate change, carbon tax"
+        )
+    values = _values(rest)
+    if aliases.strip():
+        values["aliases"] = ", ".join(filter(None, (aliases, values.get("aliases", ""))))
+    slug = values.pop("slug", "") or _slug(name)
+    if not slug:
+        raise BadTopic(
+            "Its name has no Latin letters, so give it a short one for commands, in a line such as slug: korea"
+        )
+    if not _SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG:
+        raise BadTopic(
+            f"“{slug[:40]}” cannot be a slug: it takes up to {LONGEST_SLUG} of a-z, 0-9 and single dashes."
+        )
+    return _with(Topic(slug=slug, name=name, emoji=emoji), values)
+
+
+def edited(topic: Topic, text: str) -> Topic:
+    """The topic with the fields that are written set anew; the others stay. Raises `BadTopic`."""
+    values = _values(text)
+    if "slug" in values:
+        raise BadTopic("The slug stays as it is, because links and buttons out there name it.")
+    if not values:
+        raise BadTopic("Write what is to change, a field a line, such as aliases: climate change, carbon tax")
+    return _with(topic, values)
+
+
+def with_aliases(topic: Topic, text: str) -> Topic:
+    """The topic with more aliases, and without those that have a dash before them. Raises `BadTopic`."""
+    words = _split(text)
+    gone = {_fold(word[1:]) for word in words if word.startswith("-")}
+    kept = [alias for alias in topic.aliases if _fold(alias) not in gone]
+    missing = gone - {_fold(alias) for alias in topic.aliases}
+    if missing:
+        raise BadTopic(f"“{min(missing)}” is no alias of {topic.name}, so it cannot be taken away.")
+    added = [word for word in words if not word.startswith("-")]
+    if not words:
+        raise BadTopic(f"Write which: /topic alias {topic.slug} carbon tax, -weather")
+    return _with(topic, {"aliases": ", ".join([*kept, *added])})
+
+
+def written(topic: Topic) -> str:
+    """The topic's fields as an editor may change them and send them back."""
+    fields = {
+        "name": topic.name,
+        "emoji": topic.emoji,
+        "aliases": ", ".join(topic.aliases),
+        "all of": " + ".join(", ".join(group) for group in topic.groups),
+        "not": ", ".join(topic.excluded),
+        "description": topic.description,
+    }
+    return "\n".join(f"{name}: {value}" for name, value in fields.items() if value)
+
+
+def as_fields(topic: Topic) -> dict[str, Any]:
+    """The topic as plain data, to be kept until it is confirmed."""
+    return {name: getattr(topic, name) for name in Topic.__dataclass_fields__}
+
+
+def from_fields(fields: Mapping[str, Any]) -> Topic:
+    """The topic that was kept."""
+    lists = {name: tuple(fields[name]) for name in ("aliases", "excluded")}
+    return Topic(**{**fields, **lists, "groups": tuple(tuple(group) for group in fields["groups"])})
+
+
+def _values(text: str) -> dict[str, str]:
+    """What stands in lines of the form `field: value`; a line without a field goes on from the one above."""
+    values: dict[str, str] = {}
+    last = ""
+    for line in filter(str.strip, text.splitlines()):
+        found = _FIELD.fullmatch(line)
+        field = _FIELDS.get(found[1].lower()) if found else None
+        if field is None and not last:
+            said = found[1] if found else line.strip()
+            raise BadTopic(
+                f"“{said[:40]}” is no field of a topic: name, emoji, aliases, all of, not, description."
+            )
+        last = field or last
+        value = found[2] if found and field else line
+        values[last] = ", ".join(filter(None, (values.get(last, ""), value.strip())))
+    return values
+
+
+def _with(topic: Topic, values: Mapping[str, str]) -> Topic:
+    changed = replace(
+        topic,
+        name=values.get("name", topic.name),
+        emoji=values.get("emoji", topic.emoji),
+        description=values.get("description", topic.description),
+        aliases=_aliases(values["aliases"]) if "aliases" in values else topic.aliases,
+        excluded=_aliases(values["excluded"]) if "excluded" in values else topic.excluded,
+        groups=_groups(values["groups"]) if "groups" in values else topic.groups,
+    )
+    _check(changed)
+    return changed
+
+
+def _check(topic: Topic) -> None:
+    if not topic.aliases and not topic.groups:
+        raise BadTopic(
+            "A topic needs words to find it by, in a line such as aliases: climate change, carbon tax"
+        )
+    if not topic.name or len(topic.name) > _LONGEST_NAME:
+        raise BadTopic(f"The name of a topic takes 1 to {_LONGEST_NAME} characters.")
+    if len(topic.description) > _LONGEST_DESCRIPTION:
+        raise BadTopic(f"The description of a topic takes at most {_LONGEST_DESCRIPTION} characters.")
+    if any(character.isalnum() for character in topic.emoji) or len(topic.emoji) > _LONGEST_EMOJI:
+        raise BadTopic("The emoji of a topic is one sign, or two, and no words.")
+
+
+def _aliases(text: str) -> tuple[str, ...]:
+    words: dict[str, str] = {}
+    for word in _split(text):
+        words.setdefault(_fold(word), word)
+    kept = tuple(words.values())
+    if len(kept) > _MOST_ALIASES:
+        raise BadTopic(f"A topic takes at most {_MOST_ALIASES} aliases; this would be {len(kept)}.")
+    for word in kept:
+        letters = sum(map(str.isalnum, word))
+        if not letters or (letters == 1 and not UNSPACED.search(word)):
+            raise BadTopic(f"“{word}” is too short to find a topic by.")
+        if len(word) > _LONGEST_ALIAS:
+            raise BadTopic(f"“{word[:40]}…” is too long: an alias is a word or a few.")
+    return kept
+
+
+def _groups(text: str) -> tuple[tuple[str, ...], ...]:
+    groups = tuple(_aliases(part) for part in text.split("+") if part.strip())
+    if len(groups) == 1:
+        raise BadTopic("“all of” takes several groups with a plus between them: US, America + Russia, Moscow")
+    return groups
+
+
+def _split(text: str) -> list[str]:
+    return [" ".join(word.split()) for word in _COMMAS.split(text) if word.strip()]
+
+
+def _named(head: str) -> tuple[str, str]:
+    """The emoji at the beginning, and the name."""
+    first, _, rest = head.strip().partition(" ")
+    if first and rest.strip() and not any(map(str.isalnum, first)):
+        return first, rest.strip()
+    return "", head.strip()
+
+
+def _slug(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_SLUG].strip("-")
+
+
+def _fold(word: str) -> str:
+    return " ".join(word.casefold().split())
