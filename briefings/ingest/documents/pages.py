@@ -31,6 +31,7 @@ _DECLARED = re.compile(
 )
 _PROLOGUE = re.compile(r"^\s*<\?xml[^>]*\?>")
 _SUFFIX = re.compile(r"\s+[|·•–—-]\s+[^|·•–—]{2,60}$")
+_ACCOUNT = re.compile(r"admin$|^(?:administrator|webmaster|root|wordpress)$", re.IGNORECASE)
 _NAME = re.compile(r"[\W_]+")
 
 
@@ -141,9 +142,15 @@ def _article(found: Document, title: str) -> Article | None:
         title=title or paragraphs[0][:120],
         paragraphs=paragraphs,
         source=found.sitename,
-        byline=found.author.replace("; ", ", ") if found.author else None,
+        byline=_byline(found.author),
         date=found.date,
     )
+
+
+def _byline(authors: str | None) -> str | None:
+    """The authors without accounts of the site's own software."""
+    names = [name for name in (authors or "").split("; ") if name and not _ACCOUNT.search(name)]
+    return ", ".join(names) or None
 
 
 def _title(found: Document) -> str:

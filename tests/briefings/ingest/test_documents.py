@@ -134,6 +134,11 @@ def test_a_page_gives_its_article_with_what_it_says_of_itself() -> None:
     )
 
 
+def test_the_account_of_a_sites_software_is_no_author() -> None:
+    page = PAGE.replace("<head>", '<head><meta name="author" content="admin">')
+    assert story(page.encode()).byline is None
+
+
 def test_a_page_of_two_articles_gives_two_stories() -> None:
     bodies = [f"<article><h2>{title}</h2><p>{text}</p><p>{PARAGRAPHS[1]}</p></article>" for title, text in (
         (HEADLINE, PARAGRAPHS[0]), ("Queue of ships outside the river mouth grows short", PARAGRAPHS[2]),
