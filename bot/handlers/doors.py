@@ -217,5 +217,7 @@ async def _tap(
             await reaction(tap, action)
     except BriefingError as error:
         await tap.toast("error", alert=True, error=error)
+    except Forbidden:
+        await house.readership.blocked(tap.chat_id)
     finally:
         await tap.acknowledge()

@@ -8,6 +8,7 @@ import pytest
 from driving import EDITOR, READER, Chat, House, Running, article, eventually, publish
 
 from bot.sandbox import Sandbox
+from briefings.store import inbox
 
 US_RUSSIA, NORTH_KOREA = "🇺🇸🇷🇺 US–Russia", "🇰🇵 North Korea"
 
@@ -15,6 +16,11 @@ US_RUSSIA, NORTH_KOREA = "🇺🇸🇷🇺 US–Russia", "🇰🇵 North Korea"
 async def counted(house: House, *, readers: int, blocked: int) -> bool:
     stats = await house.newsroom.stats()
     return (stats.readers, stats.blocked) == (readers, blocked)
+
+
+async def nothing_waits(house: House) -> bool:
+    async with house.database.read() as connection:
+        return not (await inbox.lag(connection)).open
 
 
 async def followed(house: House, chat_id: int = READER) -> Sequence[str]:
@@ -253,6 +259,17 @@ async def test_blocking_and_coming_back_keeps_what_is_followed(
     await sandbox.block(READER, blocked=False)
     await eventually(lambda: counted(house, readers=1, blocked=0))
     assert await followed(house) == ["us-russia"]
+
+
+async def test_who_taps_and_blocks_the_bot_at_once_leaves_nothing_behind(
+    reader: Chat, editor: Chat, house: House, sandbox: Sandbox
+) -> None:
+    card = await reader.say("/topics")
+    await sandbox.press(READER, card, reader.data(US_RUSSIA, card))
+    await sandbox.block(READER)
+    await eventually(lambda: counted(house, readers=0, blocked=1))
+    await eventually(lambda: nothing_waits(house))
+    assert editor.bots == []
 
 
 async def test_what_is_followed_survives_a_restart(program: Running, sandbox: Sandbox) -> None:
