@@ -17,7 +17,7 @@ from bot.buttons import (
 )
 from bot.handlers.doors import Tap
 from bot.render import Screen, editor_screens
-from briefings.errors import Conflict, UnreadableInput
+from briefings.errors import Conflict, NotFound, UnreadableInput
 from briefings.newsroom import Preview
 
 
@@ -121,5 +121,7 @@ async def _show(tap: Tap, preview: Preview, page: int = 0) -> None:
 
 
 async def _choose(tap: Tap, preview: Preview, story_id: int) -> None:
-    story = next(story for story in preview.stories if story.id == story_id)
+    story = next((story for story in preview.stories if story.id == story_id), None)
+    if story is None:
+        raise NotFound("That story is not in this submission.")
     await tap.show(editor_screens.choosing(tap.house.renderer, preview, story))

@@ -142,6 +142,7 @@ async def test_buttons_of_an_old_card_say_what_has_become_of_it(editor: Chat) ->
     for label in ("Drop", "Cancel", "➕", "Publish"):
         assert "already published" in (await editor.tap(label, card) or "")
     assert await editor.press("1c:99:0", card) == "That submission does not exist."
+    assert await editor.press("1h:1:99", card) == "That story is not in this submission."
 
 
 async def test_a_restart_in_the_middle_of_collecting_loses_nothing(
