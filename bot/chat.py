@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
 from typing import Any
 
-from telegram import LinkPreviewOptions, ReplyParameters
+from telegram import InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 from telegram.ext import ExtBot
@@ -35,8 +36,8 @@ async def send(
 
 async def replace(bot: Bot, chat_id: int, message_id: int, screen: Screen) -> bool:
     """Show a screen in place of a message of ours; false when that message cannot be edited any more."""
-    try:
-        await bot.edit_message_text(
+    return await _edited(
+        bot.edit_message_text(
             screen.html,
             chat_id,
             message_id,
@@ -44,6 +45,20 @@ async def replace(bot: Bot, chat_id: int, message_id: int, screen: Screen) -> bo
             reply_markup=screen.keyboard,
             link_preview_options=_NO_PREVIEW,
         )
+    )
+
+
+async def replace_buttons(
+    bot: Bot, chat_id: int, message_id: int, keyboard: InlineKeyboardMarkup | None
+) -> bool:
+    """Put other buttons below a message of ours; false when that message cannot be edited any more."""
+    return await _edited(bot.edit_message_reply_markup(chat_id, message_id, reply_markup=keyboard))
+
+
+async def _edited(edit: Awaitable[object]) -> bool:
+    """Whether the message is as the edit would have it."""
+    try:
+        await edit
     except BadRequest as error:
         if "message is not modified" in error.message.lower():
             return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from telegram import MessageEntity
 
+from bot import chat
 from bot.handlers.doors import Call, Tap
 from bot.handlers.suggesting import suggest
 from bot.reader_buttons import FollowStory, LessLike, Save, ShowFound, ShowSaved, Why
@@ -88,4 +89,4 @@ async def _remark(tap: Tap, story_id: int) -> None:
     marks = await tap.house.archive.marks(tap.chat_id, story_id)
     keyboard = archive_screens.remarked(tap.house.renderer, tap.message.reply_markup, story_id, marks)
     if keyboard != tap.message.reply_markup:
-        await tap.query.edit_message_reply_markup(keyboard)
+        await chat.replace_buttons(tap.bot, tap.chat_id, tap.message.message_id, keyboard)

@@ -182,7 +182,9 @@ async def test_stories_are_searched_page_by_page_and_saved(reader: Chat, house: 
     await reader.until_text("round 1")
     await reader.tap("📖")
     await reader.until(lambda: "❓ Why this?" in reader.labels())
-    assert await reader.tap("🔖 Save") == "Saved. /saved shows all you keep."
+    unsaved = reader.last
+    for _ in range(2):  # the second tap finds the mark as it wants it
+        assert await reader.tap("🔖 Save", unsaved) == "Saved. /saved shows all you keep."
     await reader.until(lambda: "🔖 Saved" in reader.labels())
     assert await reader.tap("🔔 Follow") == "You will hear what comes of it."
     assert "round 1" in (await reader.say("/saved"))["text"]
