@@ -24,12 +24,14 @@ from telegram.ext import Application, ExtBot
 from bot import commands, connection, desk, garbage, handlers
 from bot.alarm import Alarm, Owners, set_aside
 from bot.delivery import watermark
+from bot.delivery.guard import Guard
 from bot.delivery.messenger import Messenger, Render, RenderedMessage
 from bot.delivery.pace import Pace
 from bot.delivery.pacer import Pacer
 from bot.delivery.shared import Leaser, SharedPace
 from bot.delivery.worker import Worker
 from bot.duty import Duty, ring
+from bot.forecast import Forecast
 from bot.house import House
 from bot.metrics import Metrics
 from bot.parts import Parts
@@ -45,6 +47,7 @@ from briefings.archive import Archive
 from briefings.briefer import Briefer
 from briefings.corrections import Corrections
 from briefings.errors import BriefingError
+from briefings.halting import Halting
 from briefings.model import Clock, Digest
 from briefings.newsroom import Newsroom
 from briefings.preferences import Manner
@@ -128,6 +131,7 @@ async def running(
             parts.start("pace", Leaser(database, bot.pace, bot.pacer).run())
         if role.sends:
             await _heed_watermark(bot, parts)
+            _start_guarding(bot, parts)
             parts.start("delivering", bot.worker.run(), stop=lambda: bot.worker.stop(GRACE))
         if role.schedules:
             _start_scheduling(bot, parts)
@@ -199,6 +203,8 @@ def _put_together(
         corrections=Corrections(database, clock),
         briefer=Briefer(database, clock),
         topic_desk=TopicDesk(database, clock, reading.match),
+        halting=Halting(database, clock),
+        forecast=Forecast(1 / pace.interval),
         renderer=renderer,
         clock=clock,
         intake=taking_in or intake.Intake(),
@@ -243,6 +249,13 @@ def _start_scheduling(bot: _Bot, parts: Parts) -> None:
         return
     parts.start("desk", Duty(bot.database, "desk", work, clock=bot.clock).run())
     parts.start("bells", ring((house.collecting_bell, house.publishing_bell)))
+
+
+def _start_guarding(bot: _Bot, parts: Parts) -> None:
+    """Halt all sending when too much of it goes wrong."""
+    guard = Guard(bot.house.halting, bot.owners.tell, bot.worker.wake, clock=bot.clock)
+    bot.worker.on_record = guard.see
+    parts.start("guard", guard.run())
 
 
 async def _heed_watermark(bot: _Bot, parts: Parts) -> None:

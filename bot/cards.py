@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot import chat
+from bot.forecast import Outlook
 from bot.house import House
 from bot.render import Screen, editor_screens
 from briefings.model import DeliveryCounts, Submission, SubmissionState
@@ -14,7 +15,28 @@ async def screen(house: House, preview: Preview, *, page: int = 0) -> Screen:
     counts = DeliveryCounts()
     if preview.submission.state is SubmissionState.PUBLISHED:
         counts = await house.newsroom.progress(preview.submission.id)
-    return editor_screens.card(house.renderer, preview, counts, page)
+    return editor_screens.card(
+        house.renderer, preview, counts, page, outlook=await outlook(house, preview, counts)
+    )
+
+
+async def outlook(house: House, preview: Preview, counts: DeliveryCounts) -> Outlook:
+    """How the sending of a submission will go, or would if it were published now; nothing where nothing is to come."""
+    forecast = house.forecast
+    match preview.submission.state:
+        case SubmissionState.PUBLISHED if counts.owed:
+            return Outlook(await halted(house), forecast.left(preview.submission.id, counts.owed))
+        case SubmissionState.PREVIEW if preview.readers:
+            before = await house.halting.waiting()
+            return Outlook(await halted(house), forecast.at_pace(before + preview.readers))
+        case _:
+            return Outlook()
+
+
+async def halted(house: House) -> str:
+    """Why all sending is halted; empty while it is not."""
+    halt = await house.halting.look()
+    return halt.reason if halt else ""
 
 
 async def show(house: House, bot: chat.Bot, submission: Submission, shown: Screen) -> None:

@@ -31,7 +31,19 @@ READERS = (
     "mydata",
     "forget",
 )
-EDITORS = ("push", "drafts", "topic", "correct", "retract", "status", "history", "reach", "stats")
+EDITORS = (
+    "push",
+    "drafts",
+    "topic",
+    "correct",
+    "retract",
+    "status",
+    "history",
+    "reach",
+    "stats",
+    "halt",
+    "resume",
+)
 
 _log = structlog.get_logger(__name__)
 

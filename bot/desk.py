@@ -152,18 +152,23 @@ class Reporter:
 
     async def _report(self, submission: Submission) -> None:
         counts = await self._newsroom.progress(submission.id)
+        self._house.forecast.saw(submission.id, counts.total - counts.owed, self._house.clock())
         preview = await self._newsroom.preview(submission.id)
-        screen = editor_screens.card(self._house.renderer, preview, counts)
+        outlook = await cards.outlook(self._house, preview, counts)
+        screen = editor_screens.card(self._house.renderer, preview, counts, outlook=outlook)
         if screen != self._shown.get(submission.id):
             with suppress(BadRequest, Forbidden):  # an editor's chat that is closed to us needs no report
                 await cards.show(self._house, self._bot, submission, screen)
             self._shown[submission.id] = screen
         if not counts.owed:
             await self._newsroom.mark_reported(submission.id)
+        if not counts.owed or outlook.halted:
+            self._house.forecast.forget(submission.id)
 
     async def _report_change(self, mailing: Mailing) -> None:
         found, story, counts = await self._house.corrections.report(mailing.id)
-        screen = correction_screens.amending(self._house.renderer, found, story, counts)
+        halted = await cards.halted(self._house)
+        screen = correction_screens.amending(self._house.renderer, found, story, counts, halted)
         if found.chat_id and screen != self._changes.get(mailing.id):
             with suppress(BadRequest, Forbidden):
                 card = found.card_message_id

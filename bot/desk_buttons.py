@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from types import MappingProxyType
 
 from bot.action import Action, EditorAction
@@ -78,6 +79,23 @@ class ShowMailing(EditorAction):
     mailing_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class Resume(EditorAction):
+    """Let all sending go on after the halt of that moment, in milliseconds since 1970."""
+
+    halted_at: int
+
+    @classmethod
+    def of(cls, moment: datetime) -> Resume:
+        """The button for the halt of a moment."""
+        return cls(round(moment.timestamp() * 1000))
+
+
+@dataclass(frozen=True, slots=True)
+class StayHalted(EditorAction):
+    """Leave all sending halted."""
+
+
 # As in `buttons`: a code, once given, is never given to another action.
 CODES: MappingProxyType[str, type[Action]] = MappingProxyType(
     {
@@ -90,5 +108,7 @@ CODES: MappingProxyType[str, type[Action]] = MappingProxyType(
         "eh": ShowHistory,
         "ew": SendReach,
         "em": ShowMailing,
+        "eg": Resume,
+        "eb": StayHalted,
     }
 )

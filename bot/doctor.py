@@ -20,11 +20,11 @@ from typing import Any
 import aiohttp
 
 from bot.delivery import watermark
-from bot.delivery.worker import HALTED
 from bot.settings import Settings, is_loopback
 from briefings.errors import StoreError
 from briefings.store import Database, flags, move, upgrade
 from briefings.store.engine import sqlite_file
+from briefings.store.halts import HALTED
 
 TIMEOUT = aiohttp.ClientTimeout(total=10)
 LOW_DISK = 500 * 1024 * 1024

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from bot.courtesy import Courtesy
+from bot.forecast import Forecast
 from bot.render import Renderer
 from briefings.archive import Archive
 from briefings.briefer import Briefer
 from briefings.corrections import Corrections
+from briefings.halting import Halting
 from briefings.intake import Intake
 from briefings.model import Clock
 from briefings.newsroom import Newsroom
@@ -35,6 +37,7 @@ class House:
     corrections: Corrections
     briefer: Briefer
     topic_desk: TopicDesk
+    halting: Halting
     renderer: Renderer
     clock: Clock
     intake: Intake = field(default_factory=Intake)
@@ -45,6 +48,7 @@ class House:
     publishing_bell: asyncio.Event = field(default_factory=asyncio.Event)
     schedule_bell: asyncio.Event = field(default_factory=asyncio.Event)
     outbox_bell: asyncio.Event = field(default_factory=asyncio.Event)
+    forecast: Forecast = field(default_factory=Forecast)
     courtesy: Courtesy = field(default_factory=Courtesy)
 
     async def speaking_to(self, chat_id: int) -> House:

@@ -32,11 +32,11 @@ from prometheus_client.registry import Collector
 from briefings.errors import StoreError
 from briefings.model import Clock, DeliveryState
 from briefings.store import Database, flags, inbox, outbox
+from briefings.store.halts import HALTED
 
 PATIENCE = 2.0
 """Seconds that the database may take to answer."""
 COMMIT_BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
-HALTED = "halted"
 
 
 class Turns(Protocol):

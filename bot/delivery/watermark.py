@@ -19,10 +19,10 @@ from pathlib import Path
 
 import structlog
 
-from bot.delivery.worker import HALTED
 from briefings.errors import StoreError
 from briefings.model import Clock
-from briefings.store import Connection, Database, flags, watermark
+from briefings.store import Connection, Database, halts, watermark
+from briefings.store.halts import Cause, Halt
 
 EVERY = 1.0
 NAMED = 5
@@ -71,7 +71,7 @@ async def check(database: Database, path: Path) -> str | None:
             return None
     async with database.write() as tx:
         await watermark.catch_up(tx, mark.position)
-        await flags.put(tx, HALTED, sentence)
+        await halts.put(tx, Halt(sentence, Cause.WATERMARK, mark.at))
     log.error("an older database was restored; sending is halted", reason=sentence)
     return sentence
 

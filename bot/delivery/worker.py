@@ -21,13 +21,11 @@ from bot.delivery.courier import Courier
 from bot.delivery.letters import Letter, Letters
 from bot.delivery.messenger import Messenger, Render
 from bot.delivery.pacer import Pacer
-from bot.delivery.recorder import Recorder
+from bot.delivery.recorder import Record, Recorder
 from briefings.errors import StoreError
 from briefings.model import Clock, Delivery, DeliveryState
 from briefings.store import Database, flags, mailings, outbox
-
-HALTED = "halted"
-"""The flag that stops all sending while it is set, whatever its value."""
+from briefings.store.halts import HALTED
 
 LEASE = timedelta(minutes=2)
 LONGEST_REQUEST = timedelta(seconds=40)
@@ -76,6 +74,8 @@ class Worker:
         self._courier = Courier(messenger, pacer, database, clock)
         self._recorder = Recorder(database, clock, self._recorded)
         self._queue: asyncio.Queue[_Work | None] = asyncio.Queue()
+        self.on_record: Callable[[Record], object] = lambda _: None
+        """Called with what came of each send."""
         self.bell = asyncio.Event()
         """Rings when something was published, recorded, halted or resumed."""
         self._stopping = False
@@ -221,6 +221,7 @@ class Worker:
                 log.exception("a delivery went wrong", delivery=delivery.id)
                 continue
             self._recorder.add(record)
+            self.on_record(record)
             if self._queue.qsize() == self._low or self._courier.stopped_by is not None:
                 self.wake()
 

@@ -20,6 +20,7 @@ from bot.handlers import (
     membership,
     own,
     push,
+    sending,
     staff,
     start,
     theirs,
@@ -87,6 +88,8 @@ REACTIONS: MappingProxyType[type[Action], Reaction] = MappingProxyType(
         topic_buttons.DiscardChange: topic.discard,
         topic_buttons.TakeUp: topic.take_up,
         topic_buttons.Reread: topic.reread,
+        desk_buttons.Resume: sending.confirm,
+        desk_buttons.StayHalted: sending.stay,
     }
 )
 
@@ -120,6 +123,8 @@ def conversations(house: House) -> Iterator[Handler]:
     yield command(house, "privacy", about.privacy)
     yield command(house, "drafts", staff.drafts)
     yield command(house, "stats", staff.stats)
+    yield command(house, "halt", sending.halt)
+    yield command(house, "resume", sending.resume)
     yield command(house, "correct", corrections.correct)
     yield command(house, "retract", corrections.retract)
     yield command(house, "status", corrections.status)

@@ -10,7 +10,7 @@ import re
 
 from telegram import InputFile
 
-from bot import chat
+from bot import cards, chat
 from bot.desk_buttons import (
     AskReason,
     Confirm,
@@ -197,7 +197,8 @@ async def show_mailing(tap: Tap, action: ShowMailing) -> None:
 
 async def _show_mailing(tap: Tap, mailing_id: int) -> None:
     mailing, story, counts = await tap.house.corrections.report(mailing_id)
-    await tap.show(correction_screens.amending(tap.house.renderer, mailing, story, counts))
+    halted = await cards.halted(tap.house)
+    await tap.show(correction_screens.amending(tap.house.renderer, mailing, story, counts, halted))
 
 
 async def _propose(call: Call, story_id: int, changes: dict[str, str]) -> None:

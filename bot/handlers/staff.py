@@ -27,7 +27,8 @@ async def stats(call: Call) -> None:
         numbers = await call.house.newsroom.stats()
         standings = await call.house.readership.topics(call.chat_id)
         names = {standing.topic.slug: standing.topic.name for standing in standings}
-        await call.answer(editor_screens.stats(call.house.renderer, numbers, names))
+        halt = await call.house.halting.look()
+        await call.answer(editor_screens.stats(call.house.renderer, numbers, names, halt))
 
 
 def _refusal(call: Call) -> str | None:

@@ -89,9 +89,11 @@ def proposal(renderer: Renderer, proposed: Proposed, per_second: float = 30) -> 
     return Screen(split_html(html)[0], _decisions(renderer, proposed))
 
 
-def amending(renderer: Renderer, mailing: Mailing, story: Story, counts: DeliveryCounts) -> Screen:
-    """How a change is getting to its copies; at last the report."""
-    html = renderer.render("amending", mailing=mailing, story=story, counts=counts)
+def amending(
+    renderer: Renderer, mailing: Mailing, story: Story, counts: DeliveryCounts, halted: str = ""
+) -> Screen:
+    """How a change is getting to its copies, or why it does not; at last the report."""
+    html = renderer.render("amending", mailing=mailing, story=story, counts=counts, halted=halted)
     row = [Button(renderer.label("refresh"), ShowMailing(mailing.id))] if counts.owed else []
     return Screen(html, [row] if row else [[Button(f"#{story.id}", ShowStanding(story.id, here=False))]])
 

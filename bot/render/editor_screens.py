@@ -19,10 +19,12 @@ from bot.buttons import (
     Restore,
     ShowCard,
 )
+from bot.forecast import Outlook
 from bot.render.correction_screens import correct_rows
 from bot.render.fitting import split_html, visible_length
 from bot.render.renderer import Renderer
 from bot.render.screen import Button, Rows, Screen
+from briefings.halting import Halt
 from briefings.model import (
     DeliveryCounts,
     Stats,
@@ -44,16 +46,25 @@ _RESULTS_SHOWN = 12
 _DRAFTS_SHOWN = 8
 
 
-def card(renderer: Renderer, preview: Preview, counts: DeliveryCounts, page: int = 0) -> Screen:
-    """The card of a submission as it stands now; `counts` are its deliveries, once it is published."""
+def card(
+    renderer: Renderer,
+    preview: Preview,
+    counts: DeliveryCounts,
+    page: int = 0,
+    outlook: Outlook = Outlook(),  # noqa: B008  frozen
+) -> Screen:
+    """The card of a submission as it stands now; `counts` are its deliveries, once it is published.
+
+    `outlook`: how long these deliveries will take, before and after it is published.
+    """
     submission = preview.submission
     if submission.state in {SubmissionState.AWAITING, SubmissionState.COLLECTING}:
         return collecting(renderer, submission)
     if submission.state is SubmissionState.CANCELLED:
         return Screen(renderer.render("cancelled"))
     if submission.state is SubmissionState.PUBLISHED:
-        return _published(renderer, preview, counts)
-    return _preview(renderer, preview, page)
+        return _published(renderer, preview, counts, outlook)
+    return _preview(renderer, preview, page, outlook)
 
 
 def collecting(renderer: Renderer, submission: Submission) -> Screen:
@@ -93,13 +104,13 @@ def drafts(renderer: Renderer, previews: Sequence[Preview]) -> Screen:
     return Screen(renderer.render("drafts", previews=previews, shown=_DRAFTS_SHOWN), rows)
 
 
-def stats(renderer: Renderer, numbers: Stats, names: dict[str, str]) -> Screen:
-    """The house in numbers; `names` are the topics' names by slug."""
+def stats(renderer: Renderer, numbers: Stats, names: dict[str, str], halt: Halt | None = None) -> Screen:
+    """The house in numbers; `names` are the topics' names by slug, `halt` stops all sending."""
     topics = [(names.get(slug, slug), count) for slug, count in numbers.subscriptions.items()]
-    return Screen(split_html(renderer.render("stats", stats=numbers, topics=topics))[0])
+    return Screen(split_html(renderer.render("stats", stats=numbers, topics=topics, halt=halt))[0])
 
 
-def _preview(renderer: Renderer, preview: Preview, page: int) -> Screen:
+def _preview(renderer: Renderer, preview: Preview, page: int, outlook: Outlook) -> Screen:
     pages = _pages(renderer, preview) or [[]]
     page = min(page, len(pages) - 1)
     stories = [story for story, _ in pages[page]]
@@ -111,6 +122,7 @@ def _preview(renderer: Renderer, preview: Preview, page: int) -> Screen:
         pages=len(pages),
         blocks=[block for _, block in pages[page]],
         sendable=len(sendable),
+        outlook=outlook,
     )
     rows: list[Sequence[Button]] = []
     for story in stories:
@@ -204,7 +216,7 @@ def _page_turns(renderer: Renderer, preview: Preview, page: int, pages: int) -> 
     ]
 
 
-def _published(renderer: Renderer, preview: Preview, counts: DeliveryCounts) -> Screen:
+def _published(renderer: Renderer, preview: Preview, counts: DeliveryCounts, outlook: Outlook) -> Screen:
     stories = [story for story in preview.stories if story.state is not StoryState.DROPPED]
     shown = [
         (story, [topic for topic in preview.topics if (match := _match(story, topic)) and match.chosen])
@@ -216,6 +228,7 @@ def _published(renderer: Renderer, preview: Preview, counts: DeliveryCounts) -> 
         stories=shown,
         more=len(stories) - len(shown),
         counts=counts,
+        outlook=outlook,
     )
     refresh = Button(renderer.label("refresh"), ShowCard(preview.submission.id))
     corrects = correct_rows(renderer, stories[:_RESULTS_SHOWN])

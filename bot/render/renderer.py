@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from functools import cache
 from gettext import NullTranslations
 from typing import Any, cast
@@ -97,6 +97,7 @@ def _environment(language: str) -> Environment:
         "clock": clock,
         "plural": plural,
         "number": number,
+        "roughly": roughly,
         "cut": cut,
     }
     return environment
@@ -134,6 +135,17 @@ def number(count: int) -> str:
 def plural(count: int, one: str, many: str | None = None) -> str:
     """A number with its noun: 1 story, 2 stories."""
     return f"{number(count)} {one if count == 1 else many or one + 's'}"
+
+
+def roughly(duration: timedelta) -> str:
+    """A duration as people guess it: about 7 minutes."""
+    minutes = duration.total_seconds() / 60
+    if minutes < 1:
+        return "less than a minute"
+    for least, unit, one in ((36 * 60, "day", 24 * 60), (90, "hour", 60)):
+        if minutes >= least:
+            return f"about {plural(round(minutes / one), unit)}"
+    return f"about {plural(round(minutes), 'minute')}"
 
 
 def cut(text: str, length: int) -> str:

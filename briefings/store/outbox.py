@@ -23,7 +23,7 @@ from briefings.store.dialects import insert
 from briefings.store.engine import Connection
 from briefings.store.prepared import Prepared
 from briefings.store.schema import NUMBER, Instant, deliveries, mailings, to_ms
-from briefings.store.tally import BLOCKED, MISSING, UNCHANGED, Backlog, backlog, counts
+from briefings.store.tally import BLOCKED, MISSING, UNCHANGED, Backlog, backlog, counts, owed
 
 __all__ = [
     "BLOCKED",
@@ -36,6 +36,7 @@ __all__ = [
     "claim",
     "counts",
     "overdue",
+    "owed",
     "record",
     "split",
 ]

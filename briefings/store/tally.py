@@ -70,6 +70,11 @@ async def counts(
     )
 
 
+async def owed(connection: Connection) -> int:
+    """How many are still to come."""
+    return await connection.scalar(sa.select(sa.func.count()).select_from(deliveries).where(OWED)) or 0
+
+
 async def backlog(connection: Connection, now: datetime) -> Backlog:
     """How much is owed and since when; for metrics, and for the worker to know how long it may rest."""
     count = sa.select(sa.func.count()).select_from(deliveries)

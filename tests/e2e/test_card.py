@@ -16,10 +16,10 @@ from driving import (
     preview,
 )
 
-from bot.delivery.worker import HALTED
 from bot.sandbox import Sandbox
 from briefings.model import DeliveryCounts, StoryState
 from briefings.store import flags, stories
+from briefings.store.halts import HALTED
 
 
 async def test_markup_in_a_paste_stays_text(editor: Chat, reader: Chat) -> None:
@@ -173,7 +173,7 @@ async def test_the_result_is_reported_after_a_restart(program: Running, sandbox:
         await reader.say("/subscribe us-russia")
         await preview(editor)
         await editor.tap("Publish")
-        await editor.until_text("Sending … 0 of 1 reader done.")
+        await editor.until_text("⏸ Halted at 0 of 1 reader done: for a test")
         assert await house.newsroom.progress(1) == DeliveryCounts(queued=1)
     async with program.database() as database, database.write() as tx:
         await flags.drop(tx, HALTED)
