@@ -19,8 +19,19 @@ from briefings.intake import read
 from briefings.reading import read as read_text
 
 
-def children() -> list[str]:
+def running() -> list[str]:
     return Path(f"/proc/self/task/{os.getpid()}/children").read_text("ascii").split()
+
+
+@pytest.fixture
+def others() -> set[str]:
+    """The children that other tests keep for the whole run: a browser, a database."""
+    return set(running())
+
+
+def children(others: set[str]) -> list[str]:
+    """The children that came since the test began."""
+    return [child for child in running() if child not in others]
 
 
 @pytest.mark.parametrize(
@@ -28,10 +39,10 @@ def children() -> list[str]:
     [papers.word_article(), papers.pdf_article(), PAGE.encode(), papers.mail("\n\n".join(PARAGRAPHS))],
     ids=["word", "pdf", "page", "mail"],
 )
-async def test_a_document_is_read_in_a_child_that_is_gone_afterwards(data: bytes) -> None:
+async def test_a_document_is_read_in_a_child_that_is_gone_afterwards(data: bytes, others: set[str]) -> None:
     (story,) = read_text(await extract(data, "article.bin")).stories
     assert (story.headline, story.paragraphs) == (HEADLINE, PARAGRAPHS)
-    assert children() == []
+    assert children(others) == []
 
 
 async def test_plain_text_needs_no_child(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -40,21 +51,23 @@ async def test_plain_text_needs_no_child(monkeypatch: pytest.MonkeyPatch) -> Non
     assert await extract(text.encode("cp1251")) == text
 
 
-async def test_a_child_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_child_that_takes_too_long_is_ended(
+    monkeypatch: pytest.MonkeyPatch, others: set[str]
+) -> None:
     monkeypatch.setattr(extracting, "SECONDS", 0.01)
     with pytest.raises(UnreadableInput, match=r"takes more than \d+ seconds"):
         await extract(papers.pdf_article())
-    assert children() == []
+    assert children(others) == []
 
 
-async def test_a_child_is_ended_with_the_task_that_waits_for_it() -> None:
+async def test_a_child_is_ended_with_the_task_that_waits_for_it(others: set[str]) -> None:
     task = asyncio.create_task(extract(papers.pdf_article()))
-    while not children():  # noqa: ASYNC110 - nothing rings when a process is born
+    while not children(others):  # noqa: ASYNC110 - nothing rings when a process is born
         await asyncio.sleep(0)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
-    assert children() == []
+    assert children(others) == []
 
 
 async def test_a_child_that_dies_is_told_in_a_sentence(
@@ -69,7 +82,7 @@ async def test_a_child_that_dies_is_told_in_a_sentence(
 
 
 async def test_a_child_that_answers_without_end_is_ended(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, others: set[str]
 ) -> None:
     talking = tmp_path / "python"
     talking.write_text("#!/bin/sh\nexec cat /dev/zero\n")
@@ -78,14 +91,14 @@ async def test_a_child_that_answers_without_end_is_ended(
     for _ in range(5):  # what is left in its pipe must not be waited for
         with pytest.raises(UnreadableInput, match="more text in it than in a whole newspaper"):
             await extract(papers.pdf_article())
-        assert children() == []
+        assert children(others) == []
 
 
-async def test_no_more_than_two_children_are_at_work_and_all_are_served() -> None:
+async def test_no_more_than_two_children_are_at_work_and_all_are_served(others: set[str]) -> None:
     most = 0
     tasks = [asyncio.create_task(extract(papers.word_article())) for _ in range(5)]
     while not all(task.done() for task in tasks):
-        most = max(most, len(children()))
+        most = max(most, len(children(others)))
         await asyncio.sleep(0)
     assert most == 2
     assert all("Dock workers" in task.result() for task in tasks)
