@@ -23,7 +23,7 @@ from telegram.ext import Application, ExtBot
 
 from bot import commands, connection, desk, garbage, handlers
 from bot.alarm import Alarm, Owners, set_aside
-from bot.delivery import watermark
+from bot.delivery import departures, watermark
 from bot.delivery.guard import Guard
 from bot.delivery.messenger import Messenger, Render, RenderedMessage
 from bot.delivery.pace import Pace
@@ -194,6 +194,7 @@ def _put_together(
         clock=clock,
         rate=settings.messages_per_second,
         alone=alone,
+        departures=departures.beside(settings.database_url.get_secret_value(), database),
     )
     house = House(
         newsroom=Newsroom(database, clock, intake.read),

@@ -10,6 +10,7 @@ import structlog
 from telegram.error import RetryAfter
 
 from bot.delivery import policy
+from bot.delivery.departures import Departures
 from bot.delivery.letters import SHORTER, Letter
 from bot.delivery.limiter import seconds
 from bot.delivery.messenger import Messenger, RenderedMessage
@@ -31,8 +32,16 @@ log = structlog.get_logger(__name__)
 class Courier:
     """Delivers letters, any number at once. Never raises for one letter what would stop the others."""
 
-    def __init__(self, messenger: Messenger, pacer: Pacer, database: Database, clock: Clock) -> None:
-        """`database` is asked only to move a group that became a supergroup."""
+    def __init__(
+        self,
+        messenger: Messenger,
+        pacer: Pacer,
+        database: Database,
+        clock: Clock,
+        departures: Departures | None = None,
+    ) -> None:
+        """`database` is asked only to move a group that became a supergroup; `departures` is told what leaves."""
+        self._departures = departures
         self._messenger = messenger
         self._pacer = pacer
         self._database = database
@@ -68,6 +77,8 @@ class Courier:
                 decision = self._decide(error, delivery, chat_id, plain=plain)
             else:
                 self._unreachable = 0
+                if self._departures is not None:
+                    self._departures.arrived(delivery.id, sent, shown)
                 return _sent(delivery, sent, shown)
             reason = decision.reason
             if decision.fate is Fate.STANDS and delivery.message_id is not None:
@@ -84,6 +95,8 @@ class Courier:
 
     async def _put(self, delivery: Delivery, chat_id: int, message: RenderedMessage, *, plain: bool) -> int:
         """Send, or edit what was sent; returns the id of the message that shows it now."""
+        if self._departures is not None:
+            self._departures.left(delivery.id)
         if delivery.mailing.edits and delivery.message_id is not None:
             await self._messenger.edit(chat_id, delivery.message_id, message, plain=plain)
             return delivery.message_id
@@ -107,9 +120,14 @@ class Courier:
 
     def interrupted(self, delivery: Delivery) -> Record:
         """What becomes of a delivery whose sender died between claiming it and recording what came of it."""
-        now = self._clock()
+        if self._departures is not None and (arrival := self._departures.arrival(delivery.id)) is not None:
+            return _sent(delivery, *arrival)
         decision = policy.interrupted(
-            attempts=delivery.resends, kind=delivery.kind, now=now, editing=delivery.mailing.edits
+            attempts=delivery.resends,
+            kind=delivery.kind,
+            now=self._clock(),
+            editing=delivery.mailing.edits,
+            left=self._departures is None or self._departures.may_have_left(delivery.id),
         )
         return _recorded(delivery, decision)
 

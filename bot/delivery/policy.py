@@ -15,7 +15,7 @@ migrated group     again, to its new id
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
@@ -34,6 +34,7 @@ from bot.transport import AnswerLost, RequestNotSent
 from briefings.model import SubscriberKind
 
 TRIES = 5
+DEATHS = 20
 FIRST_WAIT = timedelta(seconds=5)
 UNREACHABLE_WAIT = timedelta(seconds=1)
 
@@ -100,14 +101,21 @@ def decide(
     return _BY_CLASS.get(type(error), _unknown)(_Case(error, attempts, kind, now, plain, editing))
 
 
-def interrupted(*, attempts: int, kind: SubscriberKind, now: datetime, editing: bool = False) -> Decision:
+def interrupted(
+    *, attempts: int, kind: SubscriberKind, now: datetime, editing: bool = False, left: bool = True
+) -> Decision:
     """Decide over a delivery whose sender died between claiming it and recording what came of it.
 
-    What goes again goes at once: Telegram did nothing that a wait would help.
+    `left`: its request may have been under way. What goes again goes at once: Telegram did nothing that a wait would
+    help. Where nobody noted what left, little of what is claimed ahead did, so it takes many deaths, not `TRIES`,
+    until a reader's message is given up.
     """
-    lost = AnswerLost("The sender was interrupted.")
-    decision = decide(lost, attempts=attempts, kind=kind, now=now, editing=editing)
-    return replace(decision, retry_at=now) if decision.retry_at else decision
+    reason = "The sender was interrupted."
+    if not left:
+        return Decision(Fate.RETRY, reason, retry_at=now)
+    if not _repeatable(kind, editing=editing) or attempts + 1 >= DEATHS:
+        return Decision(Fate.UNCERTAIN, reason)
+    return Decision(Fate.RESEND, reason, retry_at=now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +146,13 @@ def _too_many(case: _Case) -> Decision:
     return Decision(Fate.RETRY, case.reason, retry_at=case.now + wait)
 
 
+def _repeatable(kind: SubscriberKind, *, editing: bool) -> bool:
+    """An edit made twice is one edit; a message sent twice to a group or a channel is read twice by many."""
+    return editing or kind is SubscriberKind.PRIVATE
+
+
 def _answer_lost(case: _Case) -> Decision:
-    repeatable = case.editing or case.kind is SubscriberKind.PRIVATE
-    if not repeatable or case.attempts + 1 >= TRIES:
+    if not _repeatable(case.kind, editing=case.editing) or case.attempts + 1 >= TRIES:
         return Decision(Fate.UNCERTAIN, case.reason)
     return Decision(Fate.RESEND, case.reason, retry_at=case.now + FIRST_WAIT * 4**case.attempts)
 

@@ -18,6 +18,7 @@ from datetime import UTC, datetime, timedelta
 import structlog
 
 from bot.delivery.courier import Courier
+from bot.delivery.departures import Departures
 from bot.delivery.letters import Letter, Letters
 from bot.delivery.messenger import Messenger, Render
 from bot.delivery.pacer import Pacer
@@ -45,7 +46,7 @@ class Worker:
 
     `rate` is the pacer's: it sizes what is claimed ahead (a second's worth) and the number of senders, four for each
     request under way at a round trip of 0.1 s. `alone`: no other process sends, so what is found in sending at the start
-    was this one's before it died.
+    was this one's before it died; `departures` then tell what of it had left.
     """
 
     def __init__(
@@ -60,6 +61,7 @@ class Worker:
         senders: int | None = None,
         idle: timedelta = timedelta(seconds=2),
         alone: bool = True,
+        departures: Departures | None = None,
     ) -> None:
         """Nothing happens before `run`."""
         self._database = database
@@ -71,7 +73,8 @@ class Worker:
         self._idle = idle.total_seconds()
         self._alone = alone
         self._letters = Letters(render)
-        self._courier = Courier(messenger, pacer, database, clock)
+        self._departures = departures
+        self._courier = Courier(messenger, pacer, database, clock, departures)
         self._recorder = Recorder(database, clock, self._recorded)
         self._queue: asyncio.Queue[_Work | None] = asyncio.Queue()
         self.on_record: Callable[[Record], object] = lambda _: None
@@ -105,6 +108,8 @@ class Worker:
                 await self._rest()
         finally:
             await self._wind_down(senders, recording)
+            if self._departures is not None:
+                self._departures.close()
         if self._courier.stopped_by is not None:
             raise self._courier.stopped_by
 
@@ -188,6 +193,8 @@ class Worker:
         if now < self._look_for_overdue_at:
             return
         before = _END_OF_TIME if self._alone else now
+        if self._alone and self._departures is not None:
+            await self._departures.read()
         while True:
             async with self._database.write() as tx:
                 found = await outbox.overdue(tx, before=before, limit=MOST_CLAIMED, until=now + LEASE)
@@ -197,6 +204,8 @@ class Worker:
                 break
             log.info("deliveries were interrupted", number=len(found))
             await self._recorder.flush()
+        if self._alone and self._departures is not None:
+            await self._departures.begin()
         # From here on, what is in sending is this process's own until its lease ends.
         self._alone = False
         self._look_for_overdue_at = now + LEASE / 2

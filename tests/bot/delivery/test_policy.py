@@ -18,7 +18,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.delivery.policy import TRIES, Fate, decide, interrupted
+from bot.delivery.policy import DEATHS, TRIES, Fate, decide, interrupted
 from bot.transport import AnswerLost, RequestNotSent
 from briefings.model import SubscriberKind
 
@@ -104,3 +104,8 @@ def test_a_migrated_group_is_followed_not_taken_for_a_block() -> None:
 def test_a_send_cut_short_by_a_crash_is_a_lost_answer() -> None:
     assert interrupted(attempts=0, kind=PRIVATE, now=NOW).fate is Fate.RESEND
     assert interrupted(attempts=0, kind=CHANNEL, now=NOW).fate is Fate.UNCERTAIN
+
+
+def test_a_series_of_crashes_gives_up_no_readers_message_soon() -> None:
+    fates = [interrupted(attempts=deaths, kind=PRIVATE, now=NOW).fate for deaths in range(DEATHS)]
+    assert fates == [Fate.RESEND] * (DEATHS - 1) + [Fate.UNCERTAIN]

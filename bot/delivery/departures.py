@@ -1,0 +1,122 @@
+"""Notes which deliveries left and which arrived, so that after a crash no others count as perhaps sent.
+
+    claimed (committed, many at once) -> left: noted -> request -> answer: noted -> recorded (committed, many at once)
+
+Claims are taken ahead and recorded together, so of what a killed process held little was under way. A note costs a write
+to a file, unsynced: it outlives the process, however that ends, but not the machine. Notes from before the machine was
+started, or of another database than this one, count for nothing, and then everything claimed may have left.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+import structlog
+
+from briefings.model import Shown
+from briefings.store import Database, flags
+from briefings.store.engine import sqlite_file
+
+KEY = "departures"
+_THIS_START_OF_THE_MACHINE = Path("/proc/sys/kernel/random/boot_id")
+
+log = structlog.get_logger(__name__)
+
+
+Arrival = tuple[int, tuple[Shown, ...]]
+"""The message's id, and what it shows."""
+
+
+class Departures:
+    """The notes of the only process that sends. They begin anew with `begin`; until then `may_have_left` and `arrival` tell of the last ones."""
+
+    def __init__(self, path: Path, database: Database) -> None:
+        """Nothing is read or written before `read` and `begin`."""
+        self._path = path
+        self._database = database
+        self._file: int | None = None
+        self._left: dict[int, Arrival | None] | None = None
+
+    async def read(self) -> None:
+        """Look at what the process before this one noted."""
+        async with self._database.read() as connection:
+            expected = await flags.get(connection, KEY)
+        # The last line has an end, too, unless the process died while it wrote it; then nothing had left.
+        with suppress(OSError, ValueError):
+            name, *lines = self._path.read_text("utf-8").split("\n")[:-1]
+            if name == expected and (boot := _boot()) and name.startswith(boot):
+                self._left = dict(map(_read, lines))
+
+    def may_have_left(self, delivery_id: int) -> bool:
+        """Whether the request for a delivery may have been under way when the last process ended."""
+        return self._left is None or delivery_id in self._left
+
+    def arrival(self, delivery_id: int) -> Arrival | None:
+        """What the last process heard of its arrival; nothing if it heard nothing."""
+        return self._left.get(delivery_id) if self._left else None
+
+    async def begin(self) -> None:
+        """Forget the notes, and begin new ones; without a file that can be written, none are kept."""
+        self._left = None
+        self.close()
+        name = f"{_boot()} {secrets.token_hex(8)}"
+        async with self._database.write() as tx:
+            await flags.put(tx, KEY, name)
+        with suppress(OSError):
+            self._file = os.open(self._path, os.O_CREAT | os.O_TRUNC | os.O_APPEND | os.O_WRONLY, 0o600)
+            self._write(name)
+
+    def left(self, delivery_id: int) -> None:
+        """The request for a delivery is about to leave."""
+        self._write(str(delivery_id))
+
+    def arrived(self, delivery_id: int, message_id: int, shown: tuple[Shown, ...]) -> None:
+        """Telegram answered that the message is there, and `shown` is what it shows."""
+        what = [(one.story_id, one.version, one.topic, one.position) for one in shown]
+        self._write(json.dumps([delivery_id, message_id, what]))
+
+    def close(self) -> None:
+        """End the notes; they stay."""
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None
+
+    def _write(self, line: str) -> None:
+        """What cannot be noted makes all notes void rather than wrong."""
+        if self._file is None:
+            return
+        written = f"{line}\n".encode()
+        try:
+            complete = os.write(self._file, written) == len(written)
+        except OSError:
+            complete = False
+        if not complete:
+            log.warning("departures cannot be noted any more", path=str(self._path))
+            with suppress(OSError):
+                os.ftruncate(self._file, 0)
+            self.close()
+
+
+def beside(url: str, database: Database) -> Departures | None:
+    """Notes in a file beside the SQLite database; none for PostgreSQL, whose senders may be on other machines."""
+    file = sqlite_file(url)
+    return Departures(file.with_name(f"{file.name}.departures"), database) if file else None
+
+
+def _read(line: str) -> tuple[int, Arrival | None]:
+    if not line.startswith("["):
+        return int(line), None
+    delivery_id, message_id, shown = json.loads(line)
+    return delivery_id, (message_id, tuple(Shown(*one) for one in shown))
+
+
+def _boot() -> str:
+    """A name for the time since the machine started; empty where the system has none."""
+    try:
+        return _THIS_START_OF_THE_MACHINE.read_text("ascii").strip()
+    except OSError:
+        return ""
