@@ -11,13 +11,14 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
 from psycopg import sql
 
 SUPERUSER = "postgres"
+PREFIX, OWNER = "briefing-pg-", "test-run"
 RUNNING: dict[Path, subprocess.Popen[bytes]] = {}
 
 
@@ -38,7 +39,9 @@ def runs_as() -> str:
 @contextmanager
 def running(programs: Path) -> Iterator[str]:
     """The URL of the server's own database, while it runs. What is written is not synced: tests may lose it."""
-    folder = Path(tempfile.mkdtemp(prefix="briefing-pg-"))
+    remove_left_over()
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+    (folder / OWNER).write_text(str(os.getpid()))
     if os.geteuid() == 0:
         shutil.chown(folder, SUPERUSER, SUPERUSER)
     try:
@@ -92,6 +95,23 @@ def down(url: str) -> Iterator[None]:
         yield
     finally:
         start(programs, folder)
+
+
+def ends_with_us() -> list[str]:
+    """What keeps the server from outliving a test run that is killed: the kernel stops it then."""
+    setpriv = shutil.which("setpriv")  # part of util-linux; elsewhere only a run that ends by itself stops it
+    return [setpriv, "--pdeathsig", "INT"] if setpriv else []
+
+
+def remove_left_over() -> None:
+    """Remove the folders of test runs that were killed; their servers ended with them."""
+    for owner in Path(tempfile.gettempdir()).glob(f"{PREFIX}*/{OWNER}"):
+        with suppress(OSError, ValueError):
+            pid = int(owner.read_text())
+            try:
+                os.kill(pid, 0)
+            except ProcessLookupError:
+                shutil.rmtree(owner.parent, ignore_errors=True)
 
 
 def settings() -> list[str]:
