@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test fuzz lint format screenshot lock clean
+.PHONY: demo test chaos chaos-ci fuzz lint format screenshot lock clean
 
 demo: $(VENV)/.runtime  ## a bot, its own Bot API server and a chat page, on this machine, no token
 	$(BIN)/briefing-bot demo
@@ -16,6 +16,12 @@ test: $(VENV)/.dev  ## the default run, under three minutes
 
 fuzz: $(VENV)/.dev  ## 50,000 mutated documents, for a night
 	BRIEFING_FUZZ=10000 $(BIN)/python -m pytest tests/briefings/ingest/test_hostile.py
+
+chaos-ci: $(VENV)/.dev  ## kill the real program 100 times, and have it die at every failpoint
+	$(BIN)/python -m pytest -m chaos -s -q
+
+chaos: $(VENV)/.dev  ## five times as much; BRIEFING_CHAOS_SEED repeats a run
+	BRIEFING_CHAOS=large $(BIN)/python -m pytest -m chaos -s -q
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
