@@ -10,7 +10,7 @@ next start.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -183,6 +183,7 @@ def _put_together(
 ) -> _Bot:
     transport, renderer, pacer = AiohttpRequest(), Renderer(clock), Pacer(pace)
     url = f"{settings.api_base_url}{settings.token.get_secret_value()}"
+    application = connection.application(settings, transport, pacer)
     messenger = Messenger(transport, url)
     owners = Owners(messenger, renderer, settings.admin_ids)
     alone = not database.is_postgresql
@@ -190,7 +191,7 @@ def _put_together(
         database,
         messenger,
         pacer,
-        _letter(renderer),
+        _letter(renderer, lambda: str(application.bot.username)),
         clock=clock,
         rate=settings.messages_per_second,
         alone=alone,
@@ -213,7 +214,6 @@ def _put_together(
         collect_wait=settings.collect_wait,
         outbox_bell=worker.bell,
     )
-    application = connection.application(settings, transport, pacer)
     handlers.register(application, house)
     give_up = set_aside(application.bot, house)
     return _Bot(
@@ -309,12 +309,12 @@ def _explained(error: BaseException) -> BaseException:
     return error
 
 
-def _letter(renderer: Renderer) -> Render:
-    """How a delivery is put into words."""
+def _letter(renderer: Renderer, username: Callable[[], str]) -> Render:
+    """How a delivery is put into words; `username` is the bot's, known once Telegram was reached."""
 
     def render(digest: Digest, manner: Manner) -> list[RenderedMessage]:
         voice = renderer.speaking(manner.language, zones.zone(manner.zone))
-        return [_message(screen, part) for screen, part in digests.letters(voice, digest, manner.length)]
+        return [_message(screen, part) for screen, part in digests.letters(voice, digest, manner, username)]
 
     return render
 

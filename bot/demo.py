@@ -45,7 +45,7 @@ async def _run_bot(sandbox: Sandbox, database_url: str) -> None:
         log_level="warning",
     )
     log.set_up(level=settings.log_level, form=settings.log_format)
-    await app.serve(settings)
+    await app.serve(settings, clock=sandbox.clock)
 
 
 def _has_screen() -> bool:

@@ -128,6 +128,13 @@ class SetMode(ManagerAction):
 
 
 @dataclass(frozen=True, slots=True)
+class TakeDigest(ManagerAction):
+    """Send stories on a topic in the digest from now on; the message it stands under stays."""
+
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mute(ManagerAction):
     """Send nothing on a topic for so many days; with 0, go on."""
 
@@ -221,6 +228,7 @@ CODES: MappingProxyType[str, type[Action]] = MappingProxyType(
         "su": Pause,
         "tt": ShowTopic,
         "tm": SetMode,
+        "to": TakeDigest,
         "tu": Mute,
         "tw": AskWords,
         "td": DropRule,

@@ -54,6 +54,12 @@ class Archive:
             found = await stories.in_order(connection, ids[:count])
         return Found(_published(found), page, len(ids) > count, topic)
 
+    async def newest(self, *, count: int) -> tuple[Story, ...]:
+        """The newest stories under any topic."""
+        async with self._database.read() as connection:
+            ids = await stories.latest(connection, list(await topics.by_id(connection)), limit=count)
+            return _published(await stories.in_order(connection, ids))
+
     async def saved(self, chat_id: int, *, page: int = 0) -> Found:
         """What this chat saved, newest saved first."""
         page = min(max(page, 0), LAST_PAGE)

@@ -32,11 +32,17 @@ class Length(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a message is put: in which language, by which zone's clock, at what length."""
+    """How a message is put: in which language, by which zone's clock, at what length; `linked`, with links for buttons.
+
+    What a button brings would be shown to a whole channel, a link leads each reader to the bot. `offer` is the topic
+    on which so much comes that a digest of it is offered.
+    """
 
     language: str = "en"
     zone: str = "UTC"
     length: Length = Length.SHORT
+    linked: bool = False
+    offer: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -145,6 +145,26 @@ class Readership:
             await preferences.set_waking(tx, subscriber.id, self._clock())
             return True
 
+    async def knows(self, chat_id: int) -> bool:
+        """Whether this chat is a subscriber, in whatever state."""
+        async with self._database.read() as connection:
+            return await subscribers.find(connection, chat_id) is not None
+
+    async def set_up(self, chat_id: int, kind: SubscriberKind, *, by: int) -> bool:
+        """Somebody took the bot into a group or a channel; tells whether it is new there. What was followed is kept."""
+        async with self._database.write() as tx:
+            known = await subscribers.find(tx, chat_id)
+            subscriber = await self._present(tx, chat_id, kind=kind)
+            await preferences.change(tx, subscriber.id, set_up_by=by)
+            return known is None or known.state is not SubscriberState.ACTIVE
+
+    async def lost(self, chat_id: int) -> int | None:
+        """The bot can no longer write to a chat; tells who set it up there, if that is known. Idempotent."""
+        async with self._database.read() as connection:
+            by = await subscribers.set_up_by(connection, chat_id)
+        await self.blocked(chat_id)
+        return by
+
     async def moved(self, chat_id: int, new_chat_id: int) -> None:
         """A group became a supergroup: what it follows and is owed goes on there. Idempotent."""
         async with self._database.write() as tx:

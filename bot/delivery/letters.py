@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -13,7 +15,7 @@ from bot.delivery.briefings import Reader
 from bot.delivery.contents import Content
 from bot.delivery.messenger import Render, RenderedMessage
 from briefings.digest import compose
-from briefings.model import Delivery, Digest, MailingKind, Shown, Story
+from briefings.model import Delivery, Digest, MailingKind, Shown, Story, SubscriberKind
 from briefings.preferences import Manner, Mode, Preferences
 from briefings.store import Connection, outbox, preferences, stories
 
@@ -24,6 +26,10 @@ HELD_BACK = "It was held back: quiet hours or a pause; its reader gets it when t
 FOLDED = "It came too late: the next digest takes it in."
 NOTHING_NEW = "There is nothing that its reader was not told of."
 NO_RECEIPT = "No receipt tells what the message shows."
+MANY = 12
+"""So many stories on one topic in a day are many."""
+_A_DAY = timedelta(days=1)
+_PERSON = SubscriberKind.PRIVATE
 _SCHEDULED = {MailingKind.DIGEST, MailingKind.CATCH_UP}
 _MOST_REMEMBERED = 512
 
@@ -93,18 +99,21 @@ class Letters:
         now: datetime,
     ) -> Iterable[Written]:
         made = await briefings.briefed(connection, deliveries, readers, now)
-        return [(each, self._briefing(digest, readers[each.subscriber_id].own)) for each, digest in made]
+        return [
+            (each, self._briefing(each, digest, readers[each.subscriber_id].own)) for each, digest in made
+        ]
 
-    def _briefing(self, digest: Digest | None, own: Preferences) -> Letter:
+    def _briefing(self, delivery: Delivery, digest: Digest | None, own: Preferences) -> Letter:
+        manner = _manner(delivery, own)
         if digest is None:
             return Letter(reason=FOLDED)
         if not digest.stories and not digest.changes:
             if not own.tells_nothing or digest.kind is not MailingKind.DIGEST:
                 return Letter(reason=NOTHING_NEW)
-            return self._remembered(("nothing", own.manner), lambda: digest, own.manner, "", empty_goes=True)
+            return self._remembered(("nothing", manner), lambda: digest, manner, "", empty_goes=True)
         changes = tuple((change.story.id, change.story.version) for change in digest.changes)
-        key = (digest.kind, digest.shown, digest.late, changes, own.manner)
-        return self._remembered(key, lambda: digest, own.manner, "", empty_goes=True)
+        key = (digest.kind, digest.shown, digest.late, changes, manner)
+        return self._remembered(key, lambda: digest, manner, "", empty_goes=True)
 
     async def _pushed(
         self,
@@ -116,6 +125,7 @@ class Letters:
         published = await stories.for_submissions(
             connection, {each.submission_id or 0 for each in deliveries}
         )
+        busy = await _busy(connection, published)
         versions = {
             submission: tuple((story.id, story.version) for story in found)
             for submission, found in published.items()
@@ -128,7 +138,8 @@ class Letters:
                     versions[each.submission_id or 0],
                     each,
                     readers[each.subscriber_id],
-                    now,
+                    busy=busy[each.submission_id or 0],
+                    now=now,
                 ),
             )
             for each in deliveries
@@ -140,25 +151,28 @@ class Letters:
         versions: tuple[tuple[int, int], ...],
         delivery: Delivery,
         reader: Reader,
+        *,
+        busy: frozenset[str],
         now: datetime,
     ) -> Letter:
         if not delivery.breaking and reader.own.holds_back(now):
             return Letter(reason=HELD_BACK)
         heard = [one for one in reader.following if one.is_heard(Mode.INSTANT, now)]
         rules = tuple(rule for one in heard for rule in one.rules)
+        slugs = tuple(one.topic.slug for one in heard)
+        offer = next((slug for slug in slugs if slug in busy), None) if delivery.kind is _PERSON else None
+        manner = replace(_manner(delivery, reader.own), offer=offer)
         # A topic hashes slowly.
-        key = (versions, tuple(one.topic.slug for one in heard), rules, reader.own.manner)
+        key = (versions, slugs, rules, manner)
         empty = UNFOLLOWED if published else RETRACTED
         topics = [one.topic for one in heard]
-        return self._remembered(
-            key, lambda: compose(published, topics, rules=rules), reader.own.manner, empty
-        )
+        return self._remembered(key, lambda: compose(published, topics, rules=rules), manner, empty)
 
     def _composed(
         self, made: Iterable[tuple[Delivery, Content]], readers: Mapping[int, Reader]
     ) -> Iterable[Written]:
         return [
-            (delivery, self._letter(content, readers[delivery.subscriber_id].own.manner))
+            (delivery, self._letter(content, _manner(delivery, readers[delivery.subscriber_id].own)))
             for delivery, content in made
         ]
 
@@ -195,6 +209,41 @@ class Letters:
             log.exception("a digest could not be made")
             return Letter(reason=f"{type(error).__name__}: {error}", broken=True)
         return Letter(messages, tuple(_shown(message, digest) for message in messages))
+
+
+def _manner(delivery: Delivery, own: Preferences) -> Manner:
+    return replace(own.manner, linked=delivery.kind is SubscriberKind.CHANNEL)
+
+
+async def _busy(
+    connection: Connection, published: Mapping[int, Sequence[Story]]
+) -> Mapping[int, frozenset[str]]:
+    """The topics, by submission, on which its stories made many in one day: then a digest is offered, and not again."""
+    at = {number: found[0].published_at for number, found in published.items() if found}
+    first = min(filter(None, at.values()), default=None)
+    if first is None:
+        return {number: frozenset() for number in published}
+    moments = await stories.moments(connection, first - _A_DAY)
+    return {
+        number: frozenset(
+            slug
+            for slug, own in _counted(found).items()
+            if _made_many(moments.get(slug, ()), at.get(number), own)
+        )
+        for number, found in published.items()
+    }
+
+
+def _counted(found: Sequence[Story]) -> Counter[str]:
+    return Counter(match.slug for story in found for match in story.topics if match.chosen)
+
+
+def _made_many(moments: Sequence[datetime], at: datetime | None, own: int) -> bool:
+    """Whether the stories published at a moment were the ones that made them many in a day."""
+    if at is None:
+        return False
+    that_day = bisect_right(moments, at) - bisect_left(moments, at - _A_DAY)
+    return that_day - own < MANY <= that_day
 
 
 def _shown(message: RenderedMessage, digest: Digest) -> tuple[Shown, ...]:

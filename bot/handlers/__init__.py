@@ -7,7 +7,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from telegram.ext import Application, ChatMemberHandler, filters
+from telegram.ext import Application, ChatMemberHandler, InlineQueryHandler, filters
 
 from bot import buttons, desk_buttons, reader_buttons, topic_buttons
 from bot.action import Action
@@ -16,6 +16,7 @@ from bot.handlers import (
     archive,
     card,
     corrections,
+    inline,
     latest,
     membership,
     own,
@@ -29,7 +30,7 @@ from bot.handlers import (
     words,
     zone,
 )
-from bot.handlers.doors import WRITTEN, Handler, Reaction, command, messages, taps
+from bot.handlers.doors import WRITTEN, Handler, Reaction, command, managed, messages, taps
 from bot.house import House
 
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
@@ -62,6 +63,7 @@ REACTIONS: MappingProxyType[type[Action], Reaction] = MappingProxyType(
         reader_buttons.Pause: own.set_pause,
         reader_buttons.ShowTopic: own.show_topic,
         reader_buttons.SetMode: own.set_mode,
+        reader_buttons.TakeDigest: own.take_digest,
         reader_buttons.Mute: own.set_mute,
         reader_buttons.ShowRegion: zone.region,
         reader_buttons.PickClock: zone.by_clock,
@@ -105,20 +107,20 @@ def conversations(house: House) -> Iterator[Handler]:
     yield command(house, "start", start.start)
     yield command(house, "latest", latest.latest)
     yield command(house, "topics", topics.topics)
-    yield command(house, "subscribe", topics.subscribe)
-    yield command(house, "unsubscribe", topics.unsubscribe)
-    yield command(house, "settings", own.settings)
-    yield command(house, "digest", own.digest)
-    yield command(house, "quiet", own.quiet_hours)
-    yield command(house, "mute", own.mute)
-    yield command(house, "pause", own.pause)
-    yield command(house, "length", own.length)
-    yield command(house, "language", own.language)
-    yield command(house, "tz", zone.tz)
+    yield command(house, "subscribe", managed(topics.subscribe), posted=True)
+    yield command(house, "unsubscribe", managed(topics.unsubscribe), posted=True)
+    yield command(house, "settings", own.settings, posted=True)
+    yield command(house, "digest", managed(own.digest), posted=True)
+    yield command(house, "quiet", managed(own.quiet_hours), posted=True)
+    yield command(house, "mute", managed(own.mute), posted=True)
+    yield command(house, "pause", managed(own.pause), posted=True)
+    yield command(house, "length", managed(own.length), posted=True)
+    yield command(house, "language", managed(own.language), posted=True)
+    yield command(house, "tz", managed(zone.tz), posted=True)
     yield command(house, "search", archive.search)
     yield command(house, "saved", archive.saved)
     yield command(house, "mydata", theirs.my_data)
-    yield command(house, "forget", theirs.forget)
+    yield command(house, "forget", managed(theirs.forget), posted=True)
     yield command(house, "help", about.help_)
     yield command(house, "privacy", about.privacy)
     yield command(house, "drafts", staff.drafts)
@@ -132,6 +134,7 @@ def conversations(house: House) -> Iterator[Handler]:
     yield command(house, "reach", corrections.reach)
     yield command(house, "topic", topic.topic)
     yield taps(house, REACTIONS)
+    yield InlineQueryHandler(partial(inline.offer, house))
     yield ChatMemberHandler(partial(membership.standing, house), ChatMemberHandler.MY_CHAT_MEMBER)
     yield messages(house, filters.StatusUpdate.MIGRATE & filters.UpdateType.MESSAGE, membership.moved)
     yield messages(house, words.ANSWER, words.keep)

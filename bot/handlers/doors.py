@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from telegram import CallbackQuery, Message, Update
-from telegram.constants import ChatID, ChatType
+from telegram.constants import ChatID, ChatMemberStatus, ChatType
 from telegram.error import BadRequest, Forbidden
 from telegram.ext import (
     BaseHandler,
@@ -24,7 +24,7 @@ from telegram.ext import (
 )
 
 from bot import chat
-from bot.action import Action, EditorAction
+from bot.action import Action, EditorAction, ManagerAction
 from bot.buttons import decode
 from bot.courtesy import Answer
 from bot.house import House
@@ -37,6 +37,8 @@ Handler = BaseHandler[Update, Context, None]
 # New messages that people wrote themselves: handlers of python-telegram-bot fire on edited, forwarded, channel
 # and business messages too.
 WRITTEN = filters.UpdateType.MESSAGE & ~filters.FORWARDED & ~filters.StatusUpdate.ALL
+# In channels only administrators write.
+POSTED = filters.UpdateType.CHANNEL_POST & ~filters.FORWARDED
 
 
 # The users in whose name Telegram delivers what a group or a channel writes.
@@ -71,6 +73,15 @@ class Call:
     def by_editor(self) -> bool:
         """Whether an editor wrote it, under their own name."""
         return bool(self.author_id) and self.author_id in self.house.editors
+
+    async def manages(self) -> bool:
+        """Whether the author may change what this chat receives: a person in their own, an administrator in a group."""
+        if self.is_private:
+            return True
+        written_as = self.message.sender_chat
+        if written_as is not None and written_as.id == self.chat_id:
+            return True  # only administrators write in the name of their chat
+        return bool(self.author_id) and await administers(self.bot, self.chat_id, self.author_id)
 
     @property
     def argument(self) -> str:
@@ -108,6 +119,12 @@ class Tap:
         """Who tapped."""
         return self.query.from_user.id
 
+    async def manages(self) -> bool:
+        """Whether who tapped may change what this chat receives."""
+        if self.message.chat.type == ChatType.PRIVATE:
+            return True
+        return await administers(self.bot, self.chat_id, self.user_id)
+
     async def toast(self, name: str, *, alert: bool = False, **context: Any) -> None:
         """Flash up a sentence; an alert stays until it is dismissed."""
         await self.acknowledge(self.house.renderer.toast(name, **context), alert=alert)
@@ -137,13 +154,34 @@ class Tap:
         return await chat.send(self.bot, self.chat_id, screen, thread_id=thread, reply_to=reply_to)
 
 
+async def administers(bot: chat.Bot, chat_id: int, user_id: int) -> bool:
+    """Whether somebody is an administrator of a group or a channel, as far as Telegram says so."""
+    try:
+        member = await bot.get_chat_member(chat_id, user_id)
+    except (BadRequest, Forbidden):
+        return False
+    return member.status in {ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER}
+
+
 Conversation = Callable[[Call], Awaitable[None]]
 Reaction = Callable[[Tap, Any], Awaitable[None]]
 
 
-def command(house: House, name: str, conversation: Conversation) -> Handler:
-    """The door for a command, written as a new message."""
-    return CommandHandler(name, partial(_call, house, conversation), WRITTEN)
+def command(house: House, name: str, conversation: Conversation, *, posted: bool = False) -> Handler:
+    """The door for a command, written as a new message; where `posted`, in a channel too."""
+    return CommandHandler(name, partial(_call, house, conversation), WRITTEN | POSTED if posted else WRITTEN)
+
+
+def managed(conversation: Conversation) -> Conversation:
+    """A conversation that changes what a chat receives, when something stands after its command."""
+
+    async def guarded(call: Call) -> None:
+        if call.argument and not await call.manages():
+            await call.say("managers_only")
+        else:
+            await conversation(call)
+
+    return guarded
 
 
 def messages(house: House, which: filters.BaseFilter, conversation: Conversation) -> Handler:
@@ -161,8 +199,10 @@ def taps(house: House, reactions: Mapping[type[Action], Reaction]) -> Handler:
 
 
 async def _call(house: House, conversation: Conversation, update: Update, context: Context) -> None:
-    message = update.message or update.edited_message
+    message = update.message or update.edited_message or update.channel_post
     if message is None:
+        return
+    if update.channel_post and not await house.readership.knows(message.chat_id):
         return
     house = await house.speaking_to(message.chat_id)
     call = Call(house, context.bot, message)
@@ -189,14 +229,21 @@ async def _may_ask(call: Call) -> bool:
 async def _may_tap(tap: Tap, action: Action) -> bool:
     """Whether a person may tap this button; says why not, where that helps."""
     if tap.user_id in tap.house.editors:
-        return True
+        return await _may_change(tap, action)
     if isinstance(action, EditorAction):
         await tap.acknowledge()
         return False
     answer = tap.house.courtesy.ask(tap.user_id, tap.house.clock())
     if answer is Answer.SLOW_DOWN:
         await tap.toast("slow_down")
-    return answer is Answer.YES
+    return answer is Answer.YES and await _may_change(tap, action)
+
+
+async def _may_change(tap: Tap, action: Action) -> bool:
+    if not isinstance(action, ManagerAction) or await tap.manages():
+        return True
+    await tap.toast("managers_only")
+    return False
 
 
 async def _tap(

@@ -1,27 +1,76 @@
-"""A reader blocks the bot or comes back; a group throws it out, takes it in, or becomes a supergroup."""
+"""A reader blocks the bot or comes back; a group or a channel takes it in, throws it out, or becomes a supergroup."""
 
 from __future__ import annotations
 
-from telegram import ChatMember, Update
+from contextlib import suppress
 
+from telegram import (
+    ChatMember,
+    ChatMemberAdministrator,
+    ChatMemberRestricted,
+    ChatMemberUpdated,
+    Update,
+)
+from telegram.constants import ChatType
+from telegram.error import BadRequest, Forbidden
+
+from bot import chat
 from bot.handlers.doors import Call, Context
 from bot.house import House
+from bot.render import Screen
+from briefings.model import SubscriberKind
 
 _AWAY = {ChatMember.BANNED, ChatMember.LEFT}
 
 
-async def standing(house: House, update: Update, _context: Context) -> None:
-    """Note that the bot can no longer write to a chat, or can again."""
+async def standing(house: House, update: Update, context: Context) -> None:
+    """Note that the bot can no longer write to a chat, or can again; who set a group up is told in private."""
     change = update.my_chat_member
-    if change is None or change.chat.type == "channel":
+    if change is None:
         return
-    if change.new_chat_member.status in _AWAY:
-        await house.readership.blocked(change.chat.id)
+    if change.chat.type == ChatType.PRIVATE:
+        if _can_write(change):
+            await house.readership.returned(change.chat.id)
+        else:
+            await house.readership.blocked(change.chat.id)
+    elif _can_write(change):
+        await _taken_in(house, context.bot, change)
     else:
-        await house.readership.returned(change.chat.id)
+        await _lost(house, context.bot, change)
 
 
 async def moved(call: Call) -> None:
     """Take along what a group follows when it becomes a supergroup."""
     if call.message.migrate_to_chat_id:
         await call.house.readership.moved(call.chat_id, call.message.migrate_to_chat_id)
+
+
+async def _taken_in(house: House, bot: chat.Bot, change: ChatMemberUpdated) -> None:
+    kind = SubscriberKind.CHANNEL if change.chat.type == ChatType.CHANNEL else SubscriberKind.GROUP
+    who = change.from_user.id
+    await house.readership.returned(change.chat.id)
+    if await house.readership.set_up(change.chat.id, kind, by=who):
+        await _tell(house, bot, who, "taken_in", change)
+
+
+async def _lost(house: House, bot: chat.Bot, change: ChatMemberUpdated) -> None:
+    who = await house.readership.lost(change.chat.id)
+    if who is not None:
+        await _tell(house, bot, who, "lost_rights", change)
+
+
+async def _tell(house: House, bot: chat.Bot, who: int, template: str, change: ChatMemberUpdated) -> None:
+    house = await house.speaking_to(who)
+    title = change.chat.title or ""
+    channel = change.chat.type == ChatType.CHANNEL
+    with suppress(BadRequest, Forbidden):  # they never wrote to the bot themselves
+        await chat.send(bot, who, Screen(house.renderer.render(template, title=title, channel=channel)))
+
+
+def _can_write(change: ChatMemberUpdated) -> bool:
+    now = change.new_chat_member
+    if now.status in _AWAY or (isinstance(now, ChatMemberRestricted) and not now.can_send_messages):
+        return False
+    if change.chat.type == ChatType.CHANNEL:
+        return isinstance(now, ChatMemberAdministrator) and bool(now.can_post_messages)
+    return True

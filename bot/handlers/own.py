@@ -24,13 +24,14 @@ from bot.reader_buttons import (
     ShowPanel,
     ShowTopic,
     StopDigests,
+    TakeDigest,
     TellNothing,
 )
 from bot.render import Screen, settings_screens
 from bot.render.languages import LANGUAGES
 from bot.render.settings_screens import Sheet
 from briefings.errors import NotFound, NotUnderstood, UnknownTopic
-from briefings.preferences import Following, Length
+from briefings.preferences import Following, Length, Mode
 from briefings.schedule import EVERY_DAY, QuietHours, Slot
 from briefings.spoken import FOREVER, OFF, quiet, slots, until
 
@@ -183,6 +184,12 @@ async def set_mode(tap: Tap, action: SetMode) -> None:
     """Send stories on a topic at once, or in the digest."""
     await tap.house.own.set_mode(tap.chat_id, action.slug, action.mode)
     await _show_topic(tap, action.slug)
+
+
+async def take_digest(tap: Tap, action: TakeDigest) -> None:
+    """Send stories on a topic in the digest, and say below how."""
+    await tap.house.own.set_mode(tap.chat_id, action.slug, Mode.DIGEST)
+    await tap.send(await topic_page(tap.house, tap.chat_id, action.slug), reply=True)
 
 
 async def set_mute(tap: Tap, action: Mute) -> None:

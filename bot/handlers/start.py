@@ -1,8 +1,11 @@
-"""/start: a welcome with the topics to tap on; a link with a topic subscribes at once."""
+"""/start: a welcome with the topics to tap on; a link with a topic subscribes at once, one with a story opens it."""
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
+
+from telegram.constants import ChatType
 
 from bot import commands
 from bot.buttons import Place
@@ -11,12 +14,21 @@ from bot.render import reader_screens
 from briefings.errors import UnknownTopic
 from briefings.model import SubscriberKind, Topic
 
+_KINDS: dict[str, SubscriberKind] = {
+    ChatType.PRIVATE: SubscriberKind.PRIVATE,
+    ChatType.CHANNEL: SubscriberKind.CHANNEL,
+}
+_STORY = re.compile(r"s-([0-9]{1,15})", re.ASCII)
+
 
 async def start(call: Call) -> None:
     """Welcome a reader, new or back again."""
     await welcome(call)
+    if link := _STORY.fullmatch(call.argument):
+        await _open(call, int(link[1]))
+        return
     newly = None
-    if call.argument:
+    if call.argument and await call.manages():
         with suppress(UnknownTopic):
             newly = await _follow(call)
     standings = await call.house.readership.topics(call.chat_id)
@@ -25,9 +37,16 @@ async def start(call: Call) -> None:
         await commands.register_for_editor(call.bot, call.house.renderer, call.chat_id)
 
 
+async def _open(call: Call, story_id: int) -> None:
+    """Show the story that a link names."""
+    story = await call.house.readership.story(story_id)
+    marks = await call.house.archive.marks(call.chat_id, story.id)
+    await call.answer(reader_screens.read_below(call.house.renderer, story, 0, marks))
+
+
 async def welcome(call: Call) -> None:
     """Make the chat a subscriber, if it is not one yet."""
-    kind = SubscriberKind.PRIVATE if call.is_private else SubscriberKind.GROUP
+    kind = _KINDS.get(call.message.chat.type, SubscriberKind.GROUP)
     user = call.message.from_user
     language = user.language_code if user and kind is SubscriberKind.PRIVATE else None
     await call.house.readership.welcome(call.chat_id, kind=kind, language=language)

@@ -10,6 +10,7 @@ from bot.action import Action
 from bot.buttons import OpenStory, decode
 from bot.reader_buttons import FollowStory, LessLike, Save, ShowFound, ShowSaved, Why
 from bot.render.fitting import split_html
+from bot.render.links import story_link
 from bot.render.renderer import Renderer
 from bot.render.screen import Button, Screen
 from briefings.archive import Found
@@ -18,7 +19,7 @@ from briefings.preferences import Following
 
 _MOST_WORDS = 12
 
-__all__ = ["Screen", "found", "marks_row", "remarked", "saved", "why"]
+__all__ = ["Screen", "found", "marks_row", "remarked", "saved", "shared", "why"]
 
 
 def found(renderer: Renderer, query: str, page: Found) -> Screen:
@@ -50,6 +51,13 @@ def why(renderer: Renderer, story: Story, following: Sequence[Following]) -> Scr
             for number, word in enumerate(match.evidence[:_MOST_WORDS])
         ]
     return Screen(split_html(renderer.render("why", story=story, reasons=reasons))[0], rows[:_MOST_WORDS])
+
+
+def shared(renderer: Renderer, story: Story, username: str) -> Screen:
+    """A story as it is shared in any chat: with a button that opens it in the chat with the bot."""
+    html = renderer.render("shared", story=story)
+    button = Button(renderer.label("read_whole"), url=story_link(username, story.id))
+    return Screen(split_html(html)[0], [[button]])
 
 
 def marks_row(renderer: Renderer, story_id: int, marks: tuple[bool, bool] = (False, False)) -> list[Button]:

@@ -5,16 +5,18 @@ digest -> rendered -> too long? -> the longest summary loses its last sentence -
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.buttons import OpenStory
+from bot.reader_buttons import TakeDigest
 from bot.render.fitting import RAW_LIMIT, TEXT_LIMIT, fits, split_html, units, visible_length
+from bot.render.links import story_link
 from bot.render.renderer import Renderer
 from bot.render.screen import Button, Rows, Screen
 from briefings.analysis.sentences import split
 from briefings.model import Digest, DigestEntry, MailingKind, Story
-from briefings.preferences import Length
+from briefings.preferences import Length, Manner
 
 MOST_BUTTONS = 20
 _PARTED = {MailingKind.PUSH, MailingKind.DIGEST, MailingKind.CATCH_UP}
@@ -31,16 +33,36 @@ def delivered(renderer: Renderer, digest: Digest) -> list[Screen]:
     return [screen(renderer, part) for part in parted(renderer, digest)]
 
 
-def letters(renderer: Renderer, digest: Digest, length: Length) -> list[tuple[Screen, Digest]]:
-    """A digest as it goes to a reader who wants stories at that length: the messages, and what each shows.
+def letters(
+    renderer: Renderer, digest: Digest, manner: Manner, username: Callable[[], str]
+) -> list[tuple[Screen, Digest]]:
+    """A digest as it goes to a reader who wants it in that manner: the messages, and what each shows.
 
-    An edit is one message, and so is a notice; an empty digest is one that says so.
+    An edit is one message, and so is a notice; an empty digest is one that says so. `username` is the bot's.
     """
     if not digest.stories and digest.kind is MailingKind.DIGEST:
         return [(Screen(renderer.render("nothing_new", digest=digest)), digest)]
-    digest = at_length(digest, length)
+    digest = at_length(digest, manner.length)
     parts = parted(renderer, digest) if digest.kind in _PARTED else [digest]
-    return [(screen(renderer, part), part) for part in parts]
+    drawn = [screen(renderer, part) for part in parts]
+    if manner.linked:
+        drawn = [
+            replace(one, buttons=_link_rows(renderer, part.stories, username()))
+            for one, part in zip(drawn, parts, strict=True)
+        ]
+    offered = next((s.topic for s in digest.sections if s.topic.slug == manner.offer), None)
+    if offered and drawn:
+        offer = [Button(renderer.label("offer_digest", topic=offered), TakeDigest(offered.slug))]
+        drawn[-1] = replace(drawn[-1], buttons=[*drawn[-1].buttons, offer])
+    return list(zip(drawn, parts, strict=True))
+
+
+def _link_rows(renderer: Renderer, stories: Sequence[Story], username: str) -> Rows:
+    """A button for each story that leads to the chat with the bot."""
+    return [
+        [Button(renderer.label("read", story=story), url=story_link(username, story.id))]
+        for story in [story for story in stories if not story.retraction][:MOST_BUTTONS]
+    ]
 
 
 def at_length(digest: Digest, length: Length) -> Digest:

@@ -13,11 +13,20 @@ from bot.buttons import encode
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A label and what a tap on it means; `style` is Telegram's `primary`, `success` or `danger`."""
+    """A label and what a tap on it means; `style` is Telegram's `primary`, `success` or `danger`.
+
+    With `url` instead of an action, a tap opens that address.
+    """
 
     label: str
-    action: Action
+    action: Action | None = None
     style: str | None = None
+    url: str | None = None
+
+    def drawn(self) -> InlineKeyboardButton:
+        """The button as Telegram wants it."""
+        data = encode(self.action) if self.action else None
+        return InlineKeyboardButton(self.label, callback_data=data, url=self.url, style=self.style)
 
 
 Rows = Sequence[Sequence[Button]]
@@ -33,9 +42,5 @@ class Screen:
     @property
     def keyboard(self) -> InlineKeyboardMarkup | None:
         """The buttons as Telegram wants them; None when there are none, which takes an old keyboard away."""
-        rows = [
-            [InlineKeyboardButton(b.label, callback_data=encode(b.action), style=b.style) for b in row]
-            for row in self.buttons
-            if row
-        ]
+        rows = [[button.drawn() for button in row] for row in self.buttons if row]
         return InlineKeyboardMarkup(rows) if rows else None

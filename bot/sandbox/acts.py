@@ -108,6 +108,17 @@ def locate(world: World, user_id: int, chat_id: int, latitude: float, longitude:
     return int(_send(world, person, chat, content)["message_id"])
 
 
+def ask_inline(world: World, user_id: int, query: str) -> str:
+    """Asks the bot from any chat; returns the id of the query."""
+    person = _person(world, user_id)
+    callback = Callback(str(5_000_000_000_000 + world.new_serial()), person.id, person.id, world.clock())
+    world.callbacks[callback.id] = callback
+    world.updates.put(
+        "inline_query", {"id": callback.id, "from": person.user(), "query": query, "offset": ""}
+    )
+    return callback.id
+
+
 def edit(world: World, user_id: int, chat_id: int, message_id: int, text: str) -> None:
     """Changes a message of one's own."""
     person, chat = _place(world, user_id, chat_id)

@@ -20,6 +20,7 @@ from aiohttp.web_request import FileField
 from bot.sandbox import acts, people
 from bot.sandbox.errors import Refused
 from bot.sandbox.faults import Fault, Faults
+from bot.sandbox.turning import TurnedClock
 from bot.sandbox.world import World
 
 Json = dict[str, Any]
@@ -181,6 +182,15 @@ def _group(page: Page, body: Json) -> Json:
     return people.add_group(page.world, body["title"], body["members"]).shown()
 
 
+def _clock(page: Page, body: Json) -> Json:
+    """Jumps to the next full hour of that number, by a clock so many minutes ahead of UTC."""
+    clock = page.world.clock
+    if not isinstance(clock, TurnedClock):
+        raise Refused("The clock of this sandbox is turned by somebody else.")
+    now = clock.jump(int(body["hour"]), int(body["offset"]))
+    return {"now": now.isoformat()}
+
+
 def _fault(page: Page, body: Json) -> None:
     try:
         page.faults.waiting.append(Fault(**body))
@@ -197,6 +207,7 @@ ACTS: dict[str, Callable[[Page, Json], Json | None]] = {
     "person": _person,
     "group": _group,
     "fault": _fault,
+    "clock": _clock,
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from types import TracebackType
 from typing import Any, Self
 
@@ -14,6 +14,7 @@ from bot.sandbox import acts, people
 from bot.sandbox.api import BotApi, LedgerEntry
 from bot.sandbox.faults import Fault, Faults
 from bot.sandbox.page import Page, only_this_machine
+from bot.sandbox.turning import TurnedClock
 from bot.sandbox.world import Chat, Person, World
 
 Json = dict[str, Any]
@@ -27,7 +28,8 @@ class Sandbox:
     """A local Telegram for one bot: `async with Sandbox() as sandbox:` serves at `sandbox.url`.
 
     Editors have ids from 1001, readers from 2001, groups from -3001 down. All acts return once the bot has been told;
-    wait for what it does about it with `until`. `clock` gives the dates that messages carry.
+    wait for what it does about it with `until`. `clock` gives the dates that messages carry; without one, the page can jump ahead
+    in time, and a program that is to follow it takes its own from `sandbox.clock`.
     """
 
     def __init__(
@@ -47,11 +49,12 @@ class Sandbox:
             "username": "sandbox_briefing_bot",
             "can_join_groups": True,
             "can_read_all_group_messages": hears_groups,
-            "supports_inline_queries": False,
+            "supports_inline_queries": True,
         }
         self.token = token
         self.port = port
-        self.world = World(bot, clock or (lambda: datetime.now(UTC)))
+        self.clock = clock or TurnedClock()
+        self.world = World(bot, self.clock)
         self.faults = Faults()
         self.api = BotApi(self.world, token, self.faults)
         self.page = Page(self.world, self.faults)
@@ -141,6 +144,10 @@ class Sandbox:
     async def locate(self, user_id: int, latitude: float, longitude: float) -> int:
         """Somebody sends a place on the map, in their chat with the bot."""
         return acts.locate(self.world, user_id, user_id, latitude, longitude)
+
+    async def ask_inline(self, user_id: int, query: str) -> str:
+        """Somebody types the bot's name and some words in any chat; returns the id of the query."""
+        return acts.ask_inline(self.world, user_id, query)
 
     async def edit(self, user_id: int, message_id: int, text: str, *, chat_id: int | None = None) -> None:
         """Somebody edits their message."""

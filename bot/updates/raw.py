@@ -11,6 +11,7 @@ KINDS = (
     "channel_post",
     "callback_query",
     "my_chat_member",
+    "inline_query",
 )
 """The kinds of updates that are asked for."""
 

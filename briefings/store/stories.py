@@ -231,6 +231,20 @@ async def recent(connection: Connection, since: datetime) -> dict[str, int]:
     return dict((await connection.execute(statement)).all())
 
 
+async def moments(connection: Connection, since: datetime) -> dict[str, list[datetime]]:
+    """When stories were published under each topic since then, by slug, oldest first; topics with none are left out."""
+    statement = (
+        sa.select(topics.c.slug, story_topics.c.published_at)
+        .join(story_topics, story_topics.c.topic_id == topics.c.id)
+        .where(story_topics.c.published_at >= since)
+        .order_by(story_topics.c.published_at)
+    )
+    found: dict[str, list[datetime]] = {}
+    for slug, at in await connection.execute(statement):
+        found.setdefault(slug, []).append(at)
+    return found
+
+
 async def by_state(connection: Connection) -> dict[StoryState, int]:
     """How many stories there are, by state."""
     statement = sa.select(stories.c.state, sa.func.count()).group_by(stories.c.state)

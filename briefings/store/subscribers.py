@@ -46,22 +46,29 @@ async def welcome(
     tx: Connection,
     chat_id: int,
     *,
-    kind: SubscriberKind,
+    kind: SubscriberKind | None,
     language: str | None = None,
     thread_id: int | None = None,
     now: datetime,
 ) -> Subscriber:
-    """Makes the subscriber, or makes them active again with all they followed. Idempotent."""
+    """Makes the subscriber, or makes them active again with all they followed. Idempotent.
+
+    Without a kind, one that is there keeps its own, and a new one is taken for a person or a group.
+    """
+    # People have positive chat ids, groups and channels negative ones.
+    guessed = SubscriberKind.PRIVATE if chat_id > 0 else SubscriberKind.GROUP
     new = insert(tx.dialect.name, subscribers).values(
         chat_id=chat_id,
         thread_id=thread_id or 0,
-        kind=kind,
+        kind=kind or guessed,
         language=language or "en",
         state=SubscriberState.ACTIVE,
         created_at=now,
     )
     # The language is not set again: they may have chosen another since.
-    again: dict[str, Any] = {"kind": kind, "state": SubscriberState.ACTIVE, "blocked_at": None}
+    again: dict[str, Any] = {"state": SubscriberState.ACTIVE, "blocked_at": None}
+    if kind:
+        again["kind"] = kind
     statement = new.on_conflict_do_update(index_elements=["chat_id", "thread_id"], set_=again)
     return _subscriber((await tx.execute(statement.returning(*subscribers.c))).one())
 
@@ -75,8 +82,6 @@ async def present(
     now: datetime,
 ) -> Subscriber:
     """Welcomes the chat of somebody who acts, and who by that does not block us."""
-    # People have positive chat ids, groups and channels negative ones.
-    kind = kind or (SubscriberKind.PRIVATE if chat_id > 0 else SubscriberKind.GROUP)
     return await welcome(tx, chat_id, kind=kind, language=language, now=now)
 
 
@@ -87,6 +92,13 @@ async def find(connection: Connection, chat_id: int, thread_id: int | None = Non
     )
     row = (await connection.execute(statement)).one_or_none()
     return _subscriber(row) if row else None
+
+
+async def set_up_by(connection: Connection, chat_id: int) -> int | None:
+    """Who set an active group or channel up."""
+    statement = sa.select(subscribers.c.set_up_by).where(subscribers.c.chat_id == chat_id, ACTIVE)
+    found: int | None = await connection.scalar(statement.limit(1))
+    return found
 
 
 async def subscribe(tx: Connection, subscriber_id: int, topic_id: int, *, now: datetime) -> bool:

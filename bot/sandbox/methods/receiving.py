@@ -18,6 +18,9 @@ _ANSWERABLE_FOR = timedelta(minutes=15)
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 
+_MOST_RESULTS = 50
+
+
 async def get_updates(world: World, params: Json) -> list[Json]:
     """Waiting updates from `offset` on; those below it are forgotten."""
     if world.webhook.url:
@@ -85,9 +88,18 @@ async def answer_callback_query(world: World, params: Json) -> bool:
     return True
 
 
-async def answer_inline_query(_: World, __: Json) -> bool:
-    """Nobody asks inline here, so every query id is unknown."""
-    raise bad_request("query is too old and response timeout expired or query ID is invalid")
+async def answer_inline_query(world: World, params: Json) -> bool:
+    """Answers an inline query, once and soon."""
+    asked = world.callbacks.get(params["inline_query_id"])
+    if asked is None or asked.answered:
+        raise bad_request("query is too old and response timeout expired or query ID is invalid")
+    results = params["results"]
+    if not isinstance(results, list) or len(results) > _MOST_RESULTS:
+        raise bad_request("RESULTS_TOO_MUCH")
+    if len({result["id"] for result in results}) < len(results):
+        raise bad_request("RESULT_ID_DUPLICATE")
+    asked.answered = True
+    return True
 
 
 def _kinds(params: Json) -> list[str] | None:

@@ -35,6 +35,9 @@ export const addPerson = (name, role) => post("person", { name, role });
 
 export const addGroup = (title, members) => post("group", { title, members });
 
+/** Jumps to the next full hour by this machine's clock. */
+export const jumpTo = (hour) => post("clock", { hour, offset: -new Date().getTimezoneOffset() });
+
 export function upload(seat, file, caption) {
   const form = new FormData();
   form.append("user_id", seat.user);

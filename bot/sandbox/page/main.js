@@ -62,6 +62,8 @@ function additions(pane) {
   return [
     { label: "Add a reader…", action: () => addReader(pane) },
     { label: "Add a group…", action: () => addGroup(pane) },
+    { heading: "Time" },
+    { label: "Jump to 08:00", note: "For what comes in the morning.", action: () => acts.jumpTo(8) },
   ];
 }
 

@@ -1,0 +1,115 @@
+"""Groups, channels, links and inline mode, over the sandbox."""
+
+from __future__ import annotations
+
+import pytest
+from driving import EDITOR, OTHER_READER, READER, Chat, House, article, eventually, publish
+
+from bot.sandbox import Sandbox
+
+NORTH_KOREA = "🇰🇵 North Korea"
+
+
+@pytest.fixture
+async def group(house: House, sandbox: Sandbox) -> int:
+    """A group that the reader made and administers."""
+    await Chat(sandbox, READER, READER).say("/start")
+    made = (await sandbox.group("Newsdesk", [READER, OTHER_READER, EDITOR])).id
+    await Chat(sandbox, READER, READER).until_text("I am in the group “Newsdesk” now.")
+    return made
+
+
+async def slugs(house: House, chat: int) -> list[str]:
+    return [one.topic.slug for one in await house.own.following(chat)]
+
+
+async def test_a_group_is_set_up_by_its_administrators_only(
+    house: House, sandbox: Sandbox, group: int
+) -> None:
+    maker, member = Chat(sandbox, READER, group), Chat(sandbox, OTHER_READER, group)
+    assert "Only administrators" in (await member.say("/subscribe dprk"))["text"]
+    assert "Only administrators" in (await Chat(sandbox, EDITOR, group).say("/subscribe dprk"))["text"]
+    await maker.say("/topics")
+    assert await member.tap(NORTH_KOREA) == "Only administrators of this chat can change that."
+    assert await slugs(house, group) == []
+    await maker.tap(NORTH_KOREA)
+    await maker.until_text(f"✅ {NORTH_KOREA}")
+    assert await slugs(house, group) == ["north-korea"]
+    assert await slugs(house, READER) == []
+
+
+async def test_an_anonymous_administrator_sets_a_group_up(house: House, sandbox: Sandbox, group: int) -> None:
+    maker = Chat(sandbox, READER, group)
+    assert "You now follow" in (await maker.say("/subscribe dprk", anonymous=True))["text"]
+    assert await slugs(house, group) == ["north-korea"]
+
+
+async def test_everybody_in_a_group_may_read(house: House, sandbox: Sandbox, group: int) -> None:
+    await publish(house, article(1))
+    member = Chat(sandbox, OTHER_READER, group)
+    assert "round 1" in (await member.say("/latest"))["text"]
+    await member.tap("📖")
+    await member.until(lambda: "❓ Why this?" in member.labels())
+
+
+async def test_a_group_that_becomes_a_supergroup_keeps_everything(
+    house: House, sandbox: Sandbox, group: int
+) -> None:
+    maker = Chat(sandbox, READER, group)
+    for command in ("/subscribe dprk", "/tz Seoul", "/digest 8:00", "/length full"):
+        await maker.say(command)
+    before = await house.own.look(group)
+    moved = (await sandbox.upgrade(group)).id
+
+    async def has_moved() -> bool:
+        return await house.own.look(moved) == before
+
+    await eventually(has_moved)
+    assert await slugs(house, moved) == ["north-korea"]
+
+
+async def test_lost_rights_are_told_in_private_to_who_set_it_up(sandbox: Sandbox, group: int) -> None:
+    await sandbox.kick(group)
+    reader = Chat(sandbox, READER, READER)
+    await reader.until_text("I can no longer write in “Newsdesk”")
+
+
+async def test_a_link_opens_its_story(house: House, reader: Chat) -> None:
+    (story,) = await publish(house, article(1))
+    assert "round 1" in (await reader.say(f"/start s-{story}"))["text"]
+    assert "❓ Why this?" in reader.labels()
+    assert "not available" in (await reader.say("/start s-999999"))["text"]
+
+
+async def test_stories_are_shared_in_any_chat(house: House, sandbox: Sandbox) -> None:
+    (story,) = await publish(house, article(1))
+
+    async def results(query: str) -> list[dict[str, object]]:
+        asked = await sandbox.ask_inline(READER, query)
+        (entry,) = await sandbox.until(
+            lambda: [
+                each
+                for each in sandbox.ledger
+                if each.method == "answerInlineQuery" and each.params["inline_query_id"] == asked
+            ]
+        )
+        found: list[dict[str, object]] = entry.params["results"]
+        return found
+
+    (found,) = await results("talks")
+    assert found["title"] == "Envoys of Washington and Moscow meet for round 1 of the talks"
+    assert f"?start=s-{story}" in str(found["reply_markup"])
+    assert len(await results("")) == 1
+    assert await results("earthquake") == []
+    assert await results("since:monday") == []
+
+
+async def test_a_digest_is_offered_when_much_comes_in_a_day(house: House, reader: Chat) -> None:
+    await reader.say("/subscribe us-russia")
+    await publish(house, *(article(number) for number in range(1, 14)))
+    await reader.until(
+        lambda: any("make it a digest" in label for m in reader.bots for label in reader.labels(m))
+    )
+    (offering,) = [m for m in reader.bots if "make it a digest" in " ".join(reader.labels(m))]
+    await reader.tap("make it a digest", offering)
+    await reader.until_text("you have set no time for it yet")
