@@ -86,8 +86,8 @@ class Call:
     @property
     def argument(self) -> str:
         """What stands after the command."""
-        _, _, rest = (self.message.text or "").partition(" ")
-        return rest.strip()
+        _command, *rest = (self.message.text or "").split(maxsplit=1) or [""]
+        return "".join(rest).strip()
 
     async def answer(self, screen: Screen) -> int:
         """Send a screen to the chat; returns the message's id."""

@@ -69,7 +69,8 @@ async def test_topics_are_followed_by_any_of_their_names(reader: Chat, house: Ho
         assert "You already follow" in (await reader.say(f"/subscribe {name}"))["text"]
         assert "You no longer follow" in (await reader.say(f"/unsubscribe {name}"))["text"]
     for name in ("north korea", "DPRK"):
-        assert "🇰🇵 North Korea" in (await reader.say(f"/subscribe {name}"))["text"]
+        for gap in (" ", "\n", "\t"):
+            assert "follow 🇰🇵 North Korea" in (await reader.say(f"/subscribe{gap}{name}"))["text"]
     assert "You were not following" in (await reader.say("/unsubscribe us-russia"))["text"]
     assert await followed(house) == ["north-korea"]
 
