@@ -82,10 +82,10 @@ def at_length(digest: Digest, length: Length) -> Digest:
 
 def parted(renderer: Renderer, digest: Digest) -> list[Digest]:
     """A digest as digests that make one message each: itself, shortened if need be, or parts of it. No story is lost."""
-    digest = _fitted(renderer, digest)
+    fitted = _fitted(renderer, digest)
     count = sum(len(section.entries) for section in digest.sections)
-    if count < 2 or fits(_render(renderer, digest)):  # noqa: PLR2004  what cannot be halved
-        return [digest] if count else []
+    if count < 2 or fits(_render(renderer, fitted)):  # noqa: PLR2004  what cannot be halved
+        return [fitted] if count else []
     half = count // 2
     return [
         *parted(renderer, _stretch(digest, 0, half)),

@@ -205,6 +205,9 @@ def test_headlines_too_many_for_one_message_go_in_several_and_none_is_lost() -> 
     assert all(screen.buttons for screen in shown)
     whole = "".join(visible_text(screen.html) for screen in shown)
     assert all(f"Envoys meet for the {n}th time" in whole for n in range(150))
+    assert all("The envoys" in visible_text(screen.html) for screen in shown), (
+        "sentences, where there is room"
+    )
 
 
 @given(st.lists(st.tuples(texts, texts), min_size=1, max_size=12))
