@@ -48,6 +48,7 @@ from briefings.briefer import Briefer
 from briefings.corrections import Corrections
 from briefings.errors import BriefingError
 from briefings.halting import Halting
+from briefings.left_out import LeftOutDesk
 from briefings.model import Clock, Digest
 from briefings.newsroom import Newsroom
 from briefings.preferences import Manner
@@ -207,6 +208,7 @@ def _put_together(
         topic_desk=TopicDesk(database, clock, reading.match),
         halting=Halting(database, clock),
         forecast=Forecast(1 / pace.interval),
+        left_out=LeftOutDesk(database, clock),
         renderer=renderer,
         clock=clock,
         intake=taking_in or intake.Intake(),

@@ -14,6 +14,7 @@ from briefings.briefer import Briefer
 from briefings.corrections import Corrections
 from briefings.halting import Halting
 from briefings.intake import Intake
+from briefings.left_out import LeftOutDesk
 from briefings.model import Clock
 from briefings.newsroom import Newsroom
 from briefings.reader_settings import ReaderSettings
@@ -38,6 +39,7 @@ class House:
     briefer: Briefer
     topic_desk: TopicDesk
     halting: Halting
+    left_out: LeftOutDesk
     renderer: Renderer
     clock: Clock
     intake: Intake = field(default_factory=Intake)

@@ -1,4 +1,4 @@
-"""The buttons with which editors change topics; `buttons` packs them."""
+"""The buttons with which editors change topics and mend what was read; `buttons` packs them."""
 
 from __future__ import annotations
 
@@ -37,6 +37,22 @@ class Reread(EditorAction):
     change_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class ShowLeftOut(EditorAction):
+    """Show a page of the lines that were left out of a submission."""
+
+    submission_id: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack(EditorAction):
+    """Put the line of that number into its story."""
+
+    submission_id: int
+    number: int
+
+
 CODES: MappingProxyType[str, type[Action]] = MappingProxyType(
-    {"kc": ConfirmChange, "kd": DiscardChange, "ka": TakeUp, "kr": Reread}
+    {"kc": ConfirmChange, "kd": DiscardChange, "ka": TakeUp, "kr": Reread, "kl": ShowLeftOut, "kb": TakeBack}
 )

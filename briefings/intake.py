@@ -32,9 +32,9 @@ class Intake:
         return await extract.extract(page.data, charset=page.charset)
 
 
-def read(raw: str, topics: Sequence[Topic] = ()) -> Reading:
+def read(raw: str, topics: Sequence[Topic] = (), *, furniture: frozenset[str] = frozenset()) -> Reading:
     """Reads a submission as `reading.read` does; the pasted source of a whole page goes the way of a file first."""
     if is_page(raw):
         with suppress(UnreadableInput):
             raw = extract.extract_now(raw.encode("utf-8", "replace"))
-    return reading.read(raw, topics)
+    return reading.read(raw, topics, furniture=furniture)

@@ -111,6 +111,21 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A line that went into no story: what it was taken for, and where it stood.
+
+    `story` is the position of the story it is next to, `place` how many of that story's paragraphs come before it.
+    `taken`: an editor took it back.
+    """
+
+    text: str
+    label: LineLabel
+    story: int = 0
+    place: int = 0
+    taken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What was found in a submission: its stories in order, and every line with its label."""
 

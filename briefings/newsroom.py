@@ -8,25 +8,22 @@ a restart, and of two editors who decide at once the second is told that it was 
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from briefings import kinship, preview
-from briefings.errors import Conflict, NotFound, UnreadableInput
+from briefings import kinship, preview, understanding
+from briefings.errors import Conflict, NotFound
 from briefings.model import (
     Clock,
     DeliveryCounts,
-    Reading,
     Stats,
     Story,
     StoryState,
     Submission,
     SubmissionState,
     SubscriberState,
-    Topic,
     TopicMatch,
 )
 from briefings.preview import Preview, Publication
@@ -41,11 +38,9 @@ from briefings.store import (
     subscribers,
     topics,
 )
+from briefings.understanding import Read
 
 __all__ = ["Newsroom", "Preview", "Publication", "Read"]
-
-Read = Callable[[str, Sequence[Topic]], Reading]
-"""Turns raw text into stories; raises `UnreadableInput`. It is `briefings.reading.read`."""
 
 DRAFTS_SHOWN = 20
 
@@ -132,13 +127,11 @@ class Newsroom:
                 return await self.preview(submission_id)
             text = "".join(parts)
             try:
-                reading = await self._understood(text, known)
+                understood = await understanding.understand(self._database, self._read, text, known)
             except Exception:
                 await self._give_up(submission_id, text)
                 raise
-            async with self._database.read() as connection:
-                findings = await kinship.find(connection, reading.stories)
-            if await self._keep(submission_id, parts, reading, findings):
+            if await self._keep(submission_id, parts, understood):
                 return await self.preview(submission_id)
 
     async def attach_card(self, submission_id: int, message_id: int) -> None:
@@ -266,17 +259,8 @@ class Newsroom:
         async with self._database.write() as tx:
             await mailings.report(tx, submission_id=submission_id, now=self._clock())
 
-    async def _understood(self, text: str, known: Sequence[Topic]) -> Reading:
-        if not text.strip():
-            raise UnreadableInput("Nothing came, so there is nothing to read.")
-        return await asyncio.to_thread(self._read, text, known)
-
     async def _keep(
-        self,
-        submission_id: int,
-        parts: Sequence[str],
-        reading: Reading,
-        findings: Sequence[kinship.Findings],
+        self, submission_id: int, parts: Sequence[str], understood: understanding.Understood
     ) -> bool:
         """Stores what was read; false when a further part came meanwhile, or somebody else was faster."""
         async with self._database.write() as tx:
@@ -295,8 +279,7 @@ class Newsroom:
                 fingerprint=_fingerprint(text),
                 due_at=None,
             )
-            made = await stories.add(tx, submission_id, reading.stories, await topics.ids(tx))
-            await kinship.keep(tx, made, findings)
+            await understanding.keep(tx, submission_id, understood, now=self._clock())
             return True
 
     async def _give_up(self, submission_id: int, text: str) -> None:

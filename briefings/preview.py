@@ -17,7 +17,7 @@ class Preview:
 
     `stories` are the drafts and the dropped, in order; `readers` the active followers of any chosen topic, each once;
     `topics` all there are; `earlier` the submission of the same text before this one, unless that was cancelled;
-    `kin` the earlier story that a draft is like, by the draft's id.
+    `kin` the earlier story that a draft is like, by the draft's id; `left_out` how many lines went into no story.
     """
 
     submission: Submission
@@ -26,6 +26,7 @@ class Preview:
     topics: tuple[Topic, ...]
     earlier: Submission | None = None
     kin: Mapping[int, kinship.Kin] = field(default_factory=dict)
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +73,5 @@ async def look(connection: Connection, submission_id: int) -> Preview:
         topics=await topics.listed(connection),
         earlier=await submissions.earlier(connection, submission_id),
         kin=await kinship.nearest(connection, drafts),
+        left_out=sum(not line.taken for line in await submissions.left_out(connection, submission_id)),
     )

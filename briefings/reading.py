@@ -27,30 +27,32 @@ from briefings.model import DraftStory, Line, LineLabel, Reading, Topic, TopicMa
 _LONGEST_ARTICLE = 60_000
 
 
-def read(raw: str, topics: Sequence[Topic] = ()) -> Reading:
+def read(raw: str, topics: Sequence[Topic] = (), *, furniture: frozenset[str] = frozenset()) -> Reading:
     """Gives what is in a submission: stories in order, and every line with its label.
+
+    `furniture` are the lines, by their keys, that were learned to be part of no story.
 
     Raises `UnreadableInput` with one clear sentence when no story can be found; nothing else, whatever the
     text. Linear in its length.
     """
     if not raw.strip():
         raise UnreadableInput("There is no text in it.")
-    found = _found(normalise(raw))
+    found = _found(normalise(raw), furniture)
     known = {topic.slug: topic for topic in topics}
     language = detect("\n".join(text for story in found.stories for text in story.paragraphs[:3]))
     stories = tuple(_understood(story, language, known) for story in found.stories)
     return replace(found, stories=stories)
 
 
-def _found(text: str) -> Reading:
+def _found(text: str, furniture: frozenset[str]) -> Reading:
     """Gives the drafts in normalised text: articles that are known to be such as they are, the rest split."""
     parts = list(articles.parts(text))
     if parts == [text]:
-        return split(text)
+        return split(text, furniture=furniture)
     stories: list[DraftStory] = []
     lines: list[Line] = []
     for part in parts:
-        made, labelled = _drafts(part, len(stories))
+        made, labelled = _drafts(part, len(stories), furniture)
         stories += made
         lines += labelled
     if not stories:
@@ -58,13 +60,15 @@ def _found(text: str) -> Reading:
     return Reading(tuple(stories), tuple(lines))
 
 
-def _drafts(part: str | articles.Article, first: int) -> tuple[Sequence[DraftStory], Sequence[Line]]:
+def _drafts(
+    part: str | articles.Article, first: int, furniture: frozenset[str]
+) -> tuple[Sequence[DraftStory], Sequence[Line]]:
     """Gives the drafts of a part and its lines, counting stories from `first`; words beside an article may be none."""
     if isinstance(part, articles.Article):
-        story, lines = articles.story(part, first)
+        story, lines = articles.story(part, first, furniture=furniture)
         return [story] if story else [], lines
     try:
-        found = split(part)
+        found = split(part, furniture=furniture)
     except UnreadableInput:
         return [], [Line(line, LineLabel.CHROME) for line in part.split("\n") if line]
     return found.stories, [

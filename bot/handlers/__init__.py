@@ -18,6 +18,7 @@ from bot.handlers import (
     corrections,
     inline,
     latest,
+    left_out,
     membership,
     own,
     push,
@@ -92,6 +93,8 @@ REACTIONS: MappingProxyType[type[Action], Reaction] = MappingProxyType(
         topic_buttons.Reread: topic.reread,
         desk_buttons.Resume: sending.confirm,
         desk_buttons.StayHalted: sending.stay,
+        topic_buttons.ShowLeftOut: left_out.show,
+        topic_buttons.TakeBack: left_out.take_back,
     }
 )
 

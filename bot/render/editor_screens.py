@@ -24,6 +24,7 @@ from bot.render.correction_screens import correct_rows
 from bot.render.fitting import split_html, visible_length
 from bot.render.renderer import Renderer
 from bot.render.screen import Button, Rows, Screen
+from bot.topic_buttons import ShowLeftOut
 from briefings.halting import Halt
 from briefings.model import (
     DeliveryCounts,
@@ -128,6 +129,9 @@ def _preview(renderer: Renderer, preview: Preview, page: int, outlook: Outlook) 
     for story in stories:
         rows += _story_rows(renderer, preview, story)
     rows.append(_page_turns(renderer, preview, page, len(pages)))
+    if preview.left_out:
+        label = renderer.label("left_out", count=preview.left_out)
+        rows.append([Button(label, ShowLeftOut(preview.submission.id))])
     if preview.earlier:
         rows.append([Button(renderer.label("open_earlier"), OpenCard(preview.earlier.id))])
     publish = Button(

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefings.ingest import meta, rules, shape
+from briefings.ingest import learned, meta, rules, shape
 from briefings.model import DraftStory, Line, LineLabel
 
 _HEAD = re.compile(r"^---\n(?P<fields>(?:[A-Za-z][\w-]{0,30}:[^\n]*\n){1,20})---(?:\n|$)", re.MULTILINE)
@@ -86,9 +86,17 @@ def _fields(head: str) -> Iterator[tuple[str, str]]:
             yield _NAMES.get(name, name), value
 
 
-def story(article: Article, index: int = 0) -> tuple[DraftStory | None, tuple[Line, ...]]:
-    """Gives the article as a story, None when nothing is left of it, and its lines with their labels."""
-    labels = [(text, _label(text, article.title)) for text in article.paragraphs]
+def story(
+    article: Article, index: int = 0, *, furniture: frozenset[str] = frozenset()
+) -> tuple[DraftStory | None, tuple[Line, ...]]:
+    """Gives the article as a story, None when nothing is left of it, and its lines with their labels.
+
+    `furniture` are lines, by their keys (see `learned`), that belong to no story.
+    """
+    labels = [
+        (text, LineLabel.CHROME if learned.key(text) in furniture else _label(text, article.title))
+        for text in article.paragraphs
+    ]
     body = [text for text, label in labels if label is LineLabel.BODY]
     lines = [Line(article.title, LineLabel.HEADLINE, index if body else None)]
     lines += [Line(text, label, index if body else None) for text, label in labels]

@@ -6,8 +6,10 @@ rows (lines; glued furniture cut) --blocks--> paragraphs and short lines --headl
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefings.errors import UnreadableInput
-from briefings.ingest import headlines, markup, meta, rules, source
+from briefings.ingest import headlines, learned, markup, meta, rules, source
 from briefings.ingest.blocks import blocks, rows
 from briefings.ingest.layout import Block, Row
 from briefings.model import DraftStory, Line, LineLabel, Reading
@@ -26,13 +28,19 @@ RULE_NAMES = (
 """The rules that `split` can do without: those on single lines, cutting, joining, and comparing with the text below."""
 
 
-def split(text: str, *, without: frozenset[str] = frozenset()) -> Reading:
-    """Gives the stories of normalised text, unanalysed, and its lines; `without` names rules to leave out.
+def split(
+    text: str, *, without: frozenset[str] = frozenset(), furniture: frozenset[str] = frozenset()
+) -> Reading:
+    """Gives the stories of normalised text, unanalysed, and its lines.
+
+    `without` names rules to leave out, `furniture` lines by their keys (see `learned`) that belong to no story.
 
     Raises `UnreadableInput` when no story is in it. Linear in the length.
     """
     page = "markup" not in without and markup.is_html(text)
     lines = markup.rows(text) if page else rows(text, without=without)
+    if furniture:
+        lines = [_known(row) if learned.key(row.text) in furniture else row for row in lines]
     found = blocks(lines, without=without)
     starts = headlines.choose(found, without=without)
     masthead = source.find(found[: starts[0]]) if starts else None
@@ -71,6 +79,10 @@ def _labels(part: list[Block], story: int | None, *, headed: bool) -> list[tuple
         for block in part
     ]
     return [(LineLabel.HEADLINE, story), *labels[1:]] if headed else labels
+
+
+def _known(row: Row) -> Row:
+    return replace(row, level=0, label=LineLabel.CHROME, sure=True)
 
 
 def _title(paragraph: str) -> str:

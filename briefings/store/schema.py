@@ -155,6 +155,7 @@ submissions = Table(
     Column("asked_by", BigInteger),  # who asked for approval, or set the time
     Column("manner", Text, nullable=False, default=""),  # words: silent, breaking
     Column("created_at", Instant, nullable=False),
+    Column("left_out", sa.JSON(none_as_null=True)),  # [[text, label, story, place, taken], ...]
     Index("submissions_fingerprint", "fingerprint"),
     Index("submissions_state", "state", "chat_id"),
 )
@@ -168,6 +169,17 @@ submission_parts = Table(
     Column("submission_id", BigId, ForeignKey(submissions.c.id, ondelete="CASCADE"), nullable=False),
     Column("text", Text),
     Index("submission_parts_submission", "submission_id", "message_id"),
+)
+
+source_lines = Table(
+    "source_lines",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("line", Text, primary_key=True),  # its key, see ingest.learned
+    Column("pastes", Integer, nullable=False),
+    Column("seen_at", Instant, nullable=False),
+    Column("wanted", Boolean, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 stories = Table(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
-from briefings.model import Submission, SubmissionState
+from briefings.model import LeftOut, LineLabel, Submission, SubmissionState
 from briefings.store.dialects import insert
 from briefings.store.engine import Connection
 from briefings.store.schema import inbox, mailings, submission_parts, submissions
@@ -42,6 +43,21 @@ async def lock(tx: Connection, submission_id: int) -> Submission | None:
 async def change(tx: Connection, submission_id: int, **values: Any) -> None:
     """Sets columns: `state`, `text`, `fingerprint`, `card_message_id`, `due_at`."""
     await tx.execute(sa.update(submissions).where(submissions.c.id == submission_id).values(**values))
+
+
+async def keep_left_out(tx: Connection, submission_id: int, lines: Sequence[LeftOut]) -> None:
+    """Keeps the lines that went into no story, as they are now."""
+    kept = [(line.text, line.label, line.story, line.place, line.taken) for line in lines]
+    await change(tx, submission_id, left_out=kept)
+
+
+async def left_out(connection: Connection, submission_id: int) -> tuple[LeftOut, ...]:
+    """The lines that went into no story, in their order."""
+    statement = sa.select(submissions.c.left_out).where(submissions.c.id == submission_id)
+    return tuple(
+        LeftOut(text, LineLabel(label), story, place, taken)
+        for text, label, story, place, taken in await connection.scalar(statement) or ()
+    )
 
 
 async def add_part(

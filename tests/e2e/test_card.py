@@ -209,3 +209,21 @@ async def test_a_retracted_text_cannot_come_back_unnoticed(
     await preview(editor)
     assert "⛔ 100 % of #1, which was retracted" in editor.last["text"]
     assert not [label for label in editor.labels() if "updates" in label]
+
+
+async def test_a_line_that_was_left_out_is_taken_back_with_a_tap(editor: Chat) -> None:
+    await preview(
+        editor, f"Harbour Gazette\n\n{SHORT}\n\nPhoto: the envoys on the stairs\nShare this article"
+    )
+    card = editor.last
+    await editor.tap("3 lines left out")
+    await editor.until_text("2. Photo: the envoys on the stairs – caption")
+    assert await editor.tap("↩️ 2") == "Taken back into its story."
+    await editor.until_text("2. ✅ Photo: the envoys on the stairs")
+    assert editor.labels() == ["↩️ 1", "↩️ 3", "↩️ Back"]
+    await editor.tap("Back")
+    await editor.until_text("3 paragraphs")
+    assert "✂️ 2 lines left out" in editor.labels()
+    await editor.tap("Publish")
+    await editor.until_text("Published")
+    await editor.press("1kb:1:0", card)

@@ -81,10 +81,21 @@ def upgrade() -> None:
         sa.Column("asked_by", sa.BigInteger(), nullable=True),
         sa.Column("manner", sa.Text(), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("left_out", sa.JSON(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("submissions_pk")),
     )
     op.create_index("submissions_fingerprint", "submissions", ["fingerprint"], unique=False)
     op.create_index("submissions_state", "submissions", ["state", "chat_id"], unique=False)
+    op.create_table(
+        "source_lines",
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("line", sa.Text(), nullable=False),
+        sa.Column("pastes", sa.Integer(), nullable=False),
+        sa.Column("seen_at", sa.BigInteger(), nullable=False),
+        sa.Column("wanted", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("source", "line", name=op.f("source_lines_pk")),
+        sqlite_with_rowid=False,
+    )
     op.create_table(
         "subscribers",
         sa.Column("id", BigId, nullable=False),

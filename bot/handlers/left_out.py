@@ -1,0 +1,21 @@
+"""The lines that were left out of a submission: shown, and taken back with a tap."""
+
+from __future__ import annotations
+
+from bot.handlers.doors import Tap
+from bot.render import left_out_screens
+from bot.topic_buttons import ShowLeftOut, TakeBack
+
+
+async def show(tap: Tap, action: ShowLeftOut) -> None:
+    """Show a page of them in place of the card."""
+    found = await tap.house.left_out.look(action.submission_id)
+    await tap.show(left_out_screens.lines(tap.house.renderer, found, action.page))
+
+
+async def take_back(tap: Tap, action: TakeBack) -> None:
+    """Put a line into its story."""
+    found = await tap.house.left_out.take_back(action.submission_id, action.number)
+    await tap.toast("taken_back")
+    page = left_out_screens.page_of(action.number)
+    await tap.show(left_out_screens.lines(tap.house.renderer, found, page))
