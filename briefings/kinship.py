@@ -55,15 +55,16 @@ class Findings:
 
 
 async def find(connection: Connection, drafts: Sequence[DraftStory]) -> list[Findings]:
-    """Compares drafts with what is known, each by itself; the comparing is done in a thread."""
+    """Compares the drafts of a submission with what is known; the comparing is done in a thread."""
     known = await signatures.newest(connection, COMPARED)
     window = await signatures.recent(connection, EVENT_STORIES)
+    happenings = await asyncio.to_thread(_happenings, drafts, window)
     found = []
-    for draft in drafts:
+    for draft, (_, event) in zip(drafts, happenings, strict=True):
         signature, likely = await asyncio.to_thread(_likely, draft, known)
         texts = {story.id: _text(story) for story in await stories.in_order(connection, likely)}
         likes = await asyncio.to_thread(_shares, _text(draft), texts)
-        same = await asyncio.to_thread(_newest_on, draft, window)
+        same = _newest_on(event, window)
         found.append(Findings(signature, {same: 0.0} | likes if same else likes))
     return found
 
@@ -93,16 +94,12 @@ async def link(tx: Connection, published: Sequence[Story]) -> None:
     Stories of one submission stood beside each other as different ones, so no two of them share an event.
     """
     window = await signatures.recent(tx, EVENT_STORIES)
-    taken: set[int] = set()
-    for story in published:
-        since = (story.published_at - EVENT_DAYS) if story.published_at else None
-        known = [
-            one for one in window if one.event_id not in taken and (not since or one.published_at >= since)
-        ]
-        terms, event = await asyncio.to_thread(_event, story, known)
-        earlier = await stories.find(tx, story.update_of) if story.update_of else None
-        event = earlier.event_id if earlier else event
-        taken.add(event or story.id)
+    since = max((story.published_at - EVENT_DAYS for story in published if story.published_at), default=None)
+    known = [one for one in window if since is None or one.published_at >= since]
+    earlier = [await stories.find(tx, story.update_of) if story.update_of else None for story in published]
+    given = {place: one.event_id for place, one in enumerate(earlier) if one and one.event_id}
+    happenings = await asyncio.to_thread(_happenings, published, known, given)
+    for story, (terms, event) in zip(published, happenings, strict=True):
         await signatures.link(tx, story.id, event or story.id, terms)
 
 
@@ -120,20 +117,32 @@ def _shares(text: str, others: Mapping[int, str]) -> dict[int, float]:
     }
 
 
-def _event(story: DraftStory, known: Iterable[signatures.Recent]) -> tuple[bytes, int | None]:
-    terms = events.signature(story.headline, story.paragraphs, story.language)
-    if len(terms) < _FEWEST_TERMS * events.TERM_BYTES:
-        return terms, None
+def _happenings(
+    told: Sequence[DraftStory], known: Iterable[signatures.Recent], given: Mapping[int, int] = {}
+) -> list[tuple[bytes, int | None]]:
+    """What to keep of each of these stories, and the event it belongs to: no two to one, the nearest before all others.
+
+    `given` has the events of those, by their place, whose event is known already.
+    """
     window = events.Window()
     for one in known:
         window.add(one.event_id, one.terms)
-    found = window.match(terms)
-    return terms, found[0] if found else None
+    terms = [events.signature(story.headline, story.paragraphs, story.language) for story in told]
+    pairs = [
+        (nearness, place, event)
+        for place, kept in enumerate(terms)
+        if len(kept) >= _FEWEST_TERMS * events.TERM_BYTES
+        for event, nearness in window.matches(kept)
+    ]
+    found = dict(given)
+    for _, place, event in sorted(pairs, key=lambda pair: -pair[0]):
+        if place not in found and event not in found.values():
+            found[place] = event
+    return [(kept, found.get(place)) for place, kept in enumerate(terms)]
 
 
-def _newest_on(story: DraftStory, known: Sequence[signatures.Recent]) -> int | None:
-    """The newest story on the happening that a draft tells of."""
-    _, event = _event(story, known)
+def _newest_on(event: int | None, known: Iterable[signatures.Recent]) -> int | None:
+    """The newest story on a happening."""
     return max((one.story_id for one in known if one.event_id == event), default=None) if event else None
 
 

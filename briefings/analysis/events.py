@@ -59,18 +59,22 @@ class Window:
 
     def match(self, signature: bytes) -> tuple[int, float] | None:
         """Returns the event a story belongs to and how near it is (0 to 1), or None for a new event."""
+        return next(iter(self.matches(signature)), None)
+
+    def matches(self, signature: bytes) -> list[tuple[int, float]]:
+        """Returns the events a story may belong to and how near they are (0 to 1), the nearest first."""
         terms = _unpack(signature)
         self._weigh(terms)
         length = self._length(terms) or 1.0
-        best: tuple[int, float] | None = None
+        near: list[tuple[int, float]] = []
         for event, stories in self._events.items():
             nearest = sorted(self._dot(terms, story) / (self._length(story) or 1.0) for story in stories)[
                 -_NEAREST:
             ]
             score = sum(nearest) / len(nearest) / length
-            if score >= _LINKED and (best is None or score > best[1]):
-                best = event, score
-        return best
+            if score >= _LINKED:
+                near.append((event, score))
+        return sorted(near, key=lambda one: -one[1])
 
     def _weigh(self, terms: dict[int, int]) -> None:
         """Makes the rarities as they are with this story among the others."""

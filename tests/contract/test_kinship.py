@@ -132,6 +132,15 @@ async def test_two_stories_of_one_paste_are_two_events(house: House) -> None:
     assert [await event_of(house, one) for one in (first, second)] == [first, second]
 
 
+async def test_of_two_stories_of_one_paste_the_nearer_one_belongs_to_a_happening(house: House) -> None:
+    known = await sent(house, PORT)
+    both = await house.draft(f"{OTHER_PAPER}\n\n{AGAIN}")
+    farther, nearer = (story.id for story in both.stories)
+    assert set(both.kin) == {nearer}
+    await house.newsroom.publish(both.submission.id, by=EDITOR)
+    assert [await event_of(house, one) for one in (farther, nearer)] == [farther, known]
+
+
 async def test_latest_tells_a_happening_once_with_all_its_sources(house: House) -> None:
     first, _, third = [
         await sent(house, text) for text in (f"{PORT}\n(Reuters)\n", ELSEWHERE, f"{OTHER_PAPER}\n(AFP)\n")
