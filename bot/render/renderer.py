@@ -6,11 +6,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime, time, timedelta
-from functools import cache
-from gettext import NullTranslations
+from functools import cache, partial
+from gettext import GNUTranslations, NullTranslations
+from importlib.resources import files
+from io import BytesIO
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
+from babel.dates import format_skeleton
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from bot.render.languages import spoken
@@ -65,15 +71,15 @@ class Renderer:
 
     @contextmanager
     def _telling_time(self) -> Iterator[None]:
-        token = _CLOCK.set((self.zone, self._clock()))
+        token = _CLOCK.set((self.language, self.zone, self._clock()))
         try:
             yield
         finally:
             _CLOCK.reset(token)
 
 
-_CLOCK: ContextVar[tuple[ZoneInfo, datetime]] = ContextVar("clock")
-"""The zone and the time by which the message that is being rendered tells time."""
+_CLOCK: ContextVar[tuple[str, ZoneInfo, datetime]] = ContextVar("clock")
+"""The language, the zone and the time by which the message that is being rendered tells time."""
 
 
 @cache
@@ -92,32 +98,45 @@ def _environment(language: str) -> Environment:
     translations = _translations(language)
     environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
     environment.filters |= {
+        "said": lambda text: translations.gettext(text) if text else text,
         "when": when,
         "day": day,
         "clock": clock,
         "plural": plural,
-        "number": number,
+        "number": partial(format_decimal, locale=language),
         "roughly": roughly,
         "cut": cut,
     }
     return environment
 
 
-def _translations(_language: str) -> NullTranslations:
-    return NullTranslations()
+def _translations(language: str) -> NullTranslations:
+    """The catalogue of a language, made from its .po file at the first word; a sentence it lacks stays English."""
+    path = files("bot.render").joinpath("locales", f"{language}.po")
+    if not path.is_file():
+        return NullTranslations()
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=language)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return GNUTranslations(compiled)
 
 
 def when(moment: datetime) -> str:
     """A moment by the reader's clock: 24 Nov, 14:05; UTC is said where that is their clock."""
-    zone, _ = _CLOCK.get()
+    _, zone, _ = _CLOCK.get()
     local = moment.astimezone(zone)
     return f"{day(moment)}, {local:%H:%M}{' UTC' if str(zone) == 'UTC' else ''}"
 
 
 def day(moment: datetime) -> str:
     """The day of a moment by the reader's clock: 24 Nov."""
-    zone, now = _CLOCK.get()
+    language, zone, now = _CLOCK.get()
     local = moment.astimezone(zone)
+    if language != "en":
+        skeleton = "MMMd" if local.year == now.astimezone(zone).year else "yMMMd"
+        return str(format_skeleton(skeleton, local, locale=language))
     year = "" if local.year == now.astimezone(zone).year else f" {local.year}"
     return f"{local.day} {_MONTHS[local.month - 1]}{year}"
 
