@@ -1,6 +1,6 @@
 """The demo: sandbox, chat page and bot in one process, on loopback, with nothing kept.
 
-The page is served before the bot's heavier parts are imported, so that it is there at once.
+The page is served while the bot's heavier parts are imported, so that it is there at once.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ import asyncio
 import os
 import sys
 import webbrowser
+from collections.abc import Awaitable, Callable
+from functools import partial
 from tempfile import TemporaryDirectory
 
 import click
@@ -30,11 +32,13 @@ async def _show(*, port: int, browse: bool) -> None:
             click.echo(f"The chat page: {sandbox.url}  (Ctrl-C ends the demo)")
             if browse and _has_screen():
                 webbrowser.open(sandbox.url)
-            await _run_bot(sandbox, f"sqlite:///{folder}/demo.sqlite")
+            serve = await asyncio.to_thread(_bot, sandbox, f"sqlite:///{folder}/demo.sqlite")
+            await serve()
 
 
-async def _run_bot(sandbox: Sandbox, database_url: str) -> None:
-    from bot import app, log  # noqa: PLC0415  # heavy: the page is up before these are
+def _bot(sandbox: Sandbox, database_url: str) -> Callable[[], Awaitable[None]]:
+    """The bot, to be called; takes its seconds, in which the page is to be served."""
+    from bot import app, log  # noqa: PLC0415  # heavy
     from bot.settings import load  # noqa: PLC0415  # same
 
     settings = load(
@@ -45,7 +49,7 @@ async def _run_bot(sandbox: Sandbox, database_url: str) -> None:
         log_level="warning",
     )
     log.set_up(level=settings.log_level, form=settings.log_format)
-    await app.serve(settings, clock=sandbox.clock)
+    return partial(app.serve, settings, clock=sandbox.clock)
 
 
 def _has_screen() -> bool:
