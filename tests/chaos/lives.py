@@ -90,6 +90,17 @@ class Telegram:
                     self._add(_send(json.loads(line)))
         return self._sends
 
+    def until_sent(self, life: Life, more: int, *, of: int) -> None:
+        """Wait until a life has sent so many more, it is over, or hardly any `of` all messages are left to come."""
+        self.look()
+        enough = self.of[life.name] + more
+
+        def holds() -> bool:
+            self.look()
+            return life.over or self.of[life.name] >= enough or len(self.arrived) > of - 50
+
+        until(holds)
+
     def _add(self, send: Send) -> None:
         self._sends.append(send)
         self.of[send.life] += 1

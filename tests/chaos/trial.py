@@ -134,16 +134,11 @@ class Trial:
 
     def standings(self) -> list[Standing]:
         """The outbox as it is on disk."""
-        with _looked_into(self.url) as connection:
+        with looked_into(self.url) as connection:
             return [
                 Standing(row.chat_id, (row.number - 1, row.part), row.state, row.resends)
                 for row in connection.execute(OUTBOX)
             ]
-
-    def until_sent(self, life: Life, more: int) -> None:
-        """Wait until it has sent so many more, or hardly any are left to send."""
-        enough = self.telegram.of[life.name] + more
-        until(lambda: self.missing() < 50 or life.over or self.telegram.of[life.name] >= enough)
 
     def remember(self, life: str) -> None:
         """After a kill: what is on record as being sent. What of it that process had sent, the ledger tells in the end."""
@@ -236,7 +231,7 @@ OUTBOX = sa.select(
 
 
 @contextmanager
-def _looked_into(url: str) -> Iterator[sa.Connection]:
+def looked_into(url: str) -> Iterator[sa.Connection]:
     """The database as it is; of SQLite a copy, so that the program itself must recover what a kill left."""
     if url.startswith("postgresql"):
         engine = sa.create_engine(url.replace("postgresql", "postgresql+psycopg", 1), poolclass=sa.NullPool)
