@@ -2,6 +2,7 @@
 
 inbox row -> telegram.Update -> Application.process_update -> done
                                 |-- raised: again, and set aside at the third time
+                                |-- ended the program: again, then alone, and set aside at the sixth time
                                 +-- out of reach (Telegram, the database): again later, as often as it takes
 """
 
@@ -37,6 +38,10 @@ GiveUp = Callable[[inbox.Update, Exception], Awaitable[None]]
 
 class _Stopped(Exception):
     """Handling ended because the program did."""
+
+
+class _Crashed(Exception):
+    """The program ended while an update was being handled, time and again."""
 
 
 def _wait(error: Exception) -> timedelta:
@@ -75,6 +80,7 @@ class Dispatcher:
         self._turn = asyncio.Lock()
         self._stopping = False
         self._running: set[asyncio.Task[None]] = set()
+        self._suspect: asyncio.Task[None] | None = None
         self._handled: list[int] = []
         self._raised: list[tuple[inbox.Update, Exception]] = []
         self._errors: dict[int, Exception] = {}
@@ -94,6 +100,8 @@ class Dispatcher:
             for update in await self._insist(self._settle_and_take):
                 task = asyncio.create_task(self._handle(update), name=f"update {update.update_id}")
                 self._running.add(task)
+                if update.suspect:
+                    self._suspect = task
                 task.add_done_callback(self._ended)
             await self._rest()
 
@@ -138,16 +146,25 @@ class Dispatcher:
 
     async def _settle_and_take_alone(self) -> list[inbox.Update]:
         handled, raised = tuple(self._handled), tuple(self._raised)
-        room = 0 if self._stopping else self._chats - len(self._running)
+        room = 0 if self._stopping or self._quarantine else self._chats - len(self._running)
         async with self._database.write() as tx:
             await inbox.done(tx, handled)
             dead = [(update, error) for update, error in raised if await self._failed(tx, update, error)]
             await self._forget(tx)
-            taken = await inbox.take(tx, now=self._clock(), limit=room, lease=LEASE) if room else []
+            buried = await inbox.bury(tx, now=self._clock())
+            taken = await self._take(tx, room) if room else []
         del self._handled[: len(handled)], self._raised[: len(raised)]
-        for update, error in dead:
+        for update, error in [*dead, *((update, _Crashed(update.error)) for update in buried)]:
             await self._tell(update, error)
         return taken
+
+    async def _take(self, tx: Connection, room: int) -> list[inbox.Update]:
+        return await inbox.take(tx, now=self._clock(), limit=room, lease=LEASE, alone=not self._running)
+
+    @property
+    def _quarantine(self) -> bool:
+        """Whether one is being handled that must be handled alone."""
+        return self._suspect is not None and not self._suspect.done()
 
     async def _failed(self, tx: Connection, update: inbox.Update, error: Exception) -> bool:
         """Give the update back; whether that was its last try."""

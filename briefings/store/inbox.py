@@ -2,7 +2,8 @@
 
     waiting --take--> taken --done--> done (its payload is emptied, its number kept: a redelivery is known)
        ^                |---failed--> waiting again, or dead at the third try
-       +-- its lease ends (whoever held it died: that was a try, too)
+       +-- its lease ends: whoever held it died. Which of those it held was to blame is unknown, so one that was held at
+           two deaths is handed out alone, and given up (`bury`) only when that was tried four times
 
 Updates of one chat are handed out one after the other, in their order; those of different chats side by side.
 """
@@ -21,6 +22,8 @@ from briefings.store.engine import Connection
 from briefings.store.schema import EPOCH, Instant, inbox
 
 TRIES = 3
+TOGETHER = 2
+CRASHES = 6
 WAITING, TAKEN, DONE, DEAD = range(4)
 CRASHED = "The program ended while it was handling this."
 
@@ -38,7 +41,9 @@ FIRST_OF_CHAT = ~(
 )
 NEXT = (
     sa.select(inbox.c.update_id, inbox.c.chat_id, inbox.c.payload, inbox.c.attempts)
-    .where(OPEN, FREE, inbox.c.attempts < TRIES, FIRST_OF_CHAT)
+    # A lease that ended by itself: whoever held it died.
+    .add_columns(sa.and_(inbox.c.attempts >= TOGETHER, inbox.c.lease_until.is_not(None)).label("suspect"))
+    .where(OPEN, FREE, inbox.c.attempts < CRASHES, FIRST_OF_CHAT)
     .order_by(inbox.c.update_id)
     .limit(sa.bindparam("limit"))
     .with_for_update(of=inbox, skip_locked=True)
@@ -48,13 +53,17 @@ IDS = inbox.c.update_id.in_(sa.bindparam("ids", expanding=True))
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """A kept update: `payload` is the JSON as it came; `attempts` counts this try."""
+    """A kept update: `payload` is the JSON as it came; `attempts` counts this try.
+
+    `suspect`: the program may have ended because of it, so it is handled alone.
+    """
 
     update_id: int
     chat_id: int | None
     payload: str
     attempts: int
     error: str | None = None
+    suspect: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +95,17 @@ async def put(tx: Connection, updates: Sequence[tuple[int, int | None, str]], *,
     return (await tx.execute(insert(tx.dialect.name, inbox).on_conflict_do_nothing(), rows)).rowcount
 
 
-async def take(tx: Connection, *, now: datetime, limit: int, lease: timedelta) -> list[Update]:
+async def take(
+    tx: Connection, *, now: datetime, limit: int, lease: timedelta, alone: bool = True
+) -> list[Update]:
     """Takes the first open update of each chat, oldest first, until `now + lease`. The try is counted at once.
 
-    An update on which the program ended three times is not handed out again, but dead; `dead` lists it.
+    `alone`: the caller handles nothing else. Only then is a suspect taken, and nothing with it; while one is next, nothing
+    is taken before.
     """
-    crashed = (
-        sa.update(inbox)
-        .where(OPEN, inbox.c.attempts >= TRIES, inbox.c.lease_until <= now)
-        .values(state=DEAD, error=CRASHED)
-    )
-    await tx.execute(crashed)
-    rows = (await tx.execute(NEXT, {"now": now, "limit": limit})).all()
+    rows: Sequence[Any] = (await tx.execute(NEXT, {"now": now, "limit": limit})).all()
+    if suspects := [row for row in rows if row.suspect]:
+        rows = suspects[:1] if alone else []
     if rows:
         await tx.execute(
             sa.update(inbox)
@@ -105,7 +113,21 @@ async def take(tx: Connection, *, now: datetime, limit: int, lease: timedelta) -
             .values(state=TAKEN, attempts=inbox.c.attempts + 1, lease_until=now + lease),
             {"ids": [row.update_id for row in rows]},
         )
-    return [Update(row.update_id, row.chat_id, row.payload, row.attempts + 1) for row in rows]
+    return [
+        Update(row.update_id, row.chat_id, row.payload, row.attempts + 1, suspect=bool(row.suspect))
+        for row in rows
+    ]
+
+
+async def bury(tx: Connection, *, now: datetime) -> list[Update]:
+    """Gives up the updates at which the program ended time and again, and returns them, so that somebody is told."""
+    crashed = (
+        sa.update(inbox)
+        .where(OPEN, inbox.c.attempts >= CRASHES, inbox.c.lease_until <= now)
+        .values(state=DEAD, error=CRASHED)
+        .returning(inbox.c.update_id, inbox.c.chat_id, inbox.c.payload, inbox.c.attempts, inbox.c.error)
+    )
+    return [Update(*row) for row in await tx.execute(crashed)]
 
 
 async def done(tx: Connection, update_ids: Sequence[int]) -> None:

@@ -65,7 +65,9 @@ def test_commands_to_one_process_on_sqlite(tmp_path: Path, dice: random.Random) 
     print(f"{KILLS} kills, {len(written)} commands: {copies.total()} copies, {explained.total()} in flight")  # noqa: T201 - the figures of the run
     assert [one for one in written if not came[one]] == []
     assert [message for message, n in copies.items() if n > explained[message]] == []
-    assert [message for message, n in copies.items() if message and n >= max(1, states[number[message]][1])] == []
+    assert [
+        message for message, n in copies.items() if message and n >= max(1, states[number[message]][1])
+    ] == []
     for chat in range(1, CHATS + 1):
         places = [send.message[1] for send in sends if send.chat == chat and send.message]
         assert places == sorted(places)

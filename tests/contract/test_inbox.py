@@ -60,14 +60,39 @@ async def test_an_update_that_fails_three_times_is_dead_and_the_chat_goes_on(hou
         assert (dead.update_id, dead.payload, dead.error) == (1, "{}", "cannot be read")
 
 
-async def test_an_update_that_ends_the_program_three_times_is_dead(house: House) -> None:
-    await put(house, (1, 5))
-    for _ in range(3):
-        assert await take(house) == [1]
-        house.clock.turn(seconds=61)
-    assert await take(house) == []
-    async with house.database.read() as connection:
-        assert [update.error for update in await inbox.dead(connection)] == [inbox.CRASHED]
+async def died(house: House, limit: int = 10) -> list[int]:
+    """What a process took that then ended."""
+    taken = await take(house, limit)
+    house.clock.turn(minutes=6)
+    return taken
+
+
+async def test_of_those_held_when_the_program_ended_twice_each_is_tried_alone(house: House) -> None:
+    await put(house, (1, 5), (2, 6), (3, 7))
+    assert await died(house) == [1, 2, 3]
+    assert await died(house) == [1, 2, 3]
+    await put(house, (4, 8))
+    async with house.database.write() as tx:
+        assert await inbox.take(tx, now=house.clock(), limit=10, lease=LEASE, alone=False) == []
+    for number in (1, 2, 3):
+        assert await take(house) == [number]
+        async with house.database.write() as tx:
+            await inbox.done(tx, [number])
+    assert await take(house) == [4]
+
+
+async def test_an_update_that_ends_the_program_even_alone_is_given_up_and_told(house: House) -> None:
+    await put(house, (1, 5), (2, 6))
+    for _ in range(inbox.TOGETHER):
+        assert await died(house) == [1, 2]
+    for _ in range(inbox.CRASHES - inbox.TOGETHER):
+        assert await died(house) == [1]
+    async with house.database.write() as tx:
+        assert [(one.update_id, one.error) for one in await inbox.bury(tx, now=house.clock())] == [
+            (1, inbox.CRASHED)
+        ]
+        assert await inbox.bury(tx, now=house.clock()) == []
+    assert await take(house) == [2]
 
 
 async def test_what_a_dead_process_held_is_handed_out_after_its_lease_or_at_once_on_release(

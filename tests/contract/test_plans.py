@@ -30,6 +30,7 @@ async def work(house: House) -> None:
         await outbox.counts(tx, published.submission.id)
         await outbox.backlog(tx, now)
         await inbox.put(tx, [(1, 5, "{}")], now=now)
+        await inbox.bury(tx, now=now)
         await inbox.take(tx, now=now, limit=2, lease=LEASE)
         await inbox.failed(tx, 1, "error")
         await inbox.lag(tx)

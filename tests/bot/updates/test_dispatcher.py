@@ -16,7 +16,7 @@ from bot.sandbox import Sandbox
 from bot.transport import AiohttpRequest, RequestNotSent
 from bot.updates import Dispatcher
 from briefings.errors import StoreError
-from briefings.store import Database
+from briefings.store import Database, inbox
 
 
 def message(number: int, chat: int, text: str = "Hello") -> dict[str, Any]:
@@ -173,6 +173,41 @@ async def test_a_kill_in_the_middle_of_handling_hands_it_out_again(handling: Han
     assert await box.taken()  # by a process that then died
     handling.start()
     await handling.until(lambda: handling.handled == [1])
+
+
+async def test_what_was_held_at_two_deaths_is_handled_alone_and_then_the_rest_goes_on(
+    handling: Handling, box: Any, clock: Any
+) -> None:
+    release, together = asyncio.Event(), []
+
+    async def act(number: int) -> None:
+        together.append((number, len(handling.dispatcher._running)))
+        await release.wait()
+
+    handling.act = act
+    await box.put(message(1, 5), message(2, 6))
+    for _ in range(inbox.TOGETHER):
+        assert len(await box.taken()) == 2  # by a process that then died
+        clock.move(minutes=10)
+    await box.put(message(3, 7), message(4, 8))
+    handling.start()
+    await handling.until(lambda: handling.handled == [1])
+    release.set()
+    await handling.until(lambda: len(handling.handled) == 4)
+    assert [number for number, _ in together] == [1, 2, 3, 4]
+    assert together[:2] == [(1, 1), (2, 1)]
+
+
+async def test_what_ends_the_program_time_and_again_is_set_aside_and_told(
+    handling: Handling, box: Any, clock: Any
+) -> None:
+    await box.put(message(1, 5), message(2, 6))
+    for _ in range(inbox.CRASHES):
+        assert message(1, 5) in await box.taken()
+        clock.move(minutes=10)
+    handling.start()
+    await handling.until(lambda: 2 in handling.handled)
+    assert handling.given_up == [(1, inbox.CRASHED)]
 
 
 async def test_stopping_lets_what_is_being_handled_end(handling: Handling, box: Any) -> None:
