@@ -27,9 +27,13 @@ def main() -> None:
 
 
 @main.command()
-@click.option("--port", default=8081, show_default=True, help="Where the chat page is served, on 127.0.0.1.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    help="Where the chat page is served, on 127.0.0.1; 8081 unless that is taken.",
+)
 @click.option("--open/--no-open", "browse", default=True, help="Open the page in a browser.")
-def demo(port: int, *, browse: bool) -> None:
+def demo(port: int | None, *, browse: bool) -> None:
     """Try everything here and now: no token, no Telegram, nothing kept."""
     from bot import demo as show
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import socket
 import sys
 import webbrowser
 from collections.abc import Awaitable, Callable
@@ -16,14 +17,34 @@ from tempfile import TemporaryDirectory
 import click
 
 from bot.sandbox.server import Sandbox
+from briefings.errors import BriefingError
 
 EDITORS = frozenset(range(1001, 1100))
 """The ids that the sandbox gives to editors, those added later too."""
+USUAL_PORT = 8081
 
 
-def run(*, port: int, browse: bool) -> None:
-    """Serve the page on `port` of 127.0.0.1 and run the bot behind it until Ctrl-C or SIGTERM."""
-    asyncio.run(_show(port=port, browse=browse))
+class CannotServe(BriefingError):
+    """The page cannot be served on that port; `str(error)` says why, and what to do."""
+
+
+def run(*, port: int | None, browse: bool) -> None:
+    """Serve the page on `port` of 127.0.0.1 and run the bot behind it until Ctrl-C or SIGTERM. Raises `CannotServe`."""
+    asyncio.run(_show(port=port_for(port), browse=browse))
+
+
+def port_for(wished: int | None, usual: int = USUAL_PORT) -> int:
+    """The port that is wished; else the usual one or, where that is taken, 0 for any. Raises `CannotServe`."""
+    port = usual if wished is None else wished
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+    except OSError as error:
+        if wished is None:
+            return 0
+        raise CannotServe(
+            f"The page cannot be served on port {port}: {os.strerror(error.errno or 0).lower()}. Leave --port out, and a free one is found."
+        ) from None
+    return port
 
 
 async def _show(*, port: int, browse: bool) -> None:
