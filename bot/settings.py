@@ -11,7 +11,7 @@ import hmac
 from datetime import timedelta
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
@@ -42,8 +42,8 @@ class Settings(BaseSettings):
     watermark: str = ""
     listen: str = ""
     webhook_url: str = ""
-    log_format: str = Field(default="console", pattern="^(console|json)$")
-    log_level: str = Field(default="info", pattern="^(debug|info|warning|error)$")
+    log_format: Literal["console", "json"] = "console"
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @field_validator("token")
     @classmethod
@@ -62,7 +62,7 @@ class Settings(BaseSettings):
         if not isinstance(value, str):
             return value
         parts = [part.strip() for part in value.split(",") if part.strip()]
-        if not all(part.lstrip("-").isdecimal() for part in parts):
+        if not all(part.isdecimal() for part in parts):
             raise ValueError("must be Telegram user ids, numbers separated by commas")
         return frozenset(int(part) for part in parts)
 

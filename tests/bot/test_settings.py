@@ -34,6 +34,19 @@ def test_a_dotenv_file_counts_and_the_environment_goes_before_it(
     assert load().admin_ids == {2}
 
 
+@pytest.mark.parametrize("ids", ["--5", "1,-1001234567890", "1;2"])
+def test_editors_are_people_named_by_their_ids(ids: str) -> None:
+    with pytest.raises(
+        InvalidSettings, match="BRIEFING_ADMIN_IDS must be Telegram user ids, numbers separated by commas"
+    ):
+        load(token=TOKEN, admin_ids=ids)
+
+
+def test_a_setting_of_few_values_names_them() -> None:
+    with pytest.raises(InvalidSettings, match=r"BRIEFING_LOG_LEVEL .*'debug', 'info', 'warning' or 'error'"):
+        load(token=TOKEN, log_level="loud")
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
