@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from bot.commands import EDITORS, READERS
 
 ROOT = Path(__file__).resolve().parent.parent
 BANNED_NAMES = {"utils", "helpers", "common", "misc", "manager", "core", "services"}
@@ -80,3 +83,8 @@ def test_no_module_has_a_name_that_says_nothing() -> None:
         for p in files("briefings") + files("bot")
         if p.stem in BANNED_NAMES or p.parent.name in BANNED_NAMES
     ]
+
+
+def test_the_readme_tells_of_every_command_of_the_menus() -> None:
+    told = (ROOT / "README.md").read_text("utf-8")
+    assert [name for name in (*READERS, *EDITORS) if not re.search(rf"`/{name}\b", told)] == []
