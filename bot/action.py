@@ -20,5 +20,10 @@ class EditorAction(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class StaffAction(EditorAction):
+    """An action that contributors may take too."""
+
+
+@dataclass(frozen=True, slots=True)
 class ManagerAction(Action):
     """An action that changes what a chat receives: in a group, only its administrators may take it."""

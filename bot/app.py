@@ -46,6 +46,7 @@ from briefings import catalogue, intake, reading, zones
 from briefings.archive import Archive
 from briefings.briefer import Briefer
 from briefings.corrections import Corrections
+from briefings.drafting import Drafting
 from briefings.errors import BriefingError
 from briefings.halting import Halting
 from briefings.left_out import LeftOutDesk
@@ -54,6 +55,7 @@ from briefings.newsroom import Newsroom
 from briefings.preferences import Manner
 from briefings.reader_settings import ReaderSettings
 from briefings.readership import Readership
+from briefings.staff import Staff
 from briefings.store import Database, move, topics
 from briefings.store.occupied import occupied
 from briefings.topic_desk import TopicDesk
@@ -199,7 +201,14 @@ def _put_together(
         departures=departures.beside(settings.database_url.get_secret_value(), database),
     )
     house = House(
-        newsroom=Newsroom(database, clock, intake.read),
+        newsroom=Newsroom(
+            database,
+            clock,
+            intake.read,
+            two_people=settings.two_people,
+            breaking_a_day=settings.breaking_a_day,
+        ),
+        staff=Staff(database, clock, settings.admin_ids),
         readership=Readership(database, clock),
         own=ReaderSettings(database, clock),
         archive=Archive(database, clock),
@@ -209,6 +218,7 @@ def _put_together(
         halting=Halting(database, clock),
         forecast=Forecast(1 / pace.interval),
         left_out=LeftOutDesk(database, clock),
+        drafting=Drafting(database, clock),
         renderer=renderer,
         clock=clock,
         intake=taking_in or intake.Intake(),
@@ -251,7 +261,7 @@ def _start_scheduling(bot: _Bot, parts: Parts) -> None:
         parts.start("desk", work())
         return
     parts.start("desk", Duty(bot.database, "desk", work, clock=bot.clock).run())
-    parts.start("bells", ring((house.collecting_bell, house.publishing_bell)))
+    parts.start("bells", ring((house.collecting_bell, house.publishing_bell, house.timing_bell)))
 
 
 def _start_guarding(bot: _Bot, parts: Parts) -> None:

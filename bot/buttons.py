@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import get_type_hints
 
 from bot import desk_buttons, reader_buttons, topic_buttons
-from bot.action import Action, EditorAction, ManagerAction, Zone
+from bot.action import Action, ManagerAction, StaffAction, Zone
 
 VERSION = "1"
 LIMIT = 64
@@ -81,14 +81,14 @@ class OpenStory(Action):
 
 
 @dataclass(frozen=True, slots=True)
-class FinishCollecting(EditorAction):
+class FinishCollecting(StaffAction):
     """The paste is complete: read it now."""
 
     submission_id: int
 
 
 @dataclass(frozen=True, slots=True)
-class ShowCard(EditorAction):
+class ShowCard(StaffAction):
     """Show a page of a submission's card here."""
 
     submission_id: int
@@ -96,14 +96,14 @@ class ShowCard(EditorAction):
 
 
 @dataclass(frozen=True, slots=True)
-class OpenCard(EditorAction):
+class OpenCard(StaffAction):
     """Send a submission's card as a new message."""
 
     submission_id: int
 
 
 @dataclass(frozen=True, slots=True)
-class ChooseTopics(EditorAction):
+class ChooseTopics(StaffAction):
     """Show all topics for one story of the card."""
 
     submission_id: int
@@ -111,7 +111,7 @@ class ChooseTopics(EditorAction):
 
 
 @dataclass(frozen=True, slots=True)
-class Assign(EditorAction):
+class Assign(StaffAction):
     """Put a story under a topic, or take it out; `choosing` comes back to the list of all topics."""
 
     story_id: int
@@ -121,21 +121,21 @@ class Assign(EditorAction):
 
 
 @dataclass(frozen=True, slots=True)
-class Drop(EditorAction):
+class Drop(StaffAction):
     """Leave a story out."""
 
     story_id: int
 
 
 @dataclass(frozen=True, slots=True)
-class Restore(EditorAction):
+class Restore(StaffAction):
     """Take a dropped story in again."""
 
     story_id: int
 
 
 @dataclass(frozen=True, slots=True)
-class MarkUpdate(EditorAction):
+class MarkUpdate(StaffAction):
     """Send a story as an update of an earlier one, or as news of its own."""
 
     story_id: int
@@ -144,14 +144,14 @@ class MarkUpdate(EditorAction):
 
 
 @dataclass(frozen=True, slots=True)
-class Publish(EditorAction):
+class Publish(StaffAction):
     """Publish a submission."""
 
     submission_id: int
 
 
 @dataclass(frozen=True, slots=True)
-class Cancel(EditorAction):
+class Cancel(StaffAction):
     """Give a submission up."""
 
     submission_id: int

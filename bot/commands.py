@@ -40,7 +40,9 @@ EDITORS = (
     "status",
     "history",
     "reach",
+    "shift",
     "stats",
+    "staff",
     "halt",
     "resume",
 )

@@ -1,8 +1,9 @@
 """The desk: reads what has been collected, and keeps the cards of what is being published up to date.
 
     Collector   collections that are due: read, preview on the card
-    Reporter    publications under way: counts on the card, at last the result
+    Reporter    publications and corrections under way: counts on the card, at last the result
     Scheduler   digests whose time has come, and silences that have ended
+    Timekeeper  publications whose time has come
 
 Both wake by their bell or when the next thing is due. All state that matters is in the store: after a restart the
 desk goes on where the store says it is.
@@ -31,6 +32,8 @@ REFRESH = tuple(timedelta(seconds=seconds) for seconds in (0.3, 0.7, 1, 2, 3))
 # What is due may have to wait for messages of its chat that are stored but not handled yet.
 LOOK_AGAIN = timedelta(seconds=0.2)
 AFTER_TROUBLE = timedelta(seconds=5)
+# The machine may have slept, or its clock been set.
+LONGEST_REST = timedelta(minutes=1)
 
 _log = structlog.get_logger(__name__)
 
@@ -41,6 +44,7 @@ async def run(house: House, bot: Bot) -> None:
         tasks.create_task(_keep(Collector(house, bot).work, house.collecting_bell))
         tasks.create_task(_keep(Reporter(house, bot).work, house.publishing_bell))
         tasks.create_task(_keep(Scheduler(house).work, house.schedule_bell))
+        tasks.create_task(_keep(Timekeeper(house, bot).work, house.timing_bell))
 
 
 class Scheduler:
@@ -179,6 +183,42 @@ class Reporter:
         if not counts.owed:
             await self._house.corrections.mark_reported(mailing.id)
             self._changes.pop(mailing.id, None)
+
+
+class Timekeeper:
+    """Publishes what waited for its time."""
+
+    def __init__(self, house: House, bot: Bot) -> None:
+        self._house = house
+        self._bot = bot
+
+    async def work(self) -> timedelta | None:
+        """Publish what is due; returns how long to rest, None until the bell rings."""
+        newsroom = self._house.newsroom
+        for submission in await newsroom.due_to_publish():
+            with _survived():
+                await self._publish(submission)
+        waiting = await newsroom.scheduled()
+        now = self._house.clock()
+        pauses = [
+            max((one.due_at or now) - now, AFTER_TROUBLE if (one.due_at or now) <= now else LOOK_AGAIN)
+            for one in waiting
+        ]
+        return min([*pauses, LONGEST_REST]) if pauses else None
+
+    async def _publish(self, submission: Submission) -> None:
+        newsroom, by = self._house.newsroom, submission.asked_by or submission.author_id
+        try:
+            await newsroom.publish(submission.id, by=by)
+        except Conflict as error:
+            preview = await newsroom.take_back(submission.id, by=by)
+            await cards.show(self._house, self._bot, submission, await cards.screen(self._house, preview))
+            if submission.chat_id:
+                template = self._house.renderer.render("not_published", error=error)
+                await chat.send(self._bot, submission.chat_id, Screen(template))
+        else:
+            self._house.outbox_bell.set()
+            self._house.publishing_bell.set()
 
 
 async def _keep(work: Callable[[], Awaitable[timedelta | None]], bell: asyncio.Event) -> None:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
-from bot.action import Action, EditorAction
+from bot.action import Action, EditorAction, StaffAction
 from briefings.model import Claim
 
 
 @dataclass(frozen=True, slots=True)
-class ShowStanding(EditorAction):
+class ShowStanding(StaffAction):
     """Show a published story with all that can be done with it; `here`, in place of this message."""
 
     story_id: int
@@ -19,7 +19,7 @@ class ShowStanding(EditorAction):
 
 
 @dataclass(frozen=True, slots=True)
-class EditField(EditorAction):
+class EditField(StaffAction):
     """Ask for the new text of a field; of one topic's summary with `slug`."""
 
     story_id: int
@@ -28,7 +28,7 @@ class EditField(EditorAction):
 
 
 @dataclass(frozen=True, slots=True)
-class SetClaim(EditorAction):
+class SetClaim(StaffAction):
     """Propose how sure the newsroom is of a story."""
 
     story_id: int
@@ -36,14 +36,14 @@ class SetClaim(EditorAction):
 
 
 @dataclass(frozen=True, slots=True)
-class AskReason(EditorAction):
+class AskReason(StaffAction):
     """Ask why a story is to be retracted."""
 
     story_id: int
 
 
 @dataclass(frozen=True, slots=True)
-class Confirm(EditorAction):
+class Confirm(StaffAction):
     """Do what was proposed; `told`: the copies say what was corrected; `notify`: and a message of its own does."""
 
     proposal_id: int
@@ -52,28 +52,28 @@ class Confirm(EditorAction):
 
 
 @dataclass(frozen=True, slots=True)
-class GiveUp(EditorAction):
+class GiveUp(StaffAction):
     """Give a proposal up."""
 
     proposal_id: int
 
 
 @dataclass(frozen=True, slots=True)
-class ShowHistory(EditorAction):
+class ShowHistory(StaffAction):
     """Send everything that became of a story."""
 
     story_id: int
 
 
 @dataclass(frozen=True, slots=True)
-class SendReach(EditorAction):
+class SendReach(StaffAction):
     """Send who has which version of a story."""
 
     story_id: int
 
 
 @dataclass(frozen=True, slots=True)
-class ShowMailing(EditorAction):
+class ShowMailing(StaffAction):
     """Show here how a change is getting to its copies."""
 
     mailing_id: int
@@ -96,6 +96,75 @@ class StayHalted(EditorAction):
     """Leave all sending halted."""
 
 
+@dataclass(frozen=True, slots=True)
+class ShowManner(StaffAction):
+    """Show here when and how a submission is to go out."""
+
+    submission_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetManner(StaffAction):
+    """Have it go out silently, or as breaking news, or not so."""
+
+    submission_id: int
+    word: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AskTime(StaffAction):
+    """Ask when it is to go out, or how long it is under embargo."""
+
+    submission_id: int
+    embargo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LiftEmbargo(StaffAction):
+    """Take the embargo away."""
+
+    submission_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack(StaffAction):
+    """Make a draft again of what waits for its time or for approval."""
+
+    submission_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowDraft(StaffAction):
+    """Show here what can be changed on a draft."""
+
+    story_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class EditDraft(StaffAction):
+    """Ask for the new text of a draft's field, or with `split` for the paragraph to split before."""
+
+    story_id: int
+    field: str
+    slug: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MergeDraft(StaffAction):
+    """Join a draft on to the one before it."""
+
+    story_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowAsFollower(StaffAction):
+    """Send what a follower of a topic will get."""
+
+    submission_id: int
+    slug: str
+
+
 # As in `buttons`: a code, once given, is never given to another action.
 CODES: MappingProxyType[str, type[Action]] = MappingProxyType(
     {
@@ -110,5 +179,14 @@ CODES: MappingProxyType[str, type[Action]] = MappingProxyType(
         "em": ShowMailing,
         "eg": Resume,
         "eb": StayHalted,
+        "mm": ShowManner,
+        "mw": SetManner,
+        "mt": AskTime,
+        "ml": LiftEmbargo,
+        "mb": TakeBack,
+        "dd": ShowDraft,
+        "de": EditDraft,
+        "dm": MergeDraft,
+        "df": ShowAsFollower,
     }
 )

@@ -12,6 +12,7 @@ from bot.render import Renderer
 from briefings.archive import Archive
 from briefings.briefer import Briefer
 from briefings.corrections import Corrections
+from briefings.drafting import Drafting
 from briefings.halting import Halting
 from briefings.intake import Intake
 from briefings.left_out import LeftOutDesk
@@ -19,6 +20,7 @@ from briefings.model import Clock
 from briefings.newsroom import Newsroom
 from briefings.reader_settings import ReaderSettings
 from briefings.readership import Readership
+from briefings.staff import Staff
 from briefings.topic_desk import TopicDesk
 
 
@@ -27,8 +29,8 @@ class House:
     """The use cases, the voice, and who is an editor.
 
     `intake` makes text of files and links. `collect_wait` is how long after the last part a paste counts as complete, `await_article` how long a
-    bare `/push` waits for its article. The bells wake those who work beside the handlers: `collecting_bell` and
-    `publishing_bell` the desk, `outbox_bell` the delivery worker, when there is something new for them.
+    bare `/push` waits for its article. The bells wake those who work beside the handlers: `collecting_bell`,
+    `publishing_bell` and `timing_bell` the desk, `outbox_bell` the delivery worker, when there is something new for them.
     """
 
     newsroom: Newsroom
@@ -40,6 +42,8 @@ class House:
     topic_desk: TopicDesk
     halting: Halting
     left_out: LeftOutDesk
+    drafting: Drafting
+    staff: Staff
     renderer: Renderer
     clock: Clock
     intake: Intake = field(default_factory=Intake)
@@ -49,6 +53,7 @@ class House:
     collecting_bell: asyncio.Event = field(default_factory=asyncio.Event)
     publishing_bell: asyncio.Event = field(default_factory=asyncio.Event)
     schedule_bell: asyncio.Event = field(default_factory=asyncio.Event)
+    timing_bell: asyncio.Event = field(default_factory=asyncio.Event)
     outbox_bell: asyncio.Event = field(default_factory=asyncio.Event)
     forecast: Forecast = field(default_factory=Forecast)
     courtesy: Courtesy = field(default_factory=Courtesy)

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 
-from briefings import kinship, preview, understanding
+from briefings import preview, understanding
 from briefings.errors import Conflict, NotFound
 from briefings.model import (
     Clock,
@@ -27,12 +26,12 @@ from briefings.model import (
     TopicMatch,
 )
 from briefings.preview import Preview, Publication
+from briefings.publishing import Publishing, why_not
 from briefings.store import (
     Connection,
     Database,
     mailings,
     outbox,
-    search,
     stories,
     submissions,
     subscribers,
@@ -45,13 +44,20 @@ __all__ = ["Newsroom", "Preview", "Publication", "Read"]
 DRAFTS_SHOWN = 20
 
 
-class Newsroom:
-    """The editors' use cases. Who is an editor is for the caller to know."""
+class Newsroom(Publishing):
+    """The editors' use cases up to publishing. Who is an editor is for the caller to know."""
 
-    def __init__(self, database: Database, clock: Clock, read: Read) -> None:
-        """Works on `database`, and reads pastes with `read`, in a thread of its own."""
-        self._database = database
-        self._clock = clock
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        read: Read,
+        *,
+        two_people: bool = False,
+        breaking_a_day: int = 3,
+    ) -> None:
+        """Works on `database`, and reads pastes with `read`, in a thread of its own; the rest as `Publishing`."""
+        super().__init__(database, clock, two_people=two_people, breaking_a_day=breaking_a_day)
         self._read = read
 
     async def begin(
@@ -195,37 +201,6 @@ class Newsroom:
             await stories.set_update_of(tx, story_id, earlier_id if on else None)
             return await preview.look(tx, story.submission_id)
 
-    async def publish(self, submission_id: int, *, by: int) -> Publication:
-        """Publishes the drafts and owes them to their readers, all at once or not at all.
-
-        Of two callers the second gets `Conflict`, and so does one with nothing left to publish.
-        """
-        readers = (await self.preview(submission_id)).readers
-        async with self._database.write() as tx:
-            submission = await preview.locked(tx, submission_id)
-            if submission.state is not SubmissionState.PREVIEW:
-                raise Conflict(_why_not(submission, by))
-            drafts = await stories.of_submission(tx, submission_id)
-            if not any(story.state is StoryState.DRAFT for story in drafts):
-                raise Conflict("Every story was dropped, so there is nothing to publish.")
-            now = self._clock()
-            await submissions.change(tx, submission_id, state=SubmissionState.PUBLISHED, due_at=None)
-            await stories.publish(tx, submission_id, now=now)
-            await mailings.publish(tx, submission_id, by=by, now=now)
-            published = (await stories.for_submissions(tx, [submission_id]))[submission_id]
-            await search.add(tx, published)
-            await kinship.link(tx, published)
-            return Publication(await preview.found(tx, submission_id), published, readers)
-
-    async def cancel(self, submission_id: int, *, by: int) -> Submission:
-        """Ends a submission before it is published; told again it changes nothing. `Conflict` once published."""
-        async with self._database.write() as tx:
-            submission = await preview.locked(tx, submission_id)
-            if submission.state is SubmissionState.PUBLISHED:
-                raise Conflict(_why_not(submission, by))
-            await submissions.change(tx, submission_id, state=SubmissionState.CANCELLED, due_at=None)
-            return replace(submission, state=SubmissionState.CANCELLED, due_at=None)
-
     async def drafts(self) -> list[Preview]:
         """What waits for a decision, newest first; the newest twenty."""
         async with self._database.read() as connection:
@@ -303,17 +278,8 @@ class Newsroom:
             raise NotFound(f"There is no story #{story_id}.")
         submission = await preview.locked(tx, story.submission_id)
         if submission.state is not SubmissionState.PREVIEW:
-            raise Conflict(_why_not(submission, None))
+            raise Conflict(why_not(submission, None))
         return await stories.find(tx, story_id) or story
-
-
-def _why_not(submission: Submission, by: int | None) -> str:
-    if submission.state is SubmissionState.PUBLISHED:
-        who = "you" if submission.published_by == by else "another editor"
-        return f"This was already published by {who}." if by else "This was already published."
-    if submission.state is SubmissionState.CANCELLED:
-        return "This was cancelled."
-    return "This is still being collected."
 
 
 def _fingerprint(text: str) -> str:

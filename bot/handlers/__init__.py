@@ -16,6 +16,7 @@ from bot.handlers import (
     archive,
     card,
     corrections,
+    drafting,
     inline,
     latest,
     left_out,
@@ -95,6 +96,15 @@ REACTIONS: MappingProxyType[type[Action], Reaction] = MappingProxyType(
         desk_buttons.StayHalted: sending.stay,
         topic_buttons.ShowLeftOut: left_out.show,
         topic_buttons.TakeBack: left_out.take_back,
+        desk_buttons.ShowManner: drafting.show_manner,
+        desk_buttons.SetManner: drafting.set_manner,
+        desk_buttons.AskTime: drafting.ask_time,
+        desk_buttons.LiftEmbargo: drafting.lift_embargo,
+        desk_buttons.TakeBack: drafting.take_back,
+        desk_buttons.ShowDraft: drafting.show_draft,
+        desk_buttons.EditDraft: drafting.edit_draft,
+        desk_buttons.MergeDraft: drafting.merge,
+        desk_buttons.ShowAsFollower: drafting.as_follower,
     }
 )
 
@@ -130,6 +140,7 @@ def conversations(house: House) -> Iterator[Handler]:
     yield command(house, "stats", staff.stats)
     yield command(house, "halt", sending.halt)
     yield command(house, "resume", sending.resume)
+    yield command(house, "staff", staff.staff)
     yield command(house, "correct", corrections.correct)
     yield command(house, "retract", corrections.retract)
     yield command(house, "status", corrections.status)
@@ -141,5 +152,6 @@ def conversations(house: House) -> Iterator[Handler]:
     yield ChatMemberHandler(partial(membership.standing, house), ChatMemberHandler.MY_CHAT_MEMBER)
     yield messages(house, filters.StatusUpdate.MIGRATE & filters.UpdateType.MESSAGE, membership.moved)
     yield messages(house, words.ANSWER, words.keep)
+    yield messages(house, drafting.ANSWER, drafting.answered)
     yield messages(house, filters.LOCATION & WRITTEN, zone.location)
     yield messages(house, filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL, push.part_or_other)

@@ -18,7 +18,9 @@ from bot.buttons import (
 from bot.handlers.doors import Tap
 from bot.render import Screen, editor_screens
 from briefings.errors import Conflict, NotFound, UnreadableInput
+from briefings.model import Submission, SubmissionState
 from briefings.newsroom import Preview
+from briefings.staff import must_publish
 
 
 async def finish(tap: Tap, action: FinishCollecting) -> None:
@@ -45,6 +47,8 @@ async def open_(tap: Tap, action: OpenCard) -> None:
     sent = await tap.send(await cards.screen(tap.house, preview))
     if preview.submission.chat_id == tap.chat_id:
         await tap.house.newsroom.attach_card(action.submission_id, sent)
+    elif preview.submission.state is not SubmissionState.PUBLISHED:
+        await tap.house.newsroom.take_over(action.submission_id, tap.chat_id, sent, by=tap.user_id)
 
 
 async def choose(tap: Tap, action: ChooseTopics) -> None:
@@ -87,14 +91,26 @@ async def mark_update(tap: Tap, action: MarkUpdate) -> None:
 async def publish(tap: Tap, action: Publish) -> None:
     """Publish, and show on the card what becomes of it; a second editor is told that it is done."""
     try:
-        await tap.house.newsroom.publish(action.submission_id, by=tap.user_id)
+        must_publish(tap.member, (await tap.house.newsroom.preview(action.submission_id)).stories)
+        decided = await tap.house.newsroom.decide(action.submission_id, by=tap.user_id)
     except Conflict as error:
         await tap.toast("error", alert=True, error=error)
+    else:
+        await _tell(tap, decided)
+    await _refresh(tap, action.submission_id)
+
+
+async def _tell(tap: Tap, decided: Submission) -> None:
+    """Wake those who go on with it, and say in a word what was decided."""
+    if decided.state is SubmissionState.ASKED:
+        await tap.toast("asked")
+    elif decided.state is SubmissionState.SCHEDULED:
+        tap.house.timing_bell.set()
+        await tap.toast("scheduled", moment=decided.due_at)
     else:
         tap.house.outbox_bell.set()
         tap.house.publishing_bell.set()
         await tap.toast("published")
-    await _refresh(tap, action.submission_id)
 
 
 async def cancel(tap: Tap, action: Cancel) -> None:

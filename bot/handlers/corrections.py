@@ -28,6 +28,7 @@ from bot.handlers.staff import refused
 from bot.render import Screen, correction_screens
 from briefings.errors import Conflict
 from briefings.model import Claim, MailingKind
+from briefings.staff import must_publish
 
 _NUMBERED = re.compile(r"#?(?P<story>[0-9]{1,15})(?!\S)\s*(?P<rest>.*)", re.DOTALL)
 _FIELD = re.compile(
@@ -38,7 +39,7 @@ _FIELD = re.compile(
 
 async def correct(call: Call) -> None:
     """Open a story by fields, or propose what one of them is to say."""
-    if await refused(call):
+    if await refused(call, contributors=True):
         return
     story_id, rest = _numbered(call.argument)
     if story_id is None:
@@ -54,7 +55,7 @@ async def correct(call: Call) -> None:
 
 async def retract(call: Call) -> None:
     """Propose to take a story back."""
-    if await refused(call):
+    if await refused(call, contributors=True):
         return
     story_id, reason = _numbered(call.argument)
     if story_id is None:
@@ -68,7 +69,7 @@ async def retract(call: Call) -> None:
 
 async def status(call: Call) -> None:
     """Propose how sure the newsroom is of a story."""
-    if await refused(call):
+    if await refused(call, contributors=True):
         return
     story_id, word = _numbered(call.argument)
     if story_id is None or word.strip().lower() not in set(Claim):
@@ -79,7 +80,7 @@ async def status(call: Call) -> None:
 
 async def history(call: Call) -> None:
     """Say everything that became of a story."""
-    if await refused(call):
+    if await refused(call, contributors=True):
         return
     story_id, _ = _numbered(call.argument)
     if story_id is None:
@@ -91,7 +92,7 @@ async def history(call: Call) -> None:
 
 async def reach(call: Call) -> None:
     """Send who has which version of a story, as a file."""
-    if await refused(call):
+    if await refused(call, contributors=True):
         return
     story_id, _ = _numbered(call.argument)
     if story_id is None:
@@ -157,6 +158,8 @@ async def ask_reason(tap: Tap, action: AskReason) -> None:
 
 async def confirm(tap: Tap, action: Confirm) -> None:
     """Do what was proposed; this message shows how it gets on."""
+    proposed = await tap.house.corrections.proposal(action.proposal_id)
+    must_publish(tap.member, [proposed.standing.story])
     mailing = await tap.house.corrections.confirm(
         action.proposal_id,
         by=tap.user_id,

@@ -24,12 +24,13 @@ from telegram.ext import (
 )
 
 from bot import chat
-from bot.action import Action, EditorAction, ManagerAction
+from bot.action import Action, EditorAction, ManagerAction, StaffAction
 from bot.buttons import decode
 from bot.courtesy import Answer
 from bot.house import House
 from bot.render import Screen
 from briefings.errors import BriefingError
+from briefings.model import Member, StaffRole
 
 Context = ContextTypes.DEFAULT_TYPE
 Handler = BaseHandler[Update, Context, None]
@@ -52,6 +53,8 @@ class Call:
     house: House
     bot: chat.Bot
     message: Message
+    member: Member | None = None
+    """Who wrote it, where they are on the staff."""
 
     @property
     def chat_id(self) -> int:
@@ -66,13 +69,12 @@ class Call:
     @property
     def author_id(self) -> int:
         """Who wrote it; 0 when it was written in the name of a group or a channel."""
-        user = self.message.from_user
-        return user.id if user and not self.message.sender_chat and user.id not in _NOBODY else 0
+        return _author(self.message)
 
     @property
     def by_editor(self) -> bool:
-        """Whether an editor wrote it, under their own name."""
-        return bool(self.author_id) and self.author_id in self.house.editors
+        """Whether a member of staff wrote it, under their own name."""
+        return self.member is not None
 
     async def manages(self) -> bool:
         """Whether the author may change what this chat receives: a person in their own, an administrator in a group."""
@@ -107,6 +109,7 @@ class Tap:
     bot: chat.Bot
     query: CallbackQuery
     message: Message
+    member: Member | None = None
     answered: bool = False
 
     @property
@@ -205,7 +208,7 @@ async def _call(house: House, conversation: Conversation, update: Update, contex
     if update.channel_post and not await house.readership.knows(message.chat_id):
         return
     house = await house.speaking_to(message.chat_id)
-    call = Call(house, context.bot, message)
+    call = Call(house, context.bot, message, await house.staff.member(_author(message)))
     if not await _may_ask(call):
         return
     try:
@@ -214,6 +217,11 @@ async def _call(house: House, conversation: Conversation, update: Update, contex
         await call.say("error", error=error)
     except Forbidden:
         await house.readership.blocked(message.chat_id)
+
+
+def _author(message: Message) -> int:
+    user = message.from_user
+    return user.id if user and not message.sender_chat and user.id not in _NOBODY else 0
 
 
 async def _may_ask(call: Call) -> bool:
@@ -228,8 +236,8 @@ async def _may_ask(call: Call) -> bool:
 
 async def _may_tap(tap: Tap, action: Action) -> bool:
     """Whether a person may tap this button; says why not, where that helps."""
-    if tap.user_id in tap.house.editors:
-        return await _may_change(tap, action)
+    if tap.member is not None:
+        return await _may_as_staff(tap, action) and await _may_change(tap, action)
     if isinstance(action, EditorAction):
         await tap.acknowledge()
         return False
@@ -246,6 +254,14 @@ async def _may_change(tap: Tap, action: Action) -> bool:
     return False
 
 
+async def _may_as_staff(tap: Tap, action: Action) -> bool:
+    contributes = tap.member is not None and tap.member.role is StaffRole.CONTRIBUTOR
+    if contributes and isinstance(action, EditorAction) and not isinstance(action, StaffAction):
+        await tap.toast("contributor", alert=True)
+        return False
+    return True
+
+
 async def _tap(
     house: House, reactions: Mapping[type[Action], Reaction], update: Update, context: Context
 ) -> None:
@@ -258,7 +274,7 @@ async def _tap(
         await query.answer(house.renderer.toast("old"))
         return
     house = await house.speaking_to(query.message.chat_id)
-    tap = Tap(house, context.bot, query, query.message)
+    tap = Tap(house, context.bot, query, query.message, await house.staff.member(query.from_user.id))
     try:
         if await _may_tap(tap, action):
             await reaction(tap, action)

@@ -40,7 +40,7 @@ PUSH = (filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE) & _Push(
 
 async def push(call: Call) -> None:
     """Take an article in, or say in one sentence why not."""
-    if await refused(call):
+    if await refused(call, contributors=True):
         return
     source = _source(call)
     text = await _text(call, source)

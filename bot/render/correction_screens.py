@@ -69,7 +69,7 @@ def asking(renderer: Renderer, proposed: Proposed) -> Screen:
     return Screen(html, [[Button(renderer.label("give_up"), GiveUp(proposed.proposal.id))]])
 
 
-def proposal(renderer: Renderer, proposed: Proposed, per_second: float = 30) -> Screen:
+def proposal(renderer: Renderer, proposed: Proposed, per_second: float = 28.5) -> Screen:
     """A change with its difference and its reach, to confirm or to leave."""
     if proposed.proposal.state is ProposalState.AWAITING:
         return asking(renderer, proposed)
@@ -82,7 +82,7 @@ def proposal(renderer: Renderer, proposed: Proposed, per_second: float = 30) -> 
             changes=proposed.changes,
             stretch=revision.stretch,
             longest=longest,
-            time=_time(proposed.standing.messages, per_second),
+            time=taking(proposed.standing.messages, per_second),
         )
         if fits(html):
             break
@@ -121,7 +121,7 @@ def correct_rows(renderer: Renderer, stories: Iterable[Story]) -> Rows:
     return [buttons[start : start + _FEW] for start in range(0, len(buttons), _FEW)]
 
 
-def _time(messages: int, per_second: float) -> str:
+def taking(messages: int, per_second: float = 28.5) -> str:
     """How long it takes, where that is worth a word."""
     seconds = messages / per_second
     if seconds < 10:  # noqa: PLR2004  nobody plans for less

@@ -19,13 +19,16 @@ from bot.buttons import (
     Restore,
     ShowCard,
 )
+from bot.desk_buttons import ShowDraft, ShowManner
 from bot.forecast import Outlook
+from bot.render import draft_screens
 from bot.render.correction_screens import correct_rows
 from bot.render.fitting import split_html, visible_length
 from bot.render.renderer import Renderer
 from bot.render.screen import Button, Rows, Screen
 from bot.topic_buttons import ShowLeftOut
 from briefings.halting import Halt
+from briefings.lint import lint
 from briefings.model import (
     DeliveryCounts,
     Stats,
@@ -65,6 +68,8 @@ def card(
         return Screen(renderer.render("cancelled"))
     if submission.state is SubmissionState.PUBLISHED:
         return _published(renderer, preview, counts, outlook)
+    if submission.state in {SubmissionState.ASKED, SubmissionState.SCHEDULED}:
+        return draft_screens.waiting(renderer, preview)
     return _preview(renderer, preview, page, outlook)
 
 
@@ -138,7 +143,11 @@ def _preview(renderer: Renderer, preview: Preview, page: int, outlook: Outlook) 
         renderer.label("publish", readers=preview.readers), Publish(preview.submission.id), style="success"
     )
     cancel = Button(renderer.label("cancel"), Cancel(preview.submission.id))
-    return Screen(html, [*rows, [publish, cancel] if sendable else [cancel]])
+    if not sendable:
+        return Screen(html, [*rows, [cancel]])
+    manner = Button(renderer.label("manner"), ShowManner(preview.submission.id))
+    seen = draft_screens.follower_rows(renderer, preview, sendable)
+    return Screen(html, [*rows, *seen, [publish, manner], [cancel]])
 
 
 def _sendable(preview: Preview) -> set[str]:
@@ -173,7 +182,9 @@ def _block(renderer: Renderer, preview: Preview, story: Story) -> str:
     block = ""
     for longest in _SUMMARY_LENGTHS:
         kin = preview.kin.get(story.id)
-        block = renderer.render("preview_story", story=story, matches=matches, longest=longest, kin=kin)
+        block = renderer.render(
+            "preview_story", story=story, matches=matches, longest=longest, kin=kin, remarks=lint(story)
+        )
         if visible_length(block) <= _PAGE_LENGTH:
             return block
     return split_html(block, _PAGE_LENGTH)[0]
@@ -193,8 +204,9 @@ def _story_rows(renderer: Renderer, preview: Preview, story: Story) -> Rows:
         buttons.append(
             Button(renderer.label("choose", story=story), ChooseTopics(preview.submission.id, story.id))
         )
+    edit = Button(renderer.label("edit_draft", story=story), ShowDraft(story.id))
     drop = Button(renderer.label("drop", story=story), Drop(story.id))
-    last = [drop]
+    last = [edit, drop]
     kin = preview.kin.get(story.id)
     if kin and kin.can_be_updated:
         on = story.update_of == kin.story.id

@@ -171,6 +171,12 @@ async def of_story(connection: Connection, story_id: int) -> list[Mailing]:
     return [_mailing(row) for row in await connection.execute(statement)]
 
 
+async def breaking_since(connection: Connection, moment: datetime) -> int:
+    """How many breaking pushes were published since then."""
+    statement = sa.select(sa.func.count()).where(mailings.c.breaking, mailings.c.created_at >= moment)
+    return await connection.scalar(statement) or 0
+
+
 async def attach_card(tx: Connection, mailing_id: int, message_id: int) -> None:
     """Remembers which message shows the result."""
     await tx.execute(

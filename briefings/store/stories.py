@@ -39,11 +39,19 @@ OWN = tuple(field.name for field in fields(DraftStory) if field.name not in {"to
 
 
 async def add(
-    tx: Connection, submission_id: int, drafts: Sequence[DraftStory], topic_ids: dict[str, int]
+    tx: Connection,
+    submission_id: int,
+    drafts: Sequence[DraftStory],
+    topic_ids: dict[str, int],
+    *,
+    first: int = 0,
 ) -> list[int]:
-    """Keeps drafts in their order, with their matches, and returns their ids; topics not in `topic_ids` are left out."""
+    """Keeps drafts in their order, from the position `first` on, with their matches; returns their ids.
+
+    Topics not in `topic_ids` are left out.
+    """
     made = []
-    for position, draft in enumerate(drafts):
+    for position, draft in enumerate(drafts, start=first):
         values = {name: getattr(draft, name) for name in OWN}
         new = sa.insert(stories).values(
             submission_id=submission_id,
@@ -59,6 +67,13 @@ async def add(
                 await add_match(tx, story_id, topic_ids[match.slug], match)
         made.append(story_id)
     return made
+
+
+async def insert_after(tx: Connection, story: Story, topic_ids: dict[str, int]) -> int:
+    """Keeps a draft like the given story as a new one, right after it in its submission; returns its id."""
+    later = (stories.c.submission_id == story.submission_id) & (stories.c.position > story.position)
+    await tx.execute(sa.update(stories).where(later).values(position=stories.c.position + 1))
+    return (await add(tx, story.submission_id, [story], topic_ids, first=story.position + 1))[0]
 
 
 async def add_match(tx: Connection, story_id: int, topic_id: int, match: TopicMatch) -> None:

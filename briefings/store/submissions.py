@@ -13,6 +13,7 @@ from briefings.store.dialects import insert
 from briefings.store.engine import Connection
 from briefings.store.schema import inbox, mailings, submission_parts, submissions
 
+WAITING = (SubmissionState.PREVIEW, SubmissionState.ASKED, SubmissionState.SCHEDULED)
 OPEN = (SubmissionState.AWAITING, SubmissionState.COLLECTING)
 PUBLISHED = (mailings.c.created_at.label("published_at"), mailings.c.created_by.label("published_by"))
 ROWS = sa.select(submissions, *PUBLISHED).outerjoin(mailings, mailings.c.submission_id == submissions.c.id)
@@ -41,7 +42,7 @@ async def lock(tx: Connection, submission_id: int) -> Submission | None:
 
 
 async def change(tx: Connection, submission_id: int, **values: Any) -> None:
-    """Sets columns: `state`, `text`, `fingerprint`, `card_message_id`, `due_at`."""
+    """Sets columns, such as `state`, `text`, `card_message_id`, `due_at`."""
     await tx.execute(sa.update(submissions).where(submissions.c.id == submission_id).values(**values))
 
 
@@ -111,9 +112,17 @@ async def collecting(connection: Connection) -> list[Submission]:
     return await _listed(connection, ROWS.where(submissions.c.state.in_(OPEN)).order_by(submissions.c.due_at))
 
 
+async def scheduled(connection: Connection, *, due_by: datetime | None = None) -> list[Submission]:
+    """What waits for its time, soonest first; with `due_by`, what is due by then."""
+    statement = ROWS.where(submissions.c.state == SubmissionState.SCHEDULED)
+    if due_by is not None:
+        statement = statement.where(submissions.c.due_at <= due_by)
+    return await _listed(connection, statement.order_by(submissions.c.due_at, submissions.c.id))
+
+
 async def drafts(connection: Connection, limit: int) -> list[Submission]:
     """What waits for a decision, newest first."""
-    statement = ROWS.where(submissions.c.state == SubmissionState.PREVIEW)
+    statement = ROWS.where(submissions.c.state.in_(WAITING))
     return await _listed(connection, statement.order_by(submissions.c.id.desc()).limit(limit))
 
 

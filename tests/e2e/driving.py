@@ -132,6 +132,7 @@ class Running:
         self.collect_seconds = 0.1
         self.intake = Intake()
         self.set_aside = 0
+        self.two_people = False
         self.more: dict[str, Any] = {}
         self.clock = Turned()
 
@@ -145,6 +146,7 @@ class Running:
             api_url=self.sandbox.url,
             database_url=self.url,
             collect_seconds=self.collect_seconds,
+            two_people=self.two_people,
             **self.more,
         )
         clock = self.clock

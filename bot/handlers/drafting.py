@@ -1,0 +1,186 @@
+"""What is changed on a draft, and when and how it goes out: buttons, and replies to our questions.
+
+button -> a question whose link names the draft -> the editor replies to it -> done, the card shows it
+"""
+
+from __future__ import annotations
+
+import re
+
+from telegram import Message, MessageEntity
+from telegram.ext import filters
+
+from bot import cards
+from bot.desk_buttons import (
+    AskTime,
+    EditDraft,
+    LiftEmbargo,
+    MergeDraft,
+    SetManner,
+    ShowAsFollower,
+    ShowDraft,
+    ShowManner,
+    TakeBack,
+)
+from bot.handlers.doors import Call, Tap
+from bot.handlers.staff import refused
+from bot.render import Screen, draft_screens
+from briefings import moments, revision
+from briefings.errors import NotFound, NotUnderstood
+from briefings.model import Story
+from briefings.newsroom import Preview
+from briefings.staff import must_publish
+
+_LINK = re.compile(r"\?start=(at|embargo|draft)-([0-9]{1,15})(?:-([a-z]+))?(?:-([a-z0-9-]+))?$", re.ASCII)
+
+
+class _Answer(filters.MessageFilter):
+    """Replies to a question of ours about a draft."""
+
+    def filter(self, message: Message) -> bool:
+        return _asked(message) is not None
+
+
+ANSWER = filters.UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND & ~filters.FORWARDED & _Answer()
+
+
+async def show_draft(tap: Tap, action: ShowDraft) -> None:
+    """Show what can be changed on a draft."""
+    preview, story = await _draft(tap, action.story_id)
+    await tap.show(draft_screens.draft(tap.house.renderer, preview, story))
+
+
+async def edit_draft(tap: Tap, action: EditDraft) -> None:
+    """Ask for the new text of a field, or where to split."""
+    preview, story = await _draft(tap, action.story_id)
+    field = f"{action.field}:{action.slug}" if action.slug else action.field
+    was = "" if action.field == "split" else revision.value(story, field)
+    topic = next((topic.name for topic in preview.topics if topic.slug == action.slug), None)
+    payload = "-".join(filter(None, ("draft", str(story.id), action.field, action.slug)))
+    html = tap.house.renderer.render(
+        "ask_draft", story=story, field=action.field, topic=topic, was=was, link=_link(tap, payload)
+    )
+    await tap.send(Screen(html))
+
+
+async def merge(tap: Tap, action: MergeDraft) -> None:
+    """Join a draft on to the one before it."""
+    await _show_card(tap, await tap.house.drafting.merge(action.story_id, by=tap.user_id))
+
+
+async def as_follower(tap: Tap, action: ShowAsFollower) -> None:
+    """Send what a follower of a topic will get."""
+    preview = await tap.house.newsroom.preview(action.submission_id)
+    for screen in draft_screens.as_follower(tap.house.renderer, preview, action.slug):
+        await tap.send(screen)
+
+
+async def show_manner(tap: Tap, action: ShowManner) -> None:
+    """Show when and how a submission is to go out."""
+    preview = await tap.house.newsroom.preview(action.submission_id)
+    await tap.show(draft_screens.manner(tap.house.renderer, preview))
+
+
+async def set_manner(tap: Tap, action: SetManner) -> None:
+    """Have it go out silently, or as breaking news, or not so."""
+    await _may_decide(tap, action.submission_id)
+    preview = await tap.house.newsroom.set_manner(
+        action.submission_id, action.word, on=action.on, by=tap.user_id
+    )
+    await tap.show(draft_screens.manner(tap.house.renderer, preview))
+
+
+async def ask_time(tap: Tap, action: AskTime) -> None:
+    """Ask when it is to go out, or how long it is under embargo."""
+    await _may_decide(tap, action.submission_id)
+    own = await tap.house.own.look(tap.chat_id)
+    payload = f"{'embargo' if action.embargo else 'at'}-{action.submission_id}"
+    html = tap.house.renderer.render(
+        "ask_time", embargo=action.embargo, zone=own.zone or "UTC", link=_link(tap, payload)
+    )
+    await tap.send(Screen(html))
+
+
+async def lift_embargo(tap: Tap, action: LiftEmbargo) -> None:
+    """Take the embargo away."""
+    await _may_decide(tap, action.submission_id)
+    preview = await tap.house.newsroom.embargo(action.submission_id, None, by=tap.user_id)
+    await tap.show(draft_screens.manner(tap.house.renderer, preview))
+
+
+async def take_back(tap: Tap, action: TakeBack) -> None:
+    """Make a draft again of what waits."""
+    preview = await tap.house.newsroom.take_back(action.submission_id, by=tap.user_id)
+    await tap.toast("taken_back")
+    await _show_card(tap, preview)
+
+
+async def answered(call: Call) -> None:
+    """Take the reply to a question about a draft."""
+    asked = _asked(call.message)
+    if asked is None or await refused(call, contributors=True):
+        return
+    kind, number, field, slug = asked
+    text = (call.message.text or "").strip()
+    if kind == "draft":
+        preview = await _edited(call, number, field, slug, text)
+    else:
+        preview = await _timed(call, kind, number, text)
+    await cards.show(call.house, call.bot, preview.submission, await cards.screen(call.house, preview))
+    if kind != "draft":
+        await call.answer(await cards.screen(call.house, preview))
+
+
+async def _edited(call: Call, story_id: int, field: str, slug: str | None, text: str) -> Preview:
+    if field != "split":
+        name = f"{field}:{slug}" if slug else field
+        return await call.house.drafting.edit(story_id, name, text, by=call.author_id)
+    if not (text.isascii() and text.isdecimal()):
+        raise NotUnderstood("Reply with the number of a paragraph.")
+    return await call.house.drafting.split(story_id, int(text[:6]), by=call.author_id)
+
+
+async def _timed(call: Call, kind: str, submission_id: int, text: str) -> Preview:
+    newsroom = call.house.newsroom
+    preview = await newsroom.preview(submission_id)
+    must_publish(call.member, preview.stories)
+    own = await call.house.own.look(call.chat_id)
+    moment = moments.read(text, own.tz, call.house.clock())
+    if kind == "embargo":
+        return await newsroom.embargo(submission_id, moment, by=call.author_id)
+    await newsroom.decide(submission_id, by=call.author_id, at=moment)
+    call.house.timing_bell.set()
+    return await newsroom.preview(submission_id)
+
+
+async def _draft(tap: Tap, story_id: int) -> tuple[Preview, Story]:
+    standing = await tap.house.corrections.look(story_id)
+    preview = await tap.house.newsroom.preview(standing.story.submission_id)
+    story = next((story for story in preview.stories if story.id == story_id), None)
+    if story is None:
+        raise NotFound(f"There is no story #{story_id}.")
+    return preview, story
+
+
+async def _may_decide(tap: Tap, submission_id: int) -> None:
+    must_publish(tap.member, (await tap.house.newsroom.preview(submission_id)).stories)
+
+
+async def _show_card(tap: Tap, preview: Preview) -> None:
+    await tap.show(await cards.screen(tap.house, preview))
+
+
+def _link(tap: Tap, payload: str) -> str:
+    return f"https://t.me/{tap.bot.username}?start={payload}"
+
+
+def _asked(message: Message) -> tuple[str, int, str, str | None] | None:
+    """What the question was about that a message replies to: its kind, the draft's number, field and topic."""
+    question = message.reply_to_message
+    if question is None or question.from_user is None or question.from_user.id != message.get_bot().id:
+        return None
+    for entity in question.entities:
+        found = _LINK.search(entity.url or "") if entity.type == MessageEntity.TEXT_LINK else None
+        if found:
+            return found[1], int(found[2]), found[3] or "", found[4]
+    return None

@@ -1,0 +1,104 @@
+"""What editors are shown of a draft on its way: what can be changed, when and how it goes out, who has to approve."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from bot.buttons import Cancel, Publish, ShowCard
+from bot.desk_buttons import (
+    AskTime,
+    EditDraft,
+    LiftEmbargo,
+    MergeDraft,
+    SetManner,
+    ShowAsFollower,
+    TakeBack,
+)
+from bot.render import digests
+from bot.render.fitting import split_html
+from bot.render.renderer import Renderer
+from bot.render.screen import Button, Rows, Screen
+from briefings.digest import compose
+from briefings.model import Story, StoryState, SubmissionState, Topic, TopicMatch
+from briefings.newsroom import Preview
+from briefings.publishing import BREAKING, SILENT
+
+_FEW = 3
+
+
+def waiting(renderer: Renderer, preview: Preview) -> Screen:
+    """The card while it waits for its time, or for a second editor."""
+    submission = preview.submission
+    asked = submission.state is SubmissionState.ASKED
+    decide = Button(
+        renderer.label("approve" if asked else "publish_now"), Publish(submission.id), style="success"
+    )
+    back = Button(renderer.label("back_to_draft"), TakeBack(submission.id))
+    cancel = Button(renderer.label("cancel"), Cancel(submission.id))
+    return Screen(split_html(renderer.render("waiting", preview=preview))[0], [[decide], [back, cancel]])
+
+
+def manner(renderer: Renderer, preview: Preview) -> Screen:
+    """When and how a submission is to go out."""
+    submission = preview.submission
+    ways = [
+        Button(
+            renderer.label("way", word=word, on=word in submission.manner),
+            SetManner(submission.id, word, word not in submission.manner),
+        )
+        for word in (SILENT, BREAKING)
+    ]
+    embargo = Button(renderer.label("embargo"), AskTime(submission.id, embargo=True))
+    if submission.embargo_until:
+        embargo = Button(renderer.label("lift_embargo"), LiftEmbargo(submission.id))
+    at = Button(renderer.label("at_a_time"), AskTime(submission.id, embargo=False))
+    back = Button(renderer.label("back"), ShowCard(submission.id))
+    return Screen(renderer.render("manner", preview=preview), [[at, embargo], ways, [back]])
+
+
+def draft(renderer: Renderer, preview: Preview, story: Story) -> Screen:
+    """A draft with all that can be changed on it."""
+    by_slug = {topic.slug: topic for topic in preview.topics}
+    matches = [(match, by_slug[match.slug]) for match in story.topics if match.chosen]
+    html = split_html(renderer.render("draft", story=story, matches=matches))[0]
+    fields = [
+        Button(renderer.label("field", field=field, topic=None), EditDraft(story.id, field))
+        for field in ("headline", "source")
+    ]
+    merge = Button(renderer.label("merge"), MergeDraft(story.id))
+    split = Button(renderer.label("split"), EditDraft(story.id, "split"))
+    shape = [*([merge] if story.position else []), *([split] if len(story.paragraphs) > 2 else [])]  # noqa: PLR2004  a headline and some text each
+    back = Button(renderer.label("back"), ShowCard(preview.submission.id))
+    return Screen(html, [fields, *_summaries(renderer, story, matches), shape, [back]])
+
+
+def as_follower(renderer: Renderer, preview: Preview, slug: str) -> list[Screen]:
+    """What a follower of one topic will get, from the same renderer; nothing where the topic is not chosen."""
+    followed = [topic for topic in preview.topics if topic.slug == slug]
+    stories = [story for story in preview.stories if story.state is not StoryState.DROPPED]
+    return [Screen(screen.html) for screen in digests.delivered(renderer, compose(stories, followed))]
+
+
+def follower_rows(renderer: Renderer, preview: Preview, slugs: Collection[str]) -> Rows:
+    """A button for each of the first topics that shows what its followers will get."""
+    chosen = [topic for topic in preview.topics if topic.slug in slugs][:_FEW]
+    return [
+        [
+            Button(
+                renderer.label("as_follower", topic=topic), ShowAsFollower(preview.submission.id, topic.slug)
+            )
+        ]
+        for topic in chosen
+    ]
+
+
+def _summaries(renderer: Renderer, story: Story, matches: list[tuple[TopicMatch, Topic]]) -> Rows:
+    return [
+        [
+            Button(
+                renderer.label("field", field="summary", topic=topic),
+                EditDraft(story.id, "summary", topic.slug),
+            )
+        ]
+        for _, topic in matches[:4]
+    ]

@@ -1,0 +1,105 @@
+"""What editors change on a draft: its headline, source, summaries, body; merging two into one, splitting one in two."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefings import preview, revision
+from briefings.analysis.summary import summarise
+from briefings.errors import Conflict, NotFound
+from briefings.model import Clock, Story, StoryState, SubmissionState
+from briefings.preview import Preview
+from briefings.publishing import why_not
+from briefings.store import Connection, Database, acts, stories, topics
+
+
+class Drafting:
+    """The changes of drafts. Each raises `NotFound`, and `Conflict` after the decision or where nothing changes."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        """Works on `database`."""
+        self._database = database
+        self._clock = clock
+
+    async def edit(self, story_id: int, field: str, text: str, *, by: int) -> Preview:
+        """Has a field say something else: `headline`, `source`, `body`, `summary` or `summary:slug`."""
+        async with self._database.write() as tx:
+            story = await _draft(tx, story_id)
+            changes = revision.difference(story, {field: text})
+            changed = revision.revised(story, changes, await topics.listed(tx), now=self._clock(), told=False)
+            await stories.revise(tx, replace(changed, version=story.version))
+            return await self._noted(tx, story, f"{field} edited", by)
+
+    async def merge(self, story_id: int, *, by: int) -> Preview:
+        """Joins a draft on to the one before it, which keeps its headline."""
+        async with self._database.write() as tx:
+            story = await _draft(tx, story_id)
+            before = [
+                one
+                for one in await stories.of_submission(tx, story.submission_id)
+                if one.state is StoryState.DRAFT and one.position < story.position
+            ]
+            if not before:
+                raise Conflict(f"There is no draft before #{story_id} to join it on to.")
+            target = before[-1]
+            await _revise(
+                tx, replace(target, paragraphs=(*target.paragraphs, story.headline, *story.paragraphs))
+            )
+            await stories.set_state(tx, story_id, StoryState.DROPPED)
+            return await self._noted(tx, target, f"#{story_id} joined on", by)
+
+    async def split(self, story_id: int, paragraph: int, *, by: int) -> Preview:
+        """Makes a story of its own of a draft's paragraphs from that number on, counted from 1; that one is its headline."""
+        async with self._database.write() as tx:
+            story = await _draft(tx, story_id)
+            if not 1 < paragraph < len(story.paragraphs):
+                raise Conflict(
+                    f"#{story_id} has {len(story.paragraphs)} paragraphs: split it before one from 2 to the last but one."
+                )
+            head, tail = story.paragraphs[: paragraph - 1], story.paragraphs[paragraph - 1 :]
+            await _revise(tx, replace(story, paragraphs=head))
+            tail_story = replace(story, headline=tail[0], paragraphs=tail[1:])
+            made = await stories.find(tx, await stories.insert_after(tx, tail_story, await topics.ids(tx)))
+            if made is not None:
+                await _revise(tx, made)
+            return await self._noted(tx, story, f"split at paragraph {paragraph}", by)
+
+    async def _noted(self, tx: Connection, story: Story, detail: str, by: int) -> Preview:
+        await acts.note(
+            tx,
+            "draft changed",
+            by=by,
+            now=self._clock(),
+            detail=detail,
+            story_id=story.id,
+            submission_id=story.submission_id,
+        )
+        return await preview.look(tx, story.submission_id)
+
+
+async def _draft(tx: Connection, story_id: int) -> Story:
+    story = await stories.find(tx, story_id)
+    if story is None:
+        raise NotFound(f"There is no story #{story_id}.")
+    submission = await preview.locked(tx, story.submission_id)
+    if submission.state is not SubmissionState.PREVIEW:
+        raise Conflict(why_not(submission, None))
+    return story
+
+
+async def _revise(tx: Connection, story: Story) -> None:
+    """Keeps a story with other paragraphs, and with summaries made of them."""
+    by_slug = {topic.slug: topic for topic in await topics.listed(tx)}
+
+    def summary(slug: str | None) -> str:
+        return summarise(
+            story.paragraphs,
+            story.language,
+            headline=story.headline,
+            focus=by_slug.get(slug) if slug else None,
+        )
+
+    matches = tuple(
+        replace(match, summary=summary(match.slug)) if match.summary else match for match in story.topics
+    )
+    await stories.revise(tx, replace(story, summary=summary(None), topics=matches))

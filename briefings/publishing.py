@@ -1,0 +1,205 @@
+"""How a submission is decided: published now or at its time, by one or by two people, or given up.
+
+    preview --decide--> published
+       |  ^--take back--+-- asked (of two people the second is to approve)   --decide by another--> published
+       +----------------+-- scheduled (at its time, or when its embargo ends) --its time--> published
+
+Each act is one transaction; of two people who decide at once the second is told that it was done.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from briefings import kinship, preview
+from briefings.errors import Conflict
+from briefings.model import Clock, Story, StoryState, Submission, SubmissionState
+from briefings.preview import Preview, Publication
+from briefings.store import Connection, Database, acts, mailings, search, stories, submissions
+
+SILENT, BREAKING = "silent", "breaking"
+MANNERS = frozenset({SILENT, BREAKING})
+UNDECIDED = (SubmissionState.PREVIEW, SubmissionState.ASKED, SubmissionState.SCHEDULED)
+DAY = timedelta(days=1)
+
+
+class Publishing:
+    """What editors decide over a submission."""
+
+    def __init__(
+        self, database: Database, clock: Clock, *, two_people: bool = False, breaking_a_day: int = 3
+    ) -> None:
+        """`two_people`: what somebody pushed goes out only when somebody else says so."""
+        self._database = database
+        self._clock = clock
+        self._two_people = two_people
+        self._breaking_a_day = breaking_a_day
+
+    async def decide(self, submission_id: int, *, by: int, at: datetime | None = None) -> Submission:
+        """Publishes, now or `at` a time; of two people asks for the second; under embargo waits for its end.
+
+        Raises `Conflict` when it was decided already, when there is nothing to publish, or when the same person would
+        have to approve.
+        """
+        async with self._database.write() as tx:
+            submission = await self._undecided_submission(tx, submission_id, by)
+            now = self._clock()
+            times = [
+                moment
+                for moment in (at or submission.due_at, submission.embargo_until)
+                if moment and moment > now
+            ]
+            due_at = max(times, default=None)
+            if self._two_people and by == submission.author_id:
+                return await self._asked(tx, submission, due_at, by)
+            if due_at is not None:
+                return await self._scheduled(tx, submission, due_at, by)
+        return (await self.publish(submission_id, by=by)).submission
+
+    async def publish(self, submission_id: int, *, by: int) -> Publication:
+        """Publishes the drafts now and owes them to their readers, all at once or not at all.
+
+        Of two callers the second gets `Conflict`, and so does one with nothing left to publish.
+        """
+        async with self._database.read() as connection:
+            readers = (await preview.look(connection, submission_id)).readers
+        async with self._database.write() as tx:
+            submission = await self._undecided_submission(tx, submission_id, by)
+            now = self._clock()
+            if submission.embargo_until and submission.embargo_until > now:
+                raise Conflict("This is under embargo.")
+            await self._count_breaking(tx, submission, now)
+            await submissions.change(tx, submission_id, state=SubmissionState.PUBLISHED, due_at=None)
+            await stories.publish(tx, submission_id, now=now)
+            await mailings.publish(
+                tx,
+                submission_id,
+                by=by,
+                now=now,
+                silent=SILENT in submission.manner,
+                breaking=BREAKING in submission.manner,
+            )
+            published = (await stories.for_submissions(tx, [submission_id]))[submission_id]
+            await search.add(tx, published)
+            await kinship.link(tx, published)
+            asked = f"asked for by {submission.asked_by}" if submission.asked_by not in {None, by} else ""
+            await acts.note(tx, "published", by=by, now=now, detail=asked, submission_id=submission_id)
+            return Publication(await preview.found(tx, submission_id), published, readers)
+
+    async def due_to_publish(self) -> list[Submission]:
+        """Those whose time has come, oldest first."""
+        async with self._database.read() as connection:
+            return await submissions.scheduled(connection, due_by=self._clock())
+
+    async def scheduled(self) -> list[Submission]:
+        """Those that wait for their time, soonest first."""
+        async with self._database.read() as connection:
+            return await submissions.scheduled(connection)
+
+    async def take_back(self, submission_id: int, *, by: int) -> Preview:
+        """Makes a draft of what waits for its time or for a second person. `Conflict` once it is out."""
+        async with self._database.write() as tx:
+            await self._undecided_submission(tx, submission_id, by)
+            await self._change(
+                tx, submission_id, "taken back", by, state=SubmissionState.PREVIEW, due_at=None
+            )
+            return await preview.look(tx, submission_id)
+
+    async def embargo(self, submission_id: int, until: datetime | None, *, by: int) -> Preview:
+        """Nobody but the desk is to see it before then; none lifts it."""
+        async with self._database.write() as tx:
+            await self._undecided_submission(tx, submission_id, by)
+            word = "embargo lifted" if until is None else "embargo set"
+            await self._change(tx, submission_id, word, by, embargo_until=until)
+            return await preview.look(tx, submission_id)
+
+    async def set_manner(self, submission_id: int, word: str, *, on: bool, by: int) -> Preview:
+        """Has it go out silently, or as breaking news; one excludes the other."""
+        async with self._database.write() as tx:
+            submission = await self._undecided_submission(tx, submission_id, by)
+            if word not in MANNERS:
+                raise Conflict("There is no such way to publish.")
+            manner = word if on else " ".join(one for one in submission.manner if one != word)
+            await self._change(tx, submission_id, f"{word} {'on' if on else 'off'}", by, manner=manner)
+            return await preview.look(tx, submission_id)
+
+    async def cancel(self, submission_id: int, *, by: int) -> Submission:
+        """Ends a submission before it is published; told again it changes nothing. `Conflict` once published."""
+        async with self._database.write() as tx:
+            submission = await preview.locked(tx, submission_id)
+            if submission.state is SubmissionState.PUBLISHED:
+                raise Conflict(why_not(submission, by))
+            if submission.state is not SubmissionState.CANCELLED:
+                await self._change(
+                    tx, submission_id, "cancelled", by, state=SubmissionState.CANCELLED, due_at=None
+                )
+            return replace(submission, state=SubmissionState.CANCELLED, due_at=None)
+
+    async def take_over(self, submission_id: int, chat_id: int, message_id: int, *, by: int) -> None:
+        """Moves the card to another editor's chat, where its result is shown from now on."""
+        async with self._database.write() as tx:
+            await preview.found(tx, submission_id)
+            await self._change(
+                tx, submission_id, "taken over", by, chat_id=chat_id, card_message_id=message_id
+            )
+
+    async def _asked(
+        self, tx: Connection, submission: Submission, due_at: datetime | None, by: int
+    ) -> Submission:
+        if submission.state is SubmissionState.ASKED:
+            raise Conflict("You pushed this yourself: another editor has to approve it.")
+        await self._change(
+            tx,
+            submission.id,
+            "asked for approval",
+            by,
+            state=SubmissionState.ASKED,
+            asked_by=by,
+            due_at=due_at,
+        )
+        return await preview.found(tx, submission.id)
+
+    async def _scheduled(
+        self, tx: Connection, submission: Submission, due_at: datetime, by: int
+    ) -> Submission:
+        await self._change(
+            tx, submission.id, "scheduled", by, state=SubmissionState.SCHEDULED, asked_by=by, due_at=due_at
+        )
+        return await preview.found(tx, submission.id)
+
+    async def _undecided_submission(self, tx: Connection, submission_id: int, by: int) -> Submission:
+        submission = await preview.locked(tx, submission_id)
+        if submission.state not in UNDECIDED:
+            raise Conflict(why_not(submission, by))
+        drafts: tuple[Story, ...] = await stories.of_submission(tx, submission_id)
+        if not any(story.state is StoryState.DRAFT for story in drafts):
+            raise Conflict("Every story was dropped, so there is nothing to publish.")
+        return submission
+
+    async def _count_breaking(self, tx: Connection, submission: Submission, now: datetime) -> None:
+        if BREAKING in submission.manner:
+            sent = await mailings.breaking_since(tx, now - DAY)
+            if sent >= self._breaking_a_day:
+                raise Conflict(
+                    f"{sent} breaking stories went out in the last 24 hours, which is all there may be: "
+                    "publish it as an ordinary one."
+                )
+
+    async def _change(self, tx: Connection, submission_id: int, word: str, by: int, **values: object) -> None:
+        await submissions.change(tx, submission_id, **values)
+        await acts.note(tx, word, by=by, now=self._clock(), submission_id=submission_id)
+
+
+def why_not(submission: Submission, by: int | None) -> str:
+    """Why a submission cannot be decided any more, in a sentence."""
+    if submission.state is SubmissionState.PUBLISHED:
+        who = "you" if submission.published_by == by else "another editor"
+        return f"This was already published by {who}." if by else "This was already published."
+    if submission.state is SubmissionState.CANCELLED:
+        return "This was cancelled."
+    if submission.state is SubmissionState.ASKED:
+        return "This waits to be approved: take it back to change it."
+    if submission.state is SubmissionState.SCHEDULED:
+        return "This waits for its time: take it back to change it."
+    return "This is still being collected."

@@ -1,0 +1,181 @@
+"""Who may do what, and when and how a story goes out, over the sandbox."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from driving import EDITOR, OTHER_READER, READER, SECOND_EDITOR, SHORT, Chat, House, Running, now, preview
+
+from bot.sandbox import Sandbox
+
+
+async def reply(editor: Chat, text: str) -> None:
+    """Answer the bot's newest message."""
+    await editor.sandbox.say(editor.user_id, text, chat_id=editor.chat_id, reply_to=editor.last["message_id"])
+
+
+async def test_an_owner_makes_a_contributor_who_prepares_and_an_editor_who_publishes(
+    editor: Chat, reader: Chat, sandbox: Sandbox
+) -> None:
+    helper = Chat(sandbox, OTHER_READER, OTHER_READER)
+    await helper.say("/start")
+    assert "Only editors" in (await helper.say("/push"))["text"]
+    assert "is a contributor now" in (await editor.say(f"/staff {OTHER_READER} contributor"))["text"]
+    await preview(helper)
+    assert "contributors push and prepare" in (await helper.tap("Publish") or "")
+    await editor.say("/drafts")
+    await editor.tap("1. Envoys")
+    await editor.until_text("1 story found")
+    await editor.tap("Publish")
+    await editor.until_text("Nobody follows")
+    await helper.say("/correct 1 headline: Prepared")
+    assert "contributors push and prepare" in (await helper.tap("Confirm") or "")
+    assert "is not on the staff any more" in (await editor.say(f"/staff {OTHER_READER} none"))["text"]
+    before = helper.last
+    await helper.tap("Confirm")
+    assert helper.last == before
+    assert "Only editors" in (await helper.say("/drafts"))["text"]
+
+
+async def test_an_editor_of_one_topic_publishes_under_that_only(editor: Chat, sandbox: Sandbox) -> None:
+    helper = Chat(sandbox, OTHER_READER, OTHER_READER)
+    await helper.say("/start")
+    await editor.say(f"/staff {OTHER_READER} editor north-korea")
+    await preview(helper)
+    assert "You publish under north-korea only" in (await helper.tap("Publish") or "")
+    await helper.tap("✅ #1 🇺🇸🇷🇺")
+    await helper.tap("➕ #1 🇰🇵")
+    await helper.until(lambda: "✅ #1 🇰🇵 North Korea" in helper.labels())
+    assert await helper.tap("Publish") == "Published."
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("/staff 5 owner", "Owners are named by the operator"),
+        (f"/staff {EDITOR} none", "Owners are named by the operator"),
+        ("/staff 5 none", "5 is not on the staff."),
+        ("/staff 5 editor nowhere", "There is no topic “nowhere”."),
+        ("/staff", "The desk"),
+        ("/staff someone editor", "The desk"),
+    ],
+)
+async def test_what_cannot_be_granted_is_answered_in_a_sentence(editor: Chat, said: str, answer: str) -> None:
+    assert answer in (await editor.say(said))["text"]
+
+
+async def test_only_an_owner_grants(editor: Chat, sandbox: Sandbox) -> None:
+    helper = Chat(sandbox, OTHER_READER, OTHER_READER)
+    await helper.say("/start")
+    await editor.say(f"/staff {OTHER_READER} editor")
+    assert "Only an owner can grant" in (await helper.say(f"/staff {READER} editor"))["text"]
+
+
+async def test_with_two_people_the_second_approves_and_the_author_cannot(
+    program: Running, sandbox: Sandbox
+) -> None:
+    program.two_people = True
+    editor, reader = Chat(sandbox, EDITOR, EDITOR), Chat(sandbox, READER, READER)
+    second = Chat(sandbox, SECOND_EDITOR, SECOND_EDITOR)
+    async with program.started():
+        await reader.say("/subscribe us-russia")
+        seen = len(reader.bots)
+        await preview(editor)
+        assert await editor.tap("Publish") == "Another editor has to approve it now."
+        await editor.until_text("Waits for a second editor")
+        assert await editor.tap("Approve") == "You pushed this yourself: another editor has to approve it."
+        assert len(reader.bots) == seen
+        await second.say("/drafts")
+        await second.tap("1. Envoys")
+        await second.until_text("Waits for a second editor")
+        assert await second.tap("Approve") == "Published."
+        await reader.until(lambda: len(reader.bots) > seen)
+        history = (await editor.say("/history 1"))["text"]
+        assert f"by {SECOND_EDITOR}" in history
+        assert f"asked for by {EDITOR}" in history
+
+
+async def test_a_story_goes_out_at_its_time_and_stands_nowhere_before(
+    editor: Chat, reader: Chat, house: House
+) -> None:
+    await reader.say("/subscribe us-russia")
+    await preview(editor)
+    await editor.tap("When and how")
+    await editor.until_text("When and how it goes out")
+    await editor.tap("At a time")
+    await editor.until_text("Reply to this message with a time")
+    question = editor.last
+    await reply(editor, "yesterday 10:00")
+    await editor.until_text("I do not know the day “yesterday”")
+    await editor.sandbox.say(EDITOR, "tomorrow 07:00", reply_to=question["message_id"])
+    await editor.until_text("Goes out")
+    assert "07:00" in editor.last["text"]
+    assert "nothing here yet" in (await reader.say("/latest"))["text"]
+    (waiting,) = await house.newsroom.scheduled()
+    await editor.tap("Take back")
+    await editor.until_text("1 story found")
+    await house.newsroom.decide(waiting.id, by=EDITOR, at=now() + timedelta(seconds=2))
+    await editor.say("/start")  # anything; the desk looks again when its bell rings
+    await editor.say("/drafts")
+    await editor.tap("1. Envoys")
+    await editor.until_text("Goes out")
+    await editor.tap("Publish now")
+    await reader.until_text("Envoys of Washington and Moscow meet")
+
+
+async def test_an_embargo_makes_publish_wait_until_it_is_lifted(editor: Chat, reader: Chat) -> None:
+    await reader.say("/subscribe us-russia")
+    seen = len(reader.bots)
+    await preview(editor)
+    card = editor.last
+    await editor.tap("When and how")
+    await editor.until_text("When and how it goes out")
+    await editor.tap("Embargo")
+    await editor.until_text("Until when is it under embargo?")
+    await reply(editor, "tomorrow 07:00")
+    await editor.until_text("Under embargo until")
+    assert "It goes out" in (await editor.tap("Publish", card) or "")
+    assert len(reader.bots) == seen
+
+
+async def test_silent_and_breaking_news_go_out_as_they_should_and_breaking_has_a_limit(
+    editor: Chat, reader: Chat, sandbox: Sandbox
+) -> None:
+    await reader.say("/subscribe us-russia")
+    for number, way in enumerate(("Silently", "Breaking", "Breaking", "Breaking", "Breaking")):
+        await preview(editor, SHORT.replace("Monday", f"day {number} of the talks"))
+        await editor.tap("When and how")
+        await editor.until_text("When and how it goes out")
+        await editor.tap(way)
+        await editor.until(
+            lambda way=way: f"✅ {'🔕' if way == 'Silently' else '🚨'} {way}" in editor.labels()
+        )
+        await editor.tap("Back")
+        await editor.until(lambda: any("Publish" in label for label in editor.labels()))
+        answer = await editor.tap("Publish")
+        assert answer == "Published." if number < 4 else "3 breaking stories went out" in str(answer)
+    sends = [e.params for e in sandbox.ledger if e.method == "sendMessage" and e.chat_id == READER]
+    assert sum(bool(params.get("disable_notification")) for params in sends) == 1
+
+
+async def test_a_draft_is_edited_split_and_joined_again(editor: Chat, reader: Chat) -> None:
+    await reader.say("/subscribe us-russia")
+    await preview(editor)
+    card = editor.last
+    await editor.tap("Edit #1")
+    await editor.until_text("1. The envoys of Washington")
+    await editor.tap("✏️ Headline")
+    await editor.until_text("Reply to this message with what it is to be")
+    await reply(editor, "A better headline")
+    await editor.until(lambda: "A better headline" in editor.sandbox.messages(EDITOR)[1]["text"])
+    await editor.tap("As followers of US–Russia see it", card)
+    await editor.until_text("A better headline")
+    assert editor.last["text"].startswith("🇺🇸🇷🇺 US–Russia")
+    await editor.tap("Publish", card)
+    await reader.until_text("A better headline")
+
+
+async def test_lint_names_what_is_amiss(editor: Chat) -> None:
+    await preview(editor)
+    assert "⚠️ No source is named." in editor.last["text"]
