@@ -35,7 +35,7 @@ async def test_a_paste_in_pieces_becomes_one_preview_and_one_digest_each(
     await editor.tap("Publish")
     result = await editor.until_text("Sent to 2 readers.")
     assert result["message_id"] == card["message_id"]
-    assert editor.labels() == []
+    assert editor.labels() == ["✏️ #1", "✏️ #2"]
     for chat, topics in ((reader, 1), (both, 2)):
         digests = [m["text"] for m in sandbox.messages(chat.chat_id) if "Courier · " in m["text"]]
         assert len(digests) == 1
