@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test chaos chaos-ci fuzz lint format screenshot lock clean
+.PHONY: demo test chaos chaos-ci fuzz lint format screenshot lock catalogues clean
 
 demo: $(VENV)/.runtime  ## a bot, its own Bot API server and a chat page, on this machine, no token
 	$(BIN)/briefing-bot demo
@@ -41,6 +41,11 @@ lock:  ## resolve again after a change to the dependencies in pyproject.toml
 		--no-header --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.lock
 	$(VENV)/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra dev \
 		--no-header --no-emit-index-url --no-emit-find-links -c requirements.lock pyproject.toml -o tests/requirements.lock
+
+catalogues: $(VENV)/.dev  ## take new sentences of the templates into the translations
+	$(BIN)/pybabel -q extract -F bot/render/locales/extract.cfg --no-location -o $(VENV)/sentences.pot bot/render
+	for language in ru ko es ar; do $(BIN)/pybabel -q update --no-fuzzy-matching --width=0 \
+		-l $$language -i $(VENV)/sentences.pot -o bot/render/locales/$$language.po; done
 
 clean:
 	rm -rf $(VENV) build *.egg-info

@@ -10,6 +10,7 @@ from telegram.error import BadRequest, Forbidden
 
 from bot.chat import Bot
 from bot.render import Renderer
+from bot.render.languages import LANGUAGES
 
 READERS = (
     "latest",
@@ -53,6 +54,10 @@ _log = structlog.get_logger(__name__)
 async def register(bot: Bot, renderer: Renderer, editors: Iterable[int]) -> None:
     """Tell Telegram the commands; an editor who has not opened the bot yet gets theirs with /start."""
     await bot.set_my_commands(_described(renderer, READERS))
+    for language in LANGUAGES:
+        if language != renderer.language:
+            described = _described(renderer.speaking(language, renderer.zone), READERS)
+            await bot.set_my_commands(described, language_code=language)
     for editor in sorted(editors):
         await register_for_editor(bot, renderer, editor)
 

@@ -173,6 +173,17 @@ async def test_length_and_language_are_chosen(reader: Chat, house: House) -> Non
     assert "write one of them" in (await reader.say("/language klingon"))["text"]
 
 
+async def test_the_bot_speaks_the_language_that_is_chosen(reader: Chat, house: House) -> None:
+    await reader.say("/language")
+    await reader.tap("Русский")
+    await reader.until_text("На этом языке я говорю с вами.")
+    assert (await house.own.look(READER)).language == "ru"
+    assert "Настройки" in (await reader.say("/settings"))["text"]
+    assert await reader.tap(f"➕ {NORTH_KOREA}") == "Теперь вы подписаны на North Korea."
+    assert "مرحبًا" not in (await reader.say("/language العربية"))["text"]
+    assert "مرحبًا" in (await reader.say("/start"))["text"]
+
+
 async def test_stories_are_searched_page_by_page_and_saved(reader: Chat, house: House) -> None:
     await publish(house, *(article(number) for number in range(8)))
     await reader.say("/search arms topic:us-russia")
