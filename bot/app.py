@@ -63,6 +63,9 @@ from briefings.topic_desk import TopicDesk
 GRACE = timedelta(seconds=8)
 """How long requests and handlers under way may take to end; the whole program ends within 10 s."""
 
+FREE_RATE = 30
+"""Messages a second that Telegram takes for nothing; above, it takes Stars for each."""
+
 Bot = ExtBot[None]
 
 log = structlog.get_logger(__name__)
@@ -187,7 +190,7 @@ def _put_together(
     transport, renderer, pacer = AiohttpRequest(), Renderer(clock), Pacer(pace)
     url = f"{settings.api_base_url}{settings.token.get_secret_value()}"
     application = connection.application(settings, transport, pacer)
-    messenger = Messenger(transport, url)
+    messenger = Messenger(transport, url, paid=settings.messages_per_second > FREE_RATE)
     owners = Owners(messenger, renderer, settings.admin_ids)
     alone = not database.is_postgresql
     worker = Worker(

@@ -16,7 +16,7 @@ from typing import Any
 
 import structlog
 from telegram import Update
-from telegram.error import RetryAfter
+from telegram.error import InvalidToken, RetryAfter
 from telegram.ext import Application, CallbackContext
 
 from bot.delivery.limiter import seconds
@@ -42,6 +42,10 @@ class _Stopped(Exception):
 
 class _Crashed(Exception):
     """The program ended while an update was being handled, time and again."""
+
+
+# InvalidToken ends the program elsewhere; what was being answered then is answered after the next start.
+_NO_FAULT_OF_IT = (RetryAfter, RequestNotSent, InvalidToken, StoreError, _Stopped)
 
 
 def _wait(error: Exception) -> timedelta:
@@ -169,7 +173,7 @@ class Dispatcher:
     async def _failed(self, tx: Connection, update: inbox.Update, error: Exception) -> bool:
         """Give the update back; whether that was its last try."""
         reason = f"{type(error).__name__}: {error}"
-        if isinstance(error, RetryAfter | RequestNotSent | StoreError | _Stopped):
+        if isinstance(error, _NO_FAULT_OF_IT):
             wait = _wait(error)
             log.warning(
                 "an update waits", update_id=update.update_id, error=reason, seconds=wait.total_seconds()

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from telegram import Update
-from telegram.error import RetryAfter
+from telegram.error import InvalidToken, RetryAfter
 from telegram.ext import Application, ContextTypes, TypeHandler
 
 from bot.sandbox import Sandbox
@@ -144,7 +144,9 @@ async def test_kinds_of_updates_nobody_knows_yet_pass_quietly(handling: Handling
     assert not handling.given_up
 
 
-@pytest.mark.parametrize("error", [RequestNotSent("refused"), StoreError("locked"), RetryAfter(3)])
+@pytest.mark.parametrize(
+    "error", [RequestNotSent("refused"), StoreError("locked"), RetryAfter(3), InvalidToken()]
+)
 async def test_an_update_waits_for_what_is_out_of_reach_as_often_as_it_takes(
     handling: Handling, box: Any, clock: Any, error: Exception
 ) -> None:
