@@ -111,7 +111,7 @@ async def lift_embargo(tap: Tap, action: LiftEmbargo) -> None:
 async def take_back(tap: Tap, action: TakeBack) -> None:
     """Make a draft again of what waits."""
     preview = await tap.house.newsroom.take_back(action.submission_id, by=tap.user_id)
-    await tap.toast("taken_back")
+    await tap.toast("draft_again")
     await _show_card(tap, preview)
 
 
