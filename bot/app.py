@@ -269,7 +269,8 @@ def _start_scheduling(bot: _Bot, parts: Parts) -> None:
 
 def _start_guarding(bot: _Bot, parts: Parts) -> None:
     """Halt all sending when too much of it goes wrong."""
-    guard = Guard(bot.house.halting, bot.owners.tell, bot.worker.wake, clock=bot.clock)
+    rate = bot.settings.messages_per_second
+    guard = Guard(bot.house.halting, bot.owners.tell, bot.worker.wake, clock=bot.clock, per_second=rate)
     bot.worker.on_record = guard.see
     parts.start("guard", guard.run())
 

@@ -28,13 +28,17 @@ class Guard:
         halted: Callable[[], None],
         *,
         clock: Clock,
+        per_second: float = 30.0,
     ) -> None:
-        """`tell` gets a template's name and what it needs; `halted` is called as soon as sending is halted."""
+        """`tell` gets a template's name and what it needs; `halted` is called as soon as sending is halted.
+
+        `per_second` is how fast messages go at most.
+        """
         self._halting = halting
         self._tell = tell
         self._halted = halted
         self._clock = clock
-        self._spike = Spike()
+        self._spike = Spike(per_second)
         self._sentence: str | None = None
         self._some = asyncio.Event()
 

@@ -14,8 +14,10 @@ from bot.delivery.recorder import Record
 from briefings.model import DeliveryState, SubscriberState
 from briefings.store import outbox
 
-MOST = 20
 OUT_OF = 100
+SECONDS = 3
+"""Of sends at full pace, if these are more than a hundred: what was under way when a connection broke is no spike."""
+SHARE = 5
 WITHIN = timedelta(minutes=1)
 
 
@@ -36,25 +38,29 @@ def went_amiss(record: Record) -> bool | None:
 
 
 class Spike:
-    """The last hundred outcomes of the last minute. A spike is more than twenty of them amiss."""
+    """The last outcomes of the last minute. A spike is more than a fifth of them amiss, if there were as many as can be."""
 
-    def __init__(self) -> None:
-        self._seen: deque[tuple[datetime, str | None]] = deque(maxlen=OUT_OF)
+    def __init__(self, per_second: float = 30.0) -> None:
+        """`per_second` is how fast messages go at most."""
+        self._out_of = max(OUT_OF, round(per_second * SECONDS))
+        self._seen: deque[tuple[datetime, bool]] = deque()
+        self._amiss = 0
 
     def add(self, record: Record, now: datetime) -> str | None:
         """Take an outcome; returns what to tell when it makes a spike, and begins anew."""
         amiss = went_amiss(record)
         if amiss is None:
             return None
-        self._seen.append((now, record.outcome.error or "" if amiss else None))
-        while self._seen[0][0] < now - WITHIN:
-            self._seen.popleft()
-        errors = [error for _, error in self._seen if error is not None]
-        if len(errors) <= MOST:
+        self._seen.append((now, amiss))
+        self._amiss += amiss
+        while len(self._seen) > self._out_of or self._seen[0][0] < now - WITHIN:
+            self._amiss -= self._seen.popleft()[1]
+        if self._amiss <= self._out_of // SHARE:
             return None
         sentence = (
-            f"Of the last {len(self._seen)} messages {len(errors)} failed or may not have arrived, all within a minute; "
-            f"the last: {errors[-1].rstrip('.')}."
+            f"Of the last {len(self._seen)} messages {self._amiss} failed or may not have arrived, all within a minute; "
+            f"the last: {(record.outcome.error or 'unknown').rstrip('.')}."
         )
         self._seen.clear()
+        self._amiss = 0
         return sentence

@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.delivery.recorder import Record
-from bot.delivery.spike import MOST, OUT_OF, WITHIN, Spike
+from bot.delivery.spike import OUT_OF, SHARE, WITHIN, Spike
 from briefings.model import Delivery, DeliveryState, Outcome, SubscriberState
 from briefings.store import outbox
 
+MOST = OUT_OF // SHARE
 NOW = datetime(2026, 3, 1, 8, tzinfo=UTC)
 DELIVERY = Delivery(id=1, mailing_id=1, submission_id=1, subscriber_id=1, chat_id=1)
 
@@ -74,3 +75,10 @@ def test_errors_further_apart_than_a_minute_do_not_add_up() -> None:
 )
 def test_blocks_429s_and_what_is_gone_are_never_a_spike(record: Record) -> None:
     assert told(Spike(), *[record] * 500) == []
+
+
+def test_at_a_thousand_a_second_a_connection_that_breaks_is_no_spike() -> None:
+    lost = came(DeliveryState.QUEUED, error="lost", resend=True)
+    spike = Spike(per_second=1000)
+    assert told(spike, *[lost] * 400, *[SENT] * 2600) == []
+    assert told(spike, *[lost] * 601)
