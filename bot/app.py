@@ -50,6 +50,7 @@ from briefings.drafting import Drafting
 from briefings.errors import BriefingError
 from briefings.halting import Halting
 from briefings.left_out import LeftOutDesk
+from briefings.llm import Retelling
 from briefings.model import Clock, Digest
 from briefings.newsroom import Newsroom
 from briefings.preferences import Manner
@@ -208,6 +209,7 @@ def _put_together(
             database,
             clock,
             intake.read,
+            retell=Retelling(settings.llm) if settings.llm else None,
             two_people=settings.two_people,
             breaking_a_day=settings.breaking_a_day,
         ),

@@ -17,6 +17,8 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from briefings.llm import Endpoint
+
 PREFIX = "BRIEFING_"
 OWN_PATHS = frozenset({"/healthz", "/readyz", "/metrics"})
 """What the bot's own web application answers, so that the webhook cannot have it."""
@@ -44,6 +46,10 @@ class Settings(BaseSettings):
     watermark: str = ""
     listen: str = ""
     webhook_url: str = ""
+    llm_url: str = ""
+    llm_model: str = Field(default="", validate_default=True)
+    llm_key: SecretStr = SecretStr("")
+    llm_seconds: float = Field(default=20, gt=0, le=300)
     log_format: Literal["console", "json"] = "console"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
@@ -103,6 +109,33 @@ class Settings(BaseSettings):
         if value and not info.data.get("listen"):
             raise ValueError("needs BRIEFING_LISTEN, the address where the bot takes the updates")
         return value
+
+    @field_validator("llm_url")
+    @classmethod
+    def _llm_is_http(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and (parts.scheme not in {"http", "https"} or not parts.hostname):
+            raise ValueError(
+                "must be the root of an OpenAI-compatible API, such as http://127.0.0.1:11434/v1"
+            )
+        return value
+
+    @field_validator("llm_model")
+    @classmethod
+    def _llm_has_a_model(cls, value: str, info: ValidationInfo) -> str:
+        if info.data.get("llm_url") and not value:
+            raise ValueError("must name the model that BRIEFING_LLM_URL is to be asked for")
+        return value
+
+    @property
+    def llm(self) -> Endpoint | None:
+        """The model that writes summaries, or None: then they are made of the articles' own sentences."""
+        if not self.llm_url:
+            return None
+        patience = timedelta(seconds=self.llm_seconds)
+        return Endpoint(
+            url=self.llm_url, model=self.llm_model, key=self.llm_key.get_secret_value(), patience=patience
+        )
 
     @property
     def address(self) -> tuple[str, int] | None:

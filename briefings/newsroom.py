@@ -37,7 +37,7 @@ from briefings.store import (
     subscribers,
     topics,
 )
-from briefings.understanding import Read
+from briefings.understanding import Read, Retell
 
 __all__ = ["Newsroom", "Preview", "Publication", "Read"]
 
@@ -53,12 +53,17 @@ class Newsroom(Publishing):
         clock: Clock,
         read: Read,
         *,
+        retell: Retell | None = None,
         two_people: bool = False,
         breaking_a_day: int = 3,
     ) -> None:
-        """Works on `database`, and reads pastes with `read`, in a thread of its own; the rest as `Publishing`."""
+        """Works on `database`, and reads pastes with `read`, in a thread of its own; the rest as `Publishing`.
+
+        `retell` puts better summaries into what was read.
+        """
         super().__init__(database, clock, two_people=two_people, breaking_a_day=breaking_a_day)
         self._read = read
+        self._retell = retell
 
     async def begin(
         self, chat_id: int, author_id: int, message_id: int, text: str | None, *, wait: timedelta
@@ -133,7 +138,9 @@ class Newsroom(Publishing):
                 return await self.preview(submission_id)
             text = "".join(parts)
             try:
-                understood = await understanding.understand(self._database, self._read, text, known)
+                understood = await understanding.understand(
+                    self._database, self._read, text, known, self._retell
+                )
             except Exception:
                 await self._give_up(submission_id, text)
                 raise

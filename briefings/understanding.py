@@ -32,6 +32,13 @@ class Read(Protocol):
         """Reads a text; `furniture` are the keys of lines that are no part of any story."""
 
 
+class Retell(Protocol):
+    """Puts better summaries into a reading; raises nothing. It is `briefings.llm.Retelling`."""
+
+    async def __call__(self, reading: Reading, known: Sequence[Topic]) -> Reading:
+        """Returns the reading, retold as far as that succeeds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Understood:
     """A reading, and what is known beside it."""
@@ -45,8 +52,10 @@ class Understood:
         return _source(self.reading)
 
 
-async def understand(database: Database, read: Read, text: str, known: Sequence[Topic]) -> Understood:
-    """Reads a text as far as the house knows its source. Raises `UnreadableInput`."""
+async def understand(
+    database: Database, read: Read, text: str, known: Sequence[Topic], retell: Retell | None = None
+) -> Understood:
+    """Reads a text as far as the house knows its source, and has it retold. Raises `UnreadableInput`."""
     if not text.strip():
         raise UnreadableInput("Nothing came, so there is nothing to read.")
     reading = await asyncio.to_thread(read, text, known)
@@ -55,6 +64,8 @@ async def understand(database: Database, read: Read, text: str, known: Sequence[
         furniture = await chrome.learned(connection, source) if source else frozenset()
     if furniture and learned.meets(reading, furniture):
         reading = await _again(read, text, known, furniture) or reading
+    if retell is not None:
+        reading = await retell(reading, known)
     async with database.read() as connection:
         findings = await kinship.find(connection, reading.stories)
     return Understood(reading, findings)

@@ -100,3 +100,22 @@ def test_a_settings_object_printed_shows_no_secret() -> None:
     settings = load(token=TOKEN, database_url="postgresql://u:hunter2@db/x")
     assert "hunter2" not in repr(settings)
     assert TOKEN not in repr(settings)
+
+
+def test_a_model_is_asked_only_when_its_address_is_set() -> None:
+    assert load(token=TOKEN).llm is None
+    endpoint = load(token=TOKEN, llm_url="http://127.0.0.1:11434/v1", llm_model="small").llm
+    assert endpoint is not None
+    assert (endpoint.model, endpoint.patience.total_seconds()) == ("small", 20)
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"llm_url": "http://127.0.0.1/v1"}, "BRIEFING_LLM_MODEL must name the model"),
+        ({"llm_url": "ftp://host", "llm_model": "small"}, "BRIEFING_LLM_URL must be the root"),
+    ],
+)
+def test_a_model_that_cannot_be_asked_is_told_at_the_door(given: dict[str, str], sentence: str) -> None:
+    with pytest.raises(InvalidSettings, match=sentence):
+        load(token=TOKEN, **given)
