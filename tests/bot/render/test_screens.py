@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.buttons import Place, ReadStory, ShowCard, ShowLatest
-from bot.render import Renderer, Screen, digests, editor_screens, reader_screens, visible_length, visible_text
+from bot.forecast import Forecast, Outlook
+from bot.render import (
+    Renderer,
+    Screen,
+    digests,
+    editor_screens,
+    reader_screens,
+    sending_screens,
+    visible_length,
+    visible_text,
+)
 from bot.sandbox.html import parse
 from bot.sandbox.keyboard import checked_markup
 from briefings.errors import UnknownTopic
+from briefings.halting import Cause, Halt, Stake
 from briefings.model import (
     DeliveryCounts,
     Digest,
@@ -241,3 +252,29 @@ def test_an_empty_page_of_latest_says_so(count: int) -> None:
     shown = reader_screens.latest(RENDERER, page, ShowLatest(page=count))
     assert holds(shown)
     assert "nothing" in shown.html
+
+
+def test_a_running_card_tells_how_far_it_is_and_how_long_it_takes() -> None:
+    submission = Submission(
+        id=1, chat_id=1, author_id=1, state=SubmissionState.PUBLISHED, created_at=NOW, published_at=NOW
+    )
+    preview = Preview(submission, (story(1, sentences=1),), 12_000, ())
+    counts = DeliveryCounts(queued=6990, sending=10, sent=5000)
+
+    def told(outlook: Outlook) -> str:
+        return visible_text(editor_screens.card(RENDERER, preview, counts, outlook=outlook).html)
+
+    assert "Sending … 5,000 of 12,000 readers done, about 4 minutes left." in told(
+        Outlook(left=timedelta(minutes=4))
+    )
+    assert "5,000 of 12,000 readers done." in told(Outlook())
+    assert "⏸ Halted at 5,000 of 12,000 readers done: 5 < 6 (/resume)" in told(Outlook("5 < 6"))
+
+
+@given(lines, st.lists(st.builds(Stake, texts, st.integers(1, 10**6)), max_size=9), st.sampled_from(Cause))
+@settings(max_examples=10, deadline=None)
+def test_a_halt_can_always_be_shown(reason: str, stakes: list[Stake], cause: Cause) -> None:
+    halt = Halt(reason * 60, cause, NOW)
+    assert holds(sending_screens.question(RENDERER, halt, stakes, Forecast()))
+    for found in (halt, None):
+        assert holds(sending_screens.state(RENDERER, found, stakes, Forecast(), newly=False))
