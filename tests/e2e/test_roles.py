@@ -56,6 +56,25 @@ async def test_ingress_scheduler_and_two_senders_do_together_what_one_does(
         await reader.until(lambda: len(reader.bots) == seen + 1)
 
 
+async def test_what_an_ingress_is_told_halts_the_sender(sandbox: Sandbox, postgresql_url: str) -> None:
+    address = f"127.0.0.1:{unused_port()}"
+    hook = {"listen": address, "webhook_url": f"http://{address}/telegram"}
+    async with AsyncExitStack() as stack:
+        for role, more in ((Role.SENDER, {}), (Role.SCHEDULER, {}), (Role.INGRESS, hook)):
+            await stack.enter_async_context(app.running(settings(sandbox, postgresql_url, **more), role=role))
+        reader, editor = Chat(sandbox, READER, READER), Chat(sandbox, EDITOR, EDITOR)
+        await reader.say("/start")
+        await reader.say("/subscribe us-russia")
+        await editor.say("/halt a trial")
+        await editor.say("/push " + ARTICLE[:3000])
+        await editor.until(lambda: any("Publish" in label for label in editor.labels()))
+        await editor.tap("Publish")
+        await editor.until_text("Halted at 0 of 1 reader done: a trial")
+        seen = len(reader.bots)
+        await editor.say("/resume")
+        await reader.until(lambda: len(reader.bots) == seen + 1)
+
+
 async def test_sqlite_refuses_a_share_of_the_work_in_a_sentence(sandbox: Sandbox, tmp_path: Path) -> None:
     with pytest.raises(app.CannotGoOn, match="--role sender is not for it"):
         async with app.running(settings(sandbox, f"sqlite:///{tmp_path}/b.sqlite"), role=Role.SENDER):
