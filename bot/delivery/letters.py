@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import structlog
 
-from bot.delivery import briefings, contents
+from bot.delivery import briefings, contents, pushes
 from bot.delivery.briefings import Reader
 from bot.delivery.contents import Content
 from bot.delivery.messenger import Render, RenderedMessage
-from briefings.digest import compose
-from briefings.model import Delivery, Digest, MailingKind, Shown, Story, SubscriberKind
-from briefings.preferences import Manner, Mode, Preferences
-from briefings.store import Connection, outbox, preferences, stories
+from bot.delivery.pushes import Batch
+from briefings.model import Delivery, Digest, MailingKind, Shown, SubscriberKind
+from briefings.preferences import Manner, Preferences
+from briefings.store import Connection, outbox, preferences
 
 RETRACTED = "There is nothing left to show: all its stories were retracted."
 SHORTER = "The digest needs fewer messages by now."
@@ -26,10 +24,6 @@ HELD_BACK = "It was held back: quiet hours or a pause; its reader gets it when t
 FOLDED = "It came too late: the next digest takes it in."
 NOTHING_NEW = "There is nothing that its reader was not told of."
 NO_RECEIPT = "No receipt tells what the message shows."
-MANY = 12
-"""So many stories on one topic in a day are many."""
-_A_DAY = timedelta(days=1)
-_PERSON = SubscriberKind.PRIVATE
 _SCHEDULED = {MailingKind.DIGEST, MailingKind.CATCH_UP}
 _MOST_REMEMBERED = 512
 
@@ -122,51 +116,19 @@ class Letters:
         readers: Mapping[int, Reader],
         now: datetime,
     ) -> Iterable[Written]:
-        published = await stories.for_submissions(
-            connection, {each.submission_id or 0 for each in deliveries}
-        )
-        busy = await _busy(connection, published)
-        versions = {
-            submission: tuple((story.id, story.version) for story in found)
-            for submission, found in published.items()
-        }
+        batch = await pushes.gather(connection, deliveries)
         return [
-            (
-                each,
-                self._push(
-                    published[each.submission_id or 0],
-                    versions[each.submission_id or 0],
-                    each,
-                    readers[each.subscriber_id],
-                    busy=busy[each.submission_id or 0],
-                    now=now,
-                ),
-            )
+            (batch.hung(each), self._push(batch, each, readers[each.subscriber_id], now))
             for each in deliveries
         ]
 
-    def _push(
-        self,
-        published: tuple[Story, ...],
-        versions: tuple[tuple[int, int], ...],
-        delivery: Delivery,
-        reader: Reader,
-        *,
-        busy: frozenset[str],
-        now: datetime,
-    ) -> Letter:
+    def _push(self, batch: Batch, delivery: Delivery, reader: Reader, now: datetime) -> Letter:
         if not delivery.breaking and reader.own.holds_back(now):
             return Letter(reason=HELD_BACK)
-        heard = [one for one in reader.following if one.is_heard(Mode.INSTANT, now)]
-        rules = tuple(rule for one in heard for rule in one.rules)
-        slugs = tuple(one.topic.slug for one in heard)
-        offer = next((slug for slug in slugs if slug in busy), None) if delivery.kind is _PERSON else None
-        manner = replace(_manner(delivery, reader.own), offer=offer)
-        # A topic hashes slowly.
-        key = (versions, slugs, rules, manner)
-        empty = UNFOLLOWED if published else RETRACTED
-        topics = [one.topic for one in heard]
-        return self._remembered(key, lambda: compose(published, topics, rules=rules), manner, empty)
+        push = batch.push(delivery, reader, now)
+        manner = replace(_manner(delivery, reader.own), offer=push.offer)
+        empty = UNFOLLOWED if push.stories else RETRACTED
+        return self._remembered((push.key, manner), push.digest, manner, empty)
 
     def _composed(
         self, made: Iterable[tuple[Delivery, Content]], readers: Mapping[int, Reader]
@@ -213,37 +175,6 @@ class Letters:
 
 def _manner(delivery: Delivery, own: Preferences) -> Manner:
     return replace(own.manner, linked=delivery.kind is SubscriberKind.CHANNEL)
-
-
-async def _busy(
-    connection: Connection, published: Mapping[int, Sequence[Story]]
-) -> Mapping[int, frozenset[str]]:
-    """The topics, by submission, on which its stories made many in one day: then a digest is offered, and not again."""
-    at = {number: found[0].published_at for number, found in published.items() if found}
-    first = min(filter(None, at.values()), default=None)
-    if first is None:
-        return {number: frozenset() for number in published}
-    moments = await stories.moments(connection, first - _A_DAY)
-    return {
-        number: frozenset(
-            slug
-            for slug, own in _counted(found).items()
-            if _made_many(moments.get(slug, ()), at.get(number), own)
-        )
-        for number, found in published.items()
-    }
-
-
-def _counted(found: Sequence[Story]) -> Counter[str]:
-    return Counter(match.slug for story in found for match in story.topics if match.chosen)
-
-
-def _made_many(moments: Sequence[datetime], at: datetime | None, own: int) -> bool:
-    """Whether the stories published at a moment were the ones that made them many in a day."""
-    if at is None:
-        return False
-    that_day = bisect_right(moments, at) - bisect_left(moments, at - _A_DAY)
-    return that_day - own < MANY <= that_day
 
 
 def _shown(message: RenderedMessage, digest: Digest) -> tuple[Shown, ...]:

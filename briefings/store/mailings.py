@@ -1,6 +1,7 @@
 """Mailings: one for each act that owes messages, and the making of its deliveries.
 
-    push                      a delivery for each active follower, at once, of any topic of the stories
+    push                      a delivery for each active follower, at once, of any topic of the stories, and for who
+                              follows a story that they go on from
     correction | retraction   one for each message that shows an older version of the story: it is edited
     notice                    one for each reader whose message the correction before it edits
     digest | catch_up         those that `owe` is told
@@ -19,6 +20,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from briefings.model import DeliveryState, Mailing, MailingKind, StoryState
+from briefings.store import saved
 from briefings.store.dialects import insert
 from briefings.store.engine import Connection
 from briefings.store.schema import (
@@ -92,6 +94,7 @@ async def publish(tx: Connection, submission_id: int, *, by: int, now: datetime,
         tx, MailingKind.PUSH, by=by, now=now, fan_out=True, submission_id=submission_id, **values
     )
     await fan_out(tx, now=now)
+    await owe(tx, made, await saved.pursuers(tx, submission_id, now), now=now)
     return made
 
 

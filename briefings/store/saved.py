@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import sqlalchemy as sa
 
+from briefings.model import StoryState
 from briefings.store.dialects import insert
 from briefings.store.engine import Connection
-from briefings.store.schema import followed_stories, saved_stories, subscribers
+from briefings.store.schema import followed_stories, saved_stories, stories, subscribers
+from briefings.store.subscribers import is_awake
 
 OF_CHAT = (subscribers.c.chat_id == sa.bindparam("chat_id")) & (subscribers.c.thread_id == 0)
 SAVED = (
@@ -48,6 +51,33 @@ async def marks(connection: Connection, chat_id: int, story_id: int) -> tuple[bo
         for table in (saved_stories, followed_stories)
     ]
     return found[0] is not None, found[1] is not None
+
+
+async def pursuers(tx: Connection, submission_id: int, now: datetime) -> list[int]:
+    """Who follows a story that a published one of the submission goes on from, whatever topics they follow."""
+    earlier = sa.select(stories.c.update_of).where(
+        stories.c.submission_id == submission_id,
+        stories.c.state == StoryState.PUBLISHED,
+        stories.c.update_of.is_not(None),
+    )
+    statement = (
+        sa.select(subscribers.c.id)
+        .join(followed_stories, followed_stories.c.subscriber_id == subscribers.c.id)
+        .where(followed_stories.c.story_id.in_(earlier), is_awake(now))
+        .distinct()
+    )
+    return list(await tx.scalars(statement))
+
+
+async def pursuing(
+    connection: Connection, subscriber_ids: Iterable[int], story_ids: Iterable[int]
+) -> frozenset[tuple[int, int]]:
+    """Who of the subscribers follows which of the stories: pairs of subscriber and story."""
+    statement = sa.select(followed_stories.c.subscriber_id, followed_stories.c.story_id).where(
+        followed_stories.c.story_id.in_(list(story_ids)),
+        followed_stories.c.subscriber_id.in_(list(subscriber_ids)),
+    )
+    return frozenset((reader, story) for reader, story in await connection.execute(statement))
 
 
 async def _set(

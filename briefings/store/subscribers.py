@@ -18,12 +18,17 @@ from briefings.store.schema import Instant, subscribers, subscriptions, topics
 ACTIVE = subscribers.c.state == SubscriberState.ACTIVE
 
 
+def is_awake(now: datetime) -> sa.ColumnElement[bool]:
+    """Whether a subscriber may be sent something now: they are active, and have not paused everything."""
+    moment = sa.literal(now, Instant)
+    return sa.and_(ACTIVE, sa.or_(subscribers.c.paused_until.is_(None), subscribers.c.paused_until <= moment))
+
+
 def at_once(now: datetime) -> sa.ColumnElement[bool]:
     """Whether, of a subscriber joined with a subscription, what is published now is to be sent at once."""
     moment = sa.literal(now, Instant)
     return sa.and_(
-        ACTIVE,
-        sa.or_(subscribers.c.paused_until.is_(None), subscribers.c.paused_until <= moment),
+        is_awake(now),
         subscriptions.c.mode == Mode.INSTANT,
         sa.or_(subscriptions.c.muted_until.is_(None), subscriptions.c.muted_until <= moment),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from driving import READER, Chat, House, Running, article, eventually, publish
+from driving import EDITOR, READER, Chat, House, Running, article, eventually, publish
 
 from bot.sandbox import Sandbox
 
@@ -177,3 +177,31 @@ async def test_times_are_told_by_the_clock_of_the_reader(reader: Chat, house: Ho
     await subscribed(reader)
     await publish(house, article(1))
     await reader.until_text("1 June, 07:0")
+
+
+async def update_of(house: House, earlier: int, text: str) -> None:
+    """Publish a story that goes on from an earlier one."""
+    submission = await house.newsroom.begin(EDITOR, EDITOR, 800_000 + earlier, text, wait=timedelta())
+    preview = await house.newsroom.finish(submission.id)
+    await house.newsroom.mark_update(preview.stories[0].id, earlier, on=True, by=EDITOR)
+    await house.newsroom.publish(submission.id, by=EDITOR)
+
+
+async def test_an_update_hangs_under_the_message_that_told_of_the_story(reader: Chat, house: House) -> None:
+    await subscribed(reader)
+    (story,) = await publish(house, article(1))
+    first = await reader.until_text("round 1")
+    await publish(house, article(5, topic="Pyongyang and Seoul"))
+    await update_of(house, story, article(2))
+    second = await reader.until_text("round 2")
+    assert second["reply_to_message"]["message_id"] == first["message_id"]
+
+
+async def test_who_follows_a_story_hears_of_its_update_whatever_else_they_follow(
+    reader: Chat, house: House
+) -> None:
+    (story,) = await publish(house, article(1))
+    await reader.say(f"/start s-{story}")
+    await reader.tap("🔔 Follow")
+    await update_of(house, story, article(2))
+    await reader.until_text("round 2")
