@@ -9,7 +9,7 @@ from bot.handlers.doors import Call
 from bot.house import House
 from bot.render import Screen
 
-_COMMAND = re.compile(r"/\w{1,32}(@\w+)?(\s|$)", re.ASCII)
+_COMMAND = re.compile(r"/\w{1,32}(@\w+)?([\s\xa0]|$)", re.ASCII)
 _ARTICLE_LENGTH = 280
 
 

@@ -23,7 +23,7 @@ from briefings.errors import UnreadableInput
 from briefings.ingest import links
 from briefings.ingest.decode import MAX_BYTES
 
-_PUSH = re.compile(r"/push(?:@(?P<bot>\w+))?(?!\S)\s*", re.ASCII | re.IGNORECASE)
+_PUSH = re.compile(r"/push(?:@(?P<bot>\w+))?(?=[\s\xa0]|$)[\s\xa0]*", re.ASCII | re.IGNORECASE)
 _WHOLE = timedelta(0)  # files and pages are not cut in pieces, so nothing more is waited for
 
 

@@ -85,6 +85,12 @@ async def test_push_alone_asks_for_the_article(editor: Chat) -> None:
     assert (await editor.until_text("1 story found"))["message_id"] == card["message_id"]
 
 
+@pytest.mark.parametrize("gap", ["\n", "\t", "\N{NO-BREAK SPACE}"])
+async def test_any_blank_may_stand_between_push_and_the_article(editor: Chat, gap: str) -> None:
+    await editor.say(f"/push{gap}{SHORT}")
+    await editor.until_text("1 story found")
+
+
 async def test_push_takes_the_message_it_answers(editor: Chat, sandbox: Sandbox) -> None:
     asked = await editor.say(SHORT + " " + "More was not said on either side that day. " * 4)
     assert "Reply to it with /push" in asked["text"]
