@@ -49,7 +49,7 @@ def port_for(wished: int | None, usual: int = USUAL_PORT) -> int:
 
 async def _show(*, port: int, browse: bool) -> None:
     with TemporaryDirectory(prefix="briefing-bot-demo-") as folder:
-        async with Sandbox(port=port, editors=("Editor",), readers=("Reader",)) as sandbox:
+        async with Sandbox(port=port, editors=("Editor", "Second editor"), readers=("Reader",)) as sandbox:
             click.echo(f"The chat page: {sandbox.url}  (Ctrl-C ends the demo)")
             if browse and _has_screen():
                 webbrowser.open(sandbox.url)

@@ -57,15 +57,19 @@ async def follow_everything(page: Page) -> None:
         await expect(reader.get_by_role("button", name=topic)).to_contain_text("✅")
 
 
-async def test_a_push_arrives_before_the_newcomers_eyes(open_chat: Opener, demo: str) -> None:
-    page = await open_chat(demo, size=WIDE)
-    await follow_everything(page)
+async def publish_the_sample(page: Page) -> None:
     editor = pane(page, "editor")
     await editor.get_by_test_id("paste-sample").click()
     await editor.get_by_test_id("composer").press("Enter")
     await editor.get_by_role("button", name="Done").click()
     await expect(last_bubble(page, "editor")).to_contain_text("2 stories")
     await editor.get_by_role("button", name="Publish").click()
+
+
+async def test_a_push_arrives_before_the_newcomers_eyes(open_chat: Opener, demo: str) -> None:
+    page = await open_chat(demo, size=WIDE)
+    await follow_everything(page)
+    await publish_the_sample(page)
     digest = last_bubble(page, "reader").get_by_test_id("bubble-text")
     await expect(digest).to_contain_text("US–Russia")
     await expect(digest.locator("strong")).not_to_have_count(0)
@@ -76,3 +80,22 @@ async def test_a_push_arrives_before_the_newcomers_eyes(open_chat: Opener, demo:
         for name in ("editor", "reader"):
             await expect(pane(page, name).get_by_test_id("toast")).to_be_hidden()
         await page.screenshot(path=SCREENSHOT)
+
+
+async def test_a_correction_is_seen_in_the_digest_that_was_delivered(open_chat: Opener, demo: str) -> None:
+    page = await open_chat(demo, size=WIDE)
+    await follow_everything(page)
+    await publish_the_sample(page)
+    await expect(last_bubble(page, "editor")).to_contain_text("Sent to 1 reader")
+    bubbles = pane(page, "reader").get_by_test_id("bubble")
+    number = await bubbles.count()
+    editor = pane(page, "editor")
+    await editor.get_by_test_id("composer").fill("/correct 2 headline: A headline put right")
+    await editor.get_by_test_id("composer").press("Enter")
+    await expect(last_bubble(page, "editor")).to_contain_text("Changes 1 message of 1 reader.")
+    await editor.get_by_role("button", name="Confirm", exact=True).click()
+    digest = last_bubble(page, "reader").get_by_test_id("bubble-text")
+    await expect(digest).to_contain_text("A headline put right")
+    await expect(digest).to_contain_text("✎ Corrected")
+    await expect(bubbles).to_have_count(number)
+    await expect(last_bubble(page, "editor")).to_contain_text("Edited: 1")
