@@ -49,6 +49,7 @@ from briefings.corrections import Corrections
 from briefings.drafting import Drafting
 from briefings.errors import BriefingError
 from briefings.halting import Halting
+from briefings.handover import Handover
 from briefings.left_out import LeftOutDesk
 from briefings.llm import Retelling
 from briefings.model import Clock, Digest
@@ -224,6 +225,7 @@ def _put_together(
         forecast=Forecast(1 / pace.interval),
         left_out=LeftOutDesk(database, clock),
         drafting=Drafting(database, clock),
+        handover=Handover(database, clock),
         renderer=renderer,
         clock=clock,
         intake=taking_in or intake.Intake(),

@@ -14,6 +14,7 @@ from briefings.briefer import Briefer
 from briefings.corrections import Corrections
 from briefings.drafting import Drafting
 from briefings.halting import Halting
+from briefings.handover import Handover
 from briefings.intake import Intake
 from briefings.left_out import LeftOutDesk
 from briefings.model import Clock
@@ -43,6 +44,7 @@ class House:
     halting: Halting
     left_out: LeftOutDesk
     drafting: Drafting
+    handover: Handover
     staff: Staff
     renderer: Renderer
     clock: Clock

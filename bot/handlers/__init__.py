@@ -141,6 +141,7 @@ def conversations(house: House) -> Iterator[Handler]:
     yield command(house, "halt", sending.halt)
     yield command(house, "resume", sending.resume)
     yield command(house, "staff", staff.staff)
+    yield command(house, "shift", staff.shift)
     yield command(house, "correct", corrections.correct)
     yield command(house, "retract", corrections.retract)
     yield command(house, "status", corrections.status)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from bot import commands
+from telegram.constants import ParseMode
+
+from bot import charts, commands
 from bot.handlers.doors import Call
-from bot.render import editor_screens
+from bot.render import Screen, editor_screens, split_html
 from briefings.model import StaffRole
 
 
@@ -29,13 +31,31 @@ async def drafts(call: Call) -> None:
 
 
 async def stats(call: Call) -> None:
-    """Show the house in numbers."""
-    if not await refused(call):
-        numbers = await call.house.newsroom.stats()
-        standings = await call.house.readership.topics(call.chat_id)
-        names = {standing.topic.slug: standing.topic.name for standing in standings}
-        halt = await call.house.halting.look()
-        await call.answer(editor_screens.stats(call.house.renderer, numbers, names, halt))
+    """Show the house in numbers, and the last thirty days as a picture."""
+    if await refused(call):
+        return
+    numbers = await call.house.newsroom.stats()
+    standings = await call.house.readership.topics(call.chat_id)
+    names = {standing.topic.slug: standing.topic.name for standing in standings}
+    halt = await call.house.halting.look()
+    await call.answer(editor_screens.stats(call.house.renderer, numbers, names, halt))
+    trend = await call.house.handover.trend()
+    if not any(trend.messages):
+        return
+    counts = [(names.get(slug, slug), count) for slug, count in numbers.subscriptions.items()]
+    if picture := await charts.draw(trend, counts):
+        caption = call.house.renderer.render("trend", trend=trend)
+        await call.bot.send_photo(call.chat_id, picture, caption=caption, parse_mode=ParseMode.HTML)
+
+
+async def shift(call: Call) -> None:
+    """Say what the next shift should know: of the last eight hours, or of as many as are asked for."""
+    if await refused(call, contributors=True):
+        return
+    asked = call.argument.split(" ")[0]
+    hours = min(max(int(asked[:3]), 1), 168) if asked.isascii() and asked.isdecimal() else 8
+    found = await call.house.handover.shift(hours)
+    await call.answer(Screen(split_html(call.house.renderer.render("shift", shift=found))[0]))
 
 
 async def staff(call: Call) -> None:

@@ -70,6 +70,13 @@ async def awaited(connection: Connection, chat_id: int, by: int) -> Proposal | N
     return _proposal(row) if row else None
 
 
+async def undecided(connection: Connection, limit: int) -> list[Proposal]:
+    """What waits to be written or confirmed, newest first."""
+    open_ones = proposals.c.state.in_([ProposalState.AWAITING, ProposalState.OPEN])
+    statement = sa.select(proposals).where(open_ones).order_by(proposals.c.id.desc()).limit(limit)
+    return [_proposal(row) for row in await connection.execute(statement)]
+
+
 async def change(tx: Connection, proposal_id: int, **values: Any) -> None:
     """Sets columns: `state`, `changes`, `version`, `at`."""
     await tx.execute(sa.update(proposals).where(proposals.c.id == proposal_id).values(**values))

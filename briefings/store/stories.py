@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from briefings.model import Amendment, DraftStory, Story, StoryState, TopicMatch
+from briefings.model import Amendment, Claim, DraftStory, Story, StoryState, TopicMatch
 from briefings.store.engine import Connection
 from briefings.store.schema import EPOCH, stories, story_topics, to_ms, topics
 
@@ -145,6 +145,21 @@ async def revise(tx: Connection, story: Story) -> None:
         )
     if story.state is StoryState.RETRACTED:
         await tx.execute(sa.update(story_topics).where(of_story).values(published_at=None))
+
+
+async def published_since(connection: Connection, since: datetime, limit: int) -> list[Story]:
+    """The stories that went out since then, newest first, retracted ones too."""
+    newest = sa.select(stories.c.id).where(stories.c.published_at >= since)
+    ids = list(await connection.scalars(newest.order_by(stories.c.id.desc()).limit(limit)))
+    return list(await in_order(connection, ids))
+
+
+async def unconfirmed(connection: Connection, limit: int) -> list[Story]:
+    """The published stories that are marked unconfirmed or disputed, newest first."""
+    marked = stories.c.claim.in_([Claim.UNCONFIRMED, Claim.DISPUTED])
+    newest = sa.select(stories.c.id).where(marked, stories.c.state == StoryState.PUBLISHED)
+    ids = list(await connection.scalars(newest.order_by(stories.c.id.desc()).limit(limit)))
+    return list(await in_order(connection, ids))
 
 
 async def lock(tx: Connection, story_id: int) -> Story | None:

@@ -179,3 +179,22 @@ async def test_a_draft_is_edited_split_and_joined_again(editor: Chat, reader: Ch
 async def test_lint_names_what_is_amiss(editor: Chat) -> None:
     await preview(editor)
     assert "⚠️ No source is named." in editor.last["text"]
+
+
+async def test_the_numbers_come_with_a_picture_and_the_next_shift_is_told_what_waits(
+    editor: Chat, reader: Chat
+) -> None:
+    await reader.say("/subscribe us-russia")
+    await preview(editor)
+    await editor.tap("Publish")
+    await editor.until_text("Sent to 1 reader.")
+    await editor.say("/stats")
+    await editor.until(lambda: "photo" in editor.last)
+    assert "1 message" in editor.last["caption"]
+    await editor.say("/correct 1 headline: Something else")
+    await preview(editor, SHORT.replace("Monday", "Friday"))
+    handover = (await editor.say("/shift"))["text"]
+    assert "Went out\n#1 Envoys" in handover
+    assert "· a draft" in handover
+    assert "#1: a correction by 1001 waits to be confirmed" in handover
+    assert "published · 1001" in handover

@@ -1,0 +1,82 @@
+"""Numbers as a picture: drawn in a process of its own, so that the library's memory goes when the picture is there.
+
+draw(trend, topics) -> python -m bot.charts < json > png
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import json
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from briefings.handover import Trend
+
+PATIENCE = 30.0
+MOST_TOPICS = 8
+INK, FAINT = "#1f4e79", "#9db8d2"
+
+
+async def draw(trend: Trend, topics: Sequence[tuple[str, int]]) -> bytes | None:
+    """The picture as PNG; none when it cannot be drawn in half a minute."""
+    wanted = {
+        "days": [day.isoformat() for day in trend.days],
+        "messages": trend.messages,
+        "readers": trend.readers,
+        "topics": topics[:MOST_TOPICS],
+    }
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", __name__),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    try:
+        async with asyncio.timeout(PATIENCE):
+            picture, _ = await process.communicate(json.dumps(wanted).encode())
+    except TimeoutError:
+        process.kill()
+        await process.communicate()
+        return None
+    return picture if process.returncode == 0 else None
+
+
+def main() -> None:
+    """Reads the numbers and writes the picture."""
+    sys.stdout.buffer.write(picture(json.load(sys.stdin.buffer)))
+
+
+def picture(numbers: dict[str, Any]) -> bytes:
+    """The picture of these numbers."""
+    import matplotlib as mpl  # noqa: PLC0415 - takes a second, and only this process is to pay
+
+    mpl.use("Agg")
+    from matplotlib import dates  # noqa: PLC0415 - after the choice of the backend
+    from matplotlib.figure import Figure  # noqa: PLC0415 - same
+
+    figure = Figure(figsize=(9, 7), layout="constrained")
+    messages, readers, topics = figure.subplots(3, 1, height_ratios=(2, 2, 1.4))
+    days = dates.datestr2num(numbers["days"])  # type: ignore[no-untyped-call]  # matplotlib leaves it so
+    messages.bar(days, numbers["messages"], color=INK)
+    messages.set_title("Messages a day", loc="left")
+    readers.fill_between(days, numbers["readers"], color=FAINT)
+    readers.plot(days, numbers["readers"], color=INK)
+    readers.set_title("Readers", loc="left")
+    for axes in (messages, readers):
+        axes.xaxis.set_major_formatter(dates.DateFormatter("%d %b"))  # type: ignore[no-untyped-call]  # same
+        axes.set_ylim(bottom=0)
+    names = [name for name, _ in numbers["topics"]]
+    topics.barh(names, [count for _, count in numbers["topics"]], color=INK)
+    topics.invert_yaxis()
+    topics.set_title("Followers by topic", loc="left")
+    for axes in (messages, readers, topics):
+        axes.spines[["top", "right"]].set_visible(False)
+    written = io.BytesIO()
+    figure.savefig(written, format="png", dpi=110)
+    return written.getvalue()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,74 @@
+"""What the next shift should know, and how the house does over time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from briefings.model import Act, Clock, Mailing, Proposal, Story
+from briefings.preview import Preview, look
+from briefings.store import Database, acts, mailings, proposals, stories, submissions, trends
+
+SHOWN = 12
+TREND = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """What went out since `since`, what waits, what is not confirmed, which corrections are owed, what was done."""
+
+    since: datetime
+    sent: tuple[Story, ...]
+    waiting: tuple[Preview, ...]
+    unconfirmed: tuple[Story, ...]
+    proposed: tuple[Proposal, ...]
+    changes: tuple[Mailing, ...]
+    acts: tuple[Act, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """The last thirty days, one after the other: messages of each day, and readers at its end."""
+
+    days: tuple[date, ...]
+    messages: tuple[int, ...]
+    readers: tuple[int, ...]
+
+
+class Handover:
+    """Looks over the desk."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        """Works on `database`."""
+        self._database = database
+        self._clock = clock
+
+    async def shift(self, hours: int = 8) -> Shift:
+        """What happened in so many hours, and what is still to be done."""
+        since = self._clock() - timedelta(hours=hours)
+        async with self._database.read() as connection:
+            drafts = await submissions.drafts(connection, SHOWN)
+            return Shift(
+                since,
+                tuple(await stories.published_since(connection, since, SHOWN)),
+                tuple([await look(connection, draft.id) for draft in drafts]),
+                tuple(await stories.unconfirmed(connection, SHOWN)),
+                tuple(await proposals.undecided(connection, SHOWN)),
+                tuple(await mailings.unreported(connection)),
+                tuple(await acts.since(connection, since)),
+            )
+
+    async def trend(self) -> Trend:
+        """How it went in the last thirty days."""
+        now = self._clock()
+        since = (now - TREND).replace(hour=0, minute=0, second=0, microsecond=0)
+        async with self._database.read() as connection:
+            sent = await trends.messages(connection, since)
+            came = await trends.newcomers(connection, since)
+            readers = await trends.readers_before(connection, since)
+        days = tuple(since.date() + timedelta(days=number) for number in range((now - since).days + 1))
+        totals = []
+        for day in days:
+            readers += came.get(day, 0)
+            totals.append(readers)
+        return Trend(days, tuple(sent.get(day, 0) for day in days), tuple(totals))
