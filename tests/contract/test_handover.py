@@ -1,0 +1,39 @@
+"""What the next shift is told, on both engines."""
+
+from __future__ import annotations
+
+from house import EDITOR, House
+
+from briefings.corrections import Corrections
+from briefings.handover import Handover
+
+
+async def test_what_went_out_what_waits_and_what_is_owed_is_told(house: House) -> None:
+    await house.readers(2001, 2002)
+    (old,) = (await house.publish("Old | us-russia")).stories
+    house.clock.turn(hours=30)
+    await house.readers(2003)
+    (story,) = (await house.publish("A | us-russia")).stories
+    draft = await house.draft("B | us-russia")
+    corrections = Corrections(house.database, house.clock)
+    proposed = await corrections.propose(old.id, {"claim": "unconfirmed"}, by=EDITOR, chat_id=EDITOR)
+    await corrections.confirm(proposed.proposal.id, by=EDITOR)
+    await corrections.propose(story.id, {"headline": "C"}, by=EDITOR, chat_id=EDITOR)
+    shift = await Handover(house.database, house.clock).shift(8)
+    assert [one.headline for one in shift.sent] == ["A"]
+    assert [one.submission.id for one in shift.waiting] == [draft.submission.id]
+    assert [one.id for one in shift.unconfirmed] == [old.id]
+    assert [one.story_id for one in shift.proposed] == [story.id]
+    assert [act.kind for act in shift.acts] == ["published", "corrected: claim"]
+
+
+async def test_the_trend_counts_messages_and_readers_by_day(house: House) -> None:
+    await house.readers(2001, 2002)
+    await house.publish("A | us-russia")
+    house.clock.turn(hours=24)
+    await house.readers(2003)
+    await house.publish("B | us-russia")
+    trend = await Handover(house.database, house.clock).trend()
+    assert trend.messages[-2:] == (2, 3)
+    assert trend.readers[-3:] == (0, 2, 3)
+    assert (trend.days[-1] - trend.days[0]).days == 30
