@@ -137,11 +137,7 @@ class Tap:
         if self.answered:
             return
         self.answered = True
-        try:
-            await self.query.answer(text, show_alert=alert)
-        except BadRequest as error:
-            if "query is too old" not in error.message.lower():
-                raise
+        await _answer(self.query, text, alert=alert)
 
     async def show(self, screen: Screen) -> None:
         """Show a screen in place of the message, or below when it cannot be edited any more."""
@@ -155,6 +151,14 @@ class Tap:
         thread = self.message.message_thread_id if self.message.is_topic_message else None
         reply_to = self.message.message_id if reply else None
         return await chat.send(self.bot, self.chat_id, screen, thread_id=thread, reply_to=reply_to)
+
+
+async def _answer(query: CallbackQuery, text: str | None = None, *, alert: bool = False) -> None:
+    try:
+        await query.answer(text, show_alert=alert)
+    except BadRequest as error:
+        if "query is too old" not in error.message.lower():
+            raise
 
 
 async def administers(bot: chat.Bot, chat_id: int, user_id: int) -> bool:
@@ -271,7 +275,7 @@ async def _tap(
     action = decode(query.data)
     reaction = reactions.get(type(action)) if action else None
     if not isinstance(query.message, Message) or reaction is None or action is None:
-        await query.answer(house.renderer.toast("old"))
+        await _answer(query, house.renderer.toast("old"))
         return
     house = await house.speaking_to(query.message.chat_id)
     tap = Tap(house, context.bot, query, query.message, await house.staff.member(query.from_user.id))

@@ -177,6 +177,18 @@ async def test_unknown_and_old_buttons_are_answered_kindly(reader: Chat) -> None
         )
 
 
+async def test_a_tap_on_an_old_button_that_waited_too_long_is_let_go(
+    reader: Chat, editor: Chat, house: House, sandbox: Sandbox
+) -> None:
+    card = await reader.say("/topics")
+    too_old = "Bad Request: query is too old and response timeout expired or query ID is invalid"
+    sandbox.fault("answerCallbackQuery", 400, description=too_old, times=3)
+    await sandbox.press(READER, card, "0:old")
+    await sandbox.until(lambda: sandbox.ledger[-1].method.lower() == "answercallbackquery")
+    await eventually(lambda: nothing_waits(house))
+    assert editor.bots == []
+
+
 async def test_other_messages_get_a_sensible_answer(reader: Chat, editor: Chat, sandbox: Sandbox) -> None:
     assert "I cannot chat" in (await reader.say("hello"))["text"]
     assert "I do not know that command" in (await reader.say("/nonsense"))["text"]
