@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
@@ -13,14 +14,18 @@ import sqlalchemy as sa
 from briefings.store.engine import Connection
 from briefings.store.schema import (
     BY_NUMBER,
+    acts,
     deliveries,
     followed_stories,
     inbox,
+    mailings,
     metadata,
+    proposals,
     receipts,
     rules,
     saved_stories,
     schedules,
+    staff,
     submission_parts,
     submissions,
     subscribers,
@@ -31,6 +36,7 @@ from briefings.store.schema import (
 # What belongs to a subscriber, in an order in which it can be deleted. The engines' cascades are not relied on:
 # what is not listed here is found by the test that scans the whole database.
 OWNED = (deliveries, receipts, subscriptions, schedules, rules, saved_stories, followed_stories)
+_ACTORS = {"published_by", "created_by", "author_id", "by", "asked_by", "granted_by"}
 OF_CHAT = subscribers.c.chat_id == sa.bindparam("chat_id")
 
 
@@ -53,7 +59,7 @@ async def export(connection: Connection, chat_id: int) -> dict[str, Any]:
 async def forget(tx: Connection, chat_id: int) -> bool:
     """Deletes every row that tells of a chat, or of a person in their own; false when there was none.
 
-    What they published as editors stays, without saying who did.
+    What they published as editors stays, without saying who did; what made them editors here does not.
     """
     ids = list(await tx.scalars(sa.select(subscribers.c.id).where(OF_CHAT), {"chat_id": chat_id}))
     for table in OWNED:
@@ -73,13 +79,27 @@ async def _forget_messages(tx: Connection, chat_id: int) -> None:
 
 async def _forget_authorship(tx: Connection, chat_id: int) -> None:
     await tx.execute(sa.delete(submission_parts).where(submission_parts.c.chat_id == chat_id))
+    await tx.execute(sa.delete(proposals).where(proposals.c.chat_id == chat_id))
+    await tx.execute(sa.delete(staff).where(staff.c.user_id == chat_id))
     for table in metadata.tables.values():
-        for name in {"published_by", "created_by", "author_id", "by"} & set(table.c.keys()):
+        for name in _ACTORS & set(table.c.keys()):
             await tx.execute(sa.update(table).where(table.c[name] == chat_id).values({name: 0}))
     await tx.execute(sa.update(subscribers).where(subscribers.c.set_up_by == chat_id).values(set_up_by=None))
     await tx.execute(
+        sa.update(mailings).where(mailings.c.chat_id == chat_id).values(chat_id=None, card_message_id=None)
+    )
+    await tx.execute(
         sa.update(submissions).where(submissions.c.chat_id == chat_id).values(chat_id=0, card_message_id=None)
     )
+    await _forget_in_log(tx, chat_id)
+
+
+async def _forget_in_log(tx: Connection, chat_id: int) -> None:
+    """Takes the id out of what the log of acts says in words, as when somebody was made an editor."""
+    told = sa.select(acts.c.id, acts.c.detail).where(acts.c.detail.contains(str(chat_id)))
+    for act_id, detail in (await tx.execute(told)).all():
+        without = re.sub(rf"(?<!\d){chat_id}(?!\d)", "0", detail)
+        await tx.execute(sa.update(acts).where(acts.c.id == act_id).values(detail=without))
 
 
 async def _rows(

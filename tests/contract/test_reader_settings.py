@@ -11,7 +11,7 @@ from briefings.errors import NotFound, UnknownTopic, UnknownZone
 from briefings.preferences import Length, Mode, Preferences
 from briefings.reader_settings import ReaderSettings
 from briefings.schedule import WEEKDAYS, QuietHours, Slot
-from briefings.store import inbox, outbox
+from briefings.store import inbox, outbox, schema
 
 READER = 770_077_001
 MORNING = Slot(time(8), WEEKDAYS)
@@ -173,8 +173,24 @@ async def test_an_editor_who_is_forgotten_leaves_what_was_published(
     house: House, own: ReaderSettings
 ) -> None:
     await house.publish("Talks | us-russia")
+    async with house.database.write() as tx:
+        await tx.execute(
+            sa.insert(schema.staff).values(
+                user_id=EDITOR, role="editor", topics=[], granted_by=EDITOR, granted_at=house.clock()
+            )
+        )
+        log = {
+            "at": house.clock(),
+            "by": EDITOR,
+            "kind": "role",
+            "detail": f"{EDITOR} became an editor; 9{EDITOR}",
+        }
+        await tx.execute(sa.insert(schema.acts).values(**log))
+    assert "became an editor" in await everything(house)
     await own.forget(EDITOR)
-    assert f"{EDITOR}" not in await everything(house)
+    assert "0 became an editor" in await everything(house)
+    left = (await everything(house)).replace(f"9{EDITOR}", "")
+    assert f"{EDITOR}" not in left
     assert len((await house.readership.latest(READER)).digest.stories) == 1
 
 

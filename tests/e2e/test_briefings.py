@@ -8,6 +8,7 @@ import pytest
 from driving import EDITOR, READER, Chat, House, Running, article, eventually, publish
 
 from bot.sandbox import Sandbox
+from bot.sandbox.turning import TurnedClock
 
 MORNING = datetime(2026, 6, 1, 5, 0, tzinfo=UTC)  # a Monday; 07:00 in Berlin
 EIGHT = MORNING + timedelta(hours=1)
@@ -205,3 +206,15 @@ async def test_who_follows_a_story_hears_of_its_update_whatever_else_they_follow
     await reader.tap("🔔 Follow")
     await update_of(house, story, article(2))
     await reader.until_text("round 2")
+
+
+async def test_a_jump_on_the_page_brings_the_morning(program: Running, sandbox: Sandbox) -> None:
+    assert isinstance(sandbox.clock, TurnedClock)
+    program.clock = sandbox.clock
+    reader = Chat(sandbox, READER, READER)
+    async with program.started() as house:
+        for command in ("/subscribe us-russia", "/digest 8:00"):
+            await reader.say(command)
+        await publish(house, article(1))
+        sandbox.clock.jump(8, 0)
+        await reader.until_text("Your briefing")

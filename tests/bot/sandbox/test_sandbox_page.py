@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 import aiohttp
@@ -122,3 +123,19 @@ async def test_other_sites_cannot_act(
     sent = {"Content-Type": "application/json", **headers}
     async with http.post(f"{sandbox.url}/act/say", data=body, headers=sent) as response:
         assert response.status == status
+
+
+async def test_the_page_jumps_ahead_in_time(sandbox: Sandbox, http: aiohttp.ClientSession) -> None:
+    before = sandbox.clock()
+    status, answer = await act(http, sandbox, "clock", hour=8, offset=60)
+    assert status == 200
+    now = datetime.fromisoformat(answer["now"])
+    assert before < now <= before + timedelta(days=1)
+    assert (now.hour, now.minute) == (7, 0)
+    assert sandbox.clock() >= now
+    for hour, offset in ((24, 0), (-1, 0), (8, 10_000)):
+        assert await act(http, sandbox, "clock", hour=hour, offset=offset) == (
+            400,
+            {"error": "There is no such hour."},
+        )
+    assert (await act(http, sandbox, "clock", hour="late", offset=0))[0] == 400
