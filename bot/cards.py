@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from bot import chat
 from bot.forecast import Outlook
 from bot.house import House
@@ -22,15 +24,24 @@ async def screen(house: House, preview: Preview, *, page: int = 0) -> Screen:
 
 async def outlook(house: House, preview: Preview, counts: DeliveryCounts) -> Outlook:
     """How the sending of a submission will go, or would if it were published now; nothing where nothing is to come."""
-    forecast = house.forecast
     match preview.submission.state:
-        case SubmissionState.PUBLISHED if counts.owed:
-            return Outlook(await halted(house), forecast.left(preview.submission.id, counts.owed))
+        case SubmissionState.PUBLISHED:
+            return await course(house, preview.submission.id, counts)
         case SubmissionState.PREVIEW if preview.readers:
             before = await house.halting.waiting()
-            return Outlook(await halted(house), forecast.at_pace(before + preview.readers))
+            return Outlook(await halted(house), house.forecast.at_pace(before + preview.readers))
         case _:
             return Outlook()
+
+
+async def course(house: House, what: Hashable, counts: DeliveryCounts) -> Outlook:
+    """How the rest of what is under way will go; nothing where nothing is left."""
+    return Outlook(await halted(house), house.forecast.left(what, counts.owed)) if counts.owed else Outlook()
+
+
+def change(mailing_id: int) -> Hashable:
+    """What the forecast knows a correction or retraction by; a submission it knows by its id."""
+    return "change", mailing_id
 
 
 async def halted(house: House) -> str:

@@ -171,8 +171,10 @@ class Reporter:
 
     async def _report_change(self, mailing: Mailing) -> None:
         found, story, counts = await self._house.corrections.report(mailing.id)
-        halted = await cards.halted(self._house)
-        screen = correction_screens.amending(self._house.renderer, found, story, counts, halted)
+        what = cards.change(mailing.id)
+        self._house.forecast.saw(what, counts.total - counts.owed, self._house.clock())
+        outlook = await cards.course(self._house, what, counts)
+        screen = correction_screens.amending(self._house.renderer, found, story, counts, outlook)
         if found.chat_id and screen != self._changes.get(mailing.id):
             with suppress(BadRequest, Forbidden):
                 card = found.card_message_id
@@ -183,6 +185,8 @@ class Reporter:
         if not counts.owed:
             await self._house.corrections.mark_reported(mailing.id)
             self._changes.pop(mailing.id, None)
+        if not counts.owed or outlook.halted:
+            self._house.forecast.forget(what)
 
 
 class Timekeeper:

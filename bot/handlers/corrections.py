@@ -64,7 +64,7 @@ async def retract(call: Call) -> None:
     proposed = await call.house.corrections.propose_retraction(
         story_id, reason, by=call.author_id, chat_id=call.chat_id
     )
-    await call.answer(correction_screens.proposal(call.house.renderer, proposed))
+    await call.answer(correction_screens.proposal(call.house.renderer, proposed, call.house.forecast))
 
 
 async def status(call: Call) -> None:
@@ -113,7 +113,7 @@ async def provided(call: Call) -> bool:
         return True
     if proposed is None:
         return False
-    await call.answer(correction_screens.proposal(call.house.renderer, proposed))
+    await call.answer(correction_screens.proposal(call.house.renderer, proposed, call.house.forecast))
     return True
 
 
@@ -145,7 +145,7 @@ async def set_claim(tap: Tap, action: SetClaim) -> None:
     proposed = await tap.house.corrections.propose(
         action.story_id, {"claim": action.claim}, by=tap.user_id, chat_id=tap.chat_id
     )
-    await tap.send(correction_screens.proposal(tap.house.renderer, proposed))
+    await tap.send(correction_screens.proposal(tap.house.renderer, proposed, tap.house.forecast))
 
 
 async def ask_reason(tap: Tap, action: AskReason) -> None:
@@ -178,7 +178,7 @@ async def give_up(tap: Tap, action: GiveUp) -> None:
     await tap.house.corrections.cancel(action.proposal_id, by=tap.user_id)
     await tap.toast("given_up")
     proposed = await tap.house.corrections.proposal(action.proposal_id)
-    await tap.show(correction_screens.proposal(tap.house.renderer, proposed))
+    await tap.show(correction_screens.proposal(tap.house.renderer, proposed, tap.house.forecast))
 
 
 async def show_history(tap: Tap, action: ShowHistory) -> None:
@@ -200,15 +200,15 @@ async def show_mailing(tap: Tap, action: ShowMailing) -> None:
 
 async def _show_mailing(tap: Tap, mailing_id: int) -> None:
     mailing, story, counts = await tap.house.corrections.report(mailing_id)
-    halted = await cards.halted(tap.house)
-    await tap.show(correction_screens.amending(tap.house.renderer, mailing, story, counts, halted))
+    outlook = await cards.course(tap.house, cards.change(mailing_id), counts)
+    await tap.show(correction_screens.amending(tap.house.renderer, mailing, story, counts, outlook))
 
 
 async def _propose(call: Call, story_id: int, changes: dict[str, str]) -> None:
     proposed = await call.house.corrections.propose(
         story_id, changes, by=call.author_id, chat_id=call.chat_id
     )
-    await call.answer(correction_screens.proposal(call.house.renderer, proposed))
+    await call.answer(correction_screens.proposal(call.house.renderer, proposed, call.house.forecast))
 
 
 async def _send_reach(asked: Call | Tap, story_id: int) -> None:

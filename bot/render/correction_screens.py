@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import math
 from collections.abc import Iterable
 
 from bot.desk_buttons import (
@@ -18,6 +17,7 @@ from bot.desk_buttons import (
     ShowMailing,
     ShowStanding,
 )
+from bot.forecast import Forecast, Outlook
 from bot.render.fitting import fits, split_html
 from bot.render.renderer import Renderer
 from bot.render.screen import Button, Rows, Screen
@@ -69,7 +69,7 @@ def asking(renderer: Renderer, proposed: Proposed) -> Screen:
     return Screen(html, [[Button(renderer.label("give_up"), GiveUp(proposed.proposal.id))]])
 
 
-def proposal(renderer: Renderer, proposed: Proposed, per_second: float = 28.5) -> Screen:
+def proposal(renderer: Renderer, proposed: Proposed, forecast: Forecast) -> Screen:
     """A change with its difference and its reach, to confirm or to leave."""
     if proposed.proposal.state is ProposalState.AWAITING:
         return asking(renderer, proposed)
@@ -82,7 +82,7 @@ def proposal(renderer: Renderer, proposed: Proposed, per_second: float = 28.5) -
             changes=proposed.changes,
             stretch=revision.stretch,
             longest=longest,
-            time=taking(proposed.standing.messages, per_second),
+            left=forecast.at_pace(proposed.standing.messages),
         )
         if fits(html):
             break
@@ -90,10 +90,10 @@ def proposal(renderer: Renderer, proposed: Proposed, per_second: float = 28.5) -
 
 
 def amending(
-    renderer: Renderer, mailing: Mailing, story: Story, counts: DeliveryCounts, halted: str = ""
+    renderer: Renderer, mailing: Mailing, story: Story, counts: DeliveryCounts, outlook: Outlook
 ) -> Screen:
     """How a change is getting to its copies, or why it does not; at last the report."""
-    html = renderer.render("amending", mailing=mailing, story=story, counts=counts, halted=halted)
+    html = renderer.render("amending", mailing=mailing, story=story, counts=counts, outlook=outlook)
     row = [Button(renderer.label("refresh"), ShowMailing(mailing.id))] if counts.owed else []
     return Screen(html, [row] if row else [[Button(f"#{story.id}", ShowStanding(story.id, here=False))]])
 
@@ -119,15 +119,6 @@ def correct_rows(renderer: Renderer, stories: Iterable[Story]) -> Rows:
         for story in stories
     ]
     return [buttons[start : start + _FEW] for start in range(0, len(buttons), _FEW)]
-
-
-def taking(messages: int, per_second: float = 28.5) -> str:
-    """How long it takes, where that is worth a word."""
-    seconds = messages / per_second
-    if seconds < 10:  # noqa: PLR2004  nobody plans for less
-        return ""
-    minutes = math.ceil(seconds / 60)
-    return f", in about {minutes} minute{'s' if minutes > 1 else ''}"
 
 
 def _chosen(found: Standing) -> list[tuple[TopicMatch, Topic]]:
