@@ -60,7 +60,17 @@ class House:
     forecast: Forecast = field(default_factory=Forecast)
     courtesy: Courtesy = field(default_factory=Courtesy)
 
-    async def speaking_to(self, chat_id: int) -> House:
-        """The house as it is for one chat: it speaks that chat's language and tells time by its clock."""
-        own = await self.own.look(chat_id)
-        return replace(self, renderer=self.renderer.speaking(own.language, own.tz))
+    async def speaking_to(self, chat_id: int, thread_id: int | None = None) -> House:
+        """The house as it is for one chat, or one thread of a forum, which has its own subscriptions and settings.
+
+        It speaks that chat's language and tells time by its clock.
+        """
+        settings = self.own.in_thread(thread_id)
+        own = await settings.look(chat_id)
+        return replace(
+            self,
+            own=settings,
+            readership=self.readership.in_thread(thread_id),
+            archive=self.archive.in_thread(thread_id),
+            renderer=self.renderer.speaking(own.language, own.tz),
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from typing import Self
 
 from briefings.errors import NotFound
 from briefings.model import Clock, Story, StoryState, Topic
@@ -28,10 +29,15 @@ class Found:
 class Archive:
     """The use cases around stories that are out already."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
-        """Works on `database`."""
+    def __init__(self, database: Database, clock: Clock, thread_id: int | None = None) -> None:
+        """Works on `database`, for chats themselves unless a thread is told."""
         self._database = database
         self._clock = clock
+        self._thread = thread_id
+
+    def in_thread(self, thread_id: int | None) -> Self:
+        """The same for one thread of a forum, which is a subscriber of its own; with None, for the chat itself."""
+        return type(self)(self._database, self._clock, thread_id)
 
     async def search(self, query: str, *, page: int = 0, count: int = PER_PAGE) -> Found:
         """The published stories that hold the words; see `searching.parse` for what may be written.
@@ -64,28 +70,30 @@ class Archive:
         """What this chat saved, newest saved first."""
         page = min(max(page, 0), LAST_PAGE)
         async with self._database.read() as connection:
-            ids = await saved.listed(connection, chat_id, limit=PER_PAGE + 1, offset=page * PER_PAGE)
+            ids = await saved.listed(
+                connection, chat_id, self._thread, limit=PER_PAGE + 1, offset=page * PER_PAGE
+            )
             found = await stories.in_order(connection, ids[:PER_PAGE])
         return Found(_published(found), page, len(ids) > PER_PAGE)
 
     async def save(self, chat_id: int, story_id: int, *, on: bool) -> None:
         """Keeps a story for later, or no more. Idempotent. Raises `NotFound` for one that is not published."""
         async with self._database.write() as tx:
-            subscriber = await subscribers.present(tx, chat_id, now=self._clock())
+            subscriber = await subscribers.present(tx, chat_id, thread_id=self._thread, now=self._clock())
             await _must_be_published(tx, story_id)
             await saved.save(tx, subscriber.id, story_id, on=on, now=self._clock())
 
     async def follow(self, chat_id: int, story_id: int, *, on: bool) -> None:
         """Asks for what comes of a story, whatever topics are followed, or no more. Idempotent. Raises `NotFound`."""
         async with self._database.write() as tx:
-            subscriber = await subscribers.present(tx, chat_id, now=self._clock())
+            subscriber = await subscribers.present(tx, chat_id, thread_id=self._thread, now=self._clock())
             await _must_be_published(tx, story_id)
             await saved.follow(tx, subscriber.id, story_id, on=on, now=self._clock())
 
     async def marks(self, chat_id: int, story_id: int) -> tuple[bool, bool]:
         """Whether this chat saved a story, and whether it follows it."""
         async with self._database.read() as connection:
-            return await saved.marks(connection, chat_id, story_id)
+            return await saved.marks(connection, chat_id, story_id, self._thread)
 
 
 async def _must_be_published(tx: Connection, story_id: int) -> None:

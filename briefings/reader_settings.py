@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 from briefings import zones
 from briefings.errors import NotFound, UnknownTopic
@@ -21,15 +21,20 @@ LONGEST_WORDS = 100
 class ReaderSettings:
     """The use cases, each one transaction. A chat that was never welcomed is welcomed by its first act."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
-        """Works on `database`."""
+    def __init__(self, database: Database, clock: Clock, thread_id: int | None = None) -> None:
+        """Works on `database`, for chats themselves unless a thread is told."""
         self._database = database
         self._clock = clock
+        self._thread = thread_id
+
+    def in_thread(self, thread_id: int | None) -> Self:
+        """The same for one thread of a forum, which is a subscriber of its own; with None, for the chat itself."""
+        return type(self)(self._database, self._clock, thread_id)
 
     async def look(self, chat_id: int) -> Preferences:
         """The settings of a chat; those of a newcomer when it is not known."""
         async with self._database.read() as connection:
-            subscriber = await subscribers.find(connection, chat_id)
+            subscriber = await subscribers.find(connection, chat_id, self._thread)
             if subscriber is None:
                 return Preferences()
             return (await preferences.of(connection, [subscriber.id]))[subscriber.id]
@@ -37,7 +42,7 @@ class ReaderSettings:
     async def following(self, chat_id: int) -> tuple[Following, ...]:
         """What a chat follows and how, in the topics' order."""
         async with self._database.read() as connection:
-            subscriber = await subscribers.find(connection, chat_id)
+            subscriber = await subscribers.find(connection, chat_id, self._thread)
             return await preferences.following(connection, subscriber.id) if subscriber else ()
 
     async def set_zone(self, chat_id: int, name: str) -> Preferences:
@@ -164,7 +169,7 @@ class ReaderSettings:
                 raise NotFound("You do not follow that topic.")
 
     async def _present(self, tx: Connection, chat_id: int) -> Subscriber:
-        return await subscribers.present(tx, chat_id, now=self._clock())
+        return await subscribers.present(tx, chat_id, thread_id=self._thread, now=self._clock())
 
 
 async def _own(tx: Connection, subscriber: Subscriber) -> Preferences:

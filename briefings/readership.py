@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from difflib import get_close_matches
+from typing import Self
 
 from briefings import digest
 from briefings.errors import NotFound, UnknownTopic
@@ -44,10 +45,15 @@ class LatestPage:
 class Readership:
     """The readers' use cases. A chat that was never welcomed is welcomed by its first act."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
-        """Works on `database`."""
+    def __init__(self, database: Database, clock: Clock, thread_id: int | None = None) -> None:
+        """Works on `database`, for chats themselves unless a thread is told."""
         self._database = database
         self._clock = clock
+        self._thread = thread_id
+
+    def in_thread(self, thread_id: int | None) -> Self:
+        """The same for one thread of a forum, which is a subscriber of its own; with None, for the chat itself."""
+        return type(self)(self._database, self._clock, thread_id)
 
     async def welcome(
         self, chat_id: int, *, kind: SubscriberKind | None = None, language: str | None = None
@@ -59,7 +65,7 @@ class Readership:
     async def topics(self, chat_id: int) -> tuple[TopicStanding, ...]:
         """Every topic, whether this chat follows it, and how many stories came in the last seven days."""
         async with self._database.read() as connection:
-            followed = await subscribers.followed_in(connection, chat_id)
+            followed = await subscribers.followed_in(connection, chat_id, self._thread)
             recent = await stories.recent(connection, self._clock() - LATELY)
             return tuple(
                 TopicStanding(topic, topic_id in followed, recent.get(topic.slug, 0))
@@ -129,21 +135,23 @@ class Readership:
         """The reader blocked the bot: what is owed them is cancelled, what they follow is kept. Idempotent."""
         now = self._clock()
         async with self._database.write() as tx:
-            subscriber = await subscribers.find(tx, chat_id)
-            if subscriber is not None:
+            for subscriber in await subscribers.of_chat(tx, chat_id):
                 await subscribers.mark(tx, subscriber.id, SubscriberState.BLOCKED, now=now)
                 await outbox.cancel_for(tx, subscriber.id, now=now)
 
     async def returned(self, chat_id: int) -> bool:
         """The reader unblocked the bot; tells whether they were known and away. Idempotent."""
         async with self._database.write() as tx:
-            subscriber = await subscribers.find(tx, chat_id)
-            if subscriber is None or subscriber.state is SubscriberState.ACTIVE:
-                return False
-            await subscribers.mark(tx, subscriber.id, SubscriberState.ACTIVE, now=self._clock())
-            # What came while they were away is told.
-            await preferences.set_waking(tx, subscriber.id, self._clock())
-            return True
+            away = [
+                each
+                for each in await subscribers.of_chat(tx, chat_id)
+                if each.state is not SubscriberState.ACTIVE
+            ]
+            for subscriber in away:
+                await subscribers.mark(tx, subscriber.id, SubscriberState.ACTIVE, now=self._clock())
+                # What came while they were away is told.
+                await preferences.set_waking(tx, subscriber.id, self._clock())
+            return bool(away)
 
     async def knows(self, chat_id: int) -> bool:
         """Whether this chat is a subscriber, in whatever state."""
@@ -178,7 +186,9 @@ class Readership:
         kind: SubscriberKind | None = None,
         language: str | None = None,
     ) -> Subscriber:
-        return await subscribers.present(tx, chat_id, kind=kind, language=language, now=self._clock())
+        return await subscribers.present(
+            tx, chat_id, thread_id=self._thread, kind=kind, language=language, now=self._clock()
+        )
 
     async def _shown(self, connection: Connection, chat_id: int, slug: str | None) -> dict[int, Topic]:
         """The topics of a page by id: the one asked for, or those followed, or all."""
@@ -188,7 +198,7 @@ class Readership:
             if not asked:
                 raise UnknownTopic(slug)
             return asked
-        followed = await subscribers.followed_in(connection, chat_id)
+        followed = await subscribers.followed_in(connection, chat_id, self._thread)
         return {topic_id: topic for topic_id, topic in known.items() if topic_id in followed} or known
 
 

@@ -46,6 +46,11 @@ POSTED = filters.UpdateType.CHANNEL_POST & ~filters.FORWARDED
 _NOBODY = {ChatID.ANONYMOUS_ADMIN, ChatID.FAKE_CHANNEL, ChatID.SERVICE_CHAT}
 
 
+def thread_of(message: Message) -> int | None:
+    """The thread of a forum that a message is in."""
+    return message.message_thread_id if message.is_topic_message else None
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """A message to the bot, with what a conversation needs to answer it."""
@@ -60,6 +65,11 @@ class Call:
     def chat_id(self) -> int:
         """The chat it was written in."""
         return self.message.chat_id
+
+    @property
+    def thread_id(self) -> int | None:
+        """The thread of a forum it was written in; none in the general one, and where there are none."""
+        return thread_of(self.message)
 
     @property
     def is_private(self) -> bool:
@@ -93,8 +103,7 @@ class Call:
 
     async def answer(self, screen: Screen) -> int:
         """Send a screen to the chat; returns the message's id."""
-        thread = self.message.message_thread_id if self.message.is_topic_message else None
-        return await chat.send(self.bot, self.chat_id, screen, thread_id=thread)
+        return await chat.send(self.bot, self.chat_id, screen, thread_id=self.thread_id)
 
     async def say(self, template: str, **context: Any) -> int:
         """Answer with a template that has no buttons."""
@@ -148,7 +157,7 @@ class Tap:
     async def send(self, screen: Screen, *, reply: bool = False) -> int:
         """Send a screen below; returns the message's id."""
         await self.acknowledge()
-        thread = self.message.message_thread_id if self.message.is_topic_message else None
+        thread = thread_of(self.message)
         reply_to = self.message.message_id if reply else None
         return await chat.send(self.bot, self.chat_id, screen, thread_id=thread, reply_to=reply_to)
 
@@ -211,7 +220,7 @@ async def _call(house: House, conversation: Conversation, update: Update, contex
         return
     if update.channel_post and not await house.readership.knows(message.chat_id):
         return
-    house = await house.speaking_to(message.chat_id)
+    house = await house.speaking_to(message.chat_id, thread_of(message))
     call = Call(house, context.bot, message, await house.staff.member(_author(message)))
     if not await _may_ask(call):
         return
@@ -277,7 +286,7 @@ async def _tap(
     if not isinstance(query.message, Message) or reaction is None or action is None:
         await _answer(query, house.renderer.toast("old"))
         return
-    house = await house.speaking_to(query.message.chat_id)
+    house = await house.speaking_to(query.message.chat_id, thread_of(query.message))
     tap = Tap(house, context.bot, query, query.message, await house.staff.member(query.from_user.id))
     try:
         if await _may_tap(tap, action):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from bot.handlers.doors import Call, Tap
+from bot.handlers.doors import Call, Tap, thread_of
 from bot.handlers.suggesting import suggest
 from bot.house import House
 from bot.reader_buttons import (
@@ -90,7 +90,7 @@ async def language(call: Call) -> None:
                 f"I speak {', '.join(LANGUAGES.values())}: write one of them after /language."
             )
         await call.house.own.set_language(call.chat_id, code)
-    house = await call.house.speaking_to(call.chat_id)
+    house = await call.house.speaking_to(call.chat_id, call.thread_id)
     await call.answer(await page(house, call.chat_id, Panel.LANGUAGE))
 
 
@@ -165,7 +165,7 @@ async def set_language(tap: Tap, action: SetLanguage) -> None:
     """Speak that language from now on."""
     if action.language in LANGUAGES:
         await tap.house.own.set_language(tap.chat_id, action.language)
-    tap.house = await tap.house.speaking_to(tap.chat_id)
+    tap.house = await tap.house.speaking_to(tap.chat_id, thread_of(tap.message))
     await _show(tap, Panel.LANGUAGE)
 
 

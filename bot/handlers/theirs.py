@@ -16,12 +16,11 @@ async def my_data(call: Call) -> None:
     """Send everything that is kept as a JSON file."""
     kept = await call.house.own.export(call.chat_id)
     text = json.dumps(kept, ensure_ascii=False, indent=2)
-    thread = call.message.message_thread_id if call.message.is_topic_message else None
     await call.bot.send_document(
         call.chat_id,
         InputFile(text.encode("utf-8", "replace"), "mydata.json"),
         caption=call.house.renderer.render("mydata"),
-        message_thread_id=thread,
+        message_thread_id=call.thread_id,
     )
 
 

@@ -25,11 +25,13 @@ def say(
     reply_to: int | None = None,
     hard_split: bool = False,
     anonymous: bool = False,
+    thread: int | None = None,
 ) -> list[int]:
     """Sends a text as a client does, split where it is longer than a message; returns the ids of the messages.
 
     `hard_split` cuts every 4096 units as some phones do, where desktop clients look for the end of a line first.
-    `anonymous` sends as the group itself, as an administrator may.
+    `anonymous` sends as the group itself, as an administrator may. `thread` is a topic of a forum, opened by its first
+    message.
     """
     person, chat = _place(world, user_id, chat_id)
     if len(text) > _MAX_TEXT:
@@ -44,6 +46,9 @@ def say(
             content["entities"] = entities
         if not sent:
             content |= _reply(world, chat, reply_to)
+        if thread is not None:
+            chat.threads.add(thread)
+            content |= {"message_thread_id": thread, "is_topic_message": True}
         sent.append(_send(world, person, chat, content, anonymous=anonymous)["message_id"])
     if not sent:
         raise Refused("There is nothing to send.")

@@ -60,12 +60,14 @@ class Chat:
     standing: str = "member"
     upgraded_to: int | None = None
     pinned: int | None = None
+    threads: set[int] = field(default_factory=set)
 
     def chat(self) -> Json:
         """The Bot API's Chat."""
         if self.type == "private":
             return {"id": self.id, "type": self.type, "first_name": self.title}
-        return {"id": self.id, "type": self.type, "title": self.title}
+        forum = {"is_forum": True} if self.threads else {}
+        return {"id": self.id, "type": self.type, "title": self.title, **forum}
 
     def shown(self) -> Json:
         """What the chat page is told."""

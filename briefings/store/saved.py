@@ -13,7 +13,9 @@ from briefings.store.engine import Connection
 from briefings.store.schema import followed_stories, saved_stories, stories, subscribers
 from briefings.store.subscribers import is_awake
 
-OF_CHAT = (subscribers.c.chat_id == sa.bindparam("chat_id")) & (subscribers.c.thread_id == 0)
+OF_CHAT = (subscribers.c.chat_id == sa.bindparam("chat_id")) & (
+    subscribers.c.thread_id == sa.bindparam("thread")
+)
 SAVED = (
     sa.select(saved_stories.c.story_id)
     .join(subscribers, subscribers.c.id == saved_stories.c.subscriber_id)
@@ -34,19 +36,24 @@ async def follow(tx: Connection, subscriber_id: int, story_id: int, *, on: bool,
     await _set(tx, followed_stories, "followed_at", subscriber_id, story_id, on=on, now=now)
 
 
-async def listed(connection: Connection, chat_id: int, *, limit: int, offset: int = 0) -> list[int]:
+async def listed(
+    connection: Connection, chat_id: int, thread_id: int | None = None, *, limit: int, offset: int = 0
+) -> list[int]:
     """The ids of the stories a chat saved, last saved first."""
-    return list(await connection.scalars(SAVED, {"chat_id": chat_id, "limit": limit, "offset": offset}))
+    asked = {"chat_id": chat_id, "thread": thread_id or 0, "limit": limit, "offset": offset}
+    return list(await connection.scalars(SAVED, asked))
 
 
-async def marks(connection: Connection, chat_id: int, story_id: int) -> tuple[bool, bool]:
+async def marks(
+    connection: Connection, chat_id: int, story_id: int, thread_id: int | None = None
+) -> tuple[bool, bool]:
     """Whether a chat saved a story, and whether it follows it."""
     found = [
         await connection.scalar(
             sa.select(table.c.story_id)
             .join(subscribers, subscribers.c.id == table.c.subscriber_id)
             .where(OF_CHAT, table.c.story_id == story_id),
-            {"chat_id": chat_id},
+            {"chat_id": chat_id, "thread": thread_id or 0},
         )
         for table in (saved_stories, followed_stories)
     ]

@@ -43,7 +43,9 @@ FOLLOWED = (
 FOLLOWED_IN = (
     sa.select(subscriptions.c.topic_id)
     .join(subscribers, subscribers.c.id == subscriptions.c.subscriber_id)
-    .where(subscribers.c.chat_id == sa.bindparam("chat_id"), subscribers.c.thread_id == 0)
+    .where(
+        subscribers.c.chat_id == sa.bindparam("chat_id"), subscribers.c.thread_id == sa.bindparam("thread")
+    )
 )
 
 
@@ -82,12 +84,13 @@ async def present(
     tx: Connection,
     chat_id: int,
     *,
+    thread_id: int | None = None,
     kind: SubscriberKind | None = None,
     language: str | None = None,
     now: datetime,
 ) -> Subscriber:
     """Welcomes the chat of somebody who acts, and who by that does not block us."""
-    return await welcome(tx, chat_id, kind=kind, language=language, now=now)
+    return await welcome(tx, chat_id, thread_id=thread_id, kind=kind, language=language, now=now)
 
 
 async def find(connection: Connection, chat_id: int, thread_id: int | None = None) -> Subscriber | None:
@@ -97,6 +100,14 @@ async def find(connection: Connection, chat_id: int, thread_id: int | None = Non
     )
     row = (await connection.execute(statement)).one_or_none()
     return _subscriber(row) if row else None
+
+
+async def of_chat(connection: Connection, chat_id: int) -> list[Subscriber]:
+    """The chat and its threads, as far as they are subscribers, whatever their state."""
+    statement = (
+        sa.select(subscribers).where(subscribers.c.chat_id == chat_id).order_by(subscribers.c.thread_id)
+    )
+    return [_subscriber(row) for row in await connection.execute(statement)]
 
 
 async def set_up_by(connection: Connection, chat_id: int) -> int | None:
@@ -134,9 +145,9 @@ async def followed(connection: Connection, subscriber_ids: Iterable[int]) -> dic
     return {subscriber_id: tuple(following) for subscriber_id, following in found.items()}
 
 
-async def followed_in(connection: Connection, chat_id: int) -> frozenset[int]:
+async def followed_in(connection: Connection, chat_id: int, thread_id: int | None = None) -> frozenset[int]:
     """The ids of the topics that a chat follows; none for a chat that is not known."""
-    return frozenset(await connection.scalars(FOLLOWED_IN, {"chat_id": chat_id}))
+    return frozenset(await connection.scalars(FOLLOWED_IN, {"chat_id": chat_id, "thread": thread_id or 0}))
 
 
 async def mark(tx: Connection, subscriber_id: int, state: SubscriberState, *, now: datetime) -> None:

@@ -6,6 +6,7 @@ import pytest
 from driving import EDITOR, OTHER_READER, READER, Chat, House, article, eventually, publish
 
 from bot.sandbox import Sandbox
+from briefings.preferences import Length
 
 NORTH_KOREA = "🇰🇵 North Korea"
 
@@ -113,3 +114,29 @@ async def test_a_digest_is_offered_when_much_comes_in_a_day(house: House, reader
     (offering,) = [m for m in reader.bots if "make it a digest" in " ".join(reader.labels(m))]
     await reader.tap("make it a digest", offering)
     await reader.until_text("you have set no time for it yet")
+
+
+async def test_each_thread_of_a_forum_follows_its_own_topics(
+    house: House, sandbox: Sandbox, reader: Chat
+) -> None:
+    await reader.say("/start")
+    forum = (await sandbox.group("Forum", [READER], supergroup=True)).id
+    maker = Chat(sandbox, READER, forum)
+    for thread, command in ((7, "/subscribe us-russia"), (8, "/subscribe dprk"), (8, "/language es")):
+        assert (await maker.say(command, thread=thread))["message_thread_id"] == thread
+    assert await slugs(house, forum) == []
+    await publish(house, article(1))
+    await maker.until_text("round 1")
+    assert maker.last["message_thread_id"] == 7
+    assert len([m for m in maker.bots if "round 1" in m["text"]]) == 1
+    assert "Ajustes" in (await maker.say("/settings", thread=8))["text"]
+    assert "Settings" in (await maker.say("/settings", thread=7))["text"]
+    await maker.tap("Length")
+    await maker.until_text("The whole story is always one tap away.")
+    await maker.tap("Full")
+
+    async def is_set() -> bool:
+        return (await house.own.in_thread(7).look(forum)).length is Length.FULL
+
+    await eventually(is_set)
+    assert (await house.own.look(forum)).length is Length.SHORT

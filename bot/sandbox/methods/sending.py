@@ -139,7 +139,7 @@ def writable_chat(world: World, params: Json) -> Chat:
         raise forbidden(f"bot was kicked from the {chat.type} chat")
     elif not chat.holds_bot():
         raise forbidden(f"bot is not a member of the {chat.type} chat")
-    if "message_thread_id" in params:
+    if "message_thread_id" in params and params["message_thread_id"] not in chat.threads:
         raise bad_request("message thread not found")
     return chat
 
@@ -157,6 +157,8 @@ def post(world: World, chat: Chat, content: Json, params: Json) -> Json:
     """Adds the bot's message to the chat; the checks of its target are done."""
     markup = checked_markup(params.get("reply_markup"))
     content |= _reply(world, chat, params.get("reply_parameters"))
+    if "message_thread_id" in params:
+        content |= {"message_thread_id": params["message_thread_id"], "is_topic_message": True}
     if params.get("protect_content"):
         content["has_protected_content"] = True
     if markup:
