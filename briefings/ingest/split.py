@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefings.errors import UnreadableInput
-from briefings.ingest import headlines, learned, markup, meta, rules, source
+from briefings.ingest import headlines, learned, markup, meta, page, rules, source
 from briefings.ingest.blocks import blocks, rows
 from briefings.ingest.layout import Block, Row
 from briefings.model import DraftStory, Line, LineLabel, Reading
@@ -24,8 +24,9 @@ RULE_NAMES = (
     "interrupted",
     "overlap",
     "markup",
+    "page",
 )
-"""The rules that `split` can do without: those on single lines, cutting, joining, and comparing with the text below."""
+"""The rules that `split` can do without: those on single lines, cutting, joining, comparing with the text below, and finding the article on a whole page."""
 
 
 def split(
@@ -37,11 +38,14 @@ def split(
 
     Raises `UnreadableInput` when no story is in it. Linear in the length.
     """
-    page = "markup" not in without and markup.is_html(text)
-    lines = markup.rows(text) if page else rows(text, without=without)
+    is_html = "markup" not in without and markup.is_html(text)
+    lines = markup.rows(text) if is_html else rows(text, without=without)
     if furniture:
         lines = [_known(row) if learned.key(row.text) in furniture else row for row in lines]
     found = blocks(lines, without=without)
+    if "page" not in without:
+        inside = {index for run in page.articles(found) for index in run}
+        found = [block if index in inside else _aside(block) for index, block in enumerate(found)]
     starts = headlines.choose(found, without=without)
     masthead = source.find(found[: starts[0]]) if starts else None
     stories: list[DraftStory] = []
@@ -79,6 +83,11 @@ def _labels(part: list[Block], story: int | None, *, headed: bool) -> list[tuple
         for block in part
     ]
     return [(LineLabel.HEADLINE, story), *labels[1:]] if headed else labels
+
+
+def _aside(block: Block) -> Block:
+    """What reads like text beside the article of a page is none; its headline may stand further above."""
+    return replace(block, label=LineLabel.CHROME) if headlines.is_body(block) else block
 
 
 def _known(row: Row) -> Row:

@@ -1,0 +1,77 @@
+"""Whole pages, selected and copied with all that stands around the article."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefings.errors import UnreadableInput
+from briefings.model import LineLabel
+from briefings.reading import read
+
+PORT = """Harbour of Kholmsk takes ships again
+
+KHOLMSK: The harbour of Kholmsk was reopened on Tuesday, two days after a storm had broken its outer dam and sunk a ferry at
+its berth, the port office said in the morning.
+
+Divers closed a hole of nine metres with bags of gravel. Eleven grain ships waited outside, and the first of them was led
+in by two tugs at noon, in a swell of a metre and a half.
+
+A crane ship that had been offered from abroad was not needed in the end, the port office said, and the lighthouse, which
+had been dark since Sunday, burns again."""
+TRAMS = """Night trams to run again from June
+
+The city council wants night trams back from June, on two lines, and half of the cost is to be paid by the region, which
+had stopped them ten years ago to save money.
+
+The drivers of the trams had asked for eleven hours of rest between two shifts, which they get, and for heated shelters
+at both ends of the line, which are to be built in autumn."""
+MENU = "\n".join(f"Section {name}" for name in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+TEASERS = "\n\n".join(
+    f"{word.title()} market holds its breath\nTraders of {word} had hoped for a better spring, and look at the sky."
+    for word in ("copper", "barley", "timber", "herring", "salt", "wool", "tin", "hemp")
+)
+NOTICE = (
+    "This site stores small files on your device to remember what you like and to count how many people read it, as told in"
+    " the notice on data. You may change your mind at any time at the bottom of every page. "
+)
+
+
+def page(*articles: str) -> str:
+    between = f"\n\n{MENU}\n\n"
+    return f"{MENU}\n\n{between.join(articles)}\n\nMost read\n{TEASERS}\n\n{MENU}\n\n{NOTICE * 3}"
+
+
+def body(paste: str) -> list[str]:
+    return [" ".join(text.split()) for text in paste.split("\n\n")[1:]]
+
+
+def test_the_article_of_a_page_is_its_only_story() -> None:
+    (story,) = read(page(PORT)).stories
+    assert story.headline == "Harbour of Kholmsk takes ships again"
+    assert list(story.paragraphs[1:]) == body(PORT)[1:]
+    assert story.dateline == "KHOLMSK"
+
+
+def test_what_reads_like_text_beside_it_was_left_out() -> None:
+    left = [line.text for line in read(page(PORT)).lines if line.label is LineLabel.CHROME]
+    assert any(line.startswith("Traders of salt") for line in left)
+    assert any(line.startswith("This site stores") for line in left)
+
+
+def test_a_page_may_hold_two_articles() -> None:
+    stories = read(page(PORT, TRAMS)).stories
+    assert [story.headline for story in stories] == [
+        "Harbour of Kholmsk takes ships again",
+        "Night trams to run again from June",
+    ]
+
+
+@pytest.mark.parametrize("paste", [PORT, TRAMS])
+def test_a_paste_that_is_no_page_keeps_all_its_text(paste: str) -> None:
+    (story,) = read(paste).stories
+    assert len(story.paragraphs) == len(body(paste))
+
+
+def test_a_page_of_links_is_refused_as_ever() -> None:
+    with pytest.raises(UnreadableInput, match="no article"):
+        read(f"{MENU}\n\n{MENU}")
