@@ -3,7 +3,7 @@
 python benchmarks/loopback.py      prints its port; serves until it is ended
 
 POST /updates     updates (a JSON list) for the next getUpdates; until then it keeps the program waiting
-GET  /sent        how many messages were sent
+GET  /sent        how many messages were sent or edited
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Telegram:
 
     def answer(self, method: str, body: bytes) -> Any:
         """The result of a method."""
-        if method.startswith("send"):
+        if method.startswith(("send", "editMessage")):
             self.sent += 1
             chat = {"id": json.loads(body)["chat_id"], "type": "private"}
             return {"message_id": next(self.ids), "date": 1767225600, "chat": chat, "text": "."}
@@ -105,7 +105,7 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
     def sent(self) -> int:
-        """How many messages were sent."""
+        """How many messages were sent or edited."""
         return int(self._ask("/sent"))
 
     def give(self, updates: list[dict[str, Any]]) -> None:

@@ -112,6 +112,7 @@ def rest(server: Server, folder: Path) -> Iterator[tuple[str, Use]]:
     with program(server, folder) as pid:
         yield "at rest", watch(pid, server, SETTLED)
         server.give([_push()])
+        _wait(lambda: server.sent() >= 2)  # the card, and then the preview on it
         yield "after an article", watch(pid, server, SETTLED)
 
 
