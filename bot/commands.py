@@ -21,6 +21,8 @@ READERS = (
     "digest",
     "quiet",
     "mute",
+    "only",
+    "never",
     "pause",
     "tz",
     "length",

@@ -130,6 +130,8 @@ def conversations(house: House) -> Iterator[Handler]:
     yield command(house, "length", managed(own.length), posted=True)
     yield command(house, "language", managed(own.language), posted=True)
     yield command(house, "tz", managed(zone.tz), posted=True)
+    yield command(house, "only", managed(words.only), posted=True)
+    yield command(house, "never", managed(words.never), posted=True)
     yield command(house, "search", archive.search)
     yield command(house, "saved", archive.saved)
     yield command(house, "mydata", theirs.my_data)

@@ -30,7 +30,7 @@ from bot.reader_buttons import (
 from bot.render import Screen, settings_screens
 from bot.render.languages import LANGUAGES
 from bot.render.settings_screens import Sheet
-from briefings.errors import NotFound, NotUnderstood, UnknownTopic
+from briefings.errors import NotUnderstood, UnknownTopic
 from briefings.preferences import Following, Length, Mode
 from briefings.schedule import EVERY_DAY, QuietHours, Slot
 from briefings.spoken import FOREVER, OFF, quiet, slots, until
@@ -102,7 +102,7 @@ async def mute(call: Call) -> None:
         )
         return
     try:
-        slug, rest = await _topic_and_rest(call)
+        slug, rest = await topic_and_rest(call)
     except UnknownTopic as unknown:
         await suggest(call, unknown)
         return
@@ -237,15 +237,15 @@ def _end(house: House, days: int) -> datetime | None:
     return house.clock() + (FOREVER if days >= UNTIL_TOLD else timedelta(days=days))
 
 
-async def _topic_and_rest(call: Call) -> tuple[str, str]:
+async def topic_and_rest(call: Call) -> tuple[str, str]:
     """Reads `north korea 2 weeks`: the longest beginning that is a topic, and what follows it."""
-    words = call.argument.split()[:_MOST_WORDS]
+    words = call.argument.split()
     first: UnknownTopic | None = None
-    for number in range(len(words), 0, -1):
+    for number in range(min(len(words), _MOST_WORDS), 0, -1):
         try:
             topic = await call.house.readership.find_topic(" ".join(words[:number]))
         except UnknownTopic as unknown:
             first = unknown
         else:
             return topic.slug, " ".join(words[number:])
-    raise first or NotFound("")
+    raise first or NotUnderstood("Write the name of a topic after the command; /topics shows them all.")

@@ -13,10 +13,11 @@ from telegram import Message, MessageEntity
 from telegram.ext import filters
 
 from bot.handlers.doors import Call, Tap
-from bot.handlers.own import topic_page
+from bot.handlers.own import topic_and_rest, topic_page
+from bot.handlers.suggesting import suggest
 from bot.reader_buttons import AskWords, DropRule
 from bot.render import Screen
-from briefings.errors import NotUnderstood
+from briefings.errors import NotUnderstood, UnknownTopic
 
 _LINK = re.compile(r"\?start=words-(only|never)-([a-z0-9-]+)$", re.ASCII)
 
@@ -46,13 +47,38 @@ async def keep(call: Call) -> None:
     if asked is None:
         return
     wanted, slug = asked
-    words = " ".join((call.message.text or "").strip(" \"“”«»'").split())
+    await _keep(call, slug, call.message.text or "", wanted=wanted)
+
+
+async def _keep(call: Call, slug: str, text: str, *, wanted: bool) -> None:
+    words = " ".join(text.strip(" \"“”«»'").split())
     if not any(character.isalnum() for character in words):
-        raise NotUnderstood("I see no word in that. Reply with a word or a phrase.")
+        raise NotUnderstood(
+            "I see no word in that. Write a word or a phrase, such as /never north-korea football."
+        )
     topic = await call.house.readership.find_topic(slug)
     await call.house.own.add_rule(call.chat_id, topic.slug, words, wanted=wanted)
     await call.say("rule_kept", one=topic, words=words[:100], wanted=wanted)
     await call.answer(await topic_page(call.house, call.chat_id, topic.slug))
+
+
+async def only(call: Call) -> None:
+    """Answer `/only topic words`: stories on it must hold one of the words told so."""
+    await _told(call, wanted=True)
+
+
+async def never(call: Call) -> None:
+    """Answer `/never topic words`: stories on it must not hold them."""
+    await _told(call, wanted=False)
+
+
+async def _told(call: Call, *, wanted: bool) -> None:
+    try:
+        slug, words = await topic_and_rest(call)
+    except UnknownTopic as unknown:
+        await suggest(call, unknown)
+        return
+    await _keep(call, slug, words, wanted=wanted)
 
 
 async def drop(tap: Tap, action: DropRule) -> None:

@@ -163,6 +163,17 @@ async def test_words_are_told_in_a_reply_and_taken_back(reader: Chat, house: Hou
     assert "I see no word in that" in reader.last["text"]
 
 
+async def test_words_are_told_by_commands(reader: Chat, house: House) -> None:
+    await reader.say("/subscribe north-korea")
+    await reader.say("/never north korea football match")
+    await reader.until_text("No stories with “football match”")
+    await reader.say("/only dprk “missile”")
+    await reader.until_text("Only stories with “missile”")
+    assert "I see no word in that" in (await reader.say("/never dprk"))["text"]
+    assert "I have no topic called" in (await reader.say("/only weather rain"))["text"]
+    assert "Write the name of a topic" in (await reader.say("/only"))["text"]
+
+
 async def test_length_and_language_are_chosen(reader: Chat, house: House) -> None:
     await reader.say("/length")
     await reader.tap("Headlines only")
