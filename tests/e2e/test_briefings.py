@@ -111,9 +111,15 @@ async def test_quiet_hours_hold_stories_until_the_morning_and_breaking_news_come
     await subscribed(reader, "/quiet 22:00 8:00")
     await publish(house, article(1))
     await nothing_is_owed(house)
+    urgent = await house.newsroom.begin(EDITOR, EDITOR, 700_000, article(9), wait=timedelta())
+    await house.newsroom.finish(urgent.id)
+    await house.newsroom.set_manner(urgent.id, "breaking", on=True, by=EDITOR)
+    await house.newsroom.publish(urgent.id, by=EDITOR)
+    await reader.until_text("round 9")
     program.clock.turn_to(EIGHT)
     await reader.until_text("What came meanwhile")
     assert "round 1" in reader.last["text"]
+    assert "round 9" not in reader.last["text"]
     await publish(house, article(2))
     await reader.until_text("round 2")
     assert len(briefings(reader)) == 1
