@@ -184,8 +184,7 @@ class Worker:
         long = [(each, len(letter.messages)) for each, letter in written if len(letter.messages) > 1]
         if long:
             async with self._database.write() as tx:
-                for delivery, parts in long:
-                    await outbox.split(tx, delivery, parts, now=self._clock())
+                await outbox.split(tx, long, now=self._clock())
 
     async def _take_over(self) -> None:
         """Decide over what a process that died was sending."""

@@ -98,37 +98,35 @@ async def record(tx: Connection, outcomes: Sequence[Outcome], *, now: datetime) 
     return len(outcomes) - settled
 
 
-async def split(tx: Connection, delivery: Delivery, parts: int, *, now: datetime) -> None:
-    """Makes rows for the further parts of a claimed delivery that turned out to need `parts` messages. Idempotent.
+async def split(tx: Connection, long: Sequence[tuple[Delivery, int]], *, now: datetime) -> None:
+    """Makes rows for the further parts of claimed deliveries that turned out to need so many messages. Idempotent.
 
-    They follow it before anything published later reaches this reader.
+    They follow them before anything published later reaches these readers.
     """
-    for part in range(delivery.part + 1, parts):
-        row = sa.select(
-            deliveries.c.mailing_id,
-            deliveries.c.subscriber_id,
-            sa.literal(part),
-            *[sa.literal(0)] * 4,
-            sa.literal(now, Instant),
-        ).where(deliveries.c.id == delivery.id)
-        columns = (
-            "mailing_id",
-            "subscriber_id",
-            "part",
-            "state",
-            "attempts",
-            "resends",
-            "fence",
-            "ready_at",
-        )
-        made = await tx.execute(
-            insert(tx.dialect.name, deliveries).from_select(columns, row).on_conflict_do_nothing()
-        )
+    for mailing_id in sorted({delivery.mailing_id for delivery, _ in long}):
+        rows = [
+            row
+            for delivery, parts in long
+            if delivery.mailing_id == mailing_id
+            for row in _parts(delivery, parts)
+        ]
+        if not rows:
+            continue
+        # Who holds the mailing makes its rows: two who split the same (one lost its claims) would wait for each other.
+        await tx.execute(sa.select(mailings.c.id).where(mailings.c.id == mailing_id).with_for_update())
+        new = insert(tx.dialect.name, deliveries).on_conflict_do_nothing()
+        made = await tx.execute(new, [{**row, "ready_at": now} for row in rows])
         await tx.execute(
             sa.update(mailings)
-            .where(mailings.c.id == delivery.mailing_id)
+            .where(mailings.c.id == mailing_id)
             .values(deliveries=mailings.c.deliveries + made.rowcount)
         )
+
+
+def _parts(delivery: Delivery, parts: int) -> list[dict[str, Any]]:
+    owed = {"state": NUMBER[DeliveryState.QUEUED], "attempts": 0, "resends": 0, "fence": 0}
+    whose = {"mailing_id": delivery.mailing_id, "subscriber_id": delivery.subscriber_id}
+    return [{**whose, **owed, "part": part} for part in range(delivery.part + 1, parts)]
 
 
 async def cancel_for(tx: Connection, subscriber_id: int, *, error: str = BLOCKED, now: datetime) -> int:

@@ -142,8 +142,9 @@ class Outbox(RuleBasedStateMachine):
             async with self.database.write() as tx:
                 claimed = await outbox.claim(tx, now=self.clock(), limit=limit, lease=LEASE)
             async with self.database.write() as tx:
-                for each in claimed:
-                    await outbox.split(tx, each, self.published[each.mailing_id - 1], now=self.clock())
+                parts = [(each, self.published[each.mailing_id - 1]) for each in claimed]
+                long = [(each, number) for each, number in parts if number > each.part + 1]
+                await outbox.split(tx, long, now=self.clock())
             self.processes[who].held += claimed
 
         self.run(act())

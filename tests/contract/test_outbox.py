@@ -206,8 +206,8 @@ async def test_parts_of_a_long_digest_come_in_order_before_what_was_published_la
     await house.publish("B | us-russia")
     [claimed] = await claim(house)
     async with house.database.write() as tx:
-        await outbox.split(tx, claimed, 3, now=house.clock())
-        await outbox.split(tx, claimed, 3, now=house.clock())
+        await outbox.split(tx, [(claimed, 3)], now=house.clock())
+        await outbox.split(tx, [(claimed, 3)], now=house.clock())
     sent: list[tuple[bool, int]] = []
     while True:
         await record(house, [claimed], DeliveryState.SENT, message_id=len(sent) + 1)
@@ -218,6 +218,25 @@ async def test_parts_of_a_long_digest_come_in_order_before_what_was_published_la
         [claimed] = following
     assert sent == [(True, 0), (True, 1), (True, 2), (False, 0)]
     assert await counts(house) == DeliveryCounts(sent=4)
+
+
+async def test_two_who_split_the_same_do_not_wait_for_each_other_in_a_circle(house: House) -> None:
+    await house.readers(2001, 2002)
+    await house.publish("A | us-russia")
+    first, second = await claim(house)
+    other: list[asyncio.Task[None]] = []
+
+    async def split_the_second() -> None:
+        async with house.database.write() as tx:
+            await outbox.split(tx, [(second, 2)], now=house.clock())
+
+    async with house.database.write() as tx:
+        await outbox.split(tx, [(first, 2)], now=house.clock())
+        other.append(asyncio.create_task(split_the_second()))
+        await asyncio.wait(other, timeout=0.2)
+        await outbox.split(tx, [(second, 2)], now=house.clock())
+    await asyncio.gather(*other)
+    assert (await counts(house)).total == 4
 
 
 async def test_a_block_cancels_the_queue_and_keeps_what_was_followed(house: House) -> None:

@@ -25,7 +25,7 @@ async def work(house: House) -> None:
         first, second = await outbox.claim(tx, now=now, limit=2, lease=LEASE)
         await outbox.record(tx, [Outcome(delivery=first, state=DeliveryState.SENT, message_id=1)], now=now)
         await outbox.overdue(tx, before=now + 2 * LEASE, limit=2, until=now)
-        await outbox.split(tx, second, 2, now=now)
+        await outbox.split(tx, [(second, 2)], now=now)
         await outbox.cancel_for(tx, second.subscriber_id, now=now)
         await outbox.counts(tx, published.submission.id)
         await outbox.backlog(tx, now)
