@@ -135,6 +135,13 @@ class TakeBack(StaffAction):
 
 
 @dataclass(frozen=True, slots=True)
+class Undo(StaffAction):
+    """Take back what went to a few only."""
+
+    submission_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ShowDraft(StaffAction):
     """Show here what can be changed on a draft."""
 
@@ -184,6 +191,7 @@ CODES: MappingProxyType[str, type[Action]] = MappingProxyType(
         "mt": AskTime,
         "ml": LiftEmbargo,
         "mb": TakeBack,
+        "mu": Undo,
         "dd": ShowDraft,
         "de": EditDraft,
         "dm": MergeDraft,

@@ -18,6 +18,7 @@ from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_va
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from briefings.llm import Endpoint
+from briefings.publishing_rules import Rules
 
 PREFIX = "BRIEFING_"
 OWN_PATHS = frozenset({"/healthz", "/readyz", "/metrics"})
@@ -43,6 +44,7 @@ class Settings(BaseSettings):
     collect_seconds: float = Field(default=2.5, ge=0, le=60)
     two_people: bool = False
     breaking_a_day: int = Field(default=3, ge=0, le=100)
+    undo_seconds: int = Field(default=60, ge=1, le=3600)
     watermark: str = ""
     listen: str = ""
     webhook_url: str = ""
@@ -154,6 +156,15 @@ class Settings(BaseSettings):
     def webhook_secret(self) -> str:
         """What Telegram shows with each update, so that nobody else can bring any; follows from the token."""
         return hmac.new(self.token.get_secret_value().encode(), b"webhook", hashlib.sha256).hexdigest()
+
+    @property
+    def rules(self) -> Rules:
+        """The rules of publishing."""
+        return Rules(
+            two_people=self.two_people,
+            breaking_a_day=self.breaking_a_day,
+            undo_window=timedelta(seconds=self.undo_seconds),
+        )
 
     @property
     def collect_wait(self) -> timedelta:

@@ -23,6 +23,7 @@ from briefings.model import (
     Story,
     StoryState,
 )
+from briefings.preview import locked
 from briefings.standing import (
     History,
     Proposed,
@@ -48,6 +49,9 @@ from briefings.store import (
     topics,
     versions,
 )
+
+UNDONE = "It was sent too early, and the newsroom took it back."
+"""What those few read in the place of a story that was undone."""
 
 
 class Corrections:
@@ -157,6 +161,19 @@ class Corrections:
             if after.state is StoryState.RETRACTED:
                 await _call_off(tx, after, now)
             return await mailings.find(tx, made) or _lost(made)
+
+    async def undo(self, submission_id: int, *, by: int) -> None:
+        """Takes back what went to a few only, while it is held for the rest. `Conflict` once it is with everybody."""
+        now = self._clock()
+        async with self._database.write() as tx:
+            submission = await locked(tx, submission_id)
+            if not submission.held_until or submission.held_until <= now:
+                raise Conflict("It is with everybody by now: /retract takes a story back.")
+            for story in (await stories.for_submissions(tx, [submission_id]))[submission_id]:
+                gone = revision.retracted(story, UNDONE)
+                await _keep(tx, story, gone, by=by, now=now, note="undone")
+                await mailings.amend(tx, MailingKind.RETRACTION, story.id, by=by, now=now, silent=True)
+            await outbox.call_off(tx, submission_id, now=now)
 
     async def cancel(self, proposal_id: int, *, by: int) -> None:  # noqa: ARG002 - kept for the record
         """Gives a proposal up; told again it changes nothing. Raises `NotFound`; `Conflict` once it was done."""

@@ -205,7 +205,7 @@ class Submission:
     """What an editor pushed, kept as it came.
 
     `card_message_id` is the preview card in `chat_id`; `due_at` is when collecting (or waiting) ends, or when a
-    scheduled one is published; `asked_by` who asked for approval or set that time. Nobody sees it before
+    scheduled one is published; `held_until` until when a published one goes to a few only; `asked_by` who asked for approval or set that time. Nobody sees it before
     `embargo_until`.
     """
 
@@ -219,6 +219,7 @@ class Submission:
     due_at: datetime | None = None
     published_at: datetime | None = None
     published_by: int | None = None
+    held_until: datetime | None = None
     embargo_until: datetime | None = None
     asked_by: int | None = None
     manner: tuple[str, ...] = ()

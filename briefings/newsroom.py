@@ -27,9 +27,11 @@ from briefings.model import (
 )
 from briefings.preview import Preview, Publication
 from briefings.publishing import Publishing, why_not
+from briefings.publishing_rules import Rules
 from briefings.store import (
     Connection,
     Database,
+    acts,
     mailings,
     outbox,
     stories,
@@ -52,16 +54,15 @@ class Newsroom(Publishing):
         database: Database,
         clock: Clock,
         read: Read,
+        rules: Rules | None = None,
         *,
         retell: Retell | None = None,
-        two_people: bool = False,
-        breaking_a_day: int = 3,
     ) -> None:
-        """Works on `database`, and reads pastes with `read`, in a thread of its own; the rest as `Publishing`.
+        """Works on `database`, and reads pastes with `read`, in a thread of its own.
 
         `retell` puts better summaries into what was read.
         """
-        super().__init__(database, clock, two_people=two_people, breaking_a_day=breaking_a_day)
+        super().__init__(database, clock, rules or Rules())
         self._read = read
         self._retell = retell
 
@@ -83,6 +84,7 @@ class Newsroom(Publishing):
             state = SubmissionState.AWAITING if text is None else SubmissionState.COLLECTING
             made = await submissions.create(tx, chat_id, author_id, state=state, due_at=now + wait, now=now)
             await submissions.add_part(tx, made, chat_id, message_id, text)
+            await acts.note(tx, "pushed", by=author_id, now=now, submission_id=made)
             return await preview.found(tx, made)
 
     async def add_part(
@@ -163,7 +165,7 @@ class Newsroom(Publishing):
         story_id: int,
         slug: str,
         *,
-        by: int,  # noqa: ARG002 - kept for the log of who did what
+        by: int,
         chosen: bool | None = None,
     ) -> Preview:
         """Puts a draft under a topic, or takes it away. Raises `NotFound`; `Conflict` after the decision.
@@ -171,7 +173,7 @@ class Newsroom(Publishing):
         With `chosen` it is told which, and may be told again; without, it turns to the other.
         """
         async with self._database.write() as tx:
-            story = await self._undecided(tx, story_id)
+            story = await self._undecided(tx, story_id, f"topic {slug}", by)
             topic_id = (await topics.ids(tx)).get(slug)
             if topic_id is None:
                 raise NotFound(f"There is no topic “{slug}”.")
@@ -183,13 +185,13 @@ class Newsroom(Publishing):
                 await stories.add_match(tx, story_id, topic_id, TopicMatch(slug, summary=story.summary))
             return await preview.look(tx, story.submission_id)
 
-    async def drop_story(self, story_id: int, *, by: int) -> Preview:  # noqa: ARG002 - as above
+    async def drop_story(self, story_id: int, *, by: int) -> Preview:
         """Leaves a story out of what will be published. Raises `NotFound`; `Conflict` after the decision."""
-        return await self._set_state(story_id, StoryState.DROPPED)
+        return await self._set_state(story_id, StoryState.DROPPED, "dropped", by)
 
-    async def restore_story(self, story_id: int, *, by: int) -> Preview:  # noqa: ARG002 - as above
+    async def restore_story(self, story_id: int, *, by: int) -> Preview:
         """Takes a dropped story back in. Raises `NotFound`; `Conflict` after the decision."""
-        return await self._set_state(story_id, StoryState.DRAFT)
+        return await self._set_state(story_id, StoryState.DRAFT, "restored", by)
 
     async def mark_update(
         self,
@@ -197,11 +199,11 @@ class Newsroom(Publishing):
         earlier_id: int,
         *,
         on: bool,
-        by: int,  # noqa: ARG002 - as above
+        by: int,
     ) -> Preview:
         """Says that a draft goes on from an earlier story, or not. Raises `NotFound`; `Conflict` after the decision."""
         async with self._database.write() as tx:
-            story = await self._undecided(tx, story_id)
+            story = await self._undecided(tx, story_id, f"update of #{earlier_id}", by)
             earlier = await stories.find(tx, earlier_id)
             if on and (earlier is None or earlier.state is not StoryState.PUBLISHED):
                 raise NotFound(f"Story #{earlier_id} is not published, so nothing can be an update of it.")
@@ -272,20 +274,21 @@ class Newsroom(Publishing):
                     tx, submission_id, state=SubmissionState.CANCELLED, text=text, due_at=None
                 )
 
-    async def _set_state(self, story_id: int, state: StoryState) -> Preview:
+    async def _set_state(self, story_id: int, state: StoryState, word: str, by: int) -> Preview:
         async with self._database.write() as tx:
-            story = await self._undecided(tx, story_id)
+            story = await self._undecided(tx, story_id, word, by)
             await stories.set_state(tx, story_id, state)
             return await preview.look(tx, story.submission_id)
 
-    async def _undecided(self, tx: Connection, story_id: int) -> Story:
-        """The story, under the lock of its submission, while that is still a preview."""
+    async def _undecided(self, tx: Connection, story_id: int, word: str, by: int) -> Story:
+        """The story, under the lock of its submission, while that is still a preview; notes what is done with it."""
         story = await stories.find(tx, story_id)
         if story is None:
             raise NotFound(f"There is no story #{story_id}.")
         submission = await preview.locked(tx, story.submission_id)
         if submission.state is not SubmissionState.PREVIEW:
             raise Conflict(why_not(submission, None))
+        await acts.note(tx, word, by=by, now=self._clock(), story_id=story_id, submission_id=submission.id)
         return await stories.find(tx, story_id) or story
 
 

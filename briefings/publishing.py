@@ -16,10 +16,13 @@ from briefings import kinship, preview
 from briefings.errors import Conflict
 from briefings.model import Clock, Story, StoryState, Submission, SubmissionState
 from briefings.preview import Preview, Publication
-from briefings.store import Connection, Database, acts, mailings, search, stories, submissions
+from briefings.publishing_rules import Rules
+from briefings.store import Connection, Database, acts, mailings, search, staff, stories, submissions
 
-SILENT, BREAKING = "silent", "breaking"
-MANNERS = frozenset({SILENT, BREAKING})
+SILENT, BREAKING, AHEAD = "silent", "breaking", "ahead"
+MANNERS = frozenset({SILENT, BREAKING, AHEAD})
+SAMPLE = 5
+"""So many readers, and the desk, get what goes to a few first."""
 UNDECIDED = (SubmissionState.PREVIEW, SubmissionState.ASKED, SubmissionState.SCHEDULED)
 DAY = timedelta(days=1)
 
@@ -27,14 +30,11 @@ DAY = timedelta(days=1)
 class Publishing:
     """What editors decide over a submission."""
 
-    def __init__(
-        self, database: Database, clock: Clock, *, two_people: bool = False, breaking_a_day: int = 3
-    ) -> None:
-        """`two_people`: what somebody pushed goes out only when somebody else says so."""
+    def __init__(self, database: Database, clock: Clock, rules: Rules) -> None:
+        """Works on `database`, by the rules of the house."""
         self._database = database
         self._clock = clock
-        self._two_people = two_people
-        self._breaking_a_day = breaking_a_day
+        self._rules = rules
 
     async def decide(self, submission_id: int, *, by: int, at: datetime | None = None) -> Submission:
         """Publishes, now or `at` a time; of two people asks for the second; under embargo waits for its end.
@@ -51,7 +51,7 @@ class Publishing:
                 if moment and moment > now
             ]
             due_at = max(times, default=None)
-            if self._two_people and by == submission.author_id:
+            if self._rules.two_people and by == submission.author_id:
                 return await self._asked(tx, submission, due_at, by)
             if due_at is not None:
                 return await self._scheduled(tx, submission, due_at, by)
@@ -72,20 +72,28 @@ class Publishing:
             await self._count_breaking(tx, submission, now)
             await submissions.change(tx, submission_id, state=SubmissionState.PUBLISHED, due_at=None)
             await stories.publish(tx, submission_id, now=now)
-            await mailings.publish(
-                tx,
-                submission_id,
-                by=by,
-                now=now,
-                silent=SILENT in submission.manner,
-                breaking=BREAKING in submission.manner,
-            )
+            await self._owe(tx, submission, by, now)
             published = (await stories.for_submissions(tx, [submission_id]))[submission_id]
             await search.add(tx, published)
             await kinship.link(tx, published)
             asked = f"asked for by {submission.asked_by}" if submission.asked_by not in {None, by} else ""
             await acts.note(tx, "published", by=by, now=now, detail=asked, submission_id=submission_id)
             return Publication(await preview.found(tx, submission_id), published, readers)
+
+    async def _owe(self, tx: Connection, submission: Submission, by: int, now: datetime) -> None:
+        ahead = AHEAD in submission.manner
+        mailing = await mailings.publish(
+            tx,
+            submission.id,
+            by=by,
+            now=now,
+            silent=SILENT in submission.manner,
+            breaking=BREAKING in submission.manner,
+            held_until=now + self._rules.undo_window if ahead else None,
+        )
+        if ahead:
+            desk = {by, submission.author_id, *(member.user_id for member in await staff.listed(tx))}
+            await mailings.send_ahead(tx, mailing, desk, SAMPLE, now=now)
 
     async def due_to_publish(self) -> list[Submission]:
         """Those whose time has come, oldest first."""
@@ -115,7 +123,7 @@ class Publishing:
             return await preview.look(tx, submission_id)
 
     async def set_manner(self, submission_id: int, word: str, *, on: bool, by: int) -> Preview:
-        """Has it go out silently, or as breaking news; one excludes the other."""
+        """Has it go out silently, as breaking news, or to a few first; one excludes the others."""
         async with self._database.write() as tx:
             submission = await self._undecided_submission(tx, submission_id, by)
             if word not in MANNERS:
@@ -180,7 +188,7 @@ class Publishing:
     async def _count_breaking(self, tx: Connection, submission: Submission, now: datetime) -> None:
         if BREAKING in submission.manner:
             sent = await mailings.breaking_since(tx, now - DAY)
-            if sent >= self._breaking_a_day:
+            if sent >= self._rules.breaking_a_day:
                 raise Conflict(
                     f"{sent} breaking stories went out in the last 24 hours, which is all there may be: "
                     "publish it as an ordinary one."

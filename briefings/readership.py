@@ -22,7 +22,16 @@ from briefings.model import (
     Topic,
     TopicStanding,
 )
-from briefings.store import Connection, Database, outbox, preferences, stories, subscribers, topics
+from briefings.store import (
+    Connection,
+    Database,
+    outbox,
+    preferences,
+    receipts,
+    stories,
+    subscribers,
+    topics,
+)
 
 LATELY = timedelta(days=7)
 PER_PAGE = 5
@@ -149,6 +158,7 @@ class Readership:
             ]
             for subscriber in away:
                 await subscribers.mark(tx, subscriber.id, SubscriberState.ACTIVE, now=self._clock())
+                await receipts.owe_outdated(tx, subscriber.id, now=self._clock())
                 # What came while they were away is told.
                 await preferences.set_waking(tx, subscriber.id, self._clock())
             return bool(away)

@@ -101,6 +101,7 @@ REACTIONS: MappingProxyType[type[Action], Reaction] = MappingProxyType(
         desk_buttons.AskTime: drafting.ask_time,
         desk_buttons.LiftEmbargo: drafting.lift_embargo,
         desk_buttons.TakeBack: drafting.take_back,
+        desk_buttons.Undo: drafting.undo,
         desk_buttons.ShowDraft: drafting.show_draft,
         desk_buttons.EditDraft: drafting.edit_draft,
         desk_buttons.MergeDraft: drafting.merge,

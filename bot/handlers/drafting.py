@@ -21,6 +21,7 @@ from bot.desk_buttons import (
     ShowDraft,
     ShowManner,
     TakeBack,
+    Undo,
 )
 from bot.handlers.doors import Call, Tap
 from bot.handlers.staff import refused
@@ -113,6 +114,16 @@ async def take_back(tap: Tap, action: TakeBack) -> None:
     preview = await tap.house.newsroom.take_back(action.submission_id, by=tap.user_id)
     await tap.toast("draft_again")
     await _show_card(tap, preview)
+
+
+async def undo(tap: Tap, action: Undo) -> None:
+    """Take back what went to a few only."""
+    await _may_decide(tap, action.submission_id)
+    await tap.house.corrections.undo(action.submission_id, by=tap.user_id)
+    tap.house.outbox_bell.set()
+    tap.house.publishing_bell.set()
+    await tap.toast("undone")
+    await _show_card(tap, await tap.house.newsroom.preview(action.submission_id))
 
 
 async def answered(call: Call) -> None:

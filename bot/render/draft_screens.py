@@ -21,7 +21,7 @@ from bot.render.screen import Button, Rows, Screen
 from briefings.digest import compose
 from briefings.model import Story, StoryState, SubmissionState, Topic, TopicMatch
 from briefings.newsroom import Preview
-from briefings.publishing import BREAKING, SILENT
+from briefings.publishing import AHEAD, BREAKING, SILENT
 
 _FEW = 3
 
@@ -46,7 +46,7 @@ def manner(renderer: Renderer, preview: Preview) -> Screen:
             renderer.label("way", word=word, on=word in submission.manner),
             SetManner(submission.id, word, word not in submission.manner),
         )
-        for word in (SILENT, BREAKING)
+        for word in (SILENT, BREAKING, AHEAD)
     ]
     embargo = Button(renderer.label("embargo"), AskTime(submission.id, embargo=True))
     if submission.embargo_until:

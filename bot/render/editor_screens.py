@@ -19,7 +19,7 @@ from bot.buttons import (
     Restore,
     ShowCard,
 )
-from bot.desk_buttons import ShowDraft, ShowManner
+from bot.desk_buttons import ShowDraft, ShowManner, Undo
 from bot.forecast import Outlook
 from bot.render import draft_screens
 from bot.render.correction_screens import correct_rows
@@ -248,4 +248,7 @@ def _published(renderer: Renderer, preview: Preview, counts: DeliveryCounts, out
     )
     refresh = Button(renderer.label("refresh"), ShowCard(preview.submission.id))
     corrects = correct_rows(renderer, stories[:_RESULTS_SHOWN])
-    return Screen(split_html(html)[0], [*([[refresh]] if counts.owed else []), *corrects])
+    under_way = [refresh] if counts.owed else []
+    if under_way and preview.submission.held_until:
+        under_way.append(Button(renderer.label("undo"), Undo(preview.submission.id), style="danger"))
+    return Screen(split_html(html)[0], [under_way, *corrects])

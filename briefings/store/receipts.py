@@ -11,11 +11,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from briefings.model import Copies, MailingKind, Outcome, Shown
+from briefings.model import Copies, DeliveryState, MailingKind, Outcome, Shown
 from briefings.store.dialects import among, insert, listed
 from briefings.store.engine import Connection
 from briefings.store.prepared import Prepared
-from briefings.store.schema import deliveries, mailings, receipts, stories, subscribers, topics
+from briefings.store.schema import NUMBER, deliveries, mailings, receipts, stories, subscribers, topics
 
 Message = tuple[int, int]
 """A subscriber and the message they have."""
@@ -162,6 +162,17 @@ async def last_messages(
     return {pair: found[pair] for pair in wanted if pair in found}
 
 
+async def owe_outdated(tx: Connection, subscriber_id: int, *, now: datetime) -> None:
+    """Owes a reader who is back the changes of their messages that did not reach them."""
+    statement = (
+        sa.select(receipts.c.story_id, receipts.c.subscriber_id, receipts.c.message_id)
+        .join(stories, stories.c.id == receipts.c.story_id)
+        .where(receipts.c.subscriber_id == subscriber_id, receipts.c.version < stories.c.version)
+    )
+    for row in (await tx.execute(statement)).mappings().all():
+        await _owe_edit(tx, dict(row), now)
+
+
 async def _owe_edit(tx: Connection, row: Mapping[str, Any], now: datetime) -> None:
     """Owes the newest change of a story to a message that came too late for its fan-out."""
     mailing = (
@@ -181,7 +192,9 @@ async def _owe_edit(tx: Connection, row: Mapping[str, Any], now: datetime) -> No
     ):
         return  # the fan-out will come to it
     own = (deliveries.c.mailing_id == mailing.id) & (deliveries.c.subscriber_id == row["subscriber_id"])
-    if await tx.scalar(sa.select(deliveries.c.id).where(own, deliveries.c.message_id == row["message_id"])):
+    this = own & (deliveries.c.message_id == row["message_id"])
+    if await tx.scalar(sa.select(deliveries.c.id).where(this)):
+        await _owe_again(tx, mailing.id, this, now)
         return
     part = await tx.scalar(sa.select(sa.func.coalesce(sa.func.max(deliveries.c.part) + 1, 0)).where(own))
     await tx.execute(
@@ -202,3 +215,15 @@ async def _owe_edit(tx: Connection, row: Mapping[str, Any], now: datetime) -> No
         .where(mailings.c.id == mailing.id)
         .values(deliveries=mailings.c.deliveries + 1, reported_at=None)
     )
+
+
+async def _owe_again(tx: Connection, mailing_id: int, which: sa.ColumnElement[bool], now: datetime) -> None:
+    """Queues an edit again that was called off because its reader was away."""
+    called_off = deliveries.c.state == NUMBER[DeliveryState.CANCELLED]
+    again = (
+        sa.update(deliveries)
+        .where(which, called_off)
+        .values(state=NUMBER[DeliveryState.QUEUED], error=None, ready_at=now)
+    )
+    if (await tx.execute(again)).rowcount:
+        await tx.execute(sa.update(mailings).where(mailings.c.id == mailing_id).values(reported_at=None))

@@ -277,6 +277,7 @@ mailings = Table(
     Column("created_by", BigInteger, nullable=False),
     Column("silent", Boolean, nullable=False, default=False),
     Column("breaking", Boolean, nullable=False, default=False),
+    Column("held_until", Instant),  # until then it goes to a few only, and can be undone
     Column("chat_id", BigInteger),  # where the result is reported, when that is not a submission's card
     Column("card_message_id", BigInteger),
     Column("fanout_cursor", BigInteger),  # the last subscriber given a delivery; null once all have theirs

@@ -15,7 +15,11 @@ from briefings.store.schema import inbox, mailings, submission_parts, submission
 
 WAITING = (SubmissionState.PREVIEW, SubmissionState.ASKED, SubmissionState.SCHEDULED)
 OPEN = (SubmissionState.AWAITING, SubmissionState.COLLECTING)
-PUBLISHED = (mailings.c.created_at.label("published_at"), mailings.c.created_by.label("published_by"))
+PUBLISHED = (
+    mailings.c.created_at.label("published_at"),
+    mailings.c.created_by.label("published_by"),
+    mailings.c.held_until,
+)
 ROWS = sa.select(submissions, *PUBLISHED).outerjoin(mailings, mailings.c.submission_id == submissions.c.id)
 
 
@@ -164,6 +168,7 @@ def _submission(row: Any) -> Submission:
         due_at=row.due_at,
         published_at=row.published_at,
         published_by=row.published_by,
+        held_until=row.held_until,
         embargo_until=row.embargo_until,
         asked_by=row.asked_by,
         manner=tuple(row.manner.split()),

@@ -231,3 +231,14 @@ async def test_a_proposal_can_be_left(editor: Chat, out: Chat) -> None:
 )
 async def test_readers_may_correct_nothing(out: Chat, command: str) -> None:
     assert "Only editors of this bot can do that" in (await out.say(command))["text"]
+
+
+async def test_a_reader_who_was_away_finds_the_copy_corrected_when_they_are_back(
+    editor: Chat, out: Chat, sandbox: Sandbox
+) -> None:
+    await sandbox.block(READER)
+    report = await correct(editor, f"/correct 1 headline: {BETTER}")
+    assert "Blocked the bot: 1" in report
+    await sandbox.block(READER, blocked=False)
+    await out.until(lambda: BETTER in out.bots[1]["text"])
+    await editor.until_text("Edited: 1")

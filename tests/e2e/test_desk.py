@@ -198,3 +198,31 @@ async def test_the_numbers_come_with_a_picture_and_the_next_shift_is_told_what_w
     assert "· a draft" in handover
     assert "#1: a correction by 1001 waits to be confirmed" in handover
     assert "published · 1001" in handover
+
+
+async def test_what_goes_to_a_few_first_can_be_undone_before_the_rest_gets_it(
+    editor: Chat, reader: Chat, sandbox: Sandbox, house: House
+) -> None:
+    people = [(await sandbox.person(f"Reader {number}", "reader")).id for number in range(8)]
+    for person in people:
+        await house.readership.subscribe(person, "us-russia")
+        sandbox.world.people[person].started = True
+    await preview(editor)
+    await editor.tap("When and how")
+    await editor.until_text("When and how it goes out")
+    await editor.tap("To a few first")
+    await editor.until_text("the rest follow after a moment")
+    await editor.tap("Back")
+    await editor.until_text("Goes to 8 readers")
+    await editor.tap("Publish")
+    await editor.until_text("First to 5 readers")
+
+    def holding(text: str) -> int:
+        return sum(text in message["text"] for person in people for message in sandbox.messages(person))
+
+    assert holding("Envoys of Washington") == 5
+    assert await editor.tap("Undo") == "Undone: nobody else gets it."
+    await editor.until(lambda: holding("was retracted") == 5)
+    assert holding("Envoys of Washington") == 0
+    await editor.until_text("3 messages were called off")
+    assert "nothing here yet" in (await reader.say("/latest"))["text"]

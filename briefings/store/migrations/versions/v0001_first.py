@@ -248,6 +248,7 @@ def upgrade() -> None:
         sa.Column("created_by", sa.BigInteger(), nullable=False),
         sa.Column("silent", sa.Boolean(), nullable=False),
         sa.Column("breaking", sa.Boolean(), nullable=False),
+        sa.Column("held_until", sa.BigInteger(), nullable=True),
         sa.Column("chat_id", sa.BigInteger(), nullable=True),
         sa.Column("card_message_id", sa.BigInteger(), nullable=True),
         sa.Column("fanout_cursor", sa.BigInteger(), nullable=True),
