@@ -24,7 +24,7 @@ async def test_what_went_out_what_waits_and_what_is_owed_is_told(house: House) -
     assert [one.submission.id for one in shift.waiting] == [draft.submission.id]
     assert [one.id for one in shift.unconfirmed] == [old.id]
     assert [one.story_id for one in shift.proposed] == [story.id]
-    assert [act.kind for act in shift.acts] == ["published", "corrected: claim"]
+    assert [act.kind for act in shift.acts] == ["pushed", "published", "pushed", "corrected: claim"]
 
 
 async def test_the_trend_counts_messages_and_readers_by_day(house: House) -> None:
