@@ -14,7 +14,7 @@ from trial import Trial
 
 from briefings.store.inbox import DONE
 
-pytestmark = [pytest.mark.chaos, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.chaos, pytest.mark.timeout(240)]
 
 READERS, GROUP, WRITERS = range(1, 21), -1, range(101, 121)
 AFTER_A_DEATH = [name for name in FAILPOINTS if "taken over" in name]
@@ -46,11 +46,11 @@ def work(ready: Trial, tmp_path: Path) -> Iterator[Trial]:
 def test_a_death_in_the_middle_of_sending(work: Trial, name: str, hits: int) -> None:
     if name in AFTER_A_DEATH:
         first = work.start("after an answer, before its record", 5)
-        first.wait(20)
+        first.wait(60)
         work.remember(first.name)
         hits = 1
     life = work.start(name, hits)
-    until(lambda: life.over or work.is_settled(), 20, every=0.1)
+    until(lambda: life.over or work.is_settled(), 60, every=0.1)
     assert life.over or hits > 1, "the failpoint was not passed"
     life.kill()
     work.remember(life.name)
@@ -72,10 +72,10 @@ def test_a_death_in_the_middle_of_commands(work: Trial, name: str) -> None:
     number = {message: 100 + n for n, message in enumerate(written)}
     work.telegram.tell("updates", [command(number[chat, place], chat, place) for chat, place in written])
     life = work.start(name, 3 if "handl" in name else 1)
-    life.wait(20)
+    life.wait(60)
     last = work.start()
     until(
-        lambda: last.over or [s for s, _ in record(work.url).values()] == [DONE] * len(written), 20, every=0.1
+        lambda: last.over or [s for s, _ in record(work.url).values()] == [DONE] * len(written), 60, every=0.1
     )
     last.kill()
     answers = [send for send in work.telegram.look() if send.chat in WRITERS]
