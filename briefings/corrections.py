@@ -44,6 +44,7 @@ from briefings.store import (
     outbox,
     proposals,
     receipts,
+    revisions,
     search,
     stories,
     topics,
@@ -139,7 +140,7 @@ class Corrections:
         now = self._clock()
         async with self._database.write() as tx:
             proposal = await self._open(tx, proposal_id)
-            before = await stories.lock(tx, proposal.story_id)
+            before = await revisions.lock(tx, proposal.story_id)
             if before is None:
                 raise NotFound(f"There is no story #{proposal.story_id}.")
             unmoved(before, proposal)
@@ -271,7 +272,7 @@ async def _carried_out(
 
 async def _keep(tx: Connection, before: Story, after: Story, *, by: int, now: datetime, note: str) -> None:
     await versions.keep(tx, before, by=by, at=before.published_at or now, note="published")
-    await stories.revise(tx, after)
+    await revisions.revise(tx, after)
     await versions.keep(tx, after, by=by, at=now, note=note)
     await search.remove(tx, [before])
     if after.state is StoryState.PUBLISHED:

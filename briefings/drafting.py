@@ -10,7 +10,7 @@ from briefings.errors import Conflict, NotFound
 from briefings.model import Clock, Story, StoryState, SubmissionState
 from briefings.preview import Preview
 from briefings.publishing import why_not
-from briefings.store import Connection, Database, acts, stories, topics
+from briefings.store import Connection, Database, acts, revisions, stories, topics
 
 
 class Drafting:
@@ -27,7 +27,7 @@ class Drafting:
             story = await _draft(tx, story_id)
             changes = revision.difference(story, {field: text})
             changed = revision.revised(story, changes, await topics.listed(tx), now=self._clock(), told=False)
-            await stories.revise(tx, replace(changed, version=story.version))
+            await revisions.revise(tx, replace(changed, version=story.version))
             return await self._noted(tx, story, f"{field} edited", by)
 
     async def merge(self, story_id: int, *, by: int) -> Preview:
@@ -102,4 +102,4 @@ async def _revise(tx: Connection, story: Story) -> None:
     matches = tuple(
         replace(match, summary=summary(match.slug)) if match.summary else match for match in story.topics
     )
-    await stories.revise(tx, replace(story, summary=summary(None), topics=matches))
+    await revisions.revise(tx, replace(story, summary=summary(None), topics=matches))

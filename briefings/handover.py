@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from briefings.model import Act, Clock, Mailing, Proposal, Story
 from briefings.preview import Preview, look
-from briefings.store import Database, acts, mailings, proposals, stories, submissions, trends
+from briefings.store import Database, acts, mailings, proposals, revisions, submissions, trends
 
 SHOWN = 12
 TREND = timedelta(days=30)
@@ -50,9 +50,9 @@ class Handover:
             drafts = await submissions.drafts(connection, SHOWN)
             return Shift(
                 since,
-                tuple(await stories.published_since(connection, since, SHOWN)),
+                tuple(await revisions.published_since(connection, since, SHOWN)),
                 tuple([await look(connection, draft.id) for draft in drafts]),
-                tuple(await stories.unconfirmed(connection, SHOWN)),
+                tuple(await revisions.unconfirmed(connection, SHOWN)),
                 tuple(await proposals.undecided(connection, SHOWN)),
                 tuple(await mailings.unreported(connection)),
                 tuple(await acts.since(connection, since)),

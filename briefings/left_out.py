@@ -9,7 +9,7 @@ from briefings.analysis.summary import summarise
 from briefings.errors import Conflict, NotFound
 from briefings.ingest import learned
 from briefings.model import Clock, LeftOut, Story, StoryState, SubmissionState, Topic
-from briefings.store import Connection, Database, chrome, stories, submissions, topics
+from briefings.store import Connection, Database, chrome, revisions, stories, submissions, topics
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class LeftOutDesk:
             raise Conflict("The story that this line stood in was dropped.")
         place = min(line.place + before, len(story.paragraphs))
         paragraphs = (*story.paragraphs[:place], line.text, *story.paragraphs[place:])
-        await stories.revise(tx, _retold(story, paragraphs, await topics.listed(tx)))
+        await revisions.revise(tx, _retold(story, paragraphs, await topics.listed(tx)))
         if story.source:
             await chrome.want(tx, story.source, learned.key(line.text), now=self._clock())
         lines = (*lines[:number], replace(line, taken=True), *lines[number + 1 :])

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 import sqlalchemy as sa
+from sqlalchemy import Index
 from sqlalchemy.types import TypeDecorator
 
 from briefings.model import DeliveryState
@@ -63,3 +64,17 @@ NUMBER = {state: number for number, state in enumerate(BY_NUMBER)}
 
 BigId = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 """SQLite numbers rows by itself in columns of the type INTEGER only."""
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "%(table_name)s_%(column_0_N_name)s",
+        "uq": "%(table_name)s_%(column_0_N_name)s_unique",
+        "fk": "%(table_name)s_%(column_0_N_name)s_references",
+        "pk": "%(table_name)s_pk",
+    }
+)
+
+
+def partial(name: str, column: str, *columns: str, where: str) -> Index:
+    """An index of the rows that are still to be worked on."""
+    return Index(name, column, *columns, sqlite_where=sa.text(where), postgresql_where=sa.text(where))

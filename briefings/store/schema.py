@@ -23,9 +23,6 @@ from sqlalchemy import (
 
 from briefings.model import (
     Claim,
-    MailingKind,
-    ProposalState,
-    StaffRole,
     StoryState,
     SubmissionState,
     SubscriberKind,
@@ -33,26 +30,29 @@ from briefings.model import (
     TopicAct,
 )
 from briefings.preferences import Length, Mode
-from briefings.store.columns import BY_NUMBER, EPOCH, NUMBER, BigId, Instant, Word, to_ms
+from briefings.store.columns import BY_NUMBER, EPOCH, NUMBER, BigId, Instant, Word, metadata, partial, to_ms
+from briefings.store.desk_tables import acts, proposals, staff, story_versions
+from briefings.store.outbox_tables import deliveries, mailings, receipts
 
-__all__ = ["BY_NUMBER", "EPOCH", "NUMBER", "REVISION", "Instant", "metadata", "to_ms"]
+__all__ = [
+    "BY_NUMBER",
+    "EPOCH",
+    "NUMBER",
+    "REVISION",
+    "Instant",
+    "acts",
+    "deliveries",
+    "mailings",
+    "metadata",
+    "proposals",
+    "receipts",
+    "staff",
+    "story_versions",
+    "to_ms",
+]
 
 REVISION = "0001"
 """The newest migration: what the database must be at."""
-
-metadata = sa.MetaData(
-    naming_convention={
-        "ix": "%(table_name)s_%(column_0_N_name)s",
-        "uq": "%(table_name)s_%(column_0_N_name)s_unique",
-        "fk": "%(table_name)s_%(column_0_N_name)s_references",
-        "pk": "%(table_name)s_pk",
-    }
-)
-
-
-def _partial(name: str, column: str, *columns: str, where: str) -> Index:
-    return Index(name, column, *columns, sqlite_where=sa.text(where), postgresql_where=sa.text(where))
-
 
 topics = Table(
     "topics",
@@ -125,8 +125,8 @@ schedules = Table(
     Column("due_at", Instant),  # the time of the last digest that was owed
     Column("briefed_at", Instant),  # the time of the one before that
     Column("wake_at", Instant),  # when a silence ends, and what was held back is told
-    _partial("schedules_due", "next_due_at", "subscriber_id", where="next_due_at IS NOT NULL"),
-    _partial("schedules_waking", "wake_at", "subscriber_id", where="wake_at IS NOT NULL"),
+    partial("schedules_due", "next_due_at", "subscriber_id", where="next_due_at IS NOT NULL"),
+    partial("schedules_waking", "wake_at", "subscriber_id", where="wake_at IS NOT NULL"),
 )
 
 rules = Table(
@@ -205,7 +205,7 @@ stories = Table(
     Column("amendments", sa.JSON, nullable=False, default=list),  # what its readers are told was corrected
     Column("retraction", Text),  # why it was retracted
     Index("stories_submission", "submission_id", "position"),
-    _partial("stories_event", "event_id", where="event_id IS NOT NULL"),
+    partial("stories_event", "event_id", where="event_id IS NOT NULL"),
 )
 
 story_signatures = Table(
@@ -235,7 +235,7 @@ story_topics = Table(
     Column("summary", Text, nullable=False),
     Column("chosen", Boolean, nullable=False),
     Column("published_at", Instant),  # set while the story stands published under this topic
-    _partial("story_topics_latest", "topic_id", "published_at", "story_id", where="published_at IS NOT NULL"),
+    partial("story_topics_latest", "topic_id", "published_at", "story_id", where="published_at IS NOT NULL"),
 )
 
 saved_stories = Table(
@@ -255,78 +255,6 @@ followed_stories = Table(
     Index("followed_stories_subscriber", "subscriber_id"),
 )
 
-story_versions = Table(
-    "story_versions",
-    metadata,
-    Column("story_id", BigId, ForeignKey(stories.c.id, ondelete="CASCADE"), primary_key=True),
-    Column("version", Integer, primary_key=True),
-    Column("fields", sa.JSON, nullable=False),  # the story as it stood in this version
-    Column("by", BigInteger, nullable=False),
-    Column("at", Instant, nullable=False),
-    Column("note", Text, nullable=False),
-)
-
-mailings = Table(
-    "mailings",
-    metadata,
-    Column("id", BigId, primary_key=True),  # grows in the order of the acts, which is the order of delivery
-    Column("kind", Word(MailingKind), nullable=False),
-    Column("submission_id", BigId, ForeignKey(submissions.c.id, ondelete="CASCADE"), unique=True),  # a push's
-    Column("story_id", BigId, ForeignKey(stories.c.id, ondelete="CASCADE")),  # when it is about one story
-    Column("created_at", Instant, nullable=False),
-    Column("created_by", BigInteger, nullable=False),
-    Column("silent", Boolean, nullable=False, default=False),
-    Column("breaking", Boolean, nullable=False, default=False),
-    Column("held_until", Instant),  # until then it goes to a few only, and can be undone
-    Column("chat_id", BigInteger),  # where the result is reported, when that is not a submission's card
-    Column("card_message_id", BigInteger),
-    Column("fanout_cursor", BigInteger),  # the last subscriber given a delivery; null once all have theirs
-    Column(
-        "deliveries", Integer, nullable=False, default=0
-    ),  # rows made, so that nobody need count a million
-    Column("reported_at", Instant),
-    Index("mailings_story", "story_id"),
-    _partial("mailings_unfinished", "id", where="fanout_cursor IS NOT NULL"),
-    _partial("mailings_unreported", "id", where="reported_at IS NULL"),
-)
-
-deliveries = Table(
-    "deliveries",
-    metadata,
-    Column("id", BigId, primary_key=True),
-    # No foreign keys: their checks would double the time of a fan-out on PostgreSQL.
-    Column("mailing_id", BigId, nullable=False),
-    Column("subscriber_id", BigId, nullable=False),
-    Column("part", SmallInteger, nullable=False),
-    Column("state", SmallInteger, nullable=False),  # see NUMBER
-    Column("attempts", SmallInteger, nullable=False),
-    Column("resends", SmallInteger, nullable=False),
-    Column("fence", Integer, nullable=False),
-    Column("ready_at", Instant, nullable=False),
-    Column("lease_until", Instant),
-    Column("message_id", BigInteger),  # the message sent, or to be edited
-    Column("error", Text),
-    Column("updated_at", Instant),
-    sa.UniqueConstraint("mailing_id", "subscriber_id", "part"),
-    _partial("deliveries_ready", "ready_at", "id", where="state = 0"),
-    _partial("deliveries_leased", "lease_until", where="state = 1"),
-    _partial("deliveries_owed", "subscriber_id", "mailing_id", "part", where="state < 2"),
-    _partial("deliveries_amiss", "mailing_id", "state", where="state > 2"),
-)
-
-receipts = Table(
-    "receipts",
-    metadata,
-    Column("story_id", BigId, primary_key=True),  # no foreign keys, for the same reason
-    Column("subscriber_id", BigId, primary_key=True),
-    Column("message_id", BigInteger, primary_key=True),
-    Column("version", Integer, nullable=False),
-    Column("topic_id", BigInteger, nullable=False),
-    Column("position", SmallInteger, nullable=False),
-    Index("receipts_message", "subscriber_id", "message_id"),
-    sqlite_with_rowid=False,
-)
-
 inbox = Table(
     "inbox",
     metadata,
@@ -338,9 +266,9 @@ inbox = Table(
     Column("lease_until", Instant),
     Column("error", Text),
     Column("received_at", Instant, nullable=False),
-    _partial("inbox_open", "update_id", where="state < 2"),
-    _partial("inbox_open_of_chat", "chat_id", "update_id", where="state < 2"),
-    _partial("inbox_dead", "update_id", where="state = 3"),
+    partial("inbox_open", "update_id", where="state < 2"),
+    partial("inbox_open_of_chat", "chat_id", "update_id", where="state < 2"),
+    partial("inbox_dead", "update_id", where="state = 3"),
 )
 
 flags = Table(
@@ -348,50 +276,4 @@ flags = Table(
     metadata,
     Column("key", Text, primary_key=True),
     Column("value", Text, nullable=False),
-)
-
-proposals = Table(
-    "proposals",
-    metadata,
-    Column("id", BigId, primary_key=True),
-    Column("story_id", BigId, ForeignKey(stories.c.id, ondelete="CASCADE"), nullable=False),
-    Column("version", Integer, nullable=False),  # the version it was made from
-    Column("kind", Word(MailingKind), nullable=False),
-    Column("changes", sa.JSON, nullable=False),
-    Column("state", Word(ProposalState), nullable=False),
-    Column("chat_id", BigInteger, nullable=False),
-    Column("by", BigInteger, nullable=False),
-    Column("at", Instant, nullable=False),
-    Index(
-        "proposals_awaited",
-        "chat_id",
-        "by",
-        sqlite_where=sa.text("state = 'awaiting'"),
-        postgresql_where=sa.text("state = 'awaiting'"),
-    ),
-)
-
-acts = Table(
-    "acts",
-    metadata,
-    Column("id", BigId, primary_key=True),
-    Column("at", Instant, nullable=False),
-    Column("by", BigInteger, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("submission_id", BigInteger),
-    Column("story_id", BigInteger),
-    Column("detail", Text, nullable=False),
-    Index("acts_story", "story_id"),
-    Index("acts_submission", "submission_id"),
-    Index("acts_at", "at"),
-)
-
-staff = Table(
-    "staff",
-    metadata,
-    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("role", Word(StaffRole), nullable=False),
-    Column("topics", sa.JSON, nullable=False),  # slugs; none: all
-    Column("granted_by", BigInteger, nullable=False),
-    Column("granted_at", Instant, nullable=False),
 )

@@ -1,0 +1,66 @@
+"""The tables of the desk: versions of stories, changes that wait, the record, the staff."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table, Text
+
+from briefings.model import MailingKind, ProposalState, StaffRole
+from briefings.store.columns import BigId, Instant, Word, metadata
+
+story_versions = Table(
+    "story_versions",
+    metadata,
+    Column("story_id", BigId, ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("fields", sa.JSON, nullable=False),  # the story as it stood in this version
+    Column("by", BigInteger, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("note", Text, nullable=False),
+)
+
+proposals = Table(
+    "proposals",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("story_id", BigId, ForeignKey("stories.id", ondelete="CASCADE"), nullable=False),
+    Column("version", Integer, nullable=False),  # the version it was made from
+    Column("kind", Word(MailingKind), nullable=False),
+    Column("changes", sa.JSON, nullable=False),
+    Column("state", Word(ProposalState), nullable=False),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("by", BigInteger, nullable=False),
+    Column("at", Instant, nullable=False),
+    Index(
+        "proposals_awaited",
+        "chat_id",
+        "by",
+        sqlite_where=sa.text("state = 'awaiting'"),
+        postgresql_where=sa.text("state = 'awaiting'"),
+    ),
+)
+
+acts = Table(
+    "acts",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("by", BigInteger, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("submission_id", BigInteger),
+    Column("story_id", BigInteger),
+    Column("detail", Text, nullable=False),
+    Index("acts_story", "story_id"),
+    Index("acts_submission", "submission_id"),
+    Index("acts_at", "at"),
+)
+
+staff = Table(
+    "staff",
+    metadata,
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("role", Word(StaffRole), nullable=False),
+    Column("topics", sa.JSON, nullable=False),  # slugs; none: all
+    Column("granted_by", BigInteger, nullable=False),
+    Column("granted_at", Instant, nullable=False),
+)
