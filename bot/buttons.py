@@ -151,6 +151,13 @@ class Publish(StaffAction):
 
 
 @dataclass(frozen=True, slots=True)
+class PublishAgain(StaffAction):
+    """Publish a submission although its text was retracted once."""
+
+    submission_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Cancel(StaffAction):
     """Give a submission up."""
 
@@ -174,6 +181,7 @@ _ACTIONS: MappingProxyType[str, type[Action]] = MappingProxyType(
         "u": Restore,
         "ku": MarkUpdate,
         "p": Publish,
+        "kp": PublishAgain,
         "q": Cancel,
         **reader_buttons.CODES,
         **desk_buttons.CODES,

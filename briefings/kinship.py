@@ -38,7 +38,7 @@ class Kin:
     @property
     def was_retracted(self) -> bool:
         """Whether this text was taken back once."""
-        return self.story.state is StoryState.RETRACTED
+        return self.story.state is StoryState.RETRACTED and self.share > 0
 
     @property
     def can_be_updated(self) -> bool:
@@ -147,8 +147,7 @@ def _newest_on(event: int | None, known: Iterable[signatures.Recent]) -> int | N
 
 
 def _weight(kin: Kin) -> tuple[bool, float, bool, int]:
-    alike = kin.share > 0
-    return kin.was_retracted and alike, kin.share, kin.can_be_updated, kin.story.id
+    return kin.was_retracted, kin.share, kin.can_be_updated, kin.story.id
 
 
 def _text(story: DraftStory) -> str:

@@ -36,14 +36,18 @@ class Publishing:
         self._clock = clock
         self._rules = rules
 
-    async def decide(self, submission_id: int, *, by: int, at: datetime | None = None) -> Submission:
+    async def decide(
+        self, submission_id: int, *, by: int, at: datetime | None = None, knowing: bool = False
+    ) -> Submission:
         """Publishes, now or `at` a time; of two people asks for the second; under embargo waits for its end.
 
-        Raises `Conflict` when it was decided already, when there is nothing to publish, or when the same person would
-        have to approve.
+        Raises `Conflict` when it was decided already, when there is nothing to publish, when the same person would
+        have to approve, or when a text was retracted once and nobody says that it is published again `knowing` that.
         """
         async with self._database.write() as tx:
             submission = await self._undecided_submission(tx, submission_id, by)
+            if not knowing:
+                await _refuse_retracted(tx, submission_id)
             now = self._clock()
             times = [
                 moment
@@ -197,6 +201,13 @@ class Publishing:
     async def _change(self, tx: Connection, submission_id: int, word: str, by: int, **values: object) -> None:
         await submissions.change(tx, submission_id, **values)
         await acts.note(tx, word, by=by, now=self._clock(), submission_id=submission_id)
+
+
+async def _refuse_retracted(tx: Connection, submission_id: int) -> None:
+    drafts = [one for one in await stories.of_submission(tx, submission_id) if one.state is StoryState.DRAFT]
+    for story_id, kin in (await kinship.nearest(tx, drafts)).items():
+        if kin.was_retracted:
+            raise Conflict(f"#{story_id} is like #{kin.story.id}, which was retracted: look at it again.")
 
 
 def why_not(submission: Submission, by: int | None) -> str:

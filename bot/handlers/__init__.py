@@ -53,6 +53,7 @@ REACTIONS: MappingProxyType[type[Action], Reaction] = MappingProxyType(
         buttons.Restore: card.restore,
         buttons.MarkUpdate: card.mark_update,
         buttons.Publish: card.publish,
+        buttons.PublishAgain: card.publish,
         buttons.Cancel: card.cancel,
         reader_buttons.ShowPanel: own.show,
         reader_buttons.SetSlot: own.set_slot,

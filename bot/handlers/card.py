@@ -12,6 +12,7 @@ from bot.buttons import (
     MarkUpdate,
     OpenCard,
     Publish,
+    PublishAgain,
     Restore,
     ShowCard,
 )
@@ -88,11 +89,12 @@ async def mark_update(tap: Tap, action: MarkUpdate) -> None:
     await _show_story(tap, preview, action.story_id)
 
 
-async def publish(tap: Tap, action: Publish) -> None:
+async def publish(tap: Tap, action: Publish | PublishAgain) -> None:
     """Publish, and show on the card what becomes of it; a second editor is told that it is done."""
+    knowing = isinstance(action, PublishAgain)
     try:
         must_publish(tap.member, (await tap.house.newsroom.preview(action.submission_id)).stories)
-        decided = await tap.house.newsroom.decide(action.submission_id, by=tap.user_id)
+        decided = await tap.house.newsroom.decide(action.submission_id, by=tap.user_id, knowing=knowing)
     except Conflict as error:
         await tap.toast("error", alert=True, error=error)
     else:

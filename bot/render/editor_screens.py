@@ -16,6 +16,7 @@ from bot.buttons import (
     MarkUpdate,
     OpenCard,
     Publish,
+    PublishAgain,
     Restore,
     ShowCard,
 )
@@ -139,15 +140,22 @@ def _preview(renderer: Renderer, preview: Preview, page: int, outlook: Outlook) 
         rows.append([Button(label, ShowLeftOut(preview.submission.id))])
     if preview.earlier:
         rows.append([Button(renderer.label("open_earlier"), OpenCard(preview.earlier.id))])
-    publish = Button(
-        renderer.label("publish", readers=preview.readers), Publish(preview.submission.id), style="success"
-    )
+    publish = _publish(renderer, preview)
     cancel = Button(renderer.label("cancel"), Cancel(preview.submission.id))
     if not sendable:
         return Screen(html, [*rows, [cancel]])
     manner = Button(renderer.label("manner"), ShowManner(preview.submission.id))
     seen = draft_screens.follower_rows(renderer, preview, sendable)
     return Screen(html, [*rows, *seen, [publish, manner], [cancel]])
+
+
+def _publish(renderer: Renderer, preview: Preview) -> Button:
+    """The button that publishes; one of its own where a text was retracted once."""
+    dropped = {story.id for story in preview.stories if story.state is StoryState.DROPPED}
+    if any(kin.was_retracted for story_id, kin in preview.kin.items() if story_id not in dropped):
+        return Button(renderer.label("publish_again"), PublishAgain(preview.submission.id), style="danger")
+    label = renderer.label("publish", readers=preview.readers)
+    return Button(label, Publish(preview.submission.id), style="success")
 
 
 def _sendable(preview: Preview) -> set[str]:

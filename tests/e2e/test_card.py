@@ -204,11 +204,16 @@ async def test_a_retracted_text_cannot_come_back_unnoticed(
 ) -> None:
     await preview(editor)
     await house.newsroom.publish(1, by=EDITOR)
+    await preview(editor)
+    drawn_before = editor.last
     async with program.database() as database, database.write() as tx:
         await stories.set_state(tx, 1, StoryState.RETRACTED)
-    await preview(editor)
-    assert "⛔ 100 % of #1, which was retracted" in editor.last["text"]
+    toast = await editor.tap("Publish", drawn_before)
+    assert toast == "#2 is like #1, which was retracted: look at it again."
+    await editor.until_text("⛔ 100 % of #1, which was retracted")
     assert not [label for label in editor.labels() if "updates" in label]
+    await editor.tap("Publish although retracted")
+    await editor.until_text("Published · ")
 
 
 async def test_a_line_that_was_left_out_is_taken_back_with_a_tap(editor: Chat) -> None:

@@ -305,3 +305,23 @@ async def test_commands_are_registered_for_readers_and_editors(
     await editor.until(
         lambda: any("push" in str(e.params) for e in sandbox.ledger if e.method == "setMyCommands")
     )
+
+
+async def test_latest_tells_one_happening_once_with_its_sources(reader: Chat, house: House) -> None:
+    first = (
+        "Island Courier\n\nEnvoys of Washington and Moscow meet in Reykjavik over warheads\n\n"
+        "REYKJAVIK: The envoys of Washington and Moscow met in Reykjavik on Monday to count warheads in Iceland's"
+        " oldest parliament hall, officials said.\n\nThe talks in Reykjavik are to go on for three days."
+    )
+    second = (
+        "Harbour Gazette\n\nWarhead talks in Reykjavik: Moscow and Washington extend by a day\n\n"
+        "REYKJAVIK: Washington and Moscow will talk about warheads in Reykjavik for one more day, officials in Iceland"
+        " said.\n\nThe envoys sit in the old parliament hall of Reykjavik, where a list of warheads was read."
+    )
+    ids = await publish(house, first, article(9, topic="Moscow and Beijing and Washington"), second)
+    text = (await reader.say("/latest us-russia"))["text"]
+    assert "extend by a day" in text
+    assert "meet in Reykjavik" not in text
+    assert "2 sources: Harbour Gazette, Island Courier · " in text
+    assert len(ids) == 3
+    assert any("Envoys of Washington and Moscow meet" in label for label in reader.labels())
