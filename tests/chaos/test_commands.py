@@ -31,9 +31,9 @@ def command(number: int, chat: int, place: int) -> dict[str, Any]:
     return {"update_id": number, "message": {**message, "text": text, "entities": [entity]}}
 
 
-def record(url: str) -> dict[int, tuple[int, int]]:
+def record(url: str, *, alive: bool = False) -> dict[int, tuple[int, int]]:
     """State and tries of each update that was stored."""
-    with looked_into(url) as connection:
+    with looked_into(url, alive=alive) as connection:
         rows = connection.execute(sa.select(inbox.c.update_id, inbox.c.state, inbox.c.attempts))
         return {row.update_id: (row.state, row.attempts) for row in rows}
 
@@ -55,8 +55,11 @@ def test_commands_to_one_process_on_sqlite(tmp_path: Path, dice: random.Random) 
             states = record(url)
             doing += [(life.name, one) for one in written if states.get(number[one], (0, 0))[0] != DONE]
         last = work.start()
-        until(lambda: last.over or [s for s, _ in record(url).values()] == [DONE] * len(written), every=0.2)
-        states = record(url)
+        until(
+            lambda: last.over or [s for s, _ in record(url, alive=True).values()] == [DONE] * len(written),
+            every=0.2,
+        )
+        states = record(url, alive=True)
         sends = work.telegram.look()
     came = Counter(send.message for send in sends)
     in_flight = Counter((send.life, send.message) for send in sends) & Counter(doing)

@@ -75,7 +75,9 @@ def test_a_death_in_the_middle_of_commands(work: Trial, name: str) -> None:
     life.wait(60)
     last = work.start()
     until(
-        lambda: last.over or [s for s, _ in record(work.url).values()] == [DONE] * len(written), 60, every=0.1
+        lambda: last.over or [s for s, _ in record(work.url, alive=True).values()] == [DONE] * len(written),
+        60,
+        every=0.1,
     )
     last.kill()
     answers = [send for send in work.telegram.look() if send.chat in WRITERS]

@@ -132,9 +132,9 @@ class Trial:
         self.telegram.look()
         return self.messages - len(self.telegram.arrived)
 
-    def standings(self) -> list[Standing]:
-        """The outbox as it is on disk."""
-        with looked_into(self.url) as connection:
+    def standings(self, *, alive: bool = False) -> list[Standing]:
+        """The outbox as it is on disk, while no process of the program is `alive` or some are."""
+        with looked_into(self.url, alive=alive) as connection:
             return [
                 Standing(row.chat_id, (row.number - 1, row.part), row.state, row.resends)
                 for row in connection.execute(OUTBOX)
@@ -160,7 +160,7 @@ class Trial:
             one.kill(signal.SIGTERM)
 
     def is_settled(self) -> bool:
-        return not any(one.state < SENT for one in self.standings())
+        return not any(one.state < SENT for one in self.standings(alive=True))
 
     def said(self) -> str:
         """The end of the program's log."""
@@ -231,9 +231,9 @@ OUTBOX = sa.select(
 
 
 @contextmanager
-def looked_into(url: str) -> Iterator[sa.Connection]:
-    """The database as it is; of SQLite a copy, so that the program itself must recover what a kill left."""
-    if url.startswith("postgresql"):
+def looked_into(url: str, *, alive: bool = False) -> Iterator[sa.Connection]:
+    """The database as it is; of SQLite a copy unless the program is alive, so that it must recover by itself what a kill left."""
+    if alive or url.startswith("postgresql"):
         engine = sa.create_engine(url.replace("postgresql", "postgresql+psycopg", 1), poolclass=sa.NullPool)
         with engine.connect() as connection:
             yield connection
