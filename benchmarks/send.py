@@ -47,6 +47,7 @@ from bot.render import Renderer, digests
 from bot.transport import AiohttpRequest
 from briefings.model import Delivery, Digest, DraftStory, Reading, SubscriberKind, SubscriberState, TopicMatch
 from briefings.newsroom import Newsroom
+from briefings.preferences import Manner
 from briefings.store import Database, outbox, topics
 from briefings.store.schema import subscribers, subscriptions
 
@@ -79,7 +80,7 @@ def drafts(_: str, __: object) -> Reading:
 RENDERER = Renderer(now)
 
 
-def render(digest: Digest, _: str) -> list[RenderedMessage]:
+def render(digest: Digest, _: Manner) -> list[RenderedMessage]:
     screens = digests.delivered(RENDERER, digest)
     return [RenderedMessage(one.html, one.keyboard.to_dict() if one.keyboard else None) for one in screens]
 
@@ -229,7 +230,7 @@ async def compare(messages: int, rounds: int, port: int) -> None:
 async def _sample(house: House) -> list[RenderedMessage]:
     async with house.database.read() as connection:
         delivery = Delivery(id=1, mailing_id=1, submission_id=1, subscriber_id=1, chat_id=1)
-        [(_, letter)] = await Letters(render).write(connection, [delivery])
+        [(_, letter)] = await Letters(render).write(connection, [delivery], datetime.now(UTC))
     return list(letter.messages)
 
 
