@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from bot.action import Action, EditorAction
+from bot.action import Action, EditorAction, StaffAction
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Reread(EditorAction):
 
 
 @dataclass(frozen=True, slots=True)
-class ShowLeftOut(EditorAction):
+class ShowLeftOut(StaffAction):
     """Show a page of the lines that were left out of a submission."""
 
     submission_id: int
@@ -46,7 +46,7 @@ class ShowLeftOut(EditorAction):
 
 
 @dataclass(frozen=True, slots=True)
-class TakeBack(EditorAction):
+class TakeBack(StaffAction):
     """Put the line of that number into its story."""
 
     submission_id: int

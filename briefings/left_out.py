@@ -9,7 +9,9 @@ from briefings.analysis.summary import summarise
 from briefings.errors import Conflict, NotFound
 from briefings.ingest import learned
 from briefings.model import Clock, LeftOut, Story, StoryState, SubmissionState, Topic
-from briefings.store import Connection, Database, chrome, revisions, stories, submissions, topics
+from briefings.store import Connection, Database, acts, chrome, revisions, stories, submissions, topics
+
+_NOTED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class LeftOutDesk:
             await preview.found(connection, submission_id)
             return LeftOutLines(submission_id, await submissions.left_out(connection, submission_id))
 
-    async def take_back(self, submission_id: int, number: int) -> LeftOutLines:
+    async def take_back(self, submission_id: int, number: int, *, by: int) -> LeftOutLines:
         """Puts a line into its story as a paragraph, where it stood, and learns that its source means it. Idempotent.
 
         Summaries that nobody wrote by hand are made anew. Raises `NotFound`; `Conflict` after the decision, or when the
@@ -48,11 +50,11 @@ class LeftOutDesk:
             if submission.state is not SubmissionState.PREVIEW:
                 raise Conflict("What was decided cannot be changed here any more.")
             if not lines[number].taken:
-                lines = await self._take(tx, submission_id, lines, number)
+                lines = await self._take(tx, submission_id, lines, number, by)
             return LeftOutLines(submission_id, lines)
 
     async def _take(
-        self, tx: Connection, submission_id: int, lines: tuple[LeftOut, ...], number: int
+        self, tx: Connection, submission_id: int, lines: tuple[LeftOut, ...], number: int, by: int
     ) -> tuple[LeftOut, ...]:
         line = lines[number]
         before = sum(other.taken and other.story == line.story for other in lines[:number])
@@ -63,8 +65,18 @@ class LeftOutDesk:
         place = min(line.place + before, len(story.paragraphs))
         paragraphs = (*story.paragraphs[:place], line.text, *story.paragraphs[place:])
         await revisions.revise(tx, _retold(story, paragraphs, await topics.listed(tx)))
+        now = self._clock()
         if story.source:
-            await chrome.want(tx, story.source, learned.key(line.text), now=self._clock())
+            await chrome.want(tx, story.source, learned.key(line.text), now=now)
+        await acts.note(
+            tx,
+            "line taken back",
+            by=by,
+            now=now,
+            detail=line.text[:_NOTED],
+            submission_id=submission_id,
+            story_id=story.id,
+        )
         lines = (*lines[:number], replace(line, taken=True), *lines[number + 1 :])
         await submissions.keep_left_out(tx, submission_id, lines)
         return lines

@@ -18,7 +18,7 @@ from briefings.analysis.topics import Matcher
 from briefings.errors import BadTopic, Conflict, NotFound, UnknownTopic
 from briefings.model import Clock, DraftStory, Story, Topic, TopicAct, TopicChange, TopicMatch
 from briefings.readership import match_topic
-from briefings.store import Connection, Database, stories, subscribers, topic_changes, topics
+from briefings.store import Connection, Database, acts, stories, subscribers, topic_changes, topics
 
 Match = Callable[[DraftStory, Topic], TopicMatch | None]
 """Tells whether a story belongs to a topic, and what it says about it. It is `briefings.reading.match`."""
@@ -156,7 +156,7 @@ class TopicDesk:
             )
             return await self._look(connection, change)
 
-    async def confirm(self, change_id: int) -> Proposal:
+    async def confirm(self, change_id: int, *, by: int) -> Proposal:
         """Does what was proposed. Raises `NotFound`; `Conflict` when it was done before or the topic is gone."""
         async with self._database.write() as tx:
             change = await _open(tx, change_id)
@@ -174,6 +174,7 @@ class TopicDesk:
             if change.act in {TopicAct.MERGE, TopicAct.REMOVE}:
                 await topics.remove(tx, ids[change.slug])
             await topic_changes.change(tx, change_id, done=True)
+            await acts.note(tx, f"topic {change.act}", by=by, now=self._clock(), detail=change.slug)
             return replace(proposal, change=replace(change, done=True))
 
     async def discard(self, change_id: int) -> None:

@@ -15,7 +15,7 @@ async def show(tap: Tap, action: ShowLeftOut) -> None:
 
 async def take_back(tap: Tap, action: TakeBack) -> None:
     """Put a line into its story."""
-    found = await tap.house.left_out.take_back(action.submission_id, action.number)
+    found = await tap.house.left_out.take_back(action.submission_id, action.number, by=tap.user_id)
     await tap.toast("line_back")
     page = left_out_screens.page_of(action.number)
     await tap.show(left_out_screens.lines(tap.house.renderer, found, page))

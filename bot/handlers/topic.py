@@ -90,7 +90,7 @@ _ACTS: MappingProxyType[str, Callable[[Call, str], Awaitable[None]]] = MappingPr
 
 async def confirm(tap: Tap, action: ConfirmChange) -> None:
     """Do what was proposed."""
-    proposal = await tap.house.topic_desk.confirm(action.change_id)
+    proposal = await tap.house.topic_desk.confirm(action.change_id, by=tap.user_id)
     await tap.show(topic_screens.done(tap.house.renderer, proposal))
 
 

@@ -87,7 +87,7 @@ async def test_a_line_taken_back_stands_where_it_stood_and_is_forgotten(
     found = await desk.look(preview.submission.id)
     number = [line.text for line in found.lines].index(SLOGAN)
     for _ in range(2):
-        found = await desk.take_back(preview.submission.id, number)
+        found = await desk.take_back(preview.submission.id, number, by=EDITOR)
     assert found.lines[number].taken
     after = await house.newsroom.preview(preview.submission.id)
     assert after.stories[0].paragraphs.index(SLOGAN) == 1
@@ -102,7 +102,7 @@ async def test_summaries_are_made_anew_with_what_was_taken_back(house: House, de
     )
     preview = await house.draft(f"{BODIES[0]}\n\n{lead}")
     lines = (await desk.look(preview.submission.id)).lines
-    await desk.take_back(preview.submission.id, [line.text for line in lines].index(lead))
+    await desk.take_back(preview.submission.id, [line.text for line in lines].index(lead), by=EDITOR)
     story = (await house.newsroom.preview(preview.submission.id)).stories[0]
     assert story.paragraphs[-1] == lead
 
@@ -112,16 +112,16 @@ async def test_nothing_is_taken_back_after_the_decision_or_out_of_nowhere(
 ) -> None:
     preview = await paste(house, 0)
     with pytest.raises(NotFound):
-        await desk.take_back(preview.submission.id, 99)
+        await desk.take_back(preview.submission.id, 99, by=EDITOR)
     with pytest.raises(NotFound):
         await desk.look(99)
     await house.newsroom.publish(preview.submission.id, by=EDITOR)
     with pytest.raises(Conflict):
-        await desk.take_back(preview.submission.id, 0)
+        await desk.take_back(preview.submission.id, 0, by=EDITOR)
 
 
 async def test_nothing_is_taken_back_into_a_dropped_story(house: House, desk: LeftOutDesk) -> None:
     preview = await paste(house, 0)
     await house.newsroom.drop_story(preview.stories[0].id, by=EDITOR)
     with pytest.raises(Conflict, match="dropped"):
-        await desk.take_back(preview.submission.id, 0)
+        await desk.take_back(preview.submission.id, 0, by=EDITOR)

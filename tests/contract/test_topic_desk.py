@@ -38,7 +38,7 @@ def desk(house: House) -> TopicDesk:
 
 async def added(desk: TopicDesk, text: str) -> Topic:
     proposal = await desk.add(text, by=EDITOR)
-    await desk.confirm(proposal.change.id)
+    await desk.confirm(proposal.change.id, by=EDITOR)
     assert proposal.after is not None
     return proposal.after
 
@@ -63,7 +63,7 @@ async def latest(house: House, slug: str) -> list[int]:
 async def test_a_topic_is_there_once_it_is_confirmed(house: House, desk: TopicDesk) -> None:
     proposal = await desk.add("⛴ Islands: ferry line, islanders", by=EDITOR)
     assert "islands" not in await slugs(house)
-    await desk.confirm(proposal.change.id)
+    await desk.confirm(proposal.change.id, by=EDITOR)
     assert (await slugs(house))[-1] == "islands"
     preview = await house.draft(FERRY)
     assert "islands" in [match.slug for match in preview.stories[0].topics]
@@ -71,23 +71,23 @@ async def test_a_topic_is_there_once_it_is_confirmed(house: House, desk: TopicDe
 
 async def test_a_change_is_made_once(desk: TopicDesk) -> None:
     proposal = await desk.add("Islands: ferry", by=EDITOR)
-    await desk.confirm(proposal.change.id)
+    await desk.confirm(proposal.change.id, by=EDITOR)
     with pytest.raises(Conflict, match="done already"):
-        await desk.confirm(proposal.change.id)
+        await desk.confirm(proposal.change.id, by=EDITOR)
 
 
 async def test_a_discarded_change_cannot_be_made(desk: TopicDesk) -> None:
     proposal = await desk.add("Islands: ferry", by=EDITOR)
     await desk.discard(proposal.change.id)
     with pytest.raises(NotFound):
-        await desk.confirm(proposal.change.id)
+        await desk.confirm(proposal.change.id, by=EDITOR)
 
 
 async def test_of_two_topics_of_one_name_the_second_is_refused(desk: TopicDesk) -> None:
     one, other = [await desk.add("Islands: ferry", by=EDITOR) for _ in range(2)]
-    await desk.confirm(one.change.id)
+    await desk.confirm(one.change.id, by=EDITOR)
     with pytest.raises(Conflict, match="already"):
-        await desk.confirm(other.change.id)
+        await desk.confirm(other.change.id, by=EDITOR)
     with pytest.raises(Conflict, match="already"):
         await desk.add("islands: boats", by=EDITOR)
 
@@ -116,7 +116,7 @@ async def test_recent_stories_are_read_again_only_when_the_editor_says_so(
 ) -> None:
     ferry = await sent(house, FERRY)
     proposal = await desk.add("Islands: ferry line", by=EDITOR)
-    await desk.confirm(proposal.change.id)
+    await desk.confirm(proposal.change.id, by=EDITOR)
     assert await latest(house, "islands") == []
     assert (await desk.reread(proposal.change.id))[1] == 1
     assert await latest(house, "islands") == [ferry]
@@ -128,7 +128,7 @@ async def test_reading_again_leaves_what_an_editor_decided(house: House, desk: T
     tram = await sent(house, TRAM, "islands")
     topic, _ = await desk.named("islands")
     proposal = await desk.alias(topic, "boats", by=EDITOR)
-    await desk.confirm(proposal.change.id)
+    await desk.confirm(proposal.change.id, by=EDITOR)
     await desk.reread(proposal.change.id)
     assert await latest(house, "islands") == [tram]
 
@@ -142,7 +142,7 @@ async def test_a_name_that_its_stories_share_is_suggested_and_taken_up(house: Ho
     assert taken.after is not None
     assert taken.after.aliases == ("ferry line", "Rosario Quay")
     assert "Rosario Quay" not in taken.missing
-    await desk.confirm(proposal.change.id)
+    await desk.confirm(proposal.change.id, by=EDITOR)
     assert (await desk.named("islands"))[0].aliases == ("ferry line", "Rosario Quay")
 
 
@@ -153,7 +153,7 @@ async def test_merging_keeps_followers_aliases_and_stories(house: House, desk: T
         await house.readership.subscribe(chat, slug)
     proposal = await desk.merge(boats, islands, by=EDITOR)
     assert proposal.followers == 2
-    await desk.confirm(proposal.change.id)
+    await desk.confirm(proposal.change.id, by=EDITOR)
     assert (await house.newsroom.stats()).subscriptions["islands"] == 2
     assert "boats" not in await slugs(house)
     assert (await desk.named("islands"))[0].aliases == ("islanders", "ferry")
@@ -174,7 +174,7 @@ async def test_a_removed_topic_tells_its_followers_first_and_may_come_back(
     await house.readership.subscribe(2001, "boats")
     proposal = await desk.remove(topic, by=EDITOR)
     assert proposal.followers == 1
-    await desk.confirm(proposal.change.id)
+    await desk.confirm(proposal.change.id, by=EDITOR)
     with pytest.raises(UnknownTopic):
         await house.readership.find_topic("boats")
     assert "boats" not in [
