@@ -20,6 +20,8 @@ from telegram.error import NetworkError, RetryAfter, TelegramError
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
+from bot.posts import Posts
+
 _SECRET = re.compile(r"(?<=/bot)[^/\s'\")]+|(?<=//)[^/@\s]+(?=@)")
 _NOT_SENT: Final = (
     aiohttp.ClientConnectorError,
@@ -72,6 +74,7 @@ class AiohttpRequest(BaseRequest):
         self._usual = aiohttp.ClientTimeout(total=connect_timeout + read_timeout, connect=connect_timeout)
         self._urls: dict[str, URL] = {}
         self._session: aiohttp.ClientSession | None = None
+        self._posts: Posts | None = None
 
     @property
     def read_timeout(self) -> float:
@@ -89,10 +92,12 @@ class AiohttpRequest(BaseRequest):
             headers={"User-Agent": self.USER_AGENT},
             timeout=self._usual,
         )
+        # Posts know no proxies.
+        self._posts = None if self._proxy else Posts(self._session, self.USER_AGENT)
 
     async def shutdown(self) -> None:
         """Close the session and its connections."""
-        session, self._session = self._session, None
+        session, self._session, self._posts = self._session, None, None
         if session is not None:
             await session.close()
 
@@ -153,6 +158,8 @@ class AiohttpRequest(BaseRequest):
             raise RequestNotSent("The connection to the Bot API is closed.")
         body, headers = _body(data)
         try:
+            if self._posts is not None and method == "POST" and isinstance(body, bytes):
+                return await self._posts.post(url, body, times)
             async with self._session.request(
                 method,
                 url,
