@@ -20,25 +20,16 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from briefings.model import StoryState, SubmissionState
 from briefings.readership import Readership
 from briefings.store import Database, flags, schema
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 READER = 2001
 ROUNDS = 300
-
-
-SUBMISSIONS = sa.text(
-    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :stories) "
-    "INSERT INTO submissions (id, chat_id, author_id, state, text, created_at) "
-    "SELECT i, 1, 1, 'published', '', 0 FROM n"
-)
-STORIES = sa.text(
-    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :stories) "
-    "INSERT INTO stories (id, submission_id, position, version, state, headline, paragraphs, language, summary, published_at) "
-    "SELECT i, i, 0, 1, 'published', 'A headline of usual length', :paragraphs, 'en', "
-    "'A summary of two sentences. This is the second.', i * 60000 FROM n"
-).bindparams(sa.bindparam("paragraphs", type_=sa.JSON))
+START = datetime(1970, 1, 1, tzinfo=UTC)
+PARAGRAPHS = ["A paragraph of some length, as articles have them. " * 6] * 8
+SUMMARY = "A summary of two sentences. This is the second."
 TOPICS = sa.text(
     "INSERT INTO story_topics (story_id, topic_id, score, evidence, summary, chosen, published_at) "
     "SELECT s.id, t.id, 1, '[]', 'A summary for this topic. It has two sentences.', true, s.published_at "
@@ -46,14 +37,54 @@ TOPICS = sa.text(
 )
 
 
+def made(table: sa.Table, count: int, **values: object) -> sa.Insert:
+    """That many rows, numbered from 1; columns not told of get what is usual."""
+    n = sa.select(sa.literal(1).label("i")).cte("n", recursive=True)
+    n = n.union_all(sa.select(n.c.i + 1).where(n.c.i < count))
+    told: dict[str, sa.ColumnElement[object]] = {
+        name: value(n.c.i) if callable(value) else sa.literal(value, table.c[name].type)
+        for name, value in values.items()
+    }
+    return sa.insert(table).from_select(["id", *told], sa.select(n.c.i, *told.values()))
+
+
+def submissions(count: int) -> sa.Insert:
+    """Published, each of one story."""
+    return made(
+        schema.submissions,
+        count,
+        chat_id=1,
+        author_id=1,
+        state=SubmissionState.PUBLISHED,
+        text="",
+        created_at=START,
+    )
+
+
+def published(count: int) -> sa.Insert:
+    """One a minute."""
+    return made(
+        schema.stories,
+        count,
+        submission_id=lambda i: i,
+        position=0,
+        version=1,
+        state=StoryState.PUBLISHED,
+        headline="A headline of usual length",
+        paragraphs=PARAGRAPHS,
+        language="en",
+        summary=SUMMARY,
+        published_at=lambda i: sa.type_coerce(i * 60_000, schema.Instant),
+    )
+
+
 async def seed(database: Database, stories: int) -> None:
     """Makes the stories anew, one a minute, in submissions of their own; a third of them under both topics."""
-    paragraphs = ["A paragraph of some length, as articles have them. " * 6] * 8
     async with database.write() as tx:
         for table in ("submissions", "stories", "story_topics"):
             await tx.execute(sa.delete(schema.metadata.tables[table]))
-        await tx.execute(SUBMISSIONS, {"stories": stories})
-        await tx.execute(STORIES, {"stories": stories, "paragraphs": paragraphs})
+        await tx.execute(submissions(stories))
+        await tx.execute(published(stories))
         await tx.execute(TOPICS)
         await tx.execute(sa.text("ANALYZE"))
 
