@@ -6,7 +6,7 @@ Three ways, alternately in one run, to the same Bot API server on the loopback (
 
     naive    for chat in chats: await bot.send_message(...)      stock python-telegram-bot, nothing remembered
     raw      session.post(url, json=...), 64 at a time           aiohttp alone, nothing remembered
-    ours     the outbox worker on SQLite, synchronous=FULL       every outcome and receipt on disk
+    ours     the outbox worker on SQLite, synchronous=FULL       every outcome and receipt on disk, departures noted
 
 CPU time of this process with all its threads, per message; ratios are the medians of the rounds'. Goals: ours <= naive / 8,
 ours <= 1.6 x raw.
@@ -38,6 +38,7 @@ from telegram import Bot, InlineKeyboardMarkup
 from telegram.request import HTTPXRequest
 
 from bot import garbage
+from bot.delivery import departures
 from bot.delivery.letters import Letters
 from bot.delivery.messenger import Messenger, RenderedMessage
 from bot.delivery.pace import Pace
@@ -88,8 +89,9 @@ def render(digest: Digest, _: Manner) -> list[RenderedMessage]:
 class House:
     """A database with so many readers of one topic."""
 
-    def __init__(self, database: Database, readers: int) -> None:
+    def __init__(self, database: Database, url: str, readers: int) -> None:
         self.database = database
+        self.url = url
         self.readers = readers
 
     async def fill(self) -> None:
@@ -149,6 +151,7 @@ async def ours(house: House, transport: AiohttpRequest, url: str) -> float:
         clock=now,
         rate=1000,
         senders=AT_ONCE,
+        departures=departures.beside(house.url, house.database),
     )
     garbage.settle()  # as the program does once it has started
     began = time.process_time()
@@ -206,8 +209,9 @@ async def compare(messages: int, rounds: int, port: int) -> None:
     url = f"{base}{TOKEN}"
     figures: dict[str, list[float]] = {"naive": [], "raw": [], "ours": []}
     with tempfile.TemporaryDirectory() as folder:
-        database = await Database.open(f"sqlite:///{folder}/bench.sqlite")
-        house = House(database, messages)
+        where = f"sqlite:///{folder}/bench.sqlite"
+        database = await Database.open(where)
+        house = House(database, where, messages)
         await house.fill()
         sample: list[RenderedMessage] = []
         async with AiohttpRequest(connections=AT_ONCE) as transport:

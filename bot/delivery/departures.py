@@ -13,6 +13,7 @@ import json
 import os
 import secrets
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 import structlog
@@ -76,8 +77,7 @@ class Departures:
 
     def arrived(self, delivery_id: int, message_id: int, shown: tuple[Shown, ...]) -> None:
         """Telegram answered that the message is there, and `shown` is what it shows."""
-        what = [(one.story_id, one.version, one.topic, one.position) for one in shown]
-        self._write(json.dumps([delivery_id, message_id, what]))
+        self._write(f"[{delivery_id}, {message_id}, {_as_json(shown)}]")
 
     def close(self) -> None:
         """End the notes; they stay."""
@@ -105,6 +105,11 @@ def beside(url: str, database: Database) -> Departures | None:
     """Notes in a file beside the SQLite database; none for PostgreSQL, whose senders may be on other machines."""
     file = sqlite_file(url)
     return Departures(file.with_name(f"{file.name}.departures"), database) if file else None
+
+
+@lru_cache(maxsize=16)  # thousands are shown the same, one after another
+def _as_json(shown: tuple[Shown, ...]) -> str:
+    return json.dumps([(one.story_id, one.version, one.topic, one.position) for one in shown])
 
 
 def _read(line: str) -> tuple[int, Arrival | None]:

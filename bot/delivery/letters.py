@@ -173,8 +173,9 @@ class Letters:
         return Letter(messages, tuple(_shown(message, digest) for message in messages))
 
 
-def _manner(delivery: Delivery, own: Preferences) -> Manner:
-    return replace(own.manner, linked=delivery.kind is SubscriberKind.CHANNEL)
+def _manner(delivery: Delivery, own: Preferences, offer: str | None = None) -> Manner:
+    linked = delivery.kind is SubscriberKind.CHANNEL
+    return replace(own.manner, linked=linked, offer=offer) if linked or offer else own.manner
 
 
 def _shown(message: RenderedMessage, digest: Digest) -> tuple[Shown, ...]:

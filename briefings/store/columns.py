@@ -20,6 +20,11 @@ def to_ms(moment: datetime) -> int:
     return (moment - EPOCH) // MILLISECOND
 
 
+def from_ms(value: int | None) -> datetime | None:
+    """The moment that `to_ms` made a number of."""
+    return None if value is None else EPOCH + value * MILLISECOND
+
+
 class Instant(TypeDecorator[datetime]):
     """An aware `datetime` in UTC, to the millisecond."""
 
@@ -30,7 +35,7 @@ class Instant(TypeDecorator[datetime]):
         return None if value is None else to_ms(value)
 
     def process_result_value(self, value: int | None, dialect: sa.Dialect) -> datetime | None:  # noqa: ARG002 - same
-        return None if value is None else EPOCH + value * MILLISECOND
+        return from_ms(value)
 
 
 class Word(TypeDecorator[StrEnum]):

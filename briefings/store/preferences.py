@@ -2,49 +2,59 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 
-from briefings.preferences import Following, Mode, Preferences, Rule
+from briefings.preferences import Following, Length, Mode, Preferences, Rule
 from briefings.schedule import QuietHours, Slot
 from briefings.store import topics as topic_rows
-from briefings.store.dialects import insert
+from briefings.store.columns import from_ms
+from briefings.store.dialects import among, insert, listed
 from briefings.store.engine import Connection
+from briefings.store.prepared import Prepared
 from briefings.store.schema import rules, schedules, subscribers, subscriptions, topics
 
-OWN = (
-    sa.select(
-        subscribers.c.id,
-        subscribers.c.language,
-        subscribers.c.zone,
-        subscribers.c.length,
-        subscribers.c.quiet_from,
-        subscribers.c.quiet_until,
-        subscribers.c.paused_until,
-        schedules.c.slots,
-        schedules.c.tells_nothing,
-        schedules.c.next_due_at,
-        schedules.c.due_at,
-        schedules.c.briefed_at,
+# Every message asks for these: raw rows, as `prepared` tells.
+OWN = Prepared(
+    lambda dialect: (
+        sa.select(
+            subscribers.c.id,
+            subscribers.c.language,
+            subscribers.c.zone,
+            subscribers.c.length,
+            subscribers.c.quiet_from,
+            subscribers.c.quiet_until,
+            subscribers.c.paused_until,
+            sa.cast(schedules.c.slots, sa.Text),
+            schedules.c.tells_nothing,
+            schedules.c.next_due_at,
+            schedules.c.due_at,
+            schedules.c.briefed_at,
+        )
+        .join_from(subscribers, schedules, schedules.c.subscriber_id == subscribers.c.id, isouter=True)
+        .where(among(dialect, subscribers.c.id, "ids"))
     )
-    .join_from(subscribers, schedules, schedules.c.subscriber_id == subscribers.c.id, isouter=True)
-    .where(subscribers.c.id.in_(sa.bindparam("ids", expanding=True)))
 )
-FOLLOWING = (
-    sa.select(
-        subscriptions.c.subscriber_id,
-        subscriptions.c.topic_id,
-        subscriptions.c.mode,
-        subscriptions.c.muted_until,
-        subscriptions.c.created_at,
+FOLLOWING = Prepared(
+    lambda dialect: (
+        sa.select(
+            subscriptions.c.subscriber_id,
+            subscriptions.c.topic_id,
+            subscriptions.c.mode,
+            subscriptions.c.muted_until,
+            subscriptions.c.created_at,
+        )
+        .join(topics, topics.c.id == subscriptions.c.topic_id)
+        .where(among(dialect, subscriptions.c.subscriber_id, "ids"))
+        .order_by(topics.c.position, topics.c.id)
     )
-    .join(topics, topics.c.id == subscriptions.c.topic_id)
-    .where(subscriptions.c.subscriber_id.in_(sa.bindparam("ids", expanding=True)))
-    .order_by(topics.c.position, topics.c.id)
 )
+MODES = {str(mode): mode for mode in Mode}
 RULES = (
     sa.select(rules.c.subscriber_id, rules.c.id, topics.c.slug, rules.c.words, rules.c.wanted)
     .join(topics, topics.c.id == rules.c.topic_id)
@@ -55,8 +65,8 @@ RULES = (
 
 async def of(connection: Connection, subscriber_ids: Iterable[int]) -> dict[int, Preferences]:
     """The settings of subscribers, by id; those that are not there are left out. One query."""
-    rows = await connection.execute(OWN, {"ids": list(subscriber_ids)})
-    return {row.id: _preferences(row) for row in rows}
+    rows = await OWN.rows(connection, ids=listed(connection.dialect.name, list(subscriber_ids)))
+    return {row[0]: _preferences(row[1:]) for row in rows}
 
 
 async def change(tx: Connection, subscriber_id: int, **values: Any) -> None:
@@ -109,11 +119,13 @@ async def followings(
     found: dict[int, list[Following]] = {subscriber_id: [] for subscriber_id in subscriber_ids}
     known = await topic_rows.by_id(connection)
     own = await rules_of(connection, found)
-    for row in await connection.execute(FOLLOWING, {"ids": list(found)}):
+    for row in await FOLLOWING.rows(connection, ids=listed(connection.dialect.name, list(found))):
         subscriber_id, topic_id, mode, muted, since = row
-        slug = known[topic_id].slug
-        rules = tuple(rule for rule in own.get(subscriber_id, ()) if rule.slug == slug)
-        found[subscriber_id].append(Following(known[topic_id], mode, muted, rules, since))
+        topic = known[topic_id]
+        rules = own.get(subscriber_id, ())
+        if rules:
+            rules = tuple(rule for rule in rules if rule.slug == topic.slug)
+        found[subscriber_id].append(Following(topic, MODES[mode], from_ms(muted), rules, from_ms(since)))
     return {subscriber_id: tuple(all_) for subscriber_id, all_ in found.items()}
 
 
@@ -164,21 +176,21 @@ def slots_from(stored: Sequence[tuple[int, Sequence[int]]] | None) -> tuple[Slot
     return tuple(Slot(_time(at), frozenset(days)) for at, days in stored or ())
 
 
-def _preferences(row: Any) -> Preferences:
-    quiet = None
-    if row.quiet_from is not None:
-        quiet = QuietHours(_time(row.quiet_from), _time(row.quiet_until))
+@lru_cache(maxsize=4096)  # most readers set nothing, and every message asks
+def _preferences(own: tuple[Any, ...]) -> Preferences:
+    language, zone, length, quiet_from, quiet_until, paused, slots, tells_nothing, *moments = own
+    next_due_at, due_at, briefed_at = map(from_ms, moments)
     return Preferences(
-        language=row.language,
-        zone=row.zone,
-        length=row.length,
-        quiet=quiet,
-        paused_until=row.paused_until,
-        slots=slots_from(row.slots),
-        tells_nothing=bool(row.tells_nothing),
-        next_due_at=row.next_due_at,
-        due_at=row.due_at,
-        briefed_at=row.briefed_at,
+        language=language,
+        zone=zone,
+        length=Length(length),
+        quiet=None if quiet_from is None else QuietHours(_time(quiet_from), _time(quiet_until)),
+        paused_until=from_ms(paused),
+        slots=slots_from(json.loads(slots or "[]")),
+        tells_nothing=bool(tells_nothing),
+        next_due_at=next_due_at,
+        due_at=due_at,
+        briefed_at=briefed_at,
     )
 
 
