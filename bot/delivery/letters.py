@@ -126,7 +126,7 @@ class Letters:
         if not delivery.breaking and reader.own.holds_back(now):
             return Letter(reason=HELD_BACK)
         push = batch.push(delivery, reader, now)
-        manner = replace(_manner(delivery, reader.own), offer=push.offer)
+        manner = _manner(delivery, reader.own, push.offer)
         empty = UNFOLLOWED if push.stories else RETRACTED
         return self._remembered((push.key, manner), push.digest, manner, empty)
 

@@ -65,9 +65,11 @@ class Batch:
         """What a delivery brings its reader."""
         found = self.published[delivery.submission_id or 0]
         heard = [one for one in reader.following if one.is_heard(Mode.INSTANT, now)]
-        pursued = tuple(
-            story for story in found if (delivery.subscriber_id, story.update_of or 0) in self.pursuing
-        )
+        pursued: tuple[Story, ...] = ()
+        if self.pursuing:
+            pursued = tuple(
+                story for story in found if (delivery.subscriber_id, story.update_of or 0) in self.pursuing
+            )
         slugs = {match.slug for story in pursued for match in story.topics if match.chosen}
         busy = self.busy[delivery.submission_id or 0]
         offer = None
@@ -86,7 +88,8 @@ class Batch:
         """The delivery, to hang under the message that told its reader of what its only story goes on from."""
         found = self.published[delivery.submission_id or 0]
         earlier = _earlier(found[0]) if len(found) == 1 else None
-        return replace(delivery, message_id=self.messages.get((delivery.subscriber_id, earlier or 0)))
+        message_id = self.messages.get((delivery.subscriber_id, earlier or 0))
+        return delivery if message_id == delivery.message_id else replace(delivery, message_id=message_id)
 
 
 async def gather(connection: Connection, deliveries: Sequence[Delivery]) -> Batch:
