@@ -473,6 +473,8 @@ class Digest:
     """It is a scheduled one that comes later than it should."""
     changes: tuple[Change, ...] = ()
     """What became of stories that its reader was told of before."""
+    occasion: MailingKind | None = None
+    """Why the message was sent that this is to be shown in; where that is not said, it is `kind` itself."""
 
     @property
     def stories(self) -> tuple[Story, ...]:

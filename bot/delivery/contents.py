@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefings.digest import recompose
-from briefings.model import Delivery, Digest, MailingKind, Shown
+from briefings.model import Delivery, Digest, MailingKind
 from briefings.store import Connection, receipts, stories, topics
+from briefings.store.receipts import Composition
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,9 @@ async def amended(connection: Connection, deliveries: Sequence[Delivery]) -> lis
     """The messages to edit, each as it was made up; without receipts the digest is empty."""
     targets = {each.id: (each.subscriber_id, each.message_id or 0) for each in deliveries}
     known = await receipts.of_messages(connection, targets.values())
-    return await _contents(connection, [(each, known.get(targets[each.id], ())) for each in deliveries])
+    return await _contents(
+        connection, [(each, known.get(targets[each.id], Composition())) for each in deliveries]
+    )
 
 
 async def noticed(connection: Connection, deliveries: Sequence[Delivery]) -> list[tuple[Delivery, Content]]:
@@ -38,14 +41,18 @@ async def noticed(connection: Connection, deliveries: Sequence[Delivery]) -> lis
         replace(each, message_id=last.get((each.subscriber_id, each.story_id or 0))) for each in deliveries
     ]
     return await _contents(
-        connection, [(each, known.get((each.subscriber_id, each.story_id or 0), ())) for each in deliveries]
+        connection,
+        [
+            (each, Composition(shown=known.get((each.subscriber_id, each.story_id or 0), ())))
+            for each in deliveries
+        ],
     )
 
 
 async def _contents(
-    connection: Connection, shown: Sequence[tuple[Delivery, tuple[Shown, ...]]]
+    connection: Connection, made_up: Sequence[tuple[Delivery, Composition]]
 ) -> list[tuple[Delivery, Content]]:
-    ids = sorted({one.story_id for _, all_shown in shown for one in all_shown})
+    ids = sorted({one.story_id for _, made in made_up for one in made.shown})
     found = {story.id: story for story in await stories.in_order(connection, ids)}
     by_slug = await topics.ever(connection)
     versions = {story_id: story.version for story_id, story in found.items()}
@@ -53,10 +60,10 @@ async def _contents(
         (
             each,
             Content(
-                recompose(all_shown, found, by_slug, each.mailing),
+                replace(recompose(made.shown, found, by_slug, each.mailing), occasion=made.occasion),
                 standing=each.mailing is not MailingKind.NOTICE
-                and all(one.version == versions.get(one.story_id) for one in all_shown),
+                and all(one.version == versions.get(one.story_id) for one in made.shown),
             ),
         )
-        for each, all_shown in shown
+        for each, made in made_up
     ]

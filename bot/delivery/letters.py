@@ -142,7 +142,7 @@ class Letters:
         digest = content.digest
         if content.standing and digest.stories:
             return _STANDING
-        key = (digest.kind, digest.shown, manner)
+        key = (digest.kind, digest.occasion, digest.shown, manner)
         return self._remembered(key, lambda: digest, manner, NO_RECEIPT)
 
     def _remembered(

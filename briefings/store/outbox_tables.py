@@ -65,6 +65,7 @@ receipts = Table(
     Column("version", Integer, nullable=False),
     Column("topic_id", BigInteger, nullable=False),
     Column("position", SmallInteger, nullable=False),
+    Column("occasion", SmallInteger, nullable=False),  # why the message was sent, see receipts.OCCASIONS
     Index("receipts_message", "subscriber_id", "message_id"),
     sqlite_with_rowid=False,
 )

@@ -6,6 +6,7 @@ They are what a correction needs to find every copy and to build each digest ane
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +20,16 @@ from briefings.store.schema import NUMBER, deliveries, mailings, receipts, stori
 
 Message = tuple[int, int]
 """A subscriber and the message they have."""
+OCCASIONS = (MailingKind.PUSH, MailingKind.DIGEST, MailingKind.CATCH_UP)
+NUMBERED = {kind: number for number, kind in enumerate(OCCASIONS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """How a message is made up: why it was sent, and what it shows, in the order of the digest."""
+
+    occasion: MailingKind = MailingKind.PUSH
+    shown: tuple[Shown, ...] = ()
 
 
 def _kept(dialect: str) -> Any:
@@ -57,6 +68,7 @@ async def keep(tx: Connection, outcomes: Sequence[Outcome], *, now: datetime) ->
             "version": shown.version,
             "topic_id": topic_ids.get(shown.topic, 0),
             "position": shown.position,
+            "occasion": NUMBERED.get(each.delivery.mailing, 0),
         }
         for each in delivered
         for shown in each.shown
@@ -70,14 +82,13 @@ async def keep(tx: Connection, outcomes: Sequence[Outcome], *, now: datetime) ->
             await _owe_edit(tx, row, now)
 
 
-async def of_messages(
-    connection: Connection, messages: Iterable[Message]
-) -> Mapping[Message, tuple[Shown, ...]]:
-    """What each of the messages shows, in the order of the digest; those known by no receipt are left out."""
+async def of_messages(connection: Connection, messages: Iterable[Message]) -> Mapping[Message, Composition]:
+    """How each of the messages is made up; those known by no receipt are left out."""
     wanted = set(messages)
     columns = (receipts.c.subscriber_id, receipts.c.message_id)
     statement = (
-        sa.select(*columns, receipts.c.story_id, receipts.c.version, topics.c.slug, receipts.c.position)
+        sa.select(*columns, receipts.c.occasion, receipts.c.story_id, receipts.c.version)
+        .add_columns(topics.c.slug, receipts.c.position)
         .join(topics, topics.c.id == receipts.c.topic_id)
         .where(
             receipts.c.subscriber_id.in_([subscriber for subscriber, _ in wanted]),
@@ -85,11 +96,11 @@ async def of_messages(
         )
         .order_by(*columns, receipts.c.position)
     )
-    found: dict[Message, list[Shown]] = {}
-    for subscriber, message, *shown in await connection.execute(statement):
+    found: dict[Message, tuple[MailingKind, list[Shown]]] = {}
+    for subscriber, message, occasion, *shown in await connection.execute(statement):
         if (subscriber, message) in wanted:
-            found.setdefault((subscriber, message), []).append(Shown(*shown))
-    return {message: tuple(shown) for message, shown in found.items()}
+            found.setdefault((subscriber, message), (OCCASIONS[occasion], []))[1].append(Shown(*shown))
+    return {message: Composition(occasion, tuple(shown)) for message, (occasion, shown) in found.items()}
 
 
 async def of_stories(

@@ -224,3 +224,21 @@ async def test_a_jump_on_the_page_brings_the_morning(program: Running, sandbox: 
         await publish(house, article(1))
         sandbox.clock.jump(8, 0)
         await reader.until_text("Your briefing")
+
+
+async def test_a_correction_reaches_the_briefing_that_was_delivered(
+    reader: Chat, editor: Chat, house: House, program: Running
+) -> None:
+    await subscribed(reader, "/digest 8:00")
+    await publish(house, article(1), article(2))
+    program.clock.turn_to(EIGHT)
+    before = await reader.until_text("Your briefing")
+    await editor.say("/correct 1 headline: A headline put right")
+    proposal = next(message for message in editor.bots if "Correct #1?" in message["text"])
+    await editor.tap("Confirm", proposal)
+    await editor.until(lambda: any("Edited: 1" in message["text"] for message in editor.bots))
+    after = reader.last
+    assert after["message_id"] == before["message_id"]
+    assert "A headline put right" in after["text"]
+    assert "round 2" in after["text"]
+    assert after["text"].split("\n")[0] == before["text"].split("\n")[0]

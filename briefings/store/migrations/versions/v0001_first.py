@@ -63,6 +63,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("topic_id", sa.BigInteger(), nullable=False),
         sa.Column("position", sa.SmallInteger(), nullable=False),
+        sa.Column("occasion", sa.SmallInteger(), nullable=False),
         sa.PrimaryKeyConstraint("story_id", "subscriber_id", "message_id", name=op.f("receipts_pk")),
         sqlite_with_rowid=False,
     )
