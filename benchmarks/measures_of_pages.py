@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import mean
 
-from registry import Clock, Table, f1, measure
+from registry import Clock, Switch, Table, ablated, f1, measure
 
 from briefings.errors import UnreadableInput
-from briefings.ingest import markup
+from briefings.ingest import markup, page
 from briefings.ingest.decode import decode
 from briefings.ingest.documents import reader
 from briefings.ingest.text import normalise
@@ -39,8 +39,8 @@ def body(stories: tuple[DraftStory, ...]) -> str:
 
 def pages(folder: Path) -> Iterator[tuple[bytes, str]]:
     gold = json.loads((folder / "pages" / "gold.json").read_text("utf-8"))
-    for key, page in gold.items():
-        yield gzip.decompress((folder / "pages" / "html" / f"{key}.html.gz").read_bytes()), page["body"]
+    for key, known in gold.items():
+        yield gzip.decompress((folder / "pages" / "html" / f"{key}.html.gz").read_bytes()), known["body"]
 
 
 def stories(text: str) -> tuple[DraftStory, ...]:
@@ -68,12 +68,28 @@ def pasted(data: bytes) -> str:
     return "\n".join(line for row in rows for line in (*[""] * bool(row.gap), row.text))
 
 
-@measure("whole pages pasted", "pages")
-def as_pastes(folder: Path) -> Table:
+def figures(folder: Path) -> dict[str, float]:
     scores, clock = [], Clock()
     for data, wanted in pages(folder):
         text = pasted(data)
         with clock:
             found = stories(text)
         scores.append(shingle_f1(body(found), wanted))
-    return [{"pages": len(scores), "shingle F1": mean(scores), "ms": 1000 * clock.seconds / len(scores)}]
+    return {"pages": len(scores), "shingle F1": mean(scores), "ms": 1000 * clock.seconds / len(scores)}
+
+
+RULES: dict[str, tuple[Switch, ...]] = {
+    "best run": ((page, "MANY", 10**9),),
+    "other articles": ((page, "_NEARLY", 10**9),),
+    "capped paragraphs": ((page, "_MOST", 10**9),),
+    "dear first break": ((page, "_FIRST_BREAK", 8),),
+}
+
+
+def without_rules(folder: Path) -> Table:
+    return ablated(RULES, figures, folder)
+
+
+@measure("whole pages pasted", "pages", without_rules)
+def as_pastes(folder: Path) -> Table:
+    return [figures(folder)]

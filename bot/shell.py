@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.settings import Settings
 from briefings import catalogue, intake
+from briefings.errors import Conflict
 from briefings.ingest.extract import extract_now
 from briefings.model import Clock
 from briefings.newsroom import Newsroom, Publication
@@ -22,7 +23,7 @@ def push(settings: Settings, file: Path, *, clock: Clock) -> str:
     """Publish the stories of a file; returns a report, a line for each story.
 
     The deliveries are queued: a running bot sends them. The same file is never published twice. Raises
-    `UnreadableInput`, `Conflict` for a file that was published before, `StoreError`.
+    `UnreadableInput`, `Conflict` for a file that was published before or a text that was retracted, `StoreError`.
     """
     publication = asyncio.run(_publish(settings, extract_now(file.read_bytes(), file.name), clock))
     lines = [
@@ -39,7 +40,11 @@ async def _publish(settings: Settings, text: str, clock: Clock) -> Publication:
             await topics.seed(tx, catalogue.load())
         newsroom = Newsroom(database, clock, intake.read)
         submission = await newsroom.begin(SHELL, SHELL, _number(text), text, wait=timedelta())
-        await newsroom.finish(submission.id)
+        preview = await newsroom.finish(submission.id)
+        if retracted := [kin.story.id for kin in preview.kin.values() if kin.was_retracted]:
+            raise Conflict(
+                f"It is like #{retracted[0]}, which was retracted: an editor must look at it, in /drafts."
+            )
         return await newsroom.publish(submission.id, by=SHELL)
     finally:
         await database.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import pytest
 
 from bot import settings, shell
 from briefings.errors import Conflict, UnreadableInput
+from briefings.model import StoryState
+from briefings.store import Database, stories
 
 ARTICLE = """Council votes to widen sanctions on North Korea
 
@@ -44,6 +47,22 @@ def test_the_same_file_is_published_once(tmp_path: Path, house: settings.Setting
     shell.push(house, tmp_path / "a.txt", clock=now)
     with pytest.raises(Conflict, match="already published"):
         shell.push(house, tmp_path / "a.txt", clock=now)
+
+
+def test_a_retracted_text_waits_for_an_editor(tmp_path: Path, house: settings.Settings) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    shell.push(house, tmp_path / "a.txt", clock=now)
+    asyncio.run(retract(house.database_url.get_secret_value(), 1))
+    (tmp_path / "b.txt").write_text(ARTICLE.replace("Council votes to widen", "Vote widens"))
+    with pytest.raises(Conflict, match="#1, which was retracted"):
+        shell.push(house, tmp_path / "b.txt", clock=now)
+
+
+async def retract(url: str, story_id: int) -> None:
+    database = await Database.open(url)
+    async with database.write() as tx:
+        await stories.set_state(tx, story_id, StoryState.RETRACTED)
+    await database.close()
 
 
 def test_a_file_with_no_story_is_a_sentence(tmp_path: Path, house: settings.Settings) -> None:
