@@ -1,4 +1,4 @@
-"""The composition root: the one file that names every concrete class, and the order of starting and stopping.
+"""The process: in which order the parts, which `assembly` puts together, are started and stopped.
 
     start:  database -> listening -> Telegram (getMe) -> alarm -> delivering -> the desk -> handling -> receiving
     stop:   the same backwards
@@ -10,63 +10,39 @@ next start.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
 from telegram.error import InvalidToken, TelegramError
-from telegram.ext import Application, ExtBot
+from telegram.ext import ExtBot
 
-from bot import commands, connection, desk, garbage, handlers
-from bot.alarm import Alarm, Owners, set_aside
-from bot.delivery import departures, watermark
+from bot import commands, connection, desk, garbage
+from bot.assembly import Assembly, put_together, shared_or_own_pace
+from bot.delivery import watermark
 from bot.delivery.guard import Guard
-from bot.delivery.messenger import Messenger, Render, RenderedMessage
 from bot.delivery.pace import Pace
-from bot.delivery.pacer import Pacer
 from bot.delivery.shared import Leaser, SharedPace
-from bot.delivery.worker import Worker
 from bot.duty import Duty, ring
-from bot.forecast import Forecast
-from bot.house import House
 from bot.metrics import Metrics
 from bot.parts import Parts
-from bot.render import Renderer, Screen, digests
 from bot.roles import Role
 from bot.settings import Settings
 from bot.signals import told_to_stop
-from bot.transport import AiohttpRequest
-from bot.updates import Dispatcher, Poller, Registration, StoodDown, Webhook
+from bot.updates import Poller, Registration, StoodDown, Webhook
 from bot.web import Health, serving
-from briefings import catalogue, intake, reading, zones
-from briefings.archive import Archive
-from briefings.briefer import Briefer
-from briefings.corrections import Corrections
-from briefings.drafting import Drafting
+from briefings import catalogue, intake
 from briefings.errors import BriefingError
-from briefings.halting import Halting
-from briefings.handover import Handover
-from briefings.left_out import LeftOutDesk
-from briefings.llm import Retelling
-from briefings.model import Clock, Digest
-from briefings.newsroom import Newsroom
-from briefings.preferences import Manner
-from briefings.reader_settings import ReaderSettings
-from briefings.readership import Readership
-from briefings.staff import Staff
+from briefings.model import Clock
 from briefings.store import Database, move, topics
 from briefings.store.occupied import occupied
-from briefings.topic_desk import TopicDesk
 
 GRACE = timedelta(seconds=8)
 """How long requests and handlers under way may take to end; the whole program ends within 10 s."""
 
-FREE_RATE = 30
-"""Messages a second that Telegram takes for nothing; above, it takes Stars for each."""
 
 Bot = ExtBot[None]
 
@@ -125,7 +101,9 @@ async def running(
     """
     async with AsyncExitStack() as stack:
         database = await _open(settings, stack, role)
-        bot = _put_together(settings, database, clock, pace or _pace(settings, database), taking_in)
+        bot = put_together(
+            settings, database, clock, pace or shared_or_own_pace(settings, database), taking_in
+        )
         parts = Parts(stack, _explained)
         await _listen(bot, parts, stack)
         try:
@@ -167,96 +145,7 @@ async def _open(settings: Settings, stack: AsyncExitStack, role: Role) -> Databa
     return database
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Bot:
-    """The parts put together, none of them at work yet."""
-
-    settings: Settings
-    database: Database
-    clock: Clock
-    pace: Pace
-    pacer: Pacer
-    transport: AiohttpRequest
-    url: str
-    application: Application[Any, Any, Any, Any, Any, Any]
-    house: House
-    owners: Owners
-    alarm: Alarm
-    worker: Worker
-    dispatcher: Dispatcher
-
-
-def _put_together(
-    settings: Settings, database: Database, clock: Clock, pace: Pace, taking_in: intake.Intake | None
-) -> _Bot:
-    transport, renderer, pacer = AiohttpRequest(), Renderer(clock), Pacer(pace)
-    url = f"{settings.api_base_url}{settings.token.get_secret_value()}"
-    application = connection.application(settings, transport, pacer)
-    messenger = Messenger(transport, url, paid=settings.messages_per_second > FREE_RATE)
-    owners = Owners(messenger, renderer, settings.admin_ids)
-    alone = not database.is_postgresql
-    worker = Worker(
-        database,
-        messenger,
-        pacer,
-        _letter(renderer, lambda: str(application.bot.username)),
-        clock=clock,
-        rate=settings.messages_per_second,
-        alone=alone,
-        departures=departures.beside(settings.database_url.get_secret_value(), database),
-    )
-    house = House(
-        newsroom=Newsroom(
-            database,
-            clock,
-            intake.read,
-            settings.rules,
-            retell=Retelling(settings.llm) if settings.llm else None,
-        ),
-        staff=Staff(database, clock, settings.admin_ids),
-        readership=Readership(database, clock),
-        own=ReaderSettings(database, clock),
-        archive=Archive(database, clock),
-        corrections=Corrections(database, clock),
-        briefer=Briefer(database, clock),
-        topic_desk=TopicDesk(database, clock, reading.match),
-        halting=Halting(database, clock),
-        forecast=Forecast(1 / pace.interval),
-        left_out=LeftOutDesk(database, clock),
-        drafting=Drafting(database, clock),
-        handover=Handover(database, clock),
-        renderer=renderer,
-        clock=clock,
-        intake=taking_in or intake.Intake(),
-        editors=settings.admin_ids,
-        collect_wait=settings.collect_wait,
-        outbox_bell=worker.bell,
-    )
-    handlers.register(application, house)
-    give_up = set_aside(application.bot, house)
-    return _Bot(
-        settings=settings,
-        database=database,
-        clock=clock,
-        pace=pace,
-        pacer=pacer,
-        transport=transport,
-        url=url,
-        application=application,
-        house=house,
-        owners=owners,
-        alarm=Alarm(database, owners.tell),
-        worker=worker,
-        dispatcher=Dispatcher(application, database, clock=clock, give_up=give_up, alone=alone),
-    )
-
-
-def _pace(settings: Settings, database: Database) -> Pace:
-    rate = settings.messages_per_second
-    return SharedPace(rate=rate) if database.is_postgresql else Pace(rate=rate)
-
-
-def _start_scheduling(bot: _Bot, parts: Parts) -> None:
+def _start_scheduling(bot: Assembly, parts: Parts) -> None:
     """What comes due is done by one process; where there may be several, what they publish rings no bell here."""
     house = bot.house
 
@@ -270,7 +159,7 @@ def _start_scheduling(bot: _Bot, parts: Parts) -> None:
     parts.start("bells", ring((house.collecting_bell, house.publishing_bell, house.timing_bell)))
 
 
-def _start_guarding(bot: _Bot, parts: Parts) -> None:
+def _start_guarding(bot: Assembly, parts: Parts) -> None:
     """Halt all sending when too much of it goes wrong."""
     rate = bot.settings.messages_per_second
     guard = Guard(bot.house.halting, bot.owners.tell, bot.worker.wake, clock=bot.clock, per_second=rate)
@@ -278,7 +167,7 @@ def _start_guarding(bot: _Bot, parts: Parts) -> None:
     parts.start("guard", guard.run())
 
 
-async def _heed_watermark(bot: _Bot, parts: Parts) -> None:
+async def _heed_watermark(bot: Assembly, parts: Parts) -> None:
     """Halt if the database is older than what was sent, and mark from now on how far sending comes."""
     path = bot.settings.watermark_file
     if path is None:
@@ -290,14 +179,14 @@ async def _heed_watermark(bot: _Bot, parts: Parts) -> None:
     parts.start("watermark", marks.run(), stop=marks.stop)
 
 
-async def _register_commands(bot: _Bot) -> None:
+async def _register_commands(bot: Assembly) -> None:
     try:
         await commands.register(bot.application.bot, bot.house.renderer, bot.house.editors)
     except TelegramError as error:  # the menus of the last start are still there
         log.warning("the command menus could not be set", error=str(error))
 
 
-def _receiving(bot: _Bot) -> Coroutine[Any, Any, None]:
+def _receiving(bot: Assembly) -> Coroutine[Any, Any, None]:
     """By webhook or by polling, never both."""
     settings, wake = bot.settings, bot.dispatcher.wake
     if settings.webhook_url:
@@ -306,7 +195,7 @@ def _receiving(bot: _Bot) -> Coroutine[Any, Any, None]:
     return Poller(bot.transport, bot.url, bot.database, wake=wake, clock=bot.clock).run()
 
 
-async def _listen(bot: _Bot, parts: Parts, stack: AsyncExitStack) -> None:
+async def _listen(bot: Assembly, parts: Parts, stack: AsyncExitStack) -> None:
     """Answer over HTTP, from before Telegram is reached until all parts have ended."""
     settings, database, clock = bot.settings, bot.database, bot.clock
     if settings.address is None:
@@ -326,18 +215,3 @@ def _explained(error: BaseException) -> BaseException:
     if isinstance(error, StoodDown):
         return CannotGoOn(str(error))
     return error
-
-
-def _letter(renderer: Renderer, username: Callable[[], str]) -> Render:
-    """How a delivery is put into words; `username` is the bot's, known once Telegram was reached."""
-
-    def render(digest: Digest, manner: Manner) -> list[RenderedMessage]:
-        voice = renderer.speaking(manner.language, zones.zone(manner.zone))
-        return [_message(screen, part) for screen, part in digests.letters(voice, digest, manner, username)]
-
-    return render
-
-
-def _message(screen: Screen, digest: Digest) -> RenderedMessage:
-    keyboard = screen.keyboard.to_dict() if screen.keyboard else None
-    return RenderedMessage(screen.html, keyboard, frozenset(story.id for story in digest.stories))

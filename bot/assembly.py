@@ -1,0 +1,153 @@
+"""How the parts are put together: the one file that names every concrete class.
+
+`app` starts them and stops them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from telegram.ext import Application
+
+from bot import connection, handlers
+from bot.alarm import Alarm, Owners, set_aside
+from bot.delivery import departures
+from bot.delivery.messenger import Messenger, Render, RenderedMessage
+from bot.delivery.pace import Pace
+from bot.delivery.pacer import Pacer
+from bot.delivery.shared import SharedPace
+from bot.delivery.worker import Worker
+from bot.forecast import Forecast
+from bot.house import House
+from bot.render import Renderer, Screen, digests
+from bot.settings import Settings
+from bot.transport import AiohttpRequest
+from bot.updates import Dispatcher
+from briefings import intake, reading, zones
+from briefings.archive import Archive
+from briefings.briefer import Briefer
+from briefings.corrections import Corrections
+from briefings.drafting import Drafting
+from briefings.halting import Halting
+from briefings.handover import Handover
+from briefings.left_out import LeftOutDesk
+from briefings.llm import Retelling
+from briefings.model import Clock, Digest
+from briefings.newsroom import Newsroom
+from briefings.preferences import Manner
+from briefings.reader_settings import ReaderSettings
+from briefings.readership import Readership
+from briefings.staff import Staff
+from briefings.store import Database
+from briefings.topic_desk import TopicDesk
+
+FREE_RATE = 30
+"""Messages a second that Telegram takes for nothing; above, it takes Stars for each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assembly:
+    """The parts put together, none of them at work yet."""
+
+    settings: Settings
+    database: Database
+    clock: Clock
+    pace: Pace
+    pacer: Pacer
+    transport: AiohttpRequest
+    url: str
+    application: Application[Any, Any, Any, Any, Any, Any]
+    house: House
+    owners: Owners
+    alarm: Alarm
+    worker: Worker
+    dispatcher: Dispatcher
+
+
+def put_together(
+    settings: Settings, database: Database, clock: Clock, pace: Pace, taking_in: intake.Intake | None
+) -> Assembly:
+    """All parts over an open database; `taking_in` fetches links of the internet only, unless another is given."""
+    transport, renderer, pacer = AiohttpRequest(), Renderer(clock), Pacer(pace)
+    url = f"{settings.api_base_url}{settings.token.get_secret_value()}"
+    application = connection.application(settings, transport, pacer)
+    messenger = Messenger(transport, url, paid=settings.messages_per_second > FREE_RATE)
+    owners = Owners(messenger, renderer, settings.admin_ids)
+    alone = not database.is_postgresql
+    worker = Worker(
+        database,
+        messenger,
+        pacer,
+        _letter(renderer, lambda: str(application.bot.username)),
+        clock=clock,
+        rate=settings.messages_per_second,
+        alone=alone,
+        departures=departures.beside(settings.database_url.get_secret_value(), database),
+    )
+    house = House(
+        newsroom=Newsroom(
+            database,
+            clock,
+            intake.read,
+            settings.rules,
+            retell=Retelling(settings.llm) if settings.llm else None,
+        ),
+        staff=Staff(database, clock, settings.admin_ids),
+        readership=Readership(database, clock),
+        own=ReaderSettings(database, clock),
+        archive=Archive(database, clock),
+        corrections=Corrections(database, clock),
+        briefer=Briefer(database, clock),
+        topic_desk=TopicDesk(database, clock, reading.match),
+        halting=Halting(database, clock),
+        forecast=Forecast(1 / pace.interval),
+        left_out=LeftOutDesk(database, clock),
+        drafting=Drafting(database, clock),
+        handover=Handover(database, clock),
+        renderer=renderer,
+        clock=clock,
+        intake=taking_in or intake.Intake(),
+        editors=settings.admin_ids,
+        collect_wait=settings.collect_wait,
+        outbox_bell=worker.bell,
+    )
+    handlers.register(application, house)
+    give_up = set_aside(application.bot, house)
+    return Assembly(
+        settings=settings,
+        database=database,
+        clock=clock,
+        pace=pace,
+        pacer=pacer,
+        transport=transport,
+        url=url,
+        application=application,
+        house=house,
+        owners=owners,
+        alarm=Alarm(database, owners.tell),
+        worker=worker,
+        dispatcher=Dispatcher(application, database, clock=clock, give_up=give_up, alone=alone),
+    )
+
+
+def shared_or_own_pace(settings: Settings, database: Database) -> Pace:
+    """Telegram's pace; where several processes may send, each takes its part of one that is kept in the database."""
+    rate = settings.messages_per_second
+    return SharedPace(rate=rate) if database.is_postgresql else Pace(rate=rate)
+
+
+def _letter(renderer: Renderer, username: Callable[[], str]) -> Render:
+    """How a delivery is put into words; `username` is the bot's, known once Telegram was reached."""
+
+    def render(digest: Digest, manner: Manner) -> list[RenderedMessage]:
+        voice = renderer.speaking(manner.language, zones.zone(manner.zone))
+        return [_message(screen, part) for screen, part in digests.letters(voice, digest, manner, username)]
+
+    return render
+
+
+def _message(screen: Screen, digest: Digest) -> RenderedMessage:
+    keyboard = screen.keyboard.to_dict() if screen.keyboard else None
+    return RenderedMessage(screen.html, keyboard, frozenset(story.id for story in digest.stories))
