@@ -1,0 +1,76 @@
+"""What one subscriber is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefings.model.delivery import MailingKind, Shown
+from briefings.model.story import Story
+from briefings.model.topic import Topic
+
+
+@dataclass(frozen=True, slots=True)
+class DigestEntry:
+    """A story as one topic's followers see it; `also` are the earlier reports of the same happening, newest first."""
+
+    story: Story
+    summary: str
+    also: tuple[Story, ...] = ()
+
+    @property
+    def stories(self) -> tuple[Story, ...]:
+        """All that it stands for, newest first."""
+        return (self.story, *self.also)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Who reports it, each once."""
+        return tuple(dict.fromkeys(story.source for story in self.stories if story.source))
+
+
+@dataclass(frozen=True, slots=True)
+class DigestSection:
+    """A topic heading and the stories under it."""
+
+    topic: Topic
+    entries: tuple[DigestEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A story that was told of and has changed since, with the editor's line on what changed."""
+
+    story: Story
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What one subscriber is shown, by topic, and why; a story stands in it once."""
+
+    sections: tuple[DigestSection, ...] = ()
+    kind: MailingKind = MailingKind.PUSH
+    late: bool = False
+    """It is a scheduled one that comes later than it should."""
+    changes: tuple[Change, ...] = ()
+    """What became of stories that its reader was told of before."""
+    occasion: MailingKind | None = None
+    """Why the message was sent that this is to be shown in; where that is not said, it is `kind` itself."""
+
+    @property
+    def stories(self) -> tuple[Story, ...]:
+        """The stories in reading order."""
+        return tuple(
+            story for section in self.sections for entry in section.entries for story in entry.stories
+        )
+
+    @property
+    def shown(self) -> tuple[Shown, ...]:
+        """Its stories with version, topic and place, for the receipt."""
+        places = [
+            (section.topic.slug, story)
+            for section in self.sections
+            for entry in section.entries
+            for story in entry.stories
+        ]
+        return tuple(Shown(story.id, story.version, slug, n) for n, (slug, story) in enumerate(places))
