@@ -38,7 +38,7 @@ from telegram import Bot, InlineKeyboardMarkup
 from telegram.request import HTTPXRequest
 
 from bot import garbage
-from bot.delivery import departures
+from bot.delivery.departures import Departures
 from bot.delivery.letters import Letters
 from bot.delivery.messenger import Messenger, RenderedMessage
 from bot.delivery.pace import Pace
@@ -89,9 +89,9 @@ def render(digest: Digest, _: Manner) -> list[RenderedMessage]:
 class House:
     """A database with so many readers of one topic."""
 
-    def __init__(self, database: Database, url: str, readers: int) -> None:
+    def __init__(self, database: Database, folder: str, readers: int) -> None:
         self.database = database
-        self.url = url
+        self.folder = Path(folder)
         self.readers = readers
 
     async def fill(self) -> None:
@@ -119,6 +119,12 @@ class House:
         await newsroom.finish(opened.id)
         await newsroom.publish(opened.id, by=1)
         return opened.id
+
+    def departures(self) -> Departures:
+        """Fresh ones: those of the round before would be read, as after a crash."""
+        path = self.folder / "departures"
+        path.unlink(missing_ok=True)
+        return Departures(path, self.database)
 
     async def owed(self) -> int:
         async with self.database.read() as connection:
@@ -151,7 +157,7 @@ async def ours(house: House, transport: AiohttpRequest, url: str) -> float:
         clock=now,
         rate=1000,
         senders=AT_ONCE,
-        departures=departures.beside(house.url, house.database),
+        departures=house.departures(),
     )
     garbage.settle()  # as the program does once it has started
     began = time.process_time()
@@ -209,9 +215,8 @@ async def compare(messages: int, rounds: int, port: int) -> None:
     url = f"{base}{TOKEN}"
     figures: dict[str, list[float]] = {"naive": [], "raw": [], "ours": []}
     with tempfile.TemporaryDirectory() as folder:
-        where = f"sqlite:///{folder}/bench.sqlite"
-        database = await Database.open(where)
-        house = House(database, where, messages)
+        database = await Database.open(f"sqlite:///{folder}/bench.sqlite")
+        house = House(database, folder, messages)
         await house.fill()
         sample: list[RenderedMessage] = []
         async with AiohttpRequest(connections=AT_ONCE) as transport:
