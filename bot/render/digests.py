@@ -5,8 +5,9 @@ digest -> rendered -> too long? -> the longest summary loses its last sentence -
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from heapq import heapify, heappop, heappush
 
 from bot.buttons import OpenStory
 from bot.reader_buttons import TakeDigest
@@ -71,13 +72,23 @@ def at_length(digest: Digest, length: Length) -> Digest:
         return digest
 
     def text(entry: DigestEntry) -> str:
-        return "\n\n".join(entry.story.paragraphs) if length is Length.FULL else ""
+        return "\n\n".join(_beginning(entry.story)) if length is Length.FULL else ""
 
     sections = (
         replace(section, entries=tuple(replace(entry, summary=text(entry)) for entry in section.entries))
         for section in digest.sections
     )
     return replace(digest, sections=tuple(sections))
+
+
+def _beginning(story: Story) -> Iterator[str]:
+    """As many paragraphs as fill a message at least."""
+    size = 0
+    for paragraph in story.paragraphs:
+        yield paragraph
+        size += len(paragraph)
+        if size > TEXT_LIMIT:
+            break
 
 
 def parted(renderer: Renderer, digest: Digest) -> list[Digest]:
@@ -147,15 +158,25 @@ def _render(renderer: Renderer, digest: Digest, *, longest_headline: int = _EVER
 def _shortened(digest: Digest, excess: int) -> Digest:
     """The digest with at least `excess` units of last sentences gone, longest summaries first; or with none left."""
     kept = {entry.story.id: _sentences(entry) for section in digest.sections for entry in section.entries}
-    while excess > 0 and any(kept.values()):
-        # Every summary keeps its first sentence until no other one has two.
-        longest = max(kept.values(), key=lambda sentences: (len(sentences) > 1, sum(map(units, sentences))))
-        excess -= units(longest.pop())
+    waiting = [_turn(story_id, sentences, sum(map(units, sentences))) for story_id, sentences in kept.items()]
+    heapify(waiting)
+    while excess > 0 and waiting:
+        _, _, story_id, size = heappop(waiting)
+        if sentences := kept[story_id]:
+            gone = units(sentences.pop())
+            excess -= gone
+            heappush(waiting, _turn(story_id, sentences, size - gone))
     sections = (
         replace(section, entries=tuple(_keeping(entry, kept[entry.story.id]) for entry in section.entries))
         for section in digest.sections
     )
     return replace(digest, sections=tuple(sections))
+
+
+def _turn(story_id: int, sentences: list[str], size: int) -> tuple[bool, int, int, int]:
+    """Sorts those to be shortened first to the front."""
+    # Every summary keeps its first sentence until no other one has two.
+    return len(sentences) < 2, -size, story_id, size  # noqa: PLR2004  as said above
 
 
 def _sentences(entry: DigestEntry) -> list[str]:

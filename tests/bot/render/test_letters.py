@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from time import process_time
 
 from bot.render import Renderer, Screen, digests
 from briefings.model import Digest, DigestEntry, DigestSection, MailingKind, Story, StoryState, Topic
@@ -39,3 +41,13 @@ def test_the_length_is_as_asked() -> None:
 
 def test_an_empty_briefing_says_so() -> None:
     assert "nothing new" in letter(Manner(), Digest(kind=MailingKind.DIGEST)).html
+
+
+def test_long_stories_cost_no_more_than_they_must() -> None:
+    long = replace(STORY, paragraphs=("The envoys met on Monday. Nothing came of it. " * 20,) * 40)
+    entries = tuple(DigestEntry(replace(long, id=number), "") for number in range(60))
+    briefing = Digest((DigestSection(Topic("talks", "Talks"), entries),), MailingKind.DIGEST)
+    began = process_time()
+    messages = digests.letters(RENDERER, briefing, Manner(length=Length.FULL), lambda: "a_bot")
+    assert process_time() - began < 2  # it was minutes
+    assert sum(len(part.stories) for _, part in messages) == 60
