@@ -26,7 +26,7 @@ from bot.handlers.about import is_command
 from bot.handlers.doors import Call, Tap
 from bot.handlers.staff import refused
 from bot.render import Screen, correction_screens
-from briefings.errors import Conflict
+from briefings.errors import Conflict, NotUnderstood
 from briefings.model import Claim, MailingKind
 from briefings.staff import must_publish
 
@@ -72,10 +72,15 @@ async def status(call: Call) -> None:
     if await refused(call, contributors=True):
         return
     story_id, word = _numbered(call.argument)
-    if story_id is None or word.strip().lower() not in set(Claim):
+    if story_id is None:
         await call.say("correct_how")
         return
-    await _propose(call, story_id, {"claim": word.strip().lower()})
+    if word.lower() not in set(Claim):
+        *others, last = Claim
+        raise NotUnderstood(
+            f"There is no such status: write {', '.join(others)} or {last} after the story's number."
+        )
+    await _propose(call, story_id, {"claim": word.lower()})
 
 
 async def history(call: Call) -> None:

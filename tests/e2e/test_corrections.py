@@ -151,8 +151,8 @@ async def test_the_status_of_a_claim_is_shown_and_changed_in_delivered_copies(
         ("/correct 1 headline:", "A headline cannot be empty."),
         ("/correct 1 summary nowhere: New", "#1 does not stand under the topic “nowhere”."),
         ("/retract 1", "Say why: /retract 1 and the reason that its readers will see."),
-        ("/status 1 sure", "Which story?"),
         ("/correct", "Which story?"),
+        ("/status 1 zzz", "There is no such status: write unmarked, unconfirmed, confirmed or disputed"),
         ("/correct one headline: New", "Which story?"),
     ],
 )
