@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from briefings.analysis import duplicates, events
 from briefings.model import DraftStory, Story, StoryState
@@ -54,10 +54,10 @@ class Findings:
     likes: Mapping[int, float]
 
 
-async def find(connection: Connection, drafts: Sequence[DraftStory]) -> list[Findings]:
+async def find(connection: Connection, drafts: Sequence[DraftStory], *, now: datetime) -> list[Findings]:
     """Compares the drafts of a submission with what is known; the comparing is done in a thread."""
     known = await signatures.newest(connection, COMPARED)
-    window = await signatures.recent(connection, EVENT_STORIES)
+    window = await _window(connection, now)
     happenings = await asyncio.to_thread(_happenings, drafts, window)
     found = []
     for draft, (_, event) in zip(drafts, happenings, strict=True):
@@ -93,14 +93,18 @@ async def link(tx: Connection, published: Sequence[Story]) -> None:
 
     Stories of one submission stood beside each other as different ones, so no two of them share an event.
     """
-    window = await signatures.recent(tx, EVENT_STORIES)
-    since = max((story.published_at - EVENT_DAYS for story in published if story.published_at), default=None)
-    known = [one for one in window if since is None or one.published_at >= since]
+    known = await _window(tx, max(story.published_at for story in published if story.published_at))
     earlier = [await stories.find(tx, story.update_of) if story.update_of else None for story in published]
     given = {place: one.event_id for place, one in enumerate(earlier) if one and one.event_id}
     happenings = await asyncio.to_thread(_happenings, published, known, given)
     for story, (terms, event) in zip(published, happenings, strict=True):
         await signatures.link(tx, story.id, event or story.id, terms)
+
+
+async def _window(connection: Connection, now: datetime) -> list[signatures.Recent]:
+    """The published stories whose happenings a story of now can belong to."""
+    recent = await signatures.recent(connection, EVENT_STORIES)
+    return [one for one in recent if one.published_at >= now - EVENT_DAYS]
 
 
 def _likely(draft: DraftStory, known: Sequence[tuple[int, bytes]]) -> tuple[bytes, list[int]]:

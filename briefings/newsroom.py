@@ -141,7 +141,7 @@ class Newsroom(Publishing):
             text = "".join(parts)
             try:
                 understood = await understanding.understand(
-                    self._database, self._read, text, known, self._retell
+                    self._database, self._read, text, known, self._retell, now=self._clock()
                 )
             except Exception:
                 await self._give_up(submission_id, text)

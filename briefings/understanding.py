@@ -53,7 +53,13 @@ class Understood:
 
 
 async def understand(
-    database: Database, read: Read, text: str, known: Sequence[Topic], retell: Retell | None = None
+    database: Database,
+    read: Read,
+    text: str,
+    known: Sequence[Topic],
+    retell: Retell | None = None,
+    *,
+    now: datetime,
 ) -> Understood:
     """Reads a text as far as the house knows its source, and has it retold. Raises `UnreadableInput`."""
     if not text.strip():
@@ -67,7 +73,7 @@ async def understand(
     if retell is not None:
         reading = await retell(reading, known)
     async with database.read() as connection:
-        findings = await kinship.find(connection, reading.stories)
+        findings = await kinship.find(connection, reading.stories, now=now)
     return Understood(reading, findings)
 
 

@@ -120,6 +120,7 @@ async def test_reports_of_one_happening_share_an_event(house: House) -> None:
 async def test_a_happening_is_over_after_three_days(house: House) -> None:
     await sent(house, PORT)
     house.clock.turn(days=4)
+    assert shares(await house.draft(OTHER_PAPER)) == {}
     late = await sent(house, OTHER_PAPER)
     assert await event_of(house, late) == late
 
