@@ -43,6 +43,19 @@ def test_a_database_password_never_reaches_the_output(output: io.StringIO) -> No
     assert "postgresql://bot:***@db/news" in output.getvalue()
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://db/news?user=bot&password=hunter2",
+        "host=db password=hunter2",
+        "postgresql://u:a@hunter2@h/d",
+    ],
+)
+def test_a_password_is_hidden_wherever_the_driver_takes_it(output: io.StringIO, url: str) -> None:
+    logging.getLogger("library").error("cannot connect to %s", url)
+    assert "hunter2" not in output.getvalue()
+
+
 def test_requests_of_http_libraries_are_not_logged_at_info(output: io.StringIO) -> None:
     logging.getLogger("httpx").info("HTTP Request: GET")
     assert not output.getvalue()
