@@ -24,7 +24,9 @@ def row(update: dict[str, Any]) -> Row | None:
     number = update.get("update_id")
     if not isinstance(number, int):
         return None
-    return number, chat_of(update), json.dumps(update, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(update, ensure_ascii=False, separators=(",", ":"))
+    # Half of a surrogate pair is no text to any database; one in an update must not end the receiving of all others.
+    return number, chat_of(update), text.encode("utf-8", "replace").decode()
 
 
 def chat_of(update: dict[str, Any]) -> int | None:

@@ -163,3 +163,9 @@ def test_every_update_is_kept_in_the_order_of_its_chat(update: dict[str, Any], c
 
 def test_what_has_no_number_is_no_update() -> None:
     assert raw.row({"message": {}}) is None
+
+
+def test_half_a_surrogate_pair_is_kept_as_something_a_database_takes() -> None:
+    row = raw.row({"update_id": 1, "message": {"text": "\ud83d"}})
+    assert row is not None
+    assert row[2].encode()
