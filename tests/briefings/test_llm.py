@@ -87,3 +87,7 @@ async def test_one_refused_summary_leaves_the_others() -> None:
     async with oracle.speaking(lambda task, _: "" if "“Harbours”" in task else TOLD) as one:
         (story,) = (await retelling(one)(before, [TOPIC])).stories
     assert (story.summary, story.topics) == (TOLD, before.stories[0].topics)
+
+
+def test_the_key_is_not_shown_with_the_endpoint() -> None:
+    assert "hunter2" not in repr(Endpoint(url="http://127.0.0.1:9/v1", model="small", key="hunter2"))
