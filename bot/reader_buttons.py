@@ -167,7 +167,7 @@ class Save(Action):
 
 
 @dataclass(frozen=True, slots=True)
-class FollowStory(Action):
+class FollowStory(ManagerAction):
     """Hear of what comes of a story, or no more."""
 
     story_id: int

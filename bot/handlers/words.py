@@ -46,6 +46,9 @@ async def keep(call: Call) -> None:
     asked = _asked(call.message)
     if asked is None:
         return
+    if not await call.manages():
+        await call.say("managers_only")
+        return
     wanted, slug = asked
     await _keep(call, slug, call.message.text or "", wanted=wanted)
 

@@ -53,6 +53,21 @@ async def test_everybody_in_a_group_may_read(house: House, sandbox: Sandbox, gro
     await member.until(lambda: "❓ Why this?" in member.labels())
 
 
+async def test_what_comes_to_a_group_is_not_for_every_member_to_say(
+    house: House, sandbox: Sandbox, group: int
+) -> None:
+    (story,) = await publish(house, article(1))
+    maker, member = Chat(sandbox, READER, group), Chat(sandbox, OTHER_READER, group)
+    await maker.say("/subscribe dprk")
+    await maker.press("1tw:north-korea:0")
+    question = await maker.until_text("eply")
+    assert "Only administrators" in (await member.say("talks", reply_to=question["message_id"]))["text"]
+    assert (await house.own.following(group))[0].rules == ()
+    assert await member.press(f"1yf:{story}:1") == "Only administrators of this chat can change that."
+    await maker.say("talks", reply_to=question["message_id"])
+    assert [rule.words for rule in (await house.own.following(group))[0].rules] == ["talks"]
+
+
 async def test_a_group_that_becomes_a_supergroup_keeps_everything(
     house: House, sandbox: Sandbox, group: int
 ) -> None:
