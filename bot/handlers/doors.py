@@ -79,7 +79,7 @@ class Call:
     @property
     def author_id(self) -> int:
         """Who wrote it; 0 when it was written in the name of a group or a channel."""
-        return _author(self.message)
+        return author(self.message)
 
     @property
     def by_editor(self) -> bool:
@@ -221,7 +221,7 @@ async def _call(house: House, conversation: Conversation, update: Update, contex
     if update.channel_post and not await house.readership.knows(message.chat_id):
         return
     house = await house.speaking_to(message.chat_id, thread_of(message))
-    call = Call(house, context.bot, message, await house.staff.member(_author(message)))
+    call = Call(house, context.bot, message, await house.staff.member(author(message)))
     if not await _may_ask(call):
         return
     try:
@@ -232,9 +232,14 @@ async def _call(house: House, conversation: Conversation, update: Update, contex
         await house.readership.blocked(message.chat_id)
 
 
-def _author(message: Message) -> int:
+def author(message: Message) -> int:
+    """Who wrote a message; 0 when it was written in the name of a group or a channel."""
     user = message.from_user
-    return user.id if user and not message.sender_chat and user.id not in _NOBODY else 0
+    return _person(user.id) if user and not message.sender_chat else 0
+
+
+def _person(user_id: int) -> int:
+    return 0 if user_id in _NOBODY else user_id
 
 
 async def _may_ask(call: Call) -> bool:
@@ -287,7 +292,8 @@ async def _tap(
         await _answer(query, house.renderer.toast("old"))
         return
     house = await house.speaking_to(query.message.chat_id, thread_of(query.message))
-    tap = Tap(house, context.bot, query, query.message, await house.staff.member(query.from_user.id))
+    member = await house.staff.member(_person(query.from_user.id))
+    tap = Tap(house, context.bot, query, query.message, member)
     try:
         if await _may_tap(tap, action):
             await reaction(tap, action)

@@ -45,6 +45,15 @@ async def test_an_anonymous_administrator_sets_a_group_up(house: House, sandbox:
     assert await slugs(house, group) == ["north-korea"]
 
 
+async def test_nobody_makes_all_anonymous_administrators_editors(
+    house: House, sandbox: Sandbox, group: int
+) -> None:
+    await sandbox.say(READER, "Good morning", chat_id=group, anonymous=True)
+    written = sandbox.messages(group)[-1]["message_id"]
+    owner = Chat(sandbox, EDITOR, group)
+    assert "in the name of a chat" in (await owner.say("/staff editor", reply_to=written))["text"]
+
+
 async def test_everybody_in_a_group_may_read(house: House, sandbox: Sandbox, group: int) -> None:
     await publish(house, article(1))
     member = Chat(sandbox, OTHER_READER, group)
