@@ -24,7 +24,7 @@ class Answer(Enum):
 class _Guest:
     left: float
     seen_at: datetime
-    told_at: datetime | None = None
+    told_at: dict[bool, datetime] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -33,8 +33,8 @@ class Courtesy:
 
     _guests: dict[int, _Guest] = field(default_factory=dict)
 
-    def ask(self, user_id: int, now: datetime) -> Answer:
-        """Count one thing that somebody asks now."""
+    def ask(self, user_id: int, now: datetime, *, tapping: bool = False) -> Answer:
+        """Count one thing that somebody asks now; who was told at a tap is told again at what they write."""
         guest = self._guest(user_id, now)
         waited = max(now - guest.seen_at, timedelta())
         guest.left = min(BURST, guest.left + PER_MINUTE * (waited / _MINUTE))
@@ -42,8 +42,9 @@ class Courtesy:
         if guest.left >= 1:
             guest.left -= 1
             return Answer.YES
-        if guest.told_at is None or now - guest.told_at >= _MINUTE:
-            guest.told_at = now
+        told_at = guest.told_at.get(tapping)
+        if told_at is None or now - told_at >= _MINUTE:
+            guest.told_at[tapping] = now
             return Answer.SLOW_DOWN
         return Answer.SILENCE
 

@@ -243,10 +243,12 @@ def _person(user_id: int) -> int:
 
 
 async def _may_ask(call: Call) -> bool:
-    """Whether a person may ask for something more; who asks too much is told so once in a while."""
-    if call.by_editor or not call.author_id:
+    """Whether somebody may ask for something more; who asks too much is told so once in a while."""
+    if call.by_editor:
         return True
-    answer = call.house.courtesy.ask(call.author_id, call.house.clock())
+    written_as = call.message.sender_chat
+    asking = call.author_id or (written_as.id if written_as else call.chat_id)
+    answer = call.house.courtesy.ask(asking, call.house.clock())
     if answer is Answer.SLOW_DOWN and call.is_private:
         await call.say("slow_down")
     return answer is Answer.YES
@@ -259,7 +261,7 @@ async def _may_tap(tap: Tap, action: Action) -> bool:
     if isinstance(action, EditorAction):
         await tap.acknowledge()
         return False
-    answer = tap.house.courtesy.ask(tap.user_id, tap.house.clock())
+    answer = tap.house.courtesy.ask(tap.user_id, tap.house.clock(), tapping=True)
     if answer is Answer.SLOW_DOWN:
         await tap.toast("slow_down")
     return answer is Answer.YES and await _may_change(tap, action)

@@ -28,3 +28,11 @@ def test_a_clock_that_is_turned_back_takes_nothing_away() -> None:
     courtesy = Courtesy()
     courtesy.ask(1, NOW)
     assert courtesy.ask(1, NOW - timedelta(days=1)) is Answer.YES
+
+
+def test_what_is_written_after_too_many_taps_is_answered() -> None:
+    courtesy = Courtesy()
+    taps = [courtesy.ask(1, NOW, tapping=True) for _ in range(BURST + 2)]
+    assert taps[-2:] == [Answer.SLOW_DOWN, Answer.SILENCE]
+    assert courtesy.ask(1, NOW) is Answer.SLOW_DOWN
+    assert courtesy.ask(1, NOW) is Answer.SILENCE

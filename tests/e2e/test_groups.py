@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from driving import EDITOR, OTHER_READER, READER, Chat, House, article, eventually, publish
 
+from bot.courtesy import BURST
 from bot.sandbox import Sandbox
 from briefings.preferences import Length
 
@@ -52,6 +53,17 @@ async def test_nobody_makes_all_anonymous_administrators_editors(
     written = sandbox.messages(group)[-1]["message_id"]
     owner = Chat(sandbox, EDITOR, group)
     assert "in the name of a chat" in (await owner.say("/staff editor", reply_to=written))["text"]
+
+
+async def test_who_writes_in_the_name_of_a_chat_may_ask_no_more_than_others(
+    house: House, sandbox: Sandbox, group: int
+) -> None:
+    maker = Chat(sandbox, READER, group)
+    for _ in range(BURST + 2):
+        await sandbox.say(READER, "Good morning", chat_id=group, anonymous=True)
+    await sandbox.say(READER, "/privacy", chat_id=group, anonymous=True)
+    await Chat(sandbox, EDITOR, group).say("/staff")
+    assert not any("the number of this chat" in message["text"] for message in maker.bots)
 
 
 async def test_everybody_in_a_group_may_read(house: House, sandbox: Sandbox, group: int) -> None:
