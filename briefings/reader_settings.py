@@ -8,14 +8,16 @@ from datetime import datetime
 from typing import Any, Self
 
 from briefings import zones
-from briefings.errors import NotFound, UnknownTopic
+from briefings.errors import Conflict, NotFound, UnknownTopic
 from briefings.model import Clock, Subscriber
-from briefings.preferences import Following, Length, Mode, Preferences
+from briefings.preferences import Following, Length, Mode, Preferences, Rule
 from briefings.schedule import QuietHours, Slot, next_due_at
 from briefings.store import Connection, Database, preferences, privacy, subscribers, topics
 
 MOST_SLOTS = 12
 LONGEST_WORDS = 100
+MOST_RULES = 50
+"""Every story is held against each of them."""
 
 
 class ReaderSettings:
@@ -101,11 +103,14 @@ class ReaderSettings:
         await self._set_subscription(chat_id, slug, muted_until=until)
 
     async def add_rule(self, chat_id: int, slug: str, words: str, *, wanted: bool) -> None:
-        """Wants stories on a topic only with, or only without, these words. Raises `UnknownTopic`."""
+        """Wants stories on a topic only with, or only without, these words. Raises `UnknownTopic`; `Conflict` for more than fifty."""
         async with self._database.write() as tx:
             subscriber = await self._present(tx, chat_id)
             topic_id = await _topic_id(tx, slug)
             words = " ".join(words.split())[:LONGEST_WORDS]
+            kept = {(rule.slug, rule.words) for rule in await _rules(tx, subscriber)}
+            if len(kept) >= MOST_RULES and (slug, words) not in kept:
+                raise Conflict(f"You have {MOST_RULES} words already: take one back first.")
             await preferences.add_rule(tx, subscriber.id, topic_id, words, wanted=wanted)
 
     async def drop_rule(self, chat_id: int, rule_id: int) -> bool:
@@ -174,6 +179,10 @@ class ReaderSettings:
 
 async def _own(tx: Connection, subscriber: Subscriber) -> Preferences:
     return (await preferences.of(tx, [subscriber.id]))[subscriber.id]
+
+
+async def _rules(tx: Connection, subscriber: Subscriber) -> tuple[Rule, ...]:
+    return (await preferences.rules_of(tx, [subscriber.id])).get(subscriber.id, ())
 
 
 async def _topic_id(tx: Connection, slug: str) -> int:

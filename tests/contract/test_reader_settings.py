@@ -7,9 +7,9 @@ import sqlalchemy as sa
 from house import EDITOR, House
 
 from briefings.archive import Archive
-from briefings.errors import NotFound, UnknownTopic, UnknownZone
+from briefings.errors import Conflict, NotFound, UnknownTopic, UnknownZone
 from briefings.preferences import Length, Mode, Preferences
-from briefings.reader_settings import ReaderSettings
+from briefings.reader_settings import MOST_RULES, ReaderSettings
 from briefings.schedule import WEEKDAYS, QuietHours, Slot
 from briefings.store import inbox, outbox, schema
 
@@ -233,3 +233,12 @@ async def test_silences_end_by_themselves(house: House, own: ReaderSettings) -> 
     async with house.database.write() as tx:
         owed = await outbox.claim(tx, now=house.clock(), limit=9, lease=timedelta(minutes=1))
     assert [each.chat_id for each in owed] == [READER]
+
+
+async def test_nobody_keeps_words_without_end(own: ReaderSettings) -> None:
+    await own.set_length(READER, Length.FULL)
+    for number in range(MOST_RULES):
+        await own.add_rule(READER, "us-russia", f"word {number}", wanted=False)
+    await own.add_rule(READER, "us-russia", "word 1", wanted=True)
+    with pytest.raises(Conflict, match="take one back first"):
+        await own.add_rule(READER, "us-russia", "one more", wanted=False)
