@@ -132,6 +132,9 @@ class Publishing:
             submission = await self._undecided_submission(tx, submission_id, by)
             if word not in MANNERS:
                 raise Conflict("There is no such way to publish.")
+            approved = submission.state is SubmissionState.SCHEDULED
+            if approved and self._rules.two_people and by == submission.author_id:
+                raise Conflict(why_not(submission, by))
             manner = word if on else " ".join(one for one in submission.manner if one != word)
             await self._change(tx, submission_id, f"{word} {'on' if on else 'off'}", by, manner=manner)
             return await preview.look(tx, submission_id)

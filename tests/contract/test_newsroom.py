@@ -11,6 +11,8 @@ from house import DESK, EDITOR, House
 from briefings.errors import Conflict, NotFound, UnreadableInput
 from briefings.model import Reading, StoryState, SubmissionState
 from briefings.newsroom import Newsroom
+from briefings.publishing import BREAKING
+from briefings.publishing_rules import Rules
 from briefings.store import Database, inbox, schema
 
 WAIT = timedelta(seconds=2)
@@ -238,3 +240,13 @@ async def test_the_numbers_of_the_house(house: House) -> None:
     assert stats.subscriptions == {"us-russia": 2, "north-korea": 1}
     assert stats.stories == {StoryState.PUBLISHED: 2, StoryState.DRAFT: 1}
     assert stats.deliveries.queued == 2
+
+
+async def test_what_a_second_person_approved_is_not_made_breaking_by_its_author(house: House) -> None:
+    newsroom = Newsroom(house.database, house.clock, house.reads, Rules(two_people=True))
+    submission = (await house.draft("A | us-russia")).submission.id
+    await newsroom.set_manner(submission, BREAKING, on=True, by=EDITOR)
+    await newsroom.set_manner(submission, BREAKING, on=False, by=EDITOR)
+    await newsroom.decide(submission, by=EDITOR + 1, at=house.clock() + timedelta(hours=1))
+    with pytest.raises(Conflict, match="take it back to change it"):
+        await newsroom.set_manner(submission, BREAKING, on=True, by=EDITOR)
