@@ -1,0 +1,54 @@
+"""What a reader can do with callback data that was never on a button of theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+from enum import StrEnum
+from typing import Any, get_type_hints
+
+import pytest
+from driving import Chat, House, article, preview, publish
+
+from bot import courtesy
+from bot.action import Action, EditorAction
+from bot.buttons import encode
+from bot.handlers import REACTIONS
+
+OUT, WAITING = 1, 2
+"""The submissions, and their stories."""
+
+
+def forged(number: int) -> Iterator[str]:
+    """The data of every button that is for staff."""
+    for kind in REACTIONS:
+        if issubclass(kind, EditorAction):
+            yield encode(made(kind, number))
+
+
+def made(kind: type[Action], number: int) -> Action:
+    hints = get_type_hints(kind)
+    return kind(*(value(hints[field.name], number) for field in fields(kind)))
+
+
+def value(hint: Any, number: int) -> Any:
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return next(iter(hint))
+    return {bool: True, str: "us-russia", str | None: "us-russia"}.get(hint, number)
+
+
+@pytest.mark.parametrize("number", [OUT, WAITING])
+async def test_a_button_for_staff_does_nothing_for_a_reader(
+    house: House, editor: Chat, reader: Chat, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(courtesy, "BURST", 1000)
+    await publish(house, article(1))
+    await preview(editor)
+    await reader.say("/start")
+    numbers, seen, card = await house.newsroom.stats(), reader.bots, editor.last
+    for data in forged(number):
+        assert await reader.press(data) is None, data
+    assert reader.bots == seen
+    assert editor.last == card
+    assert await house.newsroom.stats() == numbers
+    assert len(await house.newsroom.drafts()) == 1
