@@ -119,7 +119,11 @@ def restore(file: Path, *, force: bool) -> None:
 
 @main.command()
 @click.option(
-    "--to", required=True, metavar="URL", help="postgresql://user:password@host/name, new and empty."
+    "--to",
+    required=True,
+    metavar="URL",
+    envvar="BRIEFING_MOVE_TO",
+    help="postgresql://user:password@host/name, new and empty. In BRIEFING_MOVE_TO no other user of the machine sees it.",
 )
 def move(to: str) -> None:
     """Copy the SQLite database to PostgreSQL; what is interrupted goes on when called again."""

@@ -126,3 +126,12 @@ def test_doctor_says_what_is_wrong_and_shows_no_secret(tmp_path: Path) -> None:
     assert "chmod 600" in result.stdout
     assert "No Bot API answers at http://127.0.0.1:9" in result.stdout
     assert token not in result.stdout + result.stderr
+
+
+def test_where_to_move_can_be_told_without_showing_the_password_to_the_machine(tmp_path: Path) -> None:
+    settings = {"BRIEFING_TOKEN": "1:AAtest_token", "BRIEFING_MOVE_TO": "mysql://bot:hunter2@db/news"}
+    done = run("move", folder=tmp_path, **settings)
+    assert done.returncode != 0
+    assert "Missing option" not in done.stderr
+    assert "hunter2" not in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
