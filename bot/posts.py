@@ -26,14 +26,16 @@ class Posts:
         self._known: dict[URL, tuple[aiohttp.ClientRequest, bytes]] = {}
 
     async def post(self, url: URL, body: bytes, times: aiohttp.ClientTimeout) -> tuple[int, bytes]:
-        """Return status and body of the answer; of `times`, total and connect are kept.
+        """Return status and body of the answer; `times` are kept as a session keeps them.
 
         Raises `aiohttp.ClientError`, among them `ConnectionTimeoutError`; `TimeoutError` when no answer came in time;
         `OSError`. Never tries twice.
         """
         request, head = self._known.get(url) or self._learn(url)
-        async with asyncio.timeout(times.total):
+        async with asyncio.timeout(times.total) as deadline:
             connection = await self._connect(request, times)
+            if times.sock_read is not None:
+                deadline.reschedule(asyncio.get_running_loop().time() + times.sock_read)
             try:
                 answer = await _exchange(connection.protocol, b"%b%d\r\n\r\n%b" % (head, len(body), body))
             except BaseException:

@@ -144,8 +144,9 @@ async def test_a_slow_answer_leaves_the_matter_open() -> None:
         await release.wait()
 
     async with serving(talk) as bot:
-        with pytest.raises(AnswerLost):
-            await bot.send_message(1, "Hello", read_timeout=0.05)
+        async with asyncio.timeout(4):
+            with pytest.raises(AnswerLost):
+                await bot.send_message(1, "Hello", read_timeout=0.05)
         release.set()
 
 
