@@ -56,6 +56,7 @@ async def test_halted_sending_waits_over_a_restart_while_people_get_answers(
         await reader.say("/topics")
         assert not digests(reader)
         assert "Sending is halted, since" in (await editor.say("/stats"))["text"]
+        await editor.until(lambda: "photo" in editor.last)
         assert "halted already, since" in (await editor.say("/halt again"))["text"]
         said = await editor.say("/resume")
         assert said["text"] == "▶️ Sending goes on: 1 message waits, less than a minute."
