@@ -6,16 +6,19 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test chaos chaos-ci fuzz lint format screenshot lock catalogues clean
+.PHONY: demo test chaos chaos-ci fuzz fuzz-ci lint format screenshot lock catalogues clean
 
 demo: $(VENV)/.runtime  ## a bot, its own Bot API server and a chat page, on this machine, no token
 	$(BIN)/briefing-bot demo
 
 test: $(VENV)/.dev  ## the default run, under three minutes
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist load
+
+fuzz-ci: $(VENV)/.dev  ## hostile files, and 1,000 mutated documents
+	$(BIN)/python -m pytest -m fuzz -q
 
 fuzz: $(VENV)/.dev  ## 50,000 mutated documents, for a night
-	BRIEFING_FUZZ=10000 $(BIN)/python -m pytest tests/briefings/ingest/test_hostile.py
+	BRIEFING_FUZZ=10000 $(BIN)/python -m pytest -m fuzz
 
 chaos-ci: $(VENV)/.dev  ## kill the real program 100 times, and have it die at every failpoint
 	$(BIN)/python -m pytest -m chaos -s -q

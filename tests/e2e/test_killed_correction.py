@@ -74,6 +74,7 @@ async def settled(database: Database, mailing: Mailing) -> DeliveryCounts:
             await asyncio.sleep(0.3)
 
 
+@pytest.mark.chaos
 @pytest.mark.timeout(170)
 async def test_every_copy_is_corrected_however_often_the_program_is_killed(
     sandbox: Sandbox, empty_store: Path, tmp_path: Path
