@@ -12,7 +12,7 @@ demo: $(VENV)/.runtime  ## a bot, its own Bot API server and a chat page, on thi
 	$(BIN)/briefing-bot demo
 
 test: $(VENV)/.dev  ## the default run, under three minutes
-	$(BIN)/python -m pytest -n auto --dist load
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 fuzz-ci: $(VENV)/.dev  ## hostile files, and 1,000 mutated documents
 	$(BIN)/python -m pytest -m fuzz -q
