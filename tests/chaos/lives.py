@@ -25,6 +25,7 @@ from typing import Any, Self
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 LONGEST = 60.0
+FEW = 50
 MARK = re.compile(r"⟦(\d+)\.(\d+)⟧")
 
 Json = dict[str, Any]
@@ -90,14 +91,14 @@ class Telegram:
                     self._add(_send(json.loads(line)))
         return self._sends
 
-    def until_sent(self, life: Life, more: int, *, of: int) -> None:
-        """Wait until a life has sent so many more, it is over, or hardly any `of` all messages are left to come."""
+    def until_sent(self, life: Life, more: int, *, missing: Callable[[], int]) -> None:
+        """Wait until a life has sent so many more, it is over, or hardly any are `missing`."""
         self.look()
         enough = self.of[life.name] + more
 
         def holds() -> bool:
             self.look()
-            return life.over or self.of[life.name] >= enough or len(self.arrived) > of - 50
+            return life.over or self.of[life.name] >= enough or missing() < FEW
 
         until(holds)
 

@@ -34,7 +34,7 @@ def storm(work: Trial, dice: random.Random, processes: int) -> None:
         publish_on(work)
         lives += [work.start() for _ in range(processes - len(lives))]
         life = lives.pop(dice.randrange(processes))
-        work.telegram.until_sent(life, dice.randint(0, 2 * MESSAGES // KILLS), of=work.messages)
+        work.telegram.until_sent(life, dice.randint(0, 2 * MESSAGES // KILLS), missing=work.missing)
         time.sleep(dice.uniform(0, 0.05))
         assert not life.over, work.said()
         life.kill()

@@ -128,9 +128,10 @@ class Trial:
         return len(self.owed) * len(self.chats)
 
     def missing(self) -> int:
-        """How many of them have not come in at Telegram."""
+        """How many of those to people have not come in at Telegram; of those to groups, kills leave some held for ever."""
         self.telegram.look()
-        return self.messages - len(self.telegram.arrived)
+        people = sum(chat > 0 for chat in self.chats)
+        return len(self.owed) * people - sum(chat > 0 for chat, _ in self.telegram.arrived)
 
     def standings(self, *, alive: bool = False) -> list[Standing]:
         """The outbox as it is on disk, while no process of the program is `alive` or some are."""
