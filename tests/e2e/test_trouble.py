@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import cluster
@@ -23,11 +24,12 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.alarm.ASKED_EVERY", 0.2)
 
 
-@contextmanager
-def locked(url: str) -> Iterator[None]:
-    """Another program holds SQLite's writer."""
-    with closing(sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
+@asynccontextmanager
+async def locked(url: str) -> AsyncIterator[None]:
+    """Another program holds SQLite's writer; it waits for it in a thread, for the bot on this loop may hold it."""
+    file = url.removeprefix("sqlite:///")
+    with closing(sqlite3.connect(file, isolation_level=None, check_same_thread=False)) as other:
+        await asyncio.to_thread(other.execute, "BEGIN IMMEDIATE")
         yield
         other.execute("ROLLBACK")
 
@@ -52,7 +54,7 @@ async def test_a_database_that_another_program_locks(program: Running, sandbox: 
     async with program.started():
         await reader.say("/start")
         seen = len(reader.bots)
-        with locked(program.url):
+        async with locked(program.url):
             await sandbox.say(READER, "/topics")
             await sandbox.until(lambda: told(sandbox, EDITOR, "locked by another program"), within=10)
         await goes_on(sandbox, reader, seen)
