@@ -12,7 +12,7 @@ desk goes on where the store says it is.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Hashable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 
@@ -135,24 +135,23 @@ class Reporter:
         self._house = house
         self._newsroom = house.newsroom
         self._bot = bot
-        self._looks: dict[int, int] = {}
-        self._shown: dict[int, Screen] = {}
-        self._changes: dict[int, Screen] = {}
+        self._looks: dict[Hashable, int] = {}
+        self._shown: dict[Hashable, Screen] = {}
 
     async def work(self) -> timedelta | None:
         """Bring the cards up to date; returns how long to rest, None until the bell rings."""
         changes = await self._house.corrections.running()
+        submissions = await self._newsroom.running()
+        running = [*(cards.change(one.id) for one in changes), *(one.id for one in submissions)]
+        self._looks = {what: self._looks.get(what, -1) + 1 for what in running}
+        self._shown = {what: self._shown[what] for what in running if what in self._shown}
         for mailing in changes:
             with _survived():
                 await self._report_change(mailing)
-        running = await self._newsroom.running()
-        self._looks = {one.id: self._looks.get(one.id, -1) + 1 for one in running}
-        self._shown = {one.id: self._shown[one.id] for one in running if one.id in self._shown}
-        for submission in running:
+        for submission in submissions:
             with _survived():
                 await self._report(submission)
-        pauses = [REFRESH[min(looks, len(REFRESH) - 1)] for looks in self._looks.values()]
-        return min([*pauses, *([REFRESH[-1]] if changes else [])], default=None)
+        return min((REFRESH[min(looks, len(REFRESH) - 1)] for looks in self._looks.values()), default=None)
 
     async def _report(self, submission: Submission) -> None:
         counts = await self._newsroom.progress(submission.id)
@@ -175,16 +174,15 @@ class Reporter:
         self._house.forecast.saw(what, counts.total - counts.owed, self._house.clock())
         outlook = await cards.course(self._house, what, counts)
         screen = correction_screens.amending(self._house.renderer, found, story, counts, outlook)
-        if found.chat_id and screen != self._changes.get(mailing.id):
+        if found.chat_id and screen != self._shown.get(what):
             with suppress(BadRequest, Forbidden):
                 card = found.card_message_id
                 if card is None or not await chat.replace(self._bot, found.chat_id, card, screen):
                     card = await chat.send(self._bot, found.chat_id, screen)
                     await self._house.corrections.attach_card(mailing.id, card)
-            self._changes[mailing.id] = screen
+            self._shown[what] = screen
         if not counts.owed:
             await self._house.corrections.mark_reported(mailing.id)
-            self._changes.pop(mailing.id, None)
         if not counts.owed or outlook.halted:
             self._house.forecast.forget(what)
 
