@@ -11,8 +11,8 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 demo: $(VENV)/.runtime  ## a bot, its own Bot API server and a chat page, on this machine, no token
 	$(BIN)/briefing-bot demo
 
-test: $(VENV)/.dev  ## the default run, under three minutes
-	$(BIN)/python -m pytest -n auto --dist loadfile
+test: $(VENV)/.dev  ## the default run, under three minutes; four at a time on two cores too, for many tests wait
+	$(BIN)/python -m pytest -n 4 --dist loadfile
 
 fuzz-ci: $(VENV)/.dev  ## hostile files, and 1,000 mutated documents
 	$(BIN)/python -m pytest -m fuzz -q
@@ -20,7 +20,7 @@ fuzz-ci: $(VENV)/.dev  ## hostile files, and 1,000 mutated documents
 fuzz: $(VENV)/.dev  ## 50,000 mutated documents, for a night
 	BRIEFING_FUZZ=10000 $(BIN)/python -m pytest -m fuzz
 
-chaos-ci: $(VENV)/.dev  ## kill the real program 100 times, and have it die at every failpoint
+chaos-ci: $(VENV)/.dev  ## every fault of the way to Telegram; kill the real program 100 times, and have it die at every failpoint
 	$(BIN)/python -m pytest -m chaos -s -q
 
 chaos: $(VENV)/.dev  ## five times as much; BRIEFING_CHAOS_SEED repeats a run

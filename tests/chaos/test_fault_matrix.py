@@ -27,6 +27,8 @@ from briefings.model import DeliveryState, SubscriberState
 from briefings.store import Database, outbox, subscribers
 from briefings.store.schema import BY_NUMBER
 
+pytestmark = pytest.mark.chaos
+
 SENT, FAILED, UNCERTAIN, CANCELLED = (
     DeliveryState.SENT,
     DeliveryState.FAILED,

@@ -42,6 +42,8 @@ from briefings.newsroom import Newsroom
 from briefings.store import Database, outbox, subscribers
 from briefings.store.schema import BY_NUMBER
 
+pytestmark = pytest.mark.chaos
+
 PEOPLE, GROUP, NEW_GROUP = (1, 2), -4, -1004
 LEASE = timedelta(minutes=2)
 FAULTS = {

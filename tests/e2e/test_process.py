@@ -18,6 +18,8 @@ from briefings.newsroom import Newsroom
 from briefings.readership import Readership
 from briefings.store import Database
 
+pytestmark = pytest.mark.chaos
+
 READERS = 60
 
 
