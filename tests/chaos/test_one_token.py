@@ -14,11 +14,15 @@ pytestmark = pytest.mark.chaos
 
 
 def test_the_newer_stands_down_and_the_older_answers_on(tmp_path: Path) -> None:
-    soon = {"bot.updates.poller.PROBATION": 0.5}
     with Telegram(tmp_path) as telegram, Nursery(tmp_path) as nursery:
         older, newer = (
-            Trial(f"sqlite:///{tmp_path}/{name}.sqlite", telegram, nursery, role="all", constants=soon)
-            for name in ("older", "newer")
+            Trial(
+                f"sqlite:///{tmp_path}/{probation}.sqlite",
+                telegram,
+                nursery,
+                constants={"bot.updates.poller.PROBATION": probation},
+            )
+            for probation in (0.0, 60.0)
         )
         first = older.start()
         telegram.tell("updates", [command(1, 5, 0)])
