@@ -1,8 +1,14 @@
-"""How large a picture is, from its first bytes."""
+"""What a picture is and how large, from its first bytes."""
 
 from __future__ import annotations
 
 _JPEG_FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
+
+
+def image_type(data: bytes) -> str | None:
+    """The media type of a PNG, GIF or JPEG; None for anything else."""
+    signatures = {b"\x89PNG\r\n\x1a\n": "image/png", b"GIF8": "image/gif", b"\xff\xd8": "image/jpeg"}
+    return next((kind for start, kind in signatures.items() if data.startswith(start)), None)
 
 
 def image_size(data: bytes) -> tuple[int, int] | None:

@@ -20,6 +20,7 @@ from aiohttp.web_request import FileField
 from bot.sandbox import acts, people
 from bot.sandbox.errors import Refused
 from bot.sandbox.faults import Fault, Faults
+from bot.sandbox.images import image_type
 from bot.sandbox.turning import TurnedClock
 from bot.sandbox.world import World
 
@@ -63,6 +64,7 @@ class Page:
         return [
             web.get("/", self.index),
             web.get("/page/{name}", self.static),
+            web.get("/files/{file_id}", self.file),
             web.get("/favicon.ico", self.favicon),
             web.get("/events", self.events),
             web.post("/act/upload", self.upload),
@@ -76,6 +78,16 @@ class Page:
     async def static(self, request: web.Request) -> web.Response:
         """A file of the page."""
         return _file(request.match_info["name"])
+
+    async def file(self, request: web.Request) -> web.Response:
+        """A file of a message: pictures to look at, all others to download only."""
+        stored = self.world.files.get(request.match_info["file_id"])
+        if stored is None:
+            return _error("There is no such file.", 404)
+        picture = image_type(stored.data)
+        manner = {"Content-Disposition": "inline" if picture else "attachment"}
+        kind = picture or "application/octet-stream"
+        return web.Response(body=stored.data, content_type=kind, headers=_SECURITY | manner)
 
     async def favicon(self, _: web.Request) -> web.Response:
         """No icon."""

@@ -184,7 +184,6 @@ class World:
     def shown(self, message: Json) -> Json:
         """The message as the chat page is told of it."""
         sender: Json = message.get("sender_chat") or message["from"]
-        document = message.get("document")
         keyboard = message.get("reply_markup", {}).get("inline_keyboard", [])
         return {
             "chat_id": message["chat"]["id"],
@@ -199,7 +198,8 @@ class World:
             "text": message.get("text") or _service_line(message),
             "caption": message.get("caption"),
             "entities": message.get("entities") or message.get("caption_entities") or [],
-            "document": _shown_document(document or (message.get("photo") or [None])[-1]),
+            "document": _picked(message.get("document"), "file_id", "file_name", "file_size"),
+            "photo": _picked((message.get("photo") or [None])[-1], "file_id", "width", "height"),
             "reply_to": message.get("reply_to_message", {}).get("message_id"),
             "keyboard": [[_shown_button(button) for button in row] for row in keyboard],
             "forward_from": _origin_name(message.get("forward_origin")),
@@ -230,10 +230,8 @@ class World:
         return utf16_length(message.get("text") or message.get("caption") or "")
 
 
-def _shown_document(document: Json | None) -> Json | None:
-    if document is None:
-        return None
-    return {"file_name": document.get("file_name", "photo"), "file_size": document.get("file_size", 0)}
+def _picked(attached: Json | None, *fields: str) -> Json | None:
+    return attached and {field: attached.get(field) for field in fields}
 
 
 def _shown_button(button: Json) -> Json:

@@ -13,7 +13,7 @@ const moment = (seconds) => new Date(seconds * 1000);
 
 /** A few words of a message, for previews and labels. */
 export function excerpt(message, length = 90) {
-  const text = (message.text || message.caption || message.document?.file_name || "Message").replace(/\s+/gu, " ").trim();
+  const text = (message.text || message.caption || message.document?.file_name || (message.photo ? "Photo" : "Message")).replace(/\s+/gu, " ").trim();
   return text.length > length ? `${text.slice(0, length - 1)}…` : text;
 }
 
@@ -37,6 +37,7 @@ export function bubble(message, { seat, world, deeds, isBusy }) {
     world.isGroup(seat.chat) && from !== "own" ? h("p", { class: "sender" }, message.from.name) : null,
     message.forward_from ? h("p", { class: "forwarded" }, "Forwarded from ", h("b", {}, nameOf(message.forward_from))) : null,
     message.reply_to ? quoted(message, world, seat, deeds) : null,
+    message.photo ? picture(message.photo, message.caption) : null,
     message.document ? attachment(message.document) : null,
     text ? words(message, text, from, deeds) : null,
     stamp(message),
@@ -90,10 +91,19 @@ function quoted(message, world, seat, deeds) {
   );
 }
 
+const addressOf = (file) => `/files/${encodeURIComponent(file.file_id)}`;
+
+function picture(photo, caption) {
+  const address = addressOf(photo);
+  const { width, height } = photo; // known before it is loaded, so that nothing moves
+  const image = h("img", { src: address, width, height, alt: caption || "Photo" });
+  return h("a", { class: "photo", href: address, target: "_blank", rel: "noopener" }, image);
+}
+
 function attachment(file) {
   return h(
-    "div",
-    { class: "file" },
+    "a",
+    { class: "file", href: addressOf(file), download: file.file_name ?? "file" },
     h("span", { class: "file-icon" }, icon("file")),
     h("span", { class: "file-name", dir: "auto" }, file.file_name ?? "File"),
     h("span", { class: "file-size" }, fileSize(file.file_size)),

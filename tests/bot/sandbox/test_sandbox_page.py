@@ -79,7 +79,25 @@ async def test_people_groups_and_files_come_from_the_page(
     async with http.post(f"{sandbox.url}/act/upload", data=form) as response:
         assert response.status == 200
     shown = sandbox.world.shown(sandbox.messages(1001)[-1])
-    assert (shown["caption"], shown["document"]) == ("/push", {"file_name": "story.txt", "file_size": 4})
+    file_id = sandbox.messages(1001)[-1]["document"]["file_id"]
+    document = {"file_id": file_id, "file_name": "story.txt", "file_size": 4}
+    assert (shown["caption"], shown["document"]) == ("/push", document)
+
+
+async def test_a_file_is_downloaded_from_the_page_and_never_opened_in_it(
+    sandbox: Sandbox, http: aiohttp.ClientSession
+) -> None:
+    form = aiohttp.FormData({"user_id": "1001", "chat_id": "1001", "caption": ""})
+    form.add_field("file", b"<script>alert(1)</script>", filename="page.html", content_type="text/html")
+    async with http.post(f"{sandbox.url}/act/upload", data=form) as response:
+        assert response.status == 200
+    file_id = sandbox.messages(1001)[-1]["document"]["file_id"]
+    async with http.get(f"{sandbox.url}/files/{file_id}") as response:
+        assert await response.read() == b"<script>alert(1)</script>"
+        assert response.headers["Content-Disposition"] == "attachment"
+        assert response.content_type == "application/octet-stream"
+    async with http.get(f"{sandbox.url}/files/x") as response:
+        assert response.status == 404
 
 
 @pytest.mark.parametrize(("name", "body", "sentence"), [

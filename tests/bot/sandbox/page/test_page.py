@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import io
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import aiohttp
 import pytest
 from browser import Opener, last_bubble, pane
+from PIL import Image
 from playwright.async_api import expect
 
 from bot.sandbox import Sandbox
@@ -50,6 +53,23 @@ async def test_a_bot_message_is_built_from_its_entities(
     await expect(text.get_by_role("link")).to_have_attribute("rel", "noopener noreferrer")
     await text.get_by_label("Hidden text").click()
     await expect(text.get_by_label("Hidden text")).to_have_count(0)
+
+
+async def test_a_photo_is_seen(sandbox: Sandbox, open_chat: Opener) -> None:
+    page = await open_chat(sandbox.url)
+    png = io.BytesIO()
+    Image.new("RGB", (300, 200), "teal").save(png, "PNG")
+    form = aiohttp.FormData({"chat_id": str(READER), "caption": "Readers by day"})
+    form.add_field("photo", png.getvalue(), filename="days.png")
+    async with (
+        aiohttp.ClientSession() as http,
+        http.post(f"{sandbox.url}/bot{sandbox.token}/sendPhoto", data=form) as response,
+    ):
+        assert response.status == 200
+    picture = last_bubble(page, "reader").get_by_role("img", name="Readers by day")
+    await expect(picture).to_be_visible()
+    await expect(picture).to_have_js_property("complete", True)
+    await expect(picture).to_have_js_property("naturalWidth", 300)
 
 
 async def test_entities_that_cross_or_run_out_of_the_text_lose_no_text(
