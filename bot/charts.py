@@ -53,11 +53,14 @@ def picture(numbers: dict[str, Any]) -> bytes:
     import matplotlib as mpl  # noqa: PLC0415 - takes a second, and only this process is to pay
 
     mpl.use("Agg")
-    from matplotlib import dates  # noqa: PLC0415 - after the choice of the backend
+    mpl.rcParams.update({"font.size": 13, "axes.titlesize": 14, "axes.titleweight": "bold"})
+    from matplotlib import dates, ticker  # noqa: PLC0415 - after the choice of the backend
     from matplotlib.figure import Figure  # noqa: PLC0415 - same
 
-    figure = Figure(figsize=(9, 7), layout="constrained")
-    messages, readers, topics = figure.subplots(3, 1, height_ratios=(2, 2, 1.4))
+    rows = 0.5 * len(numbers["topics"]) + 1
+    figure = Figure(figsize=(9, 6 + rows), layout="constrained")
+    figure.get_layout_engine().set(h_pad=0.15)  # type: ignore[union-attr,call-arg]  # it is the constrained one
+    messages, readers, topics = figure.subplots(3, 1, height_ratios=(3, 3, rows))
     days = dates.datestr2num(numbers["days"])  # type: ignore[no-untyped-call]  # matplotlib leaves it so
     messages.bar(days, numbers["messages"], color=INK)
     messages.set_title("Messages a day", loc="left")
@@ -66,9 +69,15 @@ def picture(numbers: dict[str, Any]) -> bytes:
     readers.set_title("Readers", loc="left")
     for axes in (messages, readers):
         axes.xaxis.set_major_formatter(dates.DateFormatter("%d %b"))  # type: ignore[no-untyped-call]  # same
+        axes.set_xlim(days[0] - 0.6, days[-1] + 0.6)
         axes.set_ylim(bottom=0)
+        axes.yaxis.set_major_locator(ticker.MaxNLocator(5, integer=True))
     names = [name for name, _ in numbers["topics"]]
-    topics.barh(names, [count for _, count in numbers["topics"]], color=INK)
+    topics.set_visible(bool(names))
+    bars = topics.barh(names, [count for _, count in numbers["topics"]], color=INK, height=0.6)
+    topics.bar_label(bars, padding=4)
+    topics.xaxis.set_visible(False)
+    topics.spines["bottom"].set_visible(False)
     topics.invert_yaxis()
     topics.set_title("Followers by topic", loc="left")
     for axes in (messages, readers, topics):
