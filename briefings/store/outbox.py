@@ -18,11 +18,11 @@ import sqlalchemy as sa
 
 from briefings.model import Delivery, DeliveryState, Outcome
 from briefings.store import claims, receipts
-from briefings.store.claims import OWED, QUEUED, SENDING
+from briefings.store.claims import OWED, QUEUED
 from briefings.store.dialects import insert
 from briefings.store.engine import Connection
-from briefings.store.prepared import Prepared
-from briefings.store.schema import NUMBER, Instant, deliveries, mailings, to_ms
+from briefings.store.prepared import Bulk
+from briefings.store.schema import NUMBER, deliveries, mailings, to_ms
 from briefings.store.tally import BLOCKED, MISSING, UNCHANGED, Backlog, backlog, counts, owed
 
 __all__ = [
@@ -43,25 +43,34 @@ __all__ = [
 
 MOST_CALLED_OFF = 50_000
 
-SETTLE = Prepared(
-    lambda _: (
+# A sum, or PostgreSQL would read the index of what is in sending, most of whose entries are of the past.
+_STILL_SENDING = deliveries.c.state + sa.literal_column("0") == sa.literal_column("1")
+SETTLE = Bulk(
+    {
+        "delivery": sa.BigInteger(),
+        "held": sa.Integer(),
+        "new_state": sa.SmallInteger(),
+        "message": sa.BigInteger(),
+        "reason": sa.Text(),
+        "retry": sa.BigInteger(),
+        "untried": sa.SmallInteger(),
+        "again": sa.SmallInteger(),
+        "at": sa.BigInteger(),
+    },
+    lambda _, given: (
         sa.update(deliveries)
-        .where(
-            deliveries.c.id == sa.bindparam("delivery"), deliveries.c.fence == sa.bindparam("held"), SENDING
-        )
+        .where(deliveries.c.id == given["delivery"], deliveries.c.fence == given["held"], _STILL_SENDING)
         .values(
-            state=sa.bindparam("new_state"),
-            message_id=sa.func.coalesce(
-                sa.bindparam("message", type_=sa.BigInteger), deliveries.c.message_id
-            ),
-            error=sa.bindparam("reason"),
-            ready_at=sa.func.coalesce(sa.bindparam("retry", type_=Instant), deliveries.c.ready_at),
-            attempts=deliveries.c.attempts - sa.bindparam("untried"),
-            resends=deliveries.c.resends + sa.bindparam("again"),
+            state=given["new_state"],
+            message_id=sa.func.coalesce(given["message"], deliveries.c.message_id),
+            error=given["reason"],
+            ready_at=sa.func.coalesce(given["retry"], deliveries.c.ready_at),
+            attempts=deliveries.c.attempts - given["untried"],
+            resends=deliveries.c.resends + given["again"],
             lease_until=sa.null(),
-            updated_at=sa.bindparam("at", type_=Instant),
+            updated_at=given["at"],
         )
-    )
+    ),
 )
 
 
@@ -93,7 +102,7 @@ async def record(tx: Connection, outcomes: Sequence[Outcome], *, now: datetime) 
     if not outcomes:
         return 0
     at = to_ms(now)
-    settled = await SETTLE.each(tx, [_settled(outcome, at) for outcome in outcomes])
+    settled = await SETTLE.run(tx, [_settled(outcome, at) for outcome in outcomes])
     await receipts.keep(tx, outcomes, now=now)
     return len(outcomes) - settled
 

@@ -12,11 +12,13 @@ from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.types import TypeEngine
 
 from briefings.store.engine import Connection
 
 Statement = sa.Select[Any] | sa.Insert | sa.Update
 Bind = Callable[[Mapping[str, Any]], Any]
+Given = Mapping[str, sa.ColumnElement[Any]]
 
 
 class Prepared:
@@ -37,7 +39,7 @@ class Prepared:
         text, bind = self._compiled(tx)
         await tx.exec_driver_sql(text, bind(parameters))
 
-    async def each(self, tx: Connection, rows: Sequence[Mapping[str, Any]]) -> int:
+    async def touching(self, tx: Connection, *rows: Mapping[str, Any]) -> int:
         """Runs it for each row of parameters; returns how many rows of the table it touched in all."""
         text, bind = self._compiled(tx)
         keep = {"preserve_rowcount": True}
@@ -55,6 +57,32 @@ class Prepared:
                 bind = _filling(bind, fixed)
             self._ready[dialect.name] = (str(compiled), bind)
         return self._ready[dialect.name]
+
+
+class Bulk:
+    """A statement for many rows: run for each by SQLite; once by PostgreSQL, where each run costs a trip of its own."""
+
+    def __init__(
+        self, columns: Mapping[str, TypeEngine[Any]], build: Callable[[str, Given], Statement]
+    ) -> None:
+        """`build` makes the statement from the columns of a row that is given."""
+        self._columns = columns
+        self._one = Prepared(lambda dialect: build(dialect, self._bound()))
+        self._all = Prepared(lambda dialect: build(dialect, self._unnested()))
+
+    async def run(self, tx: Connection, rows: Sequence[Mapping[str, Any]]) -> int:
+        """Runs it for all rows; returns how many rows of the table it touched."""
+        if tx.dialect.name == "postgresql":
+            return await self._all.touching(tx, {name: [row[name] for row in rows] for name in self._columns})
+        return await self._one.touching(tx, *rows)
+
+    def _bound(self) -> Given:
+        return {name: sa.bindparam(name, type_=kind) for name, kind in self._columns.items()}
+
+    def _unnested(self) -> Given:
+        arrays = [sa.bindparam(name, type_=sa.ARRAY(kind)) for name, kind in self._columns.items()]
+        table = sa.func.unnest(*arrays).table_valued(*self._columns, name="given").render_derived()
+        return {name: sa.type_coerce(table.c[name], kind) for name, kind in self._columns.items()}
 
 
 def _positional(names: Sequence[str]) -> Bind:

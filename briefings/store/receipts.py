@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,7 +16,7 @@ import sqlalchemy as sa
 from briefings.model import Copies, DeliveryState, MailingKind, Outcome, Shown
 from briefings.store.dialects import among, insert, listed
 from briefings.store.engine import Connection
-from briefings.store.prepared import Prepared
+from briefings.store.prepared import Bulk, Given, Prepared
 from briefings.store.schema import NUMBER, deliveries, mailings, receipts, stories, subscribers, topics
 
 Message = tuple[int, int]
@@ -32,8 +33,9 @@ class Composition:
     shown: tuple[Shown, ...] = ()
 
 
-def _kept(dialect: str) -> Any:
-    new = insert(dialect, receipts)
+def _kept(dialect: str, given: Given) -> Any:
+    # A select needs a condition, or SQLite would read ON CONFLICT as its join's.
+    new = insert(dialect, receipts).from_select(list(given), sa.select(*given.values()).where(sa.true()))
     newer = sa.case(
         (new.excluded.version > receipts.c.version, new.excluded.version), else_=receipts.c.version
     )
@@ -42,7 +44,8 @@ def _kept(dialect: str) -> Any:
     )
 
 
-KEEP = Prepared(_kept)
+_WHICH = itemgetter("story_id", "subscriber_id", "message_id")
+KEEP = Bulk({column.name: column.type for column in receipts.c}, _kept)
 TOPICS = Prepared(lambda _: sa.select(topics.c.slug, topics.c.id))
 # Locked, so that a correction on PostgreSQL either sees these receipts or is seen here.
 VERSIONS = Prepared(
@@ -60,7 +63,7 @@ async def keep(tx: Connection, outcomes: Sequence[Outcome], *, now: datetime) ->
     if not delivered:
         return
     topic_ids: dict[str, int] = dict(await TOPICS.rows(tx))
-    rows: list[dict[str, Any]] = [
+    made: list[dict[str, Any]] = [
         {
             "story_id": shown.story_id,
             "subscriber_id": each.delivery.subscriber_id,
@@ -73,7 +76,10 @@ async def keep(tx: Connection, outcomes: Sequence[Outcome], *, now: datetime) ->
         for each in delivered
         for shown in each.shown
     ]
-    await KEEP.each(tx, rows)
+    # A lost claim and its successor may tell of the same message, which PostgreSQL would not insert twice at once.
+    made.sort(key=itemgetter("version"))
+    rows = list({_WHICH(row): row for row in made}.values())
+    await KEEP.run(tx, rows)
     ids = {row["story_id"] for row in rows}
     found = await VERSIONS.rows(tx, ids=listed(tx.dialect.name, list(ids)))
     versions: dict[int, int] = dict(found)

@@ -183,6 +183,28 @@ async def test_recording_twice_counts_once(house: House) -> None:
     assert len(await receipts(house)) == 1
 
 
+async def test_a_lost_claim_and_its_successor_may_be_recorded_together(house: House) -> None:
+    await house.readers(2001, 2002)
+    published = await house.publish("A | us-russia")
+    lost = await claim(house)
+    house.clock.turn(seconds=61)
+    now, story = await overdue(house), published.stories[0].id
+    both = [
+        Outcome(
+            delivery=delivery,
+            state=DeliveryState.SENT,
+            message_id=7,
+            shown=(Shown(story, version, "us-russia"),),
+        )
+        for version, claimed in ((2, now), (1, lost))
+        for delivery in claimed
+    ]
+    async with house.database.write() as tx:
+        assert await outbox.record(tx, both, now=house.clock()) == 2
+    assert await counts(house) == DeliveryCounts(sent=2)
+    assert [(row.message_id, row.version) for row in await receipts(house)] == [(7, 2)] * 2
+
+
 async def test_counts_tell_every_state_of_one_publication_and_of_all(house: House) -> None:
     await house.readers(*range(2001, 2008))
     published = await house.publish("A | us-russia")
