@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+RAISED := BadSearch Conflict NotFound NotUnderstood __init__
 
 .PHONY: demo test chaos chaos-ci fuzz fuzz-ci lint format screenshot lock catalogues clean
 
@@ -45,8 +46,8 @@ lock:  ## resolve again after a change to the dependencies in pyproject.toml
 	$(VENV)/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra dev \
 		--no-header --no-emit-index-url --no-emit-find-links -c requirements.lock pyproject.toml -o tests/requirements.lock
 
-catalogues: $(VENV)/.dev  ## take new sentences of the templates into the translations
-	$(BIN)/pybabel -q extract -F bot/render/locales/extract.cfg --no-location -o $(VENV)/sentences.pot bot/render
+catalogues: $(VENV)/.dev  ## take new sentences of the templates, and of what readers are refused with, into the translations
+	$(BIN)/pybabel -q extract -F bot/render/locales/extract.cfg $(RAISED:%=-k %) --no-location -o $(VENV)/sentences.pot .
 	for language in ru ko es ar; do $(BIN)/pybabel -q update --no-fuzzy-matching --width=0 \
 		-l $$language -i $(VENV)/sentences.pot -o bot/render/locales/$$language.po; done
 

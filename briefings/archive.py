@@ -8,9 +8,9 @@ from typing import Self
 
 from briefings.errors import NotFound
 from briefings.model import Clock, Story, StoryState, Topic
-from briefings.readership import match_topic
 from briefings.searching import parse
 from briefings.store import Connection, Database, saved, search, stories, subscribers, topics
+from briefings.topic_names import match
 
 PER_PAGE = 6
 LAST_PAGE = 200
@@ -48,7 +48,7 @@ class Archive:
         page = min(max(page, 0), LAST_PAGE)
         since = datetime.combine(wanted.since, time.min, tzinfo=UTC) if wanted.since else None
         async with self._database.read() as connection:
-            topic = match_topic(wanted.topic, await topics.listed(connection)) if wanted.topic else None
+            topic = match(wanted.topic, await topics.listed(connection)) if wanted.topic else None
             ids = await search.find(
                 connection,
                 wanted,

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from briefings import preview, revision
 from briefings.analysis.summary import summarise
-from briefings.errors import Conflict, NotFound
+from briefings.errors import Conflict, NotFound, NotUnderstood
 from briefings.model import Clock, Story, StoryState, SubmissionState
 from briefings.preview import Preview
 from briefings.publishing import why_not
@@ -48,8 +48,14 @@ class Drafting:
             await stories.set_state(tx, story_id, StoryState.DROPPED)
             return await self._noted(tx, target, f"#{story_id} joined on", by)
 
-    async def split(self, story_id: int, paragraph: int, *, by: int) -> Preview:
-        """Makes a story of its own of a draft's paragraphs from that number on, counted from 1; that one is its headline."""
+    async def split(self, story_id: int, number: str, *, by: int) -> Preview:
+        """Makes a story of its own of a draft's paragraphs from that number on, counted from 1; that one is its headline.
+
+        Raises `NotUnderstood` for what is no number.
+        """
+        if not (number.isascii() and number.isdecimal()):
+            raise NotUnderstood("Reply with the number of a paragraph.")
+        paragraph = int(number[:6])
         async with self._database.write() as tx:
             story = await _draft(tx, story_id)
             if not 1 < paragraph < len(story.paragraphs):

@@ -1,6 +1,6 @@
 """Everything that can go wrong, as one tree.
 
-BriefingError                 the root: its message is one sentence fit to show
+BriefingError                 the root: one sentence fit to show, and what goes into it
 +-- UnreadableInput           a submission in which no story can be found, or that cannot be decoded
 +-- BadCatalogue              a file of topics that cannot be used; names the file, the topic and what is wrong
 +-- BadTopic                  a topic as an editor wrote it that cannot be used; says what to write
@@ -19,7 +19,16 @@ from __future__ import annotations
 
 
 class BriefingError(Exception):
-    """The root of the tree; `str(error)` is one sentence that may be shown to people."""
+    """The root of the tree; `str(error)` is one English sentence that may be shown to people.
+
+    `sentence` is what translations know it by, with `%(named)s` places for `values`. Where readers may meet it, it is
+    written as a literal where it is raised, for that is where the catalogues are made from.
+    """
+
+    def __init__(self, sentence: str = "", /, **values: object) -> None:
+        super().__init__(sentence % values if values else sentence)
+        self.sentence = sentence
+        self.values = values
 
 
 class UnreadableInput(BriefingError):
@@ -38,7 +47,7 @@ class UnknownTopic(BriefingError):
     """No topic is called that; `nearest` holds the slugs of those that come close, best first."""
 
     def __init__(self, query: str, nearest: tuple[str, ...] = ()) -> None:
-        super().__init__(f"There is no topic called “{query}”.")
+        super().__init__("There is no topic called “%(query)s”.", query=query)
         self.query = query
         self.nearest = nearest
 
@@ -47,7 +56,7 @@ class UnknownZone(BriefingError):
     """No time zone is called that; `nearest` holds the names of those that come close, best first."""
 
     def __init__(self, query: str, nearest: tuple[str, ...] = ()) -> None:
-        super().__init__(f"There is no time zone called “{query}”.")
+        super().__init__("There is no time zone called “%(query)s”.", query=query)
         self.query = query
         self.nearest = nearest
 

@@ -28,6 +28,13 @@ class Preview:
     kin: Mapping[int, kinship.Kin] = field(default_factory=dict)
     left_out: int = 0
 
+    def story(self, story_id: int) -> Story:
+        """That story of it. Raises `NotFound`."""
+        for story in self.stories:
+            if story.id == story_id:
+                return story
+        raise NotFound("That story is not in this submission.")
+
 
 @dataclass(frozen=True, slots=True)
 class Publication:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Self
 
 from briefings import zones
-from briefings.errors import Conflict, NotFound, UnknownTopic
+from briefings.errors import Conflict, NotFound, NotUnderstood, UnknownTopic
 from briefings.model import Clock, Subscriber
 from briefings.preferences import Following, Length, Mode, Preferences, Rule
 from briefings.schedule import QuietHours, Slot, next_due_at
@@ -102,16 +102,27 @@ class ReaderSettings:
         """Sends nothing on a topic until then; again with None. Raises as `set_mode`."""
         await self._set_subscription(chat_id, slug, muted_until=until)
 
-    async def add_rule(self, chat_id: int, slug: str, words: str, *, wanted: bool) -> None:
-        """Wants stories on a topic only with, or only without, these words. Raises `UnknownTopic`; `Conflict` for more than fifty."""
+    async def add_rule(self, chat_id: int, slug: str, words: str, *, wanted: bool) -> str:
+        """Wants stories on a topic only with, or only without, these words; returns them as they are kept.
+
+        Raises `UnknownTopic`; `NotUnderstood` where no word is among them; `Conflict` for more than fifty.
+        """
+        words = " ".join(words.strip(" \"“”«»'").split())[:LONGEST_WORDS]
+        if not any(character.isalnum() for character in words):
+            raise NotUnderstood(
+                "I see no word in that. Write a word or a phrase, such as /never north-korea football."
+            )
         async with self._database.write() as tx:
             subscriber = await self._present(tx, chat_id)
             topic_id = await _topic_id(tx, slug)
-            words = " ".join(words.split())[:LONGEST_WORDS]
             kept = {(rule.slug, rule.words) for rule in await _rules(tx, subscriber)}
             if len(kept) >= MOST_RULES and (slug, words) not in kept:
-                raise Conflict(f"You have {MOST_RULES} words already: take one back first.")
+                raise Conflict(
+                    "There is room for %(most)s words or phrases and no more: take one back first.",
+                    most=MOST_RULES,
+                )
             await preferences.add_rule(tx, subscriber.id, topic_id, words, wanted=wanted)
+        return words
 
     async def drop_rule(self, chat_id: int, rule_id: int) -> bool:
         """Takes words back; false when that was done already."""

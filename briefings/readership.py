@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from difflib import get_close_matches
 from typing import Self
 
 from briefings import digest
@@ -32,12 +29,12 @@ from briefings.store import (
     subscribers,
     topics,
 )
+from briefings.topic_names import leading, match
 
 LATELY = timedelta(days=7)
 PER_PAGE = 5
 MOST_PER_PAGE = 20
 LAST_PAGE = 500
-NEAREST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +84,12 @@ class Readership:
         Raises `UnknownTopic` with the nearest ones.
         """
         async with self._database.read() as connection:
-            return match_topic(query, await topics.listed(connection))
+            return match(query, await topics.listed(connection))
+
+    async def leading_topic(self, text: str) -> tuple[Topic, str]:
+        """The topic whose name a text begins with, and the rest of the text. Raises `UnknownTopic`."""
+        async with self._database.read() as connection:
+            return leading(text, await topics.listed(connection))
 
     async def subscribe(self, chat_id: int, slug: str) -> bool:
         """Follows a topic; tells whether that changed anything. Raises `UnknownTopic`."""
@@ -217,33 +219,3 @@ async def _topic_id(tx: Connection, slug: str) -> int:
     if topic_id is None:
         raise UnknownTopic(slug)
     return topic_id
-
-
-def match_topic(query: str, known: Iterable[Topic]) -> Topic:
-    """The topic that somebody wrote, among those known. Raises `UnknownTopic` with the nearest ones."""
-    names: dict[str, Topic] = {}
-    for of_topic in (_names, _aliases):
-        for topic in known:
-            for name in of_topic(topic):
-                names.setdefault(_fold(name), topic)
-    wanted = _fold(query)
-    if wanted in names:
-        return names[wanted]
-    near = get_close_matches(wanted, names, n=10, cutoff=0.5)
-    near += [name for name in names if len(wanted) > 2 and wanted in name]  # noqa: PLR2004 - one or two letters are in everything
-    slugs = dict.fromkeys(names[name].slug for name in near)
-    raise UnknownTopic(query, tuple(slugs)[:NEAREST])
-
-
-def _names(topic: Topic) -> tuple[str, ...]:
-    return (topic.slug, topic.name)
-
-
-def _aliases(topic: Topic) -> tuple[str, ...]:
-    return topic.aliases
-
-
-def _fold(name: str) -> str:
-    """Letters and digits only, without case or accents."""
-    decomposed = unicodedata.normalize("NFKD", name).casefold()
-    return "".join(character for character in decomposed if character.isalnum())

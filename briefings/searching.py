@@ -108,5 +108,5 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise BadSearch(
-            f"“{text}” is not a date: write it as year-month-day, such as since:2026-01-31."
+            "“%(text)s” is not a date: write it as year-month-day, such as since:2026-01-31.", text=text
         ) from None

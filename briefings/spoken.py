@@ -1,4 +1,4 @@
-"""Times and silences as people type them after a command. Pure.
+"""Times, silences and lengths as people type them after a command. Pure.
 
 Everything here raises `NotUnderstood` with a sentence that shows how to write it.
 """
@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from briefings.errors import NotUnderstood
+from briefings.preferences import Length
 from briefings.schedule import (
     EVERY_DAY,
     WEEKDAYS,
@@ -48,7 +49,8 @@ def slots(text: str) -> tuple[Slot, ...]:
         at, some = read_time(word), _days(word.lower())
         if at is None and not some:
             raise NotUnderstood(
-                f"I do not understand “{word}”: write times and days, such as /digest 8:00 18:00 weekdays."
+                "I do not understand “%(word)s”: write times and days, such as /digest 8:00 18:00 weekdays.",
+                word=word,
             )
         days |= some
         times += [at] if at else []
@@ -66,6 +68,14 @@ def quiet(text: str) -> QuietHours:
     raise NotUnderstood("Write from when until when, such as /quiet 22:00 7:00, or /quiet off.")
 
 
+def length(text: str) -> Length:
+    """Reads `headlines`, `short` or `full`."""
+    try:
+        return Length(text.strip().lower())
+    except ValueError:
+        raise NotUnderstood("Write headlines, short or full, such as /length headlines.") from None
+
+
 def until(text: str, zone: ZoneInfo, now: datetime) -> datetime:
     """Reads how long a silence lasts: `day`, `2 weeks`, `2026-12-31` (the day it ends), or nothing, which is no end."""
     text = text.strip().lower()
@@ -80,7 +90,8 @@ def until(text: str, zone: ZoneInfo, now: datetime) -> datetime:
             end = start_of(date.fromisoformat(text), zone)
         except ValueError:
             raise NotUnderstood(
-                f"I do not understand “{text}”: write day, week, month, 3 days or a date such as 2026-12-31."
+                "I do not understand “%(text)s”: write day, week, month, 3 days or a date such as 2026-12-31.",
+                text=text,
             ) from None
     if not is_sensible_end(end, now):
         raise NotUnderstood("That is not within the year to come.")

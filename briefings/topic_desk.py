@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from briefings import topic_text
 from briefings.analysis.missing_aliases import suggest
 from briefings.analysis.topics import Matcher
-from briefings.errors import BadTopic, Conflict, NotFound, UnknownTopic
+from briefings.errors import BadTopic, Conflict, NotFound
 from briefings.model import Clock, DraftStory, Story, Topic, TopicAct, TopicChange, TopicMatch
-from briefings.readership import match_topic
 from briefings.store import Connection, Database, acts, stories, subscribers, topic_changes, topics
+from briefings.topic_names import leading
 
 Match = Callable[[DraftStory, Topic], TopicMatch | None]
 """Tells whether a story belongs to a topic, and what it says about it. It is `briefings.reading.match`."""
@@ -84,7 +83,7 @@ class TopicDesk:
     async def named(self, text: str) -> tuple[Topic, str]:
         """The topic that a text begins with, and the rest of the text. Raises `UnknownTopic`."""
         async with self._database.read() as connection:
-            return _named(text, await topics.listed(connection))
+            return leading(text, await topics.listed(connection))
 
     async def add(self, text: str, *, by: int) -> Proposal:
         """Proposes a new topic. Raises `BadTopic`; `Conflict` when there is one of that name."""
@@ -277,19 +276,6 @@ def _check_name(topic: Topic, others: Sequence[Topic]) -> None:
             raise Conflict(
                 f"There is a topic “{other.name}” ({other.slug}) already: edit it, or take another name."
             )
-
-
-def _named(text: str, known: Sequence[Topic]) -> tuple[Topic, str]:
-    """The topic is what stands before a colon, or else as many first words as name one."""
-    first, _, below = text.partition("\n")
-    head, colon, rest = first.partition(":")
-    words = first.split()
-    tries = [(head, rest)] if colon else []
-    tries += [(" ".join(words[:count]), " ".join(words[count:])) for count in range(len(words), 0, -1)]
-    for name, remains in tries:
-        with suppress(UnknownTopic):
-            return match_topic(name, known), f"{remains}\n{below}".strip()
-    return match_topic(words[0] if words else "", known), ""
 
 
 def _since(story: Story, moment: datetime) -> bool:

@@ -40,6 +40,7 @@ _FIELDS: Mapping[str, str] = MappingProxyType(
 )
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _FIELD = re.compile(r"\s*([A-Za-z ]{2,12}?)\s*[:：]\s*(.*)")
+_INTO = re.compile(r"\s+(?:into|to|->|→)\s+", re.IGNORECASE)
 _COMMAS = re.compile(r"[,،、，;；\n]")
 
 
@@ -89,6 +90,14 @@ def with_aliases(topic: Topic, text: str) -> Topic:
     if not words:
         raise BadTopic(f"Write which: /topic alias {topic.slug} carbon tax, -weather")
     return _with(topic, {"aliases": ", ".join([*kept, *added])})
+
+
+def both(text: str) -> tuple[str, str]:
+    """Reads `heat into climate`. Raises `BadTopic`."""
+    match _INTO.split(text):
+        case [one, other]:
+            return one, other
+    raise BadTopic("Say which topic goes into which: /topic merge heat into climate")
 
 
 def written(topic: Topic) -> str:

@@ -78,6 +78,20 @@ def test_the_pure_parts_do_no_input_or_output(module: str) -> None:
     assert not breaches(paths, "asyncio", "aiohttp", "socket", "os", "subprocess", "briefings.store")
 
 
+def test_handlers_hold_no_sentence() -> None:
+    for path in files("bot/handlers"):
+        tree = ast.parse(path.read_text("utf-8"))
+        docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        assert not [
+            node.value
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in docstrings
+            and re.match(r"\W*[A-Z].* ", node.value)
+        ], path.name
+
+
 def test_no_module_has_a_name_that_says_nothing() -> None:
     assert not [
         p

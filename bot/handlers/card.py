@@ -18,7 +18,7 @@ from bot.buttons import (
 )
 from bot.handlers.doors import Tap
 from bot.render import Screen, editor_screens
-from briefings.errors import Conflict, NotFound, UnreadableInput
+from briefings.errors import Conflict, UnreadableInput
 from briefings.model import Submission, SubmissionState
 from briefings.newsroom import Preview
 from briefings.staff import must_publish
@@ -139,7 +139,4 @@ async def _show(tap: Tap, preview: Preview, page: int = 0) -> None:
 
 
 async def _choose(tap: Tap, preview: Preview, story_id: int) -> None:
-    story = next((story for story in preview.stories if story.id == story_id), None)
-    if story is None:
-        raise NotFound("That story is not in this submission.")
-    await tap.show(editor_screens.choosing(tap.house.renderer, preview, story))
+    await tap.show(editor_screens.choosing(tap.house.renderer, preview, preview.story(story_id)))

@@ -26,7 +26,7 @@ from bot.handlers.about import is_command
 from bot.handlers.doors import Call, Tap
 from bot.handlers.staff import refused
 from bot.render import Screen, correction_screens
-from briefings.errors import Conflict, NotUnderstood
+from briefings.errors import Conflict
 from briefings.model import Claim, MailingKind
 from briefings.staff import must_publish
 
@@ -75,12 +75,10 @@ async def status(call: Call) -> None:
     if story_id is None:
         await call.say("correct_how")
         return
-    if word.lower() not in set(Claim):
-        *others, last = Claim
-        raise NotUnderstood(
-            f"There is no such status: write {', '.join(others)} or {last} after the story's number."
-        )
-    await _propose(call, story_id, {"claim": word.lower()})
+    if word.lower() in set(Claim):
+        await _propose(call, story_id, {"claim": word.lower()})
+    else:
+        await call.say("unknown_status", claims=list(Claim))
 
 
 async def history(call: Call) -> None:

@@ -27,7 +27,6 @@ from bot.handlers.doors import Call, Tap
 from bot.handlers.staff import refused
 from bot.render import Screen, draft_screens
 from briefings import moments, revision
-from briefings.errors import NotFound, NotUnderstood
 from briefings.model import Story
 from briefings.newsroom import Preview
 from briefings.staff import must_publish
@@ -146,9 +145,7 @@ async def _edited(call: Call, story_id: int, field: str, slug: str | None, text:
     if field != "split":
         name = f"{field}:{slug}" if slug else field
         return await call.house.drafting.edit(story_id, name, text, by=call.author_id)
-    if not (text.isascii() and text.isdecimal()):
-        raise NotUnderstood("Reply with the number of a paragraph.")
-    return await call.house.drafting.split(story_id, int(text[:6]), by=call.author_id)
+    return await call.house.drafting.split(story_id, text, by=call.author_id)
 
 
 async def _timed(call: Call, kind: str, submission_id: int, text: str) -> Preview:
@@ -167,10 +164,7 @@ async def _timed(call: Call, kind: str, submission_id: int, text: str) -> Previe
 async def _draft(tap: Tap, story_id: int) -> tuple[Preview, Story]:
     standing = await tap.house.corrections.look(story_id)
     preview = await tap.house.newsroom.preview(standing.story.submission_id)
-    story = next((story for story in preview.stories if story.id == story_id), None)
-    if story is None:
-        raise NotFound(f"There is no story #{story_id}.")
-    return preview, story
+    return preview, preview.story(story_id)
 
 
 async def _may_decide(tap: Tap, submission_id: int) -> None:

@@ -30,13 +30,13 @@ from bot.reader_buttons import (
 from bot.render import Screen, settings_screens
 from bot.render.languages import LANGUAGES
 from bot.render.settings_screens import Sheet
-from briefings.errors import NotUnderstood, UnknownTopic
-from briefings.preferences import Following, Length, Mode
+from briefings import spoken
+from briefings.errors import UnknownTopic
+from briefings.preferences import Following, Mode
 from briefings.schedule import EVERY_DAY, QuietHours, Slot
-from briefings.spoken import FOREVER, OFF, quiet, slots, until
+from briefings.spoken import FOREVER, OFF
 
 _LANGUAGES = {name.casefold(): code for code, name in LANGUAGES.items()}
-_MOST_WORDS = 6
 
 
 async def settings(call: Call) -> None:
@@ -47,7 +47,7 @@ async def settings(call: Call) -> None:
 async def digest(call: Call) -> None:
     """Answer `/digest [8:00 18:00 weekdays | off]`."""
     if call.argument:
-        wanted = () if call.argument.lower() in OFF else slots(call.argument)
+        wanted = () if call.argument.lower() in OFF else spoken.slots(call.argument)
         await call.house.own.set_slots(call.chat_id, wanted)
     await call.answer(await page(call.house, call.chat_id, Panel.DIGEST))
 
@@ -55,7 +55,7 @@ async def digest(call: Call) -> None:
 async def quiet_hours(call: Call) -> None:
     """Answer `/quiet [22:00 7:00 | off]`."""
     if call.argument:
-        hours = None if call.argument.lower() in OFF else quiet(call.argument)
+        hours = None if call.argument.lower() in OFF else spoken.quiet(call.argument)
         await call.house.own.set_quiet(call.chat_id, hours)
     await call.answer(await page(call.house, call.chat_id, Panel.QUIET))
 
@@ -65,18 +65,15 @@ async def pause(call: Call) -> None:
     if call.argument:
         own = await call.house.own.look(call.chat_id)
         silent = call.argument.lower() not in OFF
-        end = until(call.argument, own.tz, call.house.clock()) if silent else None
+        end = spoken.until(call.argument, own.tz, call.house.clock()) if silent else None
         await call.house.own.pause(call.chat_id, end)
     await call.answer(await page(call.house, call.chat_id, Panel.PAUSE))
 
 
 async def length(call: Call) -> None:
     """Answer `/length [headlines | short | full]`."""
-    wanted = call.argument.lower()
-    if wanted:
-        if wanted not in set(Length):
-            raise NotUnderstood("Write headlines, short or full, such as /length headlines.")
-        await call.house.own.set_length(call.chat_id, Length(wanted))
+    if call.argument:
+        await call.house.own.set_length(call.chat_id, spoken.length(call.argument))
     await call.answer(await page(call.house, call.chat_id, Panel.LENGTH))
 
 
@@ -86,9 +83,8 @@ async def language(call: Call) -> None:
     if wanted:
         code = _LANGUAGES.get(wanted, wanted)
         if code not in LANGUAGES:
-            raise NotUnderstood(
-                f"I speak {', '.join(LANGUAGES.values())}: write one of them after /language."
-            )
+            await call.say("unknown_language", names=LANGUAGES.values())
+            return
         await call.house.own.set_language(call.chat_id, code)
     house = await call.house.speaking_to(call.chat_id, call.thread_id)
     await call.answer(await page(house, call.chat_id, Panel.LANGUAGE))
@@ -102,14 +98,14 @@ async def mute(call: Call) -> None:
         )
         return
     try:
-        slug, rest = await topic_and_rest(call)
+        topic, rest = await call.house.readership.leading_topic(call.argument)
     except UnknownTopic as unknown:
         await suggest(call, unknown)
         return
     own = await call.house.own.look(call.chat_id)
-    end = None if rest.lower() in OFF else until(rest, own.tz, call.house.clock())
-    await call.house.own.mute(call.chat_id, slug, end)
-    await call.answer(await topic_page(call.house, call.chat_id, slug))
+    end = None if rest.lower() in OFF else spoken.until(rest, own.tz, call.house.clock())
+    await call.house.own.mute(call.chat_id, topic.slug, end)
+    await call.answer(await topic_page(call.house, call.chat_id, topic.slug))
 
 
 async def show(tap: Tap, action: ShowPanel) -> None:
@@ -235,17 +231,3 @@ def _end(house: House, days: int) -> datetime | None:
     if not days:
         return None
     return house.clock() + (FOREVER if days >= UNTIL_TOLD else timedelta(days=days))
-
-
-async def topic_and_rest(call: Call) -> tuple[str, str]:
-    """Reads `north korea 2 weeks`: the longest beginning that is a topic, and what follows it."""
-    words = call.argument.split()
-    first: UnknownTopic | None = None
-    for number in range(min(len(words), _MOST_WORDS), 0, -1):
-        try:
-            topic = await call.house.readership.find_topic(" ".join(words[:number]))
-        except UnknownTopic as unknown:
-            first = unknown
-        else:
-            return topic.slug, " ".join(words[number:])
-    raise first or NotUnderstood("Write the name of a topic after the command; /topics shows them all.")

@@ -7,7 +7,6 @@ from bot.handlers.doors import Call, Tap
 from bot.handlers.staff import refused
 from bot.house import House
 from bot.render import Screen, sending_screens
-from briefings.errors import Conflict
 from briefings.halting import Cause, Halt
 
 LONGEST_REASON = 300
@@ -43,8 +42,9 @@ async def confirm(tap: Tap, action: Resume) -> None:
     """Let sending go on, if the halt is still the one that was asked about."""
     found = await tap.house.halting.look()
     if found is None or Resume.of(found.at) != action:
-        raise Conflict("This halt is over already.")
-    await tap.show(await _resumed(tap.house, found))
+        await tap.toast("halt_over", alert=True)
+    else:
+        await tap.show(await _resumed(tap.house, found))
 
 
 async def stay(tap: Tap, _action: StayHalted) -> None:

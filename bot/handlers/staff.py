@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from telegram import Message
 from telegram.constants import ParseMode
 
 from bot import charts, commands
 from bot.handlers.doors import Call, author
 from bot.render import Screen, editor_screens, split_html
-from briefings.errors import NotUnderstood
 from briefings.model import StaffRole
 
 
@@ -67,21 +65,16 @@ async def staff(call: Call) -> None:
     words = call.argument.split()
     replied = call.message.reply_to_message
     if replied and replied.from_user and words and not words[0].lstrip("-").isdecimal():
-        words = [str(_who(replied)), *words]
+        if not author(replied):
+            await call.say("refusal", reason="nobody")
+            return
+        words = [str(author(replied)), *words]
     match words:
         case [number, role, *slugs] if number.isdecimal() and role.lower() in {*StaffRole, "none"}:
             await _grant(call, int(number[:18]), role.lower(), slugs)
         case _:
             owner = call.member is not None and call.member.role is StaffRole.OWNER
             await call.say("staff", members=await call.house.staff.members(), owner=owner)
-
-
-def _who(replied: Message) -> int:
-    """Who wrote the message that is replied to. Raises `NotUnderstood` when that cannot be told."""
-    who = author(replied)
-    if not who:
-        raise NotUnderstood("That was written in the name of a chat, so nobody can tell whose it is.")
-    return who
 
 
 async def _grant(call: Call, user_id: int, role: str, slugs: list[str]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable, Callable
 from types import MappingProxyType
 
@@ -11,10 +10,8 @@ from bot.handlers.staff import refused
 from bot.handlers.suggesting import suggest
 from bot.render import Screen, topic_screens
 from bot.topic_buttons import ConfirmChange, DiscardChange, Reread, TakeUp
-from briefings.errors import BadTopic, UnknownTopic
-from briefings.topic_text import written
-
-_INTO = re.compile(r"\s+(?:into|to|->|→)\s+", re.IGNORECASE)
+from briefings import topic_text
+from briefings.errors import UnknownTopic
 
 
 async def topic(call: Call) -> None:
@@ -32,14 +29,15 @@ async def topic(call: Call) -> None:
             overview = await call.house.topic_desk.overview()
             await call.answer(topic_screens.overview(call.house.renderer, overview))
     except UnknownTopic as unknown:
-        if not unknown.query.strip():
-            raise BadTopic(f"Name the topic: /topic {word} climate") from None
-        await suggest(call, unknown)
+        if unknown.query.strip():
+            await suggest(call, unknown)
+        else:
+            await call.say("name_topic", word=word)
 
 
 async def _show(call: Call, rest: str) -> None:
     topic, _ = await call.house.topic_desk.named(rest)
-    await call.say("topic_text", topic=topic, text=written(topic))
+    await call.say("topic_text", topic=topic, text=topic_text.written(topic))
 
 
 async def _add(call: Call, rest: str) -> None:
@@ -63,10 +61,7 @@ async def _alias(call: Call, rest: str) -> None:
 
 
 async def _merge(call: Call, rest: str) -> None:
-    names = _INTO.split(rest)
-    if len(names) != 2:  # noqa: PLR2004 - which, into which
-        raise BadTopic("Say which topic goes into which: /topic merge heat into climate")
-    one, other = [(await call.house.topic_desk.named(name))[0] for name in names]
+    one, other = [(await call.house.topic_desk.named(name))[0] for name in topic_text.both(rest)]
     proposal = await call.house.topic_desk.merge(one, other, by=call.author_id)
     await call.answer(topic_screens.proposal(call.house.renderer, proposal))
 

@@ -13,11 +13,11 @@ from telegram import Message, MessageEntity
 from telegram.ext import filters
 
 from bot.handlers.doors import Call, Tap
-from bot.handlers.own import topic_and_rest, topic_page
+from bot.handlers.own import topic_page
 from bot.handlers.suggesting import suggest
 from bot.reader_buttons import AskWords, DropRule
 from bot.render import Screen
-from briefings.errors import NotUnderstood, UnknownTopic
+from briefings.errors import UnknownTopic
 
 _LINK = re.compile(r"\?start=words-(only|never)-([a-z0-9-]+)$", re.ASCII)
 
@@ -54,14 +54,9 @@ async def keep(call: Call) -> None:
 
 
 async def _keep(call: Call, slug: str, text: str, *, wanted: bool) -> None:
-    words = " ".join(text.strip(" \"“”«»'").split())
-    if not any(character.isalnum() for character in words):
-        raise NotUnderstood(
-            "I see no word in that. Write a word or a phrase, such as /never north-korea football."
-        )
     topic = await call.house.readership.find_topic(slug)
-    await call.house.own.add_rule(call.chat_id, topic.slug, words, wanted=wanted)
-    await call.say("rule_kept", one=topic, words=words[:100], wanted=wanted)
+    words = await call.house.own.add_rule(call.chat_id, topic.slug, text, wanted=wanted)
+    await call.say("rule_kept", one=topic, words=words, wanted=wanted)
     await call.answer(await topic_page(call.house, call.chat_id, topic.slug))
 
 
@@ -77,11 +72,11 @@ async def never(call: Call) -> None:
 
 async def _told(call: Call, *, wanted: bool) -> None:
     try:
-        slug, words = await topic_and_rest(call)
+        topic, words = await call.house.readership.leading_topic(call.argument)
     except UnknownTopic as unknown:
         await suggest(call, unknown)
         return
-    await _keep(call, slug, words, wanted=wanted)
+    await _keep(call, topic.slug, words, wanted=wanted)
 
 
 async def drop(tap: Tap, action: DropRule) -> None:

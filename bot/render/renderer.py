@@ -20,6 +20,7 @@ from babel.numbers import format_decimal
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from bot.render.languages import spoken
+from briefings.errors import BriefingError
 from briefings.model import Clock
 
 _UTC = ZoneInfo("UTC")
@@ -98,7 +99,7 @@ def _environment(language: str) -> Environment:
     translations = _translations(language)
     environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
     environment.filters |= {
-        "said": lambda text: translations.gettext(text) if text else text,
+        "said": partial(said, translations),
         "when": when,
         "day": day,
         "clock": clock,
@@ -121,6 +122,12 @@ def _translations(language: str) -> NullTranslations:
     write_mo(compiled, catalogue)
     compiled.seek(0)
     return GNUTranslations(compiled)
+
+
+def said(translations: NullTranslations, error: BriefingError) -> str:
+    """What an error says, in the reader's language."""
+    sentence = translations.gettext(error.sentence) if error.sentence else ""
+    return sentence % error.values if error.values else sentence
 
 
 def when(moment: datetime) -> str:

@@ -88,7 +88,7 @@ async def test_a_topic_is_tested_as_it_is(editor: Chat, house: House) -> None:
         ("/topic merge us-russia into us-russia", "cannot be merged into itself"),
         ("/topic remove", "Name the topic: /topic remove climate"),
         ("/topic remove climte", "I have no topic called"),
-        ("/topic test", "Name the topic"),
+        ("/topic test", "Name the topic: /topic test climate"),
     ],
 )
 async def test_what_cannot_be_done_is_one_sentence(editor: Chat, text: str, sentence: str) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir, extract_from_file
+from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 
 from bot import render
@@ -18,12 +19,17 @@ from bot.render import Renderer, reader_screens, settings_screens
 from bot.render.languages import LANGUAGES, spoken
 from bot.render.settings_screens import Sheet
 from bot.sandbox.html import parse
+from briefings import errors
+from briefings.errors import BadSearch, BriefingError
 from briefings.model import Topic, TopicStanding
 from briefings.preferences import Following, Mode, Preferences, Rule
+from briefings.searching import parse as parse_search
 
 FOLDER = Path(render.__file__).parent
+ROOT = FOLDER.parent.parent
 NOW = datetime(2025, 11, 24, 14, 5, tzinfo=UTC)
 ENGLISH = Renderer(lambda: NOW)
+TEMPLATES = "bot/render/templates/*.j2"
 TRANSLATED = [code for code in LANGUAGES if code != "en"]
 TOPIC = Topic("talks", "Talks & <more>", "🕊")
 STANDINGS = [TopicStanding(TOPIC, followed=True, recent=2)]
@@ -35,11 +41,54 @@ def voice(language: str) -> Renderer:
 
 
 def sentences() -> set[str]:
-    """Everything in the templates that is to be translated."""
-    found = extract_from_dir(
-        FOLDER, [("templates/**.j2", "jinja2")], options_map={"templates/**.j2": {"trimmed": "true"}}
-    )
-    return {message[0] if isinstance(message, tuple) else message for _, _, message, _, _ in found}
+    """Everything that is to be translated: of the templates, and of what readers are refused with."""
+    with (FOLDER / "locales" / "extract.cfg").open() as file:
+        methods, options = parse_mapping_cfg(file)
+    raised = [name for name, kind in vars(errors).items() if isinstance(kind, type)]
+    keywords = {**DEFAULT_KEYWORDS, **dict.fromkeys([*raised, "__init__"])}
+    found = [
+        extract_from_dir(FOLDER / "templates", [("**.j2", "jinja2")], {"**.j2": options[TEMPLATES]}),
+        *(
+            ((path, *each) for each in extract_from_file("python", ROOT / path, keywords))
+            for path, method in methods
+            if method == "python"
+        ),
+    ]
+    return {
+        message[0] if isinstance(message, tuple) else message
+        for each in found
+        for _, _, message, _, _ in each
+    }
+
+
+def reached_by_readers() -> set[str]:
+    """The modules of the news behind what readers do: the use cases of their own, and all that these import."""
+    waiting = {
+        f"briefings.{name}" for name in ("archive", "reader_settings", "readership", "spoken", "zones")
+    }
+    reached: set[str] = set()
+    while waiting:
+        path = ROOT / f"{waiting.pop().replace('.', '/')}.py"
+        name = str(path.relative_to(ROOT))
+        if name in reached or not path.is_file() or "store" in path.parts:
+            continue
+        reached.add(name)
+        waiting |= set(re.findall(r"^from (briefings[.\w]*) import", path.read_text("utf-8"), re.MULTILINE))
+    return reached
+
+
+def test_whatever_readers_can_be_refused_with_is_among_the_sentences_to_translate() -> None:
+    with (FOLDER / "locales" / "extract.cfg").open() as file:
+        listed = {path for path, method in parse_mapping_cfg(file)[0] if method == "python"}
+    raising = {
+        path
+        for path in reached_by_readers()
+        if re.search(r"\braise [A-Z]\w+\(\s*f?\"", (ROOT / path).read_text("utf-8"))
+    }
+    assert raising | {"briefings/errors.py"} == listed
+    assert not [
+        path for path in listed if re.search(r"\braise \w+\(\s*f\"", (ROOT / path).read_text("utf-8"))
+    ]
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
@@ -88,7 +137,16 @@ def test_another_language_is_another_text(language: str) -> None:
 
 
 def test_a_sentence_without_a_translation_stays_english() -> None:
-    assert voice("ru").render("error", error="There is nothing <here>.") == "There is nothing &lt;here&gt;."
+    error = BriefingError("There is nothing <here>.")
+    assert voice("ru").render("error", error=error) == "There is nothing &lt;here&gt;."
+
+
+def test_a_refusal_is_translated_before_its_words_are_put_in() -> None:
+    with pytest.raises(BadSearch) as refused:
+        parse_search("since:<50%>")
+    assert str(refused.value).startswith("“<50%>” is not a date")
+    assert "«&lt;50%&gt;» — не дата" in voice("ru").render("error", error=refused.value)
+    assert "«<50%>» — не дата" in voice("ru").toast("error", error=refused.value)
 
 
 def test_numbers_and_days_agree_with_the_language() -> None:

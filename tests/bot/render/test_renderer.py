@@ -9,6 +9,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from bot.render.renderer import Renderer, cut, number, plural
+from briefings.errors import BriefingError
 
 NOW = datetime(2025, 11, 24, 14, 5, tzinfo=UTC)
 
@@ -52,7 +53,7 @@ def test_long_lines_are_cut_at_a_word() -> None:
 
 def test_what_people_wrote_is_escaped_in_html_and_left_in_labels(renderer: Renderer) -> None:
     assert "&lt;b&gt; &amp;" in renderer.render("unknown_topic", query="<b> &", nearest=[], standings=[])
-    assert renderer.toast("error", error="<b> & “") == "<b> & “"
+    assert renderer.toast("error", error=BriefingError("<b> & “")) == "<b> & “"
 
 
 def test_a_missing_name_is_an_error(renderer: Renderer) -> None:
