@@ -29,7 +29,7 @@ from bot.buttons import decode
 from bot.courtesy import Answer
 from bot.house import House
 from bot.render import Screen
-from briefings.errors import BriefingError
+from briefings.errors import BriefingError, StoreError
 from briefings.model import Member, StaffRole
 
 Context = ContextTypes.DEFAULT_TYPE
@@ -226,6 +226,8 @@ async def _call(house: House, conversation: Conversation, update: Update, contex
         return
     try:
         await conversation(call)
+    except StoreError:
+        raise  # the dispatcher tries again, as often as it takes
     except BriefingError as error:
         await call.say("error", error=error)
     except Forbidden:
@@ -299,6 +301,8 @@ async def _tap(
     try:
         if await _may_tap(tap, action):
             await reaction(tap, action)
+    except StoreError:
+        raise
     except BriefingError as error:
         await tap.toast("error", alert=True, error=error)
     except Forbidden:

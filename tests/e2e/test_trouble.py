@@ -10,10 +10,11 @@ from pathlib import Path
 
 import cluster
 import pytest
-from driving import EDITOR, READER, SECOND_EDITOR, Chat, Running
+from driving import EDITOR, READER, SECOND_EDITOR, Chat, Running, eventually
 
 from bot.sandbox import Sandbox
-from briefings.store import Database
+from bot.updates.dispatcher import OUT_OF_REACH_WAIT
+from briefings.store import Database, inbox
 
 ARTICLE = (Path(__file__).parents[2] / "bot/sandbox/sample.txt").read_text("utf-8")
 
@@ -100,3 +101,31 @@ async def test_a_postgresql_that_is_restarted(sandbox: Sandbox, postgresql_url: 
             await sandbox.say(READER, "/topics")
             await sandbox.until(lambda: told(sandbox, EDITOR, "out of reach"), within=10)
         await goes_on(sandbox, reader, seen)
+
+
+async def test_what_the_database_refuses_is_done_later_and_no_reader_hears_of_it(
+    program: Running, sandbox: Sandbox
+) -> None:
+    reader = Chat(sandbox, READER, READER)
+    async with program.started() as house:
+        await reader.say("/start")
+        seen = len(reader.bots)
+        async with house.database.write() as tx:
+            await tx.exec_driver_sql(
+                "CREATE TRIGGER full BEFORE INSERT ON subscriptions "
+                "BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+            )
+        await sandbox.say(READER, "/subscribe dprk")
+        tapped = await sandbox.press(READER, reader.last, reader.data("US–Russia"))
+
+        async def waits() -> bool:
+            async with house.database.read() as connection:
+                return (await inbox.lag(connection)).open == 2
+
+        await eventually(waits)
+        async with house.database.write() as tx:
+            await tx.exec_driver_sql("DROP TRIGGER full")
+        program.clock.ahead += OUT_OF_REACH_WAIT
+        await reader.until_text("You now follow 🇰🇵 North Korea")
+        assert "You now follow" in (await reader.answer(tapped) or "")
+        assert len(reader.bots) == seen + 1
