@@ -81,7 +81,9 @@ def blocks(lines: Sequence[Row], *, without: frozenset[str] = frozenset()) -> li
         stop = start + 1
         label = lines[start].label
         if label is None:
-            while stop < most and _continues(lines, start, stop, plan, without):
+            heading = 0 if "headline lines" in without else layout.headline_lines(lines, start, plan)
+            stop = start + heading if heading else stop
+            while not heading and stop < most and _continues(lines, start, stop, plan, without):
                 stop += 1
         elif not lines[start].sure:
             stop += stop < len(lines) and _carries(lines[start], lines[stop], plan)

@@ -14,6 +14,8 @@ from briefings.ingest.layout import Block
 from briefings.model import LineLabel
 
 _THRESHOLD = 2.5
+_ASKED = 2.0  # what a question must have more: texts ask, too
+_FEW_QUESTIONS = 3
 _NEAR = 40
 """How many lines above a text are looked at for its headline."""
 
@@ -57,13 +59,26 @@ def choose(found: Sequence[Block], *, without: frozenset[str] = frozenset()) -> 
     """Gives the indexes of the blocks that are headlines, in order."""
     chosen: list[int] = []
     before = -1
+    asking = frozenset() if "asking" in without else _asking(found)
     for body in (index for index, block in enumerate(found[: layout.MOST_LINES]) if is_prose(block)):
+        if body in asking:
+            continue
         first = found[chosen[0]] if chosen else None
         best = _best(found, range(before + 1, body), body, first, without)
         if best is not None and (before < 0 or best[0] >= _THRESHOLD):
             chosen.append(best[1])
         before = body
     return chosen
+
+
+def _asking(found: Sequence[Block]) -> frozenset[int]:
+    """Gives the questions that may be headlines of the text below them; where many are asked, they are an interview's."""
+    asked = [
+        index
+        for index, block in enumerate(found[: layout.MOST_LINES])
+        if is_prose(block) and shape.asks(block.text)
+    ]
+    return frozenset(asked if len(asked) <= _FEW_QUESTIONS else ())
 
 
 def _best(
@@ -93,7 +108,10 @@ def _looks(block: Block, first: Block | None) -> float:
     words = shape.weight(block.text)
     score = 1.0 if words >= 4 else 0.0 if words >= 3 else -1.0 if words == 2 else -2.0
     score += (
-        0.5 * bool(block.gap) - 1.0 * shape.is_prefixed(block.text) - 3.0 * shape.holds_sentence(block.text)
+        0.5 * bool(block.gap)
+        - 1.0 * shape.is_prefixed(block.text)
+        - 3.0 * shape.holds_sentence(shape.without_question(block.text))
+        - _ASKED * shape.asks(block.text)
     )
     if block.level:
         score += 3.0 if first is None or first.level == block.level else -3.0

@@ -17,6 +17,7 @@ from briefings.model import LineLabel
 
 _MIN_WIDTH, _MAX_WIDTH = 34, 110
 _LOOKED_AT = 2000
+_HEADLINE_LINES = 3
 _WORD = re.compile(rf"[{shape.CJK}]|(?:[^\W_{shape.CJK}]|[\u0900-\u0d7f\u064b-\u0652])+")
 _ARTICLE = re.compile("^(?:و|ف)?(?:ال|بال|لل|كال)(?=\\w{3})")
 _KANA = re.compile("[\u3040-\u309f]")
@@ -156,6 +157,33 @@ def titled(lines: Sequence[Row], index: int, plan: Layout) -> bool:
     return _is_free(lines[index - 1]) and heard >= _asked(row, plan, before)
 
 
+def headline_lines(lines: Sequence[Row], start: int, plan: Layout) -> int:
+    """Gives over how many rows the headline that begins at `start` was wrapped; 0 when none was.
+
+    Its rows but the last are broken where wrapping would break them, the last by the writer, and none ends a
+    sentence: no other paragraph is such.
+    """
+    if start and not (lines[start].gap or _is_free(lines[start - 1])):
+        return 0
+    stop = start
+    while stop + 1 < len(lines) and _goes_on(lines[stop], lines[stop + 1], plan):
+        stop += 1
+        if stop - start == _HEADLINE_LINES:
+            return 0
+    text = " ".join(row.text for row in lines[start : stop + 1])
+    below = lines[stop + 1 : stop + 5]
+    if stop == start or not below or not _may_title(text, below[0].text):
+        return 0
+    heard = echoed(text, (other.text for other in below if not other.label))
+    return stop + 1 - start if heard >= (0.5 if shape.runs_on(text) else 0.2) else 0
+
+
+def _goes_on(row: Row, following: Row, plan: Layout) -> bool:
+    if following.gap or following.label or following.level or shape.ends_sentence(row.text):
+        return False
+    return plan.is_soft(row.text, following.text)
+
+
 def _is_free(above: Row) -> bool:
     """Tells whether nothing goes on from the row above."""
     return above.label is not None or shape.ends_sentence(above.text) or shape.weight(above.text) < 4
@@ -182,11 +210,16 @@ def _heads(lines: Sequence[Row], index: int) -> bool:
 
 
 def _may_title(text: str, following: str) -> bool:
-    if shape.ends_sentence(text) or text.endswith(":") or shape.is_cut(text) or shape.is_bullet(text):
+    if (
+        (shape.ends_sentence(text) and not shape.asks(text))
+        or text.endswith(":")
+        or shape.is_cut(text)
+        or shape.is_bullet(text)
+    ):
         return False
     if shape.starts_lower(following) or following[0] in "—–-,;:)":
         return False
-    return shape.weight(text) > 2 and not shape.holds_sentence(text)
+    return shape.weight(text) > 2 and not shape.holds_sentence(shape.without_question(text))
 
 
 def echoed(line: str, texts: Iterable[str]) -> float:

@@ -9,7 +9,10 @@ _CLOSERS = "\"'”’“‘»«›)\\]}】」』〉》*_"
 _END = re.compile(rf"(?:[.!?…。！？｡؟۔।॥]|\[\.{{1,3}}\])[{_CLOSERS}]*(?:\[\d{{1,3}}\])*$")
 _ABBREVIATION = re.compile(r"(?:\b(?:[^\W\d_]\.){2,}|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|No|St|Mt|vs)\.)$")
 _INNER_END = re.compile(r"(?<=[^\W\d_]{3})[.!?][\"'”’)]* +[\"'“‘(]*[^\W\d_a-z]|[。！？।۔؟]")
+_QUESTION = re.compile(rf"[?!？！؟][{_CLOSERS}]*$")
+_ASKED_FIRST = re.compile(r"^[^.!?。！？؟।]{2,60}[!?！？؟]\s*(?=\S)")
 _BULLET = re.compile(r"(?:[•‣◦⁃∙▪●■*+–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
+_LONGEST_QUESTION = 140
 _PREFIX = re.compile(r"^[^:|]{1,40}[:|]\s|^\[[^\]]{1,40}\]")
 _CJK_CHAR = re.compile(f"[{CJK}]")
 _CJK_RUN = re.compile(f"[{CJK}]+")
@@ -47,6 +50,16 @@ def ends_sentence(text: str) -> bool:
 def holds_sentence(text: str) -> bool:
     """Tells whether a sentence ends, and another begins, inside the line."""
     return bool(_INNER_END.search(text))
+
+
+def asks(text: str) -> bool:
+    """Tells whether the line is one question or exclamation, as headlines may be; a colon or a quotation may stand before."""
+    return bool(_QUESTION.search(text[-8:])) and len(text) <= _LONGEST_QUESTION and not holds_sentence(text)
+
+
+def without_question(text: str) -> str:
+    """Gives the line without the question it opens with (Will it last? Union votes)."""
+    return _ASKED_FIRST.sub("", text, count=1)
 
 
 def weight(text: str) -> int:

@@ -22,6 +22,8 @@ RULE_NAMES = (
     "broken",
     "wrapped",
     "interrupted",
+    "headline lines",
+    "asking",
     "overlap",
     "markup",
     "page",

@@ -118,3 +118,47 @@ def test_captions_and_chrome_are_labelled_as_such() -> None:
     lines = {line.text: line.label for line in split(STORY + "Photo: Port Authority\nShare it\n").lines}
     assert lines["Photo: Port Authority"] is LineLabel.CAPTION
     assert lines["Share it"] is LineLabel.CHROME
+
+
+@pytest.mark.parametrize("gap", ["\n\n", "\n"])
+def test_a_question_may_be_a_headline(gap: str) -> None:
+    text = gap.join(
+        (
+            "Will the strike end? Port workers vote",
+            "Dock workers vote today on whether the strike ends.\n",
+            "When will the ferry fares rise?",
+            "The fares of the ferry will rise in spring, its owner said.",
+        )
+    )
+    assert [headline for headline, _ in stories(text)] == [
+        "Will the strike end? Port workers vote",
+        "When will the ferry fares rise?",
+    ]
+
+
+def test_the_questions_of_an_interview_stay_in_its_text() -> None:
+    asked = [
+        f"What did the port do about the {thing} last year?" for thing in ("quay", "crane", "gate", "strike")
+    ]
+    text = "\n\n".join(
+        ["Port master looks back", *(f"{ask}\n\nThe port mended the {ask[35:40]}." for ask in asked)]
+    )
+    assert len(stories(text)) == 1
+
+
+def test_a_headline_may_be_wrapped_like_the_text_below_it() -> None:
+    text = """Port workers of the southern quay end their nine day
+strike after a night of talks
+
+Port workers of the southern quay went back to work on
+Tuesday, after a night of talks that ended a strike of
+nine days. The port authority expects that the queue of
+ships will be gone within a week.
+Ferry fares of the island line will rise by a tenth in
+the coming spring
+The fares of the island line will rise by a tenth, its
+owner said on Monday. Children will travel for nothing."""
+    assert [headline for headline, _ in stories(text)] == [
+        "Port workers of the southern quay end their nine day strike after a night of talks",
+        "Ferry fares of the island line will rise by a tenth in the coming spring",
+    ]
