@@ -52,8 +52,7 @@ function entry(item) {
       onclick: choose,
     },
     item.lead,
-    h("span", { class: "menu-label" }, item.label),
-    item.note ? h("span", { class: "menu-note" }, item.note) : null,
+    h("span", { class: "menu-text" }, h("span", {}, item.label), item.note ? h("small", {}, item.note) : null),
     item.checked ? icon("check") : null,
   );
 }

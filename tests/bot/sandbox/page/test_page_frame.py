@@ -44,6 +44,18 @@ async def test_a_reader_and_a_group_are_added_and_seated(sandbox: Sandbox, open_
     await expect(seat).to_have_attribute("data-chat", str(READER))
 
 
+async def test_a_menu_shows_its_lines_whole(sandbox: Sandbox, open_chat: Opener) -> None:
+    page = await open_chat(sandbox.url, size=PHONE)
+    await page.get_by_test_id("add").click()
+    jump = page.get_by_role("menuitem", name="Jump to 08:00")
+    assert (
+        await jump.evaluate(
+            "it => [...it.querySelectorAll('*')].filter(each => each.scrollWidth > each.clientWidth).length"
+        )
+        == 0
+    )
+
+
 async def test_it_stays_at_the_end_unless_one_scrolled_up_to_read(
     sandbox: Sandbox, open_chat: Opener, call: Call
 ) -> None:
