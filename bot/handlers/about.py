@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot import chat
-from bot.handlers.doors import Call
+from bot.handlers.asking import Call
 from bot.house import House
 from bot.render import Screen
 

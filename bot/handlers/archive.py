@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import MessageEntity
 
 from bot import chat
-from bot.handlers.doors import Call, Tap
+from bot.handlers.asking import Call, Tap
 from bot.handlers.suggesting import suggest
 from bot.reader_buttons import FollowStory, LessLike, Save, ShowFound, ShowSaved, Why
 from bot.render import archive_screens

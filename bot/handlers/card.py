@@ -16,7 +16,7 @@ from bot.buttons import (
     Restore,
     ShowCard,
 )
-from bot.handlers.doors import Tap
+from bot.handlers.asking import Tap
 from bot.render import Screen, editor_screens
 from briefings.errors import Conflict, UnreadableInput
 from briefings.model import Submission, SubmissionState

@@ -23,7 +23,7 @@ from bot.desk_buttons import (
     ShowStanding,
 )
 from bot.handlers.about import is_command
-from bot.handlers.doors import Call, Tap
+from bot.handlers.asking import Call, Tap
 from bot.handlers.staff import refused
 from bot.render import Screen, correction_screens
 from briefings.errors import Conflict

@@ -23,7 +23,7 @@ from bot.desk_buttons import (
     TakeBack,
     Undo,
 )
-from bot.handlers.doors import Call, Tap
+from bot.handlers.asking import Call, Tap
 from bot.handlers.staff import refused
 from bot.render import Screen, draft_screens
 from briefings import moments, revision

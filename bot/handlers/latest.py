@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.buttons import OpenStory, ReadStory, ShowLatest
-from bot.handlers.doors import Call, Tap
+from bot.handlers.asking import Call, Tap
 from bot.handlers.suggesting import suggest
 from bot.render import reader_screens
 from briefings.errors import UnknownTopic

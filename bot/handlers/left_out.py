@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.handlers.doors import Tap
+from bot.handlers.asking import Tap
 from bot.render import left_out_screens
 from bot.topic_buttons import ShowLeftOut, TakeBack
 

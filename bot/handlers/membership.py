@@ -15,7 +15,8 @@ from telegram.constants import ChatType
 from telegram.error import BadRequest, Forbidden
 
 from bot import chat
-from bot.handlers.doors import Call, Context
+from bot.handlers.asking import Call
+from bot.handlers.doors import Context
 from bot.house import House
 from bot.render import Screen
 from briefings.model import SubscriberKind

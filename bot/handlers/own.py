@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from bot.handlers.doors import Call, Tap, thread_of
+from bot.handlers.asking import Call, Tap, thread_of
 from bot.handlers.suggesting import suggest
 from bot.house import House
 from bot.reader_buttons import (

@@ -14,8 +14,8 @@ from telegram.error import BadRequest
 from telegram.ext import filters
 
 from bot.handlers.about import is_command, other
+from bot.handlers.asking import Call
 from bot.handlers.corrections import provided
-from bot.handlers.doors import Call
 from bot.handlers.staff import refused
 from bot.render import editor_screens
 from bot.render.fitting import TEXT_LIMIT, units

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.desk_buttons import Resume, StayHalted
-from bot.handlers.doors import Call, Tap
+from bot.handlers.asking import Call, Tap
 from bot.handlers.staff import refused
 from bot.house import House
 from bot.render import Screen, sending_screens

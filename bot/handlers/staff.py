@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram.constants import ParseMode
 
 from bot import charts, commands
-from bot.handlers.doors import Call, author
+from bot.handlers.asking import Call, author
 from bot.render import Screen, editor_screens, split_html
 from briefings.model import StaffRole
 

@@ -9,7 +9,7 @@ from telegram.constants import ChatType
 
 from bot import commands
 from bot.buttons import Place
-from bot.handlers.doors import Call
+from bot.handlers.asking import Call
 from bot.render import reader_screens
 from briefings.errors import UnknownTopic
 from briefings.model import SubscriberKind, Topic

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.handlers.doors import Call
+from bot.handlers.asking import Call
 from bot.render import reader_screens
 from briefings.errors import UnknownTopic
 

@@ -6,7 +6,7 @@ import json
 
 from telegram import InputFile
 
-from bot.handlers.doors import Call, Tap
+from bot.handlers.asking import Call, Tap
 from bot.reader_buttons import Forget
 from bot.render import Screen
 from bot.render.screen import Button

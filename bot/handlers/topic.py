@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from types import MappingProxyType
 
-from bot.handlers.doors import Call, Tap
+from bot.handlers.asking import Call, Tap
 from bot.handlers.staff import refused
 from bot.handlers.suggesting import suggest
 from bot.render import Screen, topic_screens

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.buttons import Follow, Place, ShowTopics
 from bot.handlers import own
-from bot.handlers.doors import Call, Tap
+from bot.handlers.asking import Call, Tap
 from bot.handlers.start import welcome
 from bot.handlers.suggesting import suggest
 from bot.reader_buttons import Panel

@@ -12,7 +12,7 @@ import re
 from telegram import Message, MessageEntity
 from telegram.ext import filters
 
-from bot.handlers.doors import Call, Tap
+from bot.handlers.asking import Call, Tap
 from bot.handlers.own import topic_page
 from bot.handlers.suggesting import suggest
 from bot.reader_buttons import AskWords, DropRule

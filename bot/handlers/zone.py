@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import time
 
-from bot.handlers.doors import Call, Tap
+from bot.handlers.asking import Call, Tap
 from bot.handlers.own import page
 from bot.reader_buttons import Panel, PickClock, SetZone, ShowRegion
 from bot.render import settings_screens

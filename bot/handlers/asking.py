@@ -1,0 +1,163 @@
+"""What people ask: a message or a tap, with what a conversation needs to answer it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import CallbackQuery, Message
+from telegram.constants import ChatID, ChatMemberStatus, ChatType
+from telegram.error import BadRequest, Forbidden
+
+from bot import chat
+from bot.house import House
+from bot.render import Screen
+from briefings.model import Member
+
+# The users in whose name Telegram delivers what a group or a channel writes.
+_NOBODY = {ChatID.ANONYMOUS_ADMIN, ChatID.FAKE_CHANNEL, ChatID.SERVICE_CHAT}
+
+
+def thread_of(message: Message) -> int | None:
+    """The thread of a forum that a message is in."""
+    return message.message_thread_id if message.is_topic_message else None
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A message to the bot, with what a conversation needs to answer it."""
+
+    house: House
+    bot: chat.Bot
+    message: Message
+    member: Member | None = None
+    """Who wrote it, where they are on the staff."""
+
+    @property
+    def chat_id(self) -> int:
+        """The chat it was written in."""
+        return self.message.chat_id
+
+    @property
+    def thread_id(self) -> int | None:
+        """The thread of a forum it was written in; none in the general one, and where there are none."""
+        return thread_of(self.message)
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it was written to the bot alone."""
+        return self.message.chat.type == ChatType.PRIVATE
+
+    @property
+    def author_id(self) -> int:
+        """Who wrote it; 0 when it was written in the name of a group or a channel."""
+        return author(self.message)
+
+    @property
+    def by_editor(self) -> bool:
+        """Whether a member of staff wrote it, under their own name."""
+        return self.member is not None
+
+    async def manages(self) -> bool:
+        """Whether the author may change what this chat receives: a person in their own, an administrator in a group."""
+        if self.is_private:
+            return True
+        written_as = self.message.sender_chat
+        if written_as is not None and written_as.id == self.chat_id:
+            return True  # only administrators write in the name of their chat
+        return bool(self.author_id) and await administers(self.bot, self.chat_id, self.author_id)
+
+    @property
+    def argument(self) -> str:
+        """What stands after the command."""
+        _command, *rest = (self.message.text or "").split(maxsplit=1) or [""]
+        return "".join(rest).strip()
+
+    async def answer(self, screen: Screen) -> int:
+        """Send a screen to the chat; returns the message's id."""
+        return await chat.send(self.bot, self.chat_id, screen, thread_id=self.thread_id)
+
+    async def say(self, template: str, **context: Any) -> int:
+        """Answer with a template that has no buttons."""
+        return await self.answer(Screen(self.house.renderer.render(template, **context)))
+
+
+@dataclass(slots=True)
+class Tap:
+    """A tap on a button of a message that is still there."""
+
+    house: House
+    bot: chat.Bot
+    query: CallbackQuery
+    message: Message
+    member: Member | None = None
+    answered: bool = False
+
+    @property
+    def chat_id(self) -> int:
+        """The chat of the message."""
+        return self.message.chat_id
+
+    @property
+    def user_id(self) -> int:
+        """Who tapped."""
+        return self.query.from_user.id
+
+    async def manages(self) -> bool:
+        """Whether who tapped may change what this chat receives."""
+        if self.message.chat.type == ChatType.PRIVATE:
+            return True
+        return await administers(self.bot, self.chat_id, self.user_id)
+
+    async def toast(self, name: str, *, alert: bool = False, **context: Any) -> None:
+        """Flash up a sentence; an alert stays until it is dismissed."""
+        await self.acknowledge(self.house.renderer.toast(name, **context), alert=alert)
+
+    async def acknowledge(self, text: str | None = None, *, alert: bool = False) -> None:
+        """Tell Telegram that the tap has come, once; a tap that waited too long can no longer be told."""
+        if self.answered:
+            return
+        self.answered = True
+        await answer(self.query, text, alert=alert)
+
+    async def show(self, screen: Screen) -> None:
+        """Show a screen in place of the message, or below when it cannot be edited any more."""
+        await self.acknowledge()
+        if not await chat.replace(self.bot, self.chat_id, self.message.message_id, screen):
+            await self.send(screen)
+
+    async def send(self, screen: Screen, *, reply: bool = False) -> int:
+        """Send a screen below; returns the message's id."""
+        await self.acknowledge()
+        thread = thread_of(self.message)
+        reply_to = self.message.message_id if reply else None
+        return await chat.send(self.bot, self.chat_id, screen, thread_id=thread, reply_to=reply_to)
+
+
+async def answer(query: CallbackQuery, text: str | None = None, *, alert: bool = False) -> None:
+    """Answer a tap, unless it has waited too long for that."""
+    try:
+        await query.answer(text, show_alert=alert)
+    except BadRequest as error:
+        if "query is too old" not in error.message.lower():
+            raise
+
+
+async def administers(bot: chat.Bot, chat_id: int, user_id: int) -> bool:
+    """Whether somebody is an administrator of a group or a channel, as far as Telegram says so."""
+    try:
+        member = await bot.get_chat_member(chat_id, user_id)
+    except (BadRequest, Forbidden):
+        return False
+    return member.status in {ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER}
+
+
+def author(message: Message) -> int:
+    """Who wrote a message; 0 when it was written in the name of a group or a channel."""
+    user = message.from_user
+    return person(user.id) if user and not message.sender_chat else 0
+
+
+def person(user_id: int) -> int:
+    """A user, if it is one; 0 for those that stand for chats."""
+    return 0 if user_id in _NOBODY else user_id
