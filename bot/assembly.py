@@ -150,4 +150,4 @@ def _letter(renderer: Renderer, username: Callable[[], str]) -> Render:
 
 def _message(screen: Screen, digest: Digest) -> RenderedMessage:
     keyboard = screen.keyboard.to_dict() if screen.keyboard else None
-    return RenderedMessage(screen.html, keyboard, frozenset(story.id for story in digest.stories))
+    return RenderedMessage(screen.html, keyboard, frozenset(one.story_id for one in digest.shown))

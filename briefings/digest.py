@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import lru_cache
 
 from briefings.model import (
@@ -12,6 +13,7 @@ from briefings.model import (
     DigestSection,
     MailingKind,
     Shown,
+    StillOpen,
     Story,
     StoryState,
     Topic,
@@ -70,22 +72,33 @@ def _row(text: str) -> str:
 
 
 def recompose(
-    shown: Iterable[Shown], stories: Mapping[int, Story], topics: Mapping[str, Topic], kind: MailingKind
+    shown: Iterable[Shown],
+    stories: Mapping[int, Story],
+    topics: Mapping[str, Topic],
+    kind: MailingKind,
+    *,
+    since: Mapping[int, datetime] | None = None,
 ) -> Digest:
     """Builds a delivered digest anew: the stories as they are now, each where it stood.
 
-    What its reader follows by now changes nothing. Stories and topics that are no more are left out.
+    What its reader follows by now changes nothing. Stories and topics that are no more are left out. `since` tells by
+    story when its reader was told first of what the digest only names.
     """
     entries: dict[str, list[DigestEntry]] = {}
-    for one in sorted(shown, key=lambda one: one.position):
+    places = sorted(shown, key=lambda one: one.position)
+    for one in [one for one in places if one.told]:
         story = stories.get(one.story_id)
         if story is not None and one.topic in topics:
             match = next((match for match in story.topics if match.slug == one.topic), None)
             summary = _summary(story, match) if match else story.summary
             entries.setdefault(one.topic, []).append(DigestEntry(story, summary))
-    return Digest(
-        _gathered(DigestSection(topics[slug], tuple(found)) for slug, found in entries.items()), kind
+    named = tuple(
+        StillOpen(stories[one.story_id], one.topic, since[one.story_id])
+        for one in reversed(places)
+        if not one.told and since and one.story_id in stories and one.story_id in since
     )
+    sections = _gathered(DigestSection(topics[slug], tuple(found)) for slug, found in entries.items())
+    return Digest(sections, kind, still_open=named)
 
 
 def led_by(digest: Digest, story_ids: Collection[int]) -> Digest:

@@ -1,6 +1,6 @@
 """What a scheduled briefing holds: what its reader was not told of yet, and what became of what they were told.
 
-digest     stories under the topics that come in the digest
+digest     stories under the topics that come in the digest; with them, what else still goes on
 catch_up   stories under the topics that come at once, held back by quiet hours, a pause or a block
 """
 
@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from briefings import running
 from briefings.digest import compose
-from briefings.model import Change, Delivery, Digest, MailingKind, Story
+from briefings.model import Change, Delivery, Digest, MailingKind, StillOpen, Story
 from briefings.preferences import Following, Mode, Preferences
 from briefings.schedule import Timeliness, next_due_at, timeliness
 from briefings.store import Connection, briefing, stories
@@ -39,7 +40,7 @@ class _Archive:
     candidates: Sequence[Candidate]
     told: frozenset[tuple[int, int]]
     found: Mapping[int, Story]
-    changes: Sequence[tuple[int, str, datetime]]
+    changes: Sequence[int]
 
 
 async def briefed(
@@ -48,10 +49,11 @@ async def briefed(
     """The digest for each; none where it is too late, so that the next one takes it in."""
     wanted = {each.id: _heard(each, readers[each.subscriber_id], now) for each in deliveries}
     archive = await _archive(connection, deliveries, wanted, now)
-    return [
+    made = [
         (each, _digest(each, readers[each.subscriber_id], wanted[each.id], archive, now))
         for each in deliveries
     ]
+    return [(each, digest and await _with_open(connection, each, digest, now)) for each, digest in made]
 
 
 def _heard(delivery: Delivery, reader: Reader, now: datetime) -> tuple[Following, ...]:
@@ -74,7 +76,7 @@ async def _archive(
     slugs = {one.topic.slug for heard in wanted.values() for one in heard}
     candidates = await briefing.candidates(connection, sorted(slugs), since=now - REACH, most=3 * MOST)
     changes = await briefing.changed(connection, now - REACH, most=10 * MOST_CHANGES)
-    ids = {one.story_id for one in candidates} | {story_id for story_id, *_ in changes}
+    ids = {one.story_id for one in candidates} | set(changes)
     told = await briefing.told(connection, {each.subscriber_id for each in deliveries}, ids)
     found = {story.id: story for story in await stories.in_order(connection, sorted(ids))}
     return _Archive(candidates, told, found, changes)
@@ -116,12 +118,22 @@ def _new(subscriber_id: int, heard: tuple[Following, ...], archive: _Archive) ->
 
 
 def _changes(subscriber_id: int, since: datetime | None, archive: _Archive) -> tuple[Change, ...]:
-    """What became, since the last briefing, of stories that the reader was told of."""
+    """What was put right, since the last briefing, in stories that the reader was told of; not what was done silently."""
     if since is None:
         return ()
-    changed = [
-        Change(archive.found[story_id], note)
-        for story_id, note, at in archive.changes
-        if at > since and (subscriber_id, story_id) in archive.told and story_id in archive.found
-    ]
-    return tuple(changed[:MOST_CHANGES])
+    known = [archive.found[one] for one in archive.changes if (subscriber_id, one) in archive.told]
+    changed = [Change(story, story.amendments[-1]) for story in known if story.amendments]
+    return tuple([change for change in changed if change.amendment.at > since][:MOST_CHANGES])
+
+
+async def _with_open(connection: Connection, delivery: Delivery, digest: Digest, now: datetime) -> Digest:
+    """A scheduled digest that has news, with what its reader was told of before and what still goes on."""
+    news = [*digest.stories, *(change.story for change in digest.changes)]
+    if digest.kind is not MailingKind.DIGEST or not news:
+        return digest
+    told = await briefing.told_lately(connection, delivery.subscriber_id, since=now - running.REACH)
+    about = {known for story in news for known in (story.id, story.event_id, story.update_of) if known}
+    still = running.still_open(told, now, news=about)
+    found = {story.id: story for story in await stories.in_order(connection, [one.story_id for one in still])}
+    named = (StillOpen(found[one.story_id], one.topic, one.since) for one in still)
+    return replace(digest, still_open=tuple(named))

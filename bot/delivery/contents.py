@@ -60,7 +60,10 @@ async def _contents(
         (
             each,
             Content(
-                replace(recompose(made.shown, found, by_slug, each.mailing), occasion=made.occasion),
+                replace(
+                    recompose(made.shown, found, by_slug, each.mailing, since=made.since),
+                    occasion=made.occasion,
+                ),
                 standing=each.mailing is not MailingKind.NOTICE
                 and all(one.version == versions.get(one.story_id) for one in made.shown),
             ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 import structlog
 
@@ -13,6 +13,7 @@ from bot.delivery.briefings import Reader
 from bot.delivery.contents import Content
 from bot.delivery.messenger import Render, RenderedMessage
 from bot.delivery.pushes import Batch
+from briefings import zones
 from briefings.model import Delivery, Digest, MailingKind, Shown, SubscriberKind
 from briefings.preferences import Manner, Preferences
 from briefings.store import Connection, outbox, preferences
@@ -106,7 +107,7 @@ class Letters:
                 return Letter(reason=NOTHING_NEW)
             return self._remembered(("nothing", manner), lambda: digest, manner, "", empty_goes=True)
         changes = tuple((change.story.id, change.story.version) for change in digest.changes)
-        key = (digest.kind, digest.shown, digest.late, changes, manner)
+        key = (digest.kind, digest.shown, _since(digest, manner), digest.late, changes, manner)
         return self._remembered(key, lambda: digest, manner, "", empty_goes=True)
 
     async def _pushed(
@@ -140,9 +141,9 @@ class Letters:
 
     def _letter(self, content: Content, manner: Manner) -> Letter:
         digest = content.digest
-        if content.standing and digest.stories:
+        if content.standing and digest.shown:
             return _STANDING
-        key = (digest.kind, digest.occasion, digest.shown, manner)
+        key = (digest.kind, digest.occasion, digest.shown, _since(digest, manner), manner)
         return self._remembered(key, lambda: digest, manner, NO_RECEIPT)
 
     def _remembered(
@@ -164,7 +165,7 @@ class Letters:
     def _written(self, made: Callable[[], Digest], manner: Manner, empty: str, *, empty_goes: bool) -> Letter:
         try:
             digest = made()
-            if not digest.stories and not empty_goes:
+            if not digest.shown and not empty_goes:
                 return Letter(reason=empty)
             messages = tuple(self._render(digest, manner))
         except Exception as error:
@@ -176,6 +177,11 @@ class Letters:
 def _manner(delivery: Delivery, own: Preferences, offer: str | None = None) -> Manner:
     linked = delivery.kind is SubscriberKind.CHANNEL
     return replace(own.manner, linked=linked, offer=offer) if linked or offer else own.manner
+
+
+def _since(digest: Digest, manner: Manner) -> tuple[date, ...]:
+    """The days that it names, so that one letter serves all who were told of a story on the same day."""
+    return tuple(one.since.astimezone(zones.zone(manner.zone)).date() for one in digest.still_open)
 
 
 def _shown(message: RenderedMessage, digest: Digest) -> tuple[Shown, ...]:

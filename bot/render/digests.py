@@ -42,13 +42,13 @@ def letters(
     An edit is one message, and so is a notice; an empty digest is one that says so. `username` is the bot's.
     """
     if not digest.stories and digest.kind is MailingKind.DIGEST:
-        return [(Screen(renderer.render("nothing_new", digest=digest)), digest)]
+        return [(Screen(renderer.render("nothing_new", digest=digest), _rows(renderer, digest)), digest)]
     digest = at_length(digest, manner.length)
     parts = parted(renderer, digest) if digest.kind in _PARTED else [digest]
     drawn = [screen(renderer, part) for part in parts]
     if manner.linked:
         drawn = [
-            replace(one, buttons=_link_rows(renderer, part.stories, username()))
+            replace(one, buttons=_link_rows(renderer, part.all_stories, username()))
             for one, part in zip(drawn, parts, strict=True)
         ]
     offered = next((s.topic for s in digest.sections if s.topic.slug == manner.offer), None)
@@ -99,14 +99,18 @@ def parted(renderer: Renderer, digest: Digest) -> list[Digest]:
         return [fitted] if count else []
     half = count // 2
     return [
-        *parted(renderer, _stretch(digest, 0, half)),
+        *parted(renderer, replace(_stretch(digest, 0, half), changes=(), still_open=())),
         *parted(renderer, _stretch(digest, half, count)),
     ]
 
 
 def screen(renderer: Renderer, digest: Digest) -> Screen:
     """A digest as the one message it makes, headlines cut where it must be."""
-    return Screen(one_part(renderer, digest), story_rows(renderer, digest.stories))
+    return Screen(one_part(renderer, digest), _rows(renderer, digest))
+
+
+def _rows(renderer: Renderer, digest: Digest) -> Rows:
+    return story_rows(renderer, digest.all_stories)
 
 
 def story_rows(renderer: Renderer, stories: Sequence[Story]) -> Rows:

@@ -23,7 +23,7 @@ from briefings.model.delivery import (
     Stats,
 )
 from briefings.model.desk import Act, Member, Proposal, ProposalState, StaffRole, Submission, SubmissionState
-from briefings.model.digest import Change, Digest, DigestEntry, DigestSection
+from briefings.model.digest import Change, Digest, DigestEntry, DigestSection, StillOpen
 from briefings.model.reading import DraftStory, LeftOut, Line, LineLabel, Reading
 from briefings.model.story import Amendment, Claim, Story, StoryState
 from briefings.model.subscriber import Subscriber, SubscriberKind, SubscriberState, TopicStanding
@@ -59,6 +59,7 @@ __all__ = [
     "Shown",
     "StaffRole",
     "Stats",
+    "StillOpen",
     "Story",
     "StoryState",
     "Submission",

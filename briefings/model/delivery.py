@@ -102,12 +102,20 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A story as a message shows it: under which topic, and at which place in the digest."""
+    """A story as a message shows it: under which topic, and at which place in the digest.
+
+    Places below zero are those of stories that are named as still open: they were told of before.
+    """
 
     story_id: int
     version: int
     topic: str
     position: int = 0
+
+    @property
+    def told(self) -> bool:
+        """Whether it is told, not only named."""
+        return self.position >= 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

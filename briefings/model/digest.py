@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from briefings.model.delivery import MailingKind, Shown
-from briefings.model.story import Story
+from briefings.model.story import Amendment, Story
 from briefings.model.topic import Topic
 
 
@@ -38,10 +39,19 @@ class DigestSection:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A story that was told of and has changed since, with the editor's line on what changed."""
+    """A story that was told of and was put right since, with what was said of that last."""
 
     story: Story
-    note: str = ""
+    amendment: Amendment
+
+
+@dataclass(frozen=True, slots=True)
+class StillOpen:
+    """A story that was told of before and goes on: under which topic it was, and when its happening was told of first."""
+
+    story: Story
+    topic: str
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,8 @@ class Digest:
     """It is a scheduled one that comes later than it should."""
     changes: tuple[Change, ...] = ()
     """What became of stories that its reader was told of before."""
+    still_open: tuple[StillOpen, ...] = ()
+    """What goes on of what its reader was told of before, without news in it."""
     occasion: MailingKind | None = None
     """Why the message was sent that this is to be shown in; where that is not said, it is `kind` itself."""
 
@@ -65,12 +77,22 @@ class Digest:
         )
 
     @property
+    def all_stories(self) -> tuple[Story, ...]:
+        """Its stories, and those that it only names."""
+        return (*self.stories, *(one.story for one in self.still_open))
+
+    @property
     def shown(self) -> tuple[Shown, ...]:
-        """Its stories with version, topic and place, for the receipt."""
+        """Its stories with version, topic and place, for the receipt; what is only named has places below zero."""
         places = [
             (section.topic.slug, story)
             for section in self.sections
             for entry in section.entries
             for story in entry.stories
         ]
-        return tuple(Shown(story.id, story.version, slug, n) for n, (slug, story) in enumerate(places))
+        told = (Shown(story.id, story.version, slug, n) for n, (slug, story) in enumerate(places))
+        named = (
+            Shown(one.story.id, one.story.version, one.topic, -n)
+            for n, one in enumerate(self.still_open, start=1)
+        )
+        return (*told, *named)

@@ -10,8 +10,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from briefings.model import StoryState
+from briefings.running import Told
 from briefings.store.engine import Connection
 from briefings.store.schema import (
+    Instant,
+    followed_stories,
     receipts,
     schedules,
     stories,
@@ -35,6 +38,48 @@ WAKING = (
     .order_by(schedules.c.wake_at, schedules.c.subscriber_id)
     .limit(sa.bindparam("limit"))
     .with_for_update(skip_locked=True)
+)
+
+_LATEST_TOLD = (
+    sa.select(receipts.c.story_id, receipts.c.topic_id, receipts.c.told_at)
+    .where(receipts.c.subscriber_id == sa.bindparam("reader"), receipts.c.position >= 0)
+    .order_by(receipts.c.message_id.desc())
+    .limit(60)
+    .subquery()
+)
+_OTHER = stories.alias()
+_REPORTED_AT = (
+    sa.select(sa.func.max(_OTHER.c.published_at))
+    .where(
+        _OTHER.c.event_id == stories.c.event_id,
+        _OTHER.c.id != stories.c.id,
+        _OTHER.c.state == StoryState.PUBLISHED,
+    )
+    .scalar_subquery()
+)
+_PURSUED = sa.exists().where(
+    followed_stories.c.story_id == stories.c.id,
+    followed_stories.c.subscriber_id == sa.bindparam("reader"),
+)
+_TOLD_AT = sa.func.coalesce(sa.func.min(_LATEST_TOLD.c.told_at), stories.c.published_at)
+TOLD_LATELY = (
+    sa.select(
+        stories.c.id,
+        sa.func.min(topics.c.slug),
+        sa.type_coerce(_TOLD_AT, Instant),
+        stories.c.event_id,
+        stories.c.claim,
+        _PURSUED,
+        sa.type_coerce(_REPORTED_AT, Instant),
+    )
+    .join(_LATEST_TOLD, _LATEST_TOLD.c.story_id == stories.c.id)
+    .join(topics, topics.c.id == _LATEST_TOLD.c.topic_id)
+    .where(
+        stories.c.state == StoryState.PUBLISHED,
+        sa.func.coalesce(_LATEST_TOLD.c.told_at, stories.c.published_at)
+        >= sa.bindparam("since", type_=Instant),
+    )
+    .group_by(stories.c.id)
 )
 
 
@@ -129,10 +174,16 @@ async def told(
     return frozenset((reader, story) for reader, story in await connection.execute(statement))
 
 
-async def changed(connection: Connection, since: datetime, *, most: int) -> list[tuple[int, str, datetime]]:
-    """The published stories of which a newer version was made since then, with its note and time, newest first."""
+async def told_lately(connection: Connection, subscriber_id: int, *, since: datetime) -> list[Told]:
+    """What a reader was told of since then, as it stands now; of their newest messages only, however many they have."""
+    rows = await connection.execute(TOLD_LATELY, {"reader": subscriber_id, "since": since})
+    return [Told(*row) for row in rows]
+
+
+async def changed(connection: Connection, since: datetime, *, most: int) -> list[int]:
+    """The published stories of which a newer version was made since then, changed last first."""
     statement: sa.Select[Any] = (
-        sa.select(story_versions.c.story_id, story_versions.c.note, story_versions.c.at)
+        sa.select(story_versions.c.story_id)
         .join(stories, stories.c.id == story_versions.c.story_id)
         .where(
             story_versions.c.at > since,
@@ -143,4 +194,4 @@ async def changed(connection: Connection, since: datetime, *, most: int) -> list
         .order_by(story_versions.c.at.desc())
         .limit(most)
     )
-    return [(row.story_id, row.note, row.at) for row in await connection.execute(statement)]
+    return list(await connection.scalars(statement))

@@ -64,8 +64,9 @@ receipts = Table(
     Column("message_id", BigInteger, primary_key=True),
     Column("version", Integer, nullable=False),
     Column("topic_id", BigInteger, nullable=False),
-    Column("position", SmallInteger, nullable=False),
+    Column("position", SmallInteger, nullable=False),  # below zero: named as still open
     Column("occasion", SmallInteger, nullable=False),  # why the message was sent, see receipts.OCCASIONS
+    Column("told_at", Instant),  # null where it was sent before this was kept
     Index("receipts_message", "subscriber_id", "message_id"),
     sqlite_with_rowid=False,
 )

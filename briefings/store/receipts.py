@@ -6,7 +6,7 @@ They are what a correction needs to find every copy and to build each digest ane
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from operator import itemgetter
 from typing import Any
@@ -17,20 +17,32 @@ from briefings.model import Copies, DeliveryState, MailingKind, Outcome, Shown
 from briefings.store.dialects import among, insert, listed
 from briefings.store.engine import Connection
 from briefings.store.prepared import Bulk, Given, Prepared
-from briefings.store.schema import NUMBER, deliveries, mailings, receipts, stories, subscribers, topics
+from briefings.store.schema import (
+    NUMBER,
+    Instant,
+    deliveries,
+    mailings,
+    receipts,
+    stories,
+    subscribers,
+    to_ms,
+    topics,
+)
 
 Message = tuple[int, int]
 """A subscriber and the message they have."""
 OCCASIONS = (MailingKind.PUSH, MailingKind.DIGEST, MailingKind.CATCH_UP)
 NUMBERED = {kind: number for number, kind in enumerate(OCCASIONS)}
+TOLD = receipts.c.position >= 0
 
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """How a message is made up: why it was sent, and what it shows, in the order of the digest."""
+    """How a message is made up: why it was sent, what it shows, and since when its reader knows what it only names."""
 
     occasion: MailingKind = MailingKind.PUSH
     shown: tuple[Shown, ...] = ()
+    since: Mapping[int, datetime] = field(default_factory=dict)
 
 
 def _kept(dialect: str, given: Given) -> Any:
@@ -72,6 +84,7 @@ async def keep(tx: Connection, outcomes: Sequence[Outcome], *, now: datetime) ->
             "topic_id": topic_ids.get(shown.topic, 0),
             "position": shown.position,
             "occasion": NUMBERED.get(each.delivery.mailing, 0),
+            "told_at": to_ms(now),
         }
         for each in delivered
         for shown in each.shown
@@ -106,7 +119,45 @@ async def of_messages(connection: Connection, messages: Iterable[Message]) -> Ma
     for subscriber, message, occasion, *shown in await connection.execute(statement):
         if (subscriber, message) in wanted:
             found.setdefault((subscriber, message), (OCCASIONS[occasion], []))[1].append(Shown(*shown))
-    return {message: Composition(occasion, tuple(shown)) for message, (occasion, shown) in found.items()}
+    since = await _first_told(
+        connection,
+        [
+            (reader, one.story_id)
+            for (reader, _), (_, shown) in found.items()
+            for one in shown
+            if not one.told
+        ],
+    )
+    return {
+        message: Composition(occasion, tuple(shown), since.get(message[0], {}))
+        for message, (occasion, shown) in found.items()
+    }
+
+
+async def _first_told(
+    connection: Connection, pairs: Iterable[tuple[int, int]]
+) -> dict[int, dict[int, datetime]]:
+    """When each of the subscribers was told first of what their stories are about, by subscriber and story."""
+    wanted = set(pairs)
+    if not wanted:
+        return {}
+    report = stories.alias()
+    first = sa.func.min(sa.func.coalesce(receipts.c.told_at, report.c.published_at))
+    statement = (
+        sa.select(receipts.c.subscriber_id, stories.c.id, sa.type_coerce(first, Instant))
+        .join(report, report.c.event_id == stories.c.event_id)
+        .join(receipts, receipts.c.story_id == report.c.id)
+        .where(
+            stories.c.id.in_([story for _, story in wanted]),
+            receipts.c.subscriber_id.in_([subscriber for subscriber, _ in wanted]),
+            TOLD,
+        )
+        .group_by(receipts.c.subscriber_id, stories.c.id)
+    )
+    found: dict[int, dict[int, datetime]] = {}
+    for subscriber, story, moment in await connection.execute(statement):
+        found.setdefault(subscriber, {})[story] = moment
+    return found
 
 
 async def of_stories(
@@ -120,6 +171,7 @@ async def of_stories(
         .where(
             receipts.c.subscriber_id.in_([subscriber for subscriber, _ in wanted]),
             receipts.c.story_id.in_([story for _, story in wanted]),
+            TOLD,
         )
         .order_by(receipts.c.message_id)
     )
@@ -172,6 +224,7 @@ async def last_messages(
         .where(
             receipts.c.subscriber_id.in_([subscriber for subscriber, _ in wanted]),
             receipts.c.story_id.in_([story for _, story in wanted]),
+            TOLD,
         )
         .group_by(receipts.c.subscriber_id, receipts.c.story_id)
     )

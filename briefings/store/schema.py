@@ -51,7 +51,7 @@ __all__ = [
     "to_ms",
 ]
 
-REVISION = "0001"
+REVISION = "0002"
 """The newest migration: what the database must be at."""
 
 topics = Table(

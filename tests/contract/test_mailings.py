@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from house import EDITOR, House
 
 from briefings.model import Delivery, DeliveryState, MailingKind, Outcome, Shown
-from briefings.store import Connection, mailings, outbox, receipts, schema
+from briefings.running import Told
+from briefings.store import Connection, briefing, mailings, outbox, receipts, saved, schema
 
 LEASE = timedelta(seconds=60)
 
@@ -125,3 +126,33 @@ async def test_receipts_tell_how_a_message_is_made_up(house: House) -> None:
         found = await receipts.of_messages(connection, [message, (1, 99)])
     assert found[message].shown == (Shown(b.id, 1, "us-russia", 0), Shown(a.id, 1, "us-russia", 1))
     assert list(found) == [message]
+
+
+async def test_what_a_reader_was_told_of_lately_is_known_with_what_became_of_it(house: House) -> None:
+    await house.readers(2001, 2002)
+    a, b = (await house.publish("A | us-russia\nB | us-russia")).stories
+    reader, other = sorted(await claim(house), key=lambda each: each.chat_id)
+    await sent(house, [reader], Shown(1, 1, "us-russia"))
+    told_at = house.clock()
+    async with house.database.write() as tx:
+        reported_at = house.clock.turn(days=1)
+        await tx.execute(
+            sa.update(schema.stories)
+            .where(schema.stories.c.id == b.id)
+            .values(event_id=a.id, published_at=reported_at)
+        )
+        await saved.follow(tx, reader.subscriber_id, a.id, on=True, now=reported_at)
+    await sent(house, [replace(reader, id=77)], Shown(2, 1, "us-russia", 0), Shown(1, 1, "us-russia", -1))
+    async with house.database.read() as connection:
+        first, second = sorted(
+            await briefing.told_lately(connection, reader.subscriber_id, since=told_at),
+            key=lambda one: one.story_id,
+        )
+        assert await briefing.told_lately(connection, other.subscriber_id, since=told_at) == []
+        message = (reader.subscriber_id, 1077)
+        found = await receipts.of_messages(connection, [message])
+        last = await receipts.last_messages(connection, [(reader.subscriber_id, a.id)])
+    assert first == Told(a.id, "us-russia", told_at, a.id, pursued=True, reported_at=reported_at)
+    assert (second.story_id, second.told_at, second.pursued) == (b.id, reported_at, False)
+    assert found[message].since == {a.id: told_at}
+    assert last == {(reader.subscriber_id, a.id): 1000 + reader.id}, "an update hangs under what told of it"

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from house import House
 
 from briefings.model import DeliveryState, Outcome
-from briefings.store import Database, inbox, mailings, outbox, subscribers
+from briefings.store import Database, briefing, inbox, mailings, outbox, subscribers
 
 LEASE = timedelta(seconds=60)
 GROWING = "deliveries|owed|earlier|subscriptions|subscribers|stories|story_topics|receipts|inbox|submissions|submission_parts|story_kin"
@@ -36,6 +36,7 @@ async def work(house: House) -> None:
         await inbox.lag(tx)
         await inbox.newest(tx)
         await subscribers.followed(tx, [first.subscriber_id])
+        await briefing.told_lately(tx, first.subscriber_id, since=now)
     await house.newsroom.due()
     await house.newsroom.running()
     await house.newsroom.add_part(1, 1, 99, "x", wait=LEASE)

@@ -186,12 +186,13 @@ async def test_times_are_told_by_the_clock_of_the_reader(reader: Chat, house: Ho
     await reader.until_text("1 June, 07:0")
 
 
-async def update_of(house: House, earlier: int, text: str) -> None:
-    """Publish a story that goes on from an earlier one."""
+async def update_of(house: House, earlier: int, text: str) -> int:
+    """Publish a story that goes on from an earlier one; returns its id."""
     submission = await house.newsroom.begin(EDITOR, EDITOR, 800_000 + earlier, text, wait=timedelta())
     preview = await house.newsroom.finish(submission.id)
     await house.newsroom.mark_update(preview.stories[0].id, earlier, on=True, by=EDITOR)
     await house.newsroom.publish(submission.id, by=EDITOR)
+    return preview.stories[0].id
 
 
 async def test_an_update_hangs_under_the_message_that_told_of_the_story(reader: Chat, house: House) -> None:
@@ -242,3 +243,70 @@ async def test_a_correction_reaches_the_briefing_that_was_delivered(
     assert "A headline put right" in after["text"]
     assert "round 2" in after["text"]
     assert after["text"].split("\n")[0] == before["text"].split("\n")[0]
+
+
+async def put_right(editor: Chat, story: int, headline: str, button: str = "Confirm") -> None:
+    """Correct a headline."""
+    await editor.say(f"/correct {story} headline: {headline}")
+    await editor.tap(button, await editor.until_text(f"Correct #{story}?"))
+
+
+async def test_a_briefing_says_what_changed_unless_it_was_put_right_without_a_word(
+    reader: Chat, editor: Chat, house: House, program: Running
+) -> None:
+    await subscribed(reader, "/digest 8:00")
+    quiet, told = await publish(
+        house, article(1), OTHER.replace("Koreas", "capitals, Moscow and Washington,")
+    )
+    program.clock.turn_to(EIGHT)
+    await reader.until_text("Your briefing")
+    await nothing_is_owed(house)
+    for story, button in ((quiet, "without a word"), (told, "Confirm")):
+        await put_right(editor, story, f"Headline {story} put right", button)
+        await reader.until(lambda story=story: f"Headline {story} put right" in briefings(reader)[0])
+    await nothing_is_owed(house)
+    program.clock.turn_to(EIGHT + timedelta(days=1))
+    await reader.until(lambda: len(briefings(reader)) == 2)
+    (line,) = [line for line in briefings(reader)[1].splitlines() if line.startswith("✏️")]
+    assert line.startswith(f"✏️ Headline {told} put right – was “A ferry links")
+
+
+OTHER = (
+    "A ferry links the two Koreas again\n\n"
+    "The first ferry from Pyongyang in nine years reached the port of Incheon on Tuesday with forty passengers.\n\n"
+    "Families waited on the quay since dawn, and the harbour master of North Korea shook hands with his colleague."
+)
+
+
+async def test_what_goes_on_is_named_below_the_news_until_there_is_news_of_it(
+    reader: Chat, editor: Chat, house: House, program: Running
+) -> None:
+    await subscribed(reader, "/subscribe north-korea", "/digest 8:00")
+    (story,) = await publish(house, article(1))
+    program.clock.turn_to(EIGHT)
+    await reader.until_text("Your briefing")
+    await reader.say(f"/start s-{story}")
+    await reader.tap("🔔 Follow")
+    await nothing_is_owed(house)
+    program.clock.turn_to(EIGHT + timedelta(days=1))
+    await nothing_is_owed(house)
+    assert len(briefings(reader)) == 1, "what goes on is no news by itself"
+    await publish(house, OTHER)
+    program.clock.turn_to(EIGHT + timedelta(days=2))
+    await reader.until(lambda: len(briefings(reader)) == 2)
+    named = next(m for m in reader.bots if m["text"] == briefings(reader)[1])
+    news, still = named["text"].split("Still open")
+    assert "A ferry" in news
+    assert "round 1 of the talks – told on 1 June" in still
+    assert any("Envoys of" in label for label in reader.labels(named)), "it can be opened"
+    later = await update_of(house, story, article(2))
+    await reader.until_text("round 2")
+    await publish(house, OTHER.replace("ferry", "rail line"))
+    await nothing_is_owed(house)
+    program.clock.turn_to(EIGHT + timedelta(days=3))
+    await reader.until(lambda: len(briefings(reader)) == 3)
+    assert "round 2 of the talks – told on 1 June" in briefings(reader)[2]
+    assert "round 1" not in briefings(reader)[2], "one line for a happening"
+    await nothing_is_owed(house)
+    await put_right(editor, later, "A headline put right")
+    await reader.until(lambda: "A headline put right – told on 1 June" in briefings(reader)[2])
