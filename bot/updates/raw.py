@@ -15,14 +15,17 @@ KINDS = (
 )
 """The kinds of updates that are asked for."""
 
+LARGEST_NUMBER = 2**63 - 1
+"""What a database holds; Telegram's own numbers stay far below."""
+
 Row = tuple[int, int | None, str]
 """Update number, chat, payload."""
 
 
 def row(update: dict[str, Any]) -> Row | None:
-    """The inbox row of an update; None for what has no number."""
-    number = update.get("update_id")
-    if not isinstance(number, int):
+    """The inbox row of an update; None for what has no number that Telegram could have given it."""
+    number = _number(update.get("update_id"))
+    if number is None:
         return None
     text = json.dumps(update, ensure_ascii=False, separators=(",", ":"))
     # Half of a surrogate pair is no text to any database; one in an update must not end the receiving of all others.
@@ -43,5 +46,8 @@ def chat_of(update: dict[str, Any]) -> int | None:
 
 def _id(holder: Any, name: str) -> int | None:
     inner = holder.get(name) if isinstance(holder, dict) else None
-    number = inner.get("id") if isinstance(inner, dict) else None
-    return number if isinstance(number, int) else None
+    return _number(inner.get("id")) if isinstance(inner, dict) else None
+
+
+def _number(value: Any) -> int | None:
+    return value if isinstance(value, int) and abs(value) <= LARGEST_NUMBER else None

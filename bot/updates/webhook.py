@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import json
 from collections.abc import Callable
@@ -18,6 +19,8 @@ from briefings.store import Database, inbox
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  the header's name, not a secret
 LARGEST = 1024 * 1024
 MOST_BEHIND = 10_000
+PATIENCE = 10.0
+"""Seconds that a body may take to come."""
 RETRY_AFTER = "5"
 
 log = structlog.get_logger(__name__)
@@ -26,8 +29,9 @@ log = structlog.get_logger(__name__)
 class Webhook:
     """`receive` is an aiohttp handler for `POST`. `wake` is called after each commit.
 
-    It answers 403 without the secret, 413 above a megabyte, 400 for what is no update, and 503 with `Retry-After` when
-    handling is more than `most_behind` updates behind or the database refuses: Telegram then tries again.
+    It answers 403 without the secret, 413 above a megabyte, 408 for a body slower than `patience` seconds, 400 for what is
+    no update, and 503 with `Retry-After` when handling is more than `most_behind` updates behind or the database
+    refuses: Telegram then tries again.
     """
 
     def __init__(
@@ -38,6 +42,7 @@ class Webhook:
         wake: Callable[[], None],
         clock: Clock,
         most_behind: int = MOST_BEHIND,
+        patience: float = PATIENCE,
     ) -> None:
         """`secret` is what `setWebhook` was given as `secret_token`."""
         if not secret:
@@ -47,12 +52,17 @@ class Webhook:
         self._wake = wake
         self._clock = clock
         self._most_behind = most_behind
+        self._patience = patience
 
     async def receive(self, request: web.Request) -> web.Response:
         """Store the update and answer."""
         if not hmac.compare_digest(request.headers.get(SECRET_HEADER, "").encode(), self._secret):
             return web.Response(status=403)
-        body = await _body(request)
+        try:
+            async with asyncio.timeout(self._patience):
+                body = await _body(request)
+        except (TimeoutError, ConnectionError):  # whoever hung up reads no answer
+            return web.Response(status=408)
         if body is None:
             return web.Response(status=413)
         row = _row(body)

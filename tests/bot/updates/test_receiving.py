@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 from collections.abc import AsyncIterator
 from typing import Any
@@ -10,7 +11,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.updates import Webhook
+from bot.updates import Webhook, webhook
 from bot.updates.webhook import LARGEST
 from briefings.store import Database
 
@@ -24,6 +25,7 @@ class Door:
     def __init__(self, database: Database, clock: Any) -> None:
         self.woken = 0
         self.url = ""
+        self.port = 0
         self.webhook = Webhook(database, secret="s3cret", wake=self._wake, clock=clock, most_behind=1)
 
     def _wake(self) -> None:
@@ -45,7 +47,8 @@ async def door(database: Database, clock: Any) -> AsyncIterator[Door]:
     runner = web.AppRunner(application, access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
-    made.url = f"http://127.0.0.1:{runner.addresses[0][1]}/hook"
+    made.port = runner.addresses[0][1]
+    made.url = f"http://127.0.0.1:{made.port}/hook"
     yield made
     await runner.cleanup()
 
@@ -62,7 +65,18 @@ async def test_without_the_secret_nothing_is_stored(door: Door, box: Any, header
     assert await box.open() == 0
 
 
-@pytest.mark.parametrize("body", [b"", b"nonsense", b"[1]", b"{}", b'{"update_id": "7"}', b"[" * 100_000])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"nonsense",
+        b"[1]",
+        b"{}",
+        b'{"update_id": "7"}',
+        b'{"update_id": 9223372036854775808}',
+        b"[" * 100_000,
+    ],
+)
 async def test_what_is_no_update_is_refused(door: Door, box: Any, body: bytes) -> None:
     assert await door.post(data=body) == (400, None)
     assert await box.open() == 0
@@ -75,6 +89,18 @@ async def test_a_body_above_a_megabyte_is_not_read(door: Door, box: Any) -> None
 
     assert await door.post(data=io.BytesIO(b" " * (LARGEST + 1))) == (413, None)
     assert await door.post(data=chunks()) == (413, None)
+
+
+async def test_a_body_that_does_not_come_is_not_waited_for(
+    door: Door, box: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    door.webhook._patience = 0.01
+    reader, writer = await asyncio.open_connection("127.0.0.1", door.port)
+    secret = f"{webhook.SECRET_HEADER}: s3cret"
+    writer.write(f"POST /hook HTTP/1.1\r\nHost: x\r\n{secret}\r\nContent-Length: 9\r\n\r\n{{".encode())
+    assert (await reader.readline()).startswith(b"HTTP/1.1 408")
+    writer.close()
+    assert (await box.open(), caplog.records) == (0, [])
 
 
 async def test_when_behind_it_asks_telegram_to_come_again(door: Door, box: Any) -> None:
