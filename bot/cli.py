@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -24,6 +25,7 @@ T = TypeVar("T")
 @click.version_option(package_name="briefing-bot")
 def main() -> None:
     """A Telegram bot that turns messy news articles into short, faithful briefings by topic."""
+    sys.excepthook = _crash
 
 
 @main.command()
@@ -170,6 +172,12 @@ def _or_exit(act: Callable[[], T]) -> T:
         return act()
     except (BriefingError, InvalidSettings) as error:
         raise click.ClickException(str(error)) from None
+
+
+def _crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    from bot import log
+
+    log.crash(kind, error, trace)
 
 
 def _read_file(path: Path, topics: tuple[Topic, ...], *, as_json: bool) -> bool:

@@ -187,7 +187,8 @@ async def check_telegram(settings: Settings, session: aiohttp.ClientSession) -> 
     """The address answers, the token is known, nobody else takes the updates, the clocks agree."""
     try:
         me, date = await _ask(settings, session, "getMe")
-    except (TimeoutError, aiohttp.ClientError, OSError, ValueError):
+        hook, _ = await _ask(settings, session, "getWebhookInfo")
+    except (TimeoutError, aiohttp.ClientError, OSError, ValueError, TypeError):
         yield Finding(
             Verdict.PROBLEM,
             "telegram",
@@ -203,8 +204,7 @@ async def check_telegram(settings: Settings, session: aiohttp.ClientSession) -> 
         return
     yield Finding(Verdict.OK, "telegram", f"The token is @{me['result']['username']}'s.")
     yield check_clock(date, datetime.now(UTC))
-    hook, _ = await _ask(settings, session, "getWebhookInfo")
-    yield check_webhook(hook.get("result", {}), settings.webhook_url)
+    yield check_webhook(hook.get("result") or {}, settings.webhook_url)
 
 
 def check_clock(theirs: datetime | None, ours: datetime) -> Finding:

@@ -9,21 +9,28 @@ from __future__ import annotations
 import logging
 import re
 import sys
+import traceback
 from collections.abc import MutableMapping
+from types import TracebackType
 from typing import Any, TextIO
 
 import structlog
 
 # 123456:AA... as Telegram issues them, in URLs too (/bot123:AA.../getMe), and user:password@ of any URL.
-_TOKEN = re.compile(r"(?<!\d)\d{3,}+:[A-Za-z0-9_-]{8,}")
+_TOKEN = re.compile(r"(?<!\d)\d{3,}+(?::|%3[Aa])[A-Za-z0-9_-]{8,}")
 _PASSWORD = re.compile(r"(?<=://)([^/\s:@]*):[^/\s]+(?=@)")
 # As libpq takes it too: postgresql://host/db?password=..., or password=... among other words.
-_PARAMETER = re.compile(r"(?<=\bpassword=)[^\s&'\"]+")
+_PARAMETER = re.compile(r"(?<=\bpassword=)(?:'[^']*'|[^\s&'\"]+)")
 
 
 def redact(text: str) -> str:
     """The text without tokens and passwords."""
     return _PARAMETER.sub("***", _PASSWORD.sub(r"\1:***", _TOKEN.sub("***", text)))
+
+
+def crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """What `sys.excepthook` is to be, so that a command that breaks tells no secret either."""
+    sys.stderr.write(redact("".join(traceback.format_exception(kind, error, trace))))
 
 
 class _RedactingStream:

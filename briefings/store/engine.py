@@ -182,9 +182,9 @@ async def _to_the_end(work: Coroutine[Any, Any, T]) -> T:
 def _parse(url: str) -> sa.URL:
     try:
         parsed = sa.make_url(url)
-    except sa.exc.ArgumentError:
+    except (sa.exc.ArgumentError, ValueError):  # it may hold a password, so it is not repeated
         raise StoreError(
-            f"“{url}” is not a database URL: write sqlite:///briefings.db or postgresql://user@host/name."
+            "The database URL cannot be read: write sqlite:///briefings.db or postgresql://user@host:port/name."
         ) from None
     backend = parsed.get_backend_name()
     if backend not in DRIVERS:

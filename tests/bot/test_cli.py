@@ -135,3 +135,38 @@ def test_where_to_move_can_be_told_without_showing_the_password_to_the_machine(t
     assert "Missing option" not in done.stderr
     assert "hunter2" not in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
+
+
+BROKEN = """
+from bot.cli import main
+@main.command()
+def broken():
+    raise RuntimeError("GET https://api.telegram.org/bot12345:AAtest_token-for_crashes/getMe")
+main(["broken"])
+"""
+
+
+def test_a_command_that_breaks_tells_no_token() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", BROKEN], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    assert (ended.returncode, "RuntimeError: GET https://api.telegram.org/bot***/getMe" in ended.stderr) == (
+        1,
+        True,
+    )
+    assert "AAtest" not in ended.stderr
+
+
+@pytest.mark.parametrize(
+    "command", ["run", "doctor", "backup copy", "move --to postgresql://u:hunter2@h:port/d"]
+)
+def test_a_database_url_that_cannot_be_read_is_one_sentence_without_its_password(
+    command: str, tmp_path: Path
+) -> None:
+    url = "postgresql://u:hunter2@h:port/d"
+    offline = {"BRIEFING_TOKEN": "12345:AAtest_token", "BRIEFING_API_URL": "http://127.0.0.1:9"}
+    ended = run(*command.split(), folder=tmp_path, BRIEFING_DATABASE_URL=url, **offline)
+    assert ended.returncode == 1
+    assert "The database URL cannot be read" in ended.stdout + ended.stderr
+    assert "hunter2" not in ended.stdout + ended.stderr
+    assert "Traceback" not in ended.stderr

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from bot import doctor
 from bot.delivery.watermark import Mark, write
@@ -109,6 +111,25 @@ async def test_the_folder_of_the_database_is_the_one_that_is_measured(
     assert doctor.database_folder(given(sandbox, tmp_path)) == tmp_path
     monkeypatch.setattr(doctor, "LOW_DISK", 2**60)
     assert check_disk(tmp_path).verdict is Verdict.WARNING
+
+
+@pytest.mark.parametrize("answer", ["[]", "", "<html>"])
+async def test_what_is_no_bot_api_server_is_told(tmp_path: Path, answer: str) -> None:
+    async def getme(request: web.Request) -> web.Response:
+        ok = '{"ok": true, "result": {"username": "b"}}'
+        return web.Response(text=ok if request.path.endswith("/getMe") else answer)
+
+    application = web.Application()
+    application.router.add_get("/{any:.*}", getme)
+    async with TestServer(application) as server:
+        settings = Settings(
+            _env_file=None,
+            token="12345:AAtoken-for_tests",
+            api_url=str(server.make_url("")),
+            database_url=f"sqlite:///{tmp_path}/b.sqlite",
+        )
+        verdict, sentence = (await findings(settings))["telegram"]
+    assert (verdict, "No Bot API answers" in sentence) == (Verdict.PROBLEM, True)
 
 
 @pytest.mark.parametrize(

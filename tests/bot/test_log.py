@@ -31,6 +31,7 @@ def output(request: pytest.FixtureRequest) -> Iterator[io.StringIO]:
 def test_a_token_never_reaches_the_output(output: io.StringIO) -> None:
     logging.getLogger("library").warning("POST https://api.telegram.org/bot%s/getMe", TOKEN)
     structlog.get_logger("ours").warning("refused", url=f"http://x/file/bot{TOKEN}/a.txt")
+    logging.getLogger("library").warning("GET /bot%s/getMe", TOKEN.replace(":", "%3A"))
     error = RuntimeError(f"cannot reach bot{TOKEN}")
     logging.getLogger("library").error("failed", exc_info=error)
     assert "RuntimeError" in output.getvalue()
@@ -55,6 +56,7 @@ def test_a_line_of_digits_costs_no_more_than_it_must() -> None:
     [
         "postgresql://db/news?user=bot&password=hunter2",
         "host=db password=hunter2",
+        "host=db password='hunter2 and more'",
         "postgresql://u:a@hunter2@h/d",
     ],
 )
