@@ -19,7 +19,7 @@ from datetime import timedelta
 import structlog
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
 
-from bot import cards, chat
+from bot import answers, cards, chat
 from bot.chat import Bot
 from bot.house import House
 from bot.render import Screen, correction_screens, editor_screens
@@ -92,6 +92,9 @@ class Collector:
         return min([*pauses, *([AFTER_TROUBLE] if self._unshown else [])], default=None)
 
     async def _read(self, submission: Submission, unshown: set[int]) -> None:
+        if submission.answers:
+            await answers.finish(self._house, self._bot, submission)
+            return
         try:
             await self._newsroom.finish(submission.id)
             unshown.add(submission.id)

@@ -85,6 +85,11 @@ class Corrections:
             revision.difference(story, changes)
             return await self._proposed(tx, story, changes, ProposalState.OPEN, by=by, chat_id=chat_id)
 
+    async def awaited(self, chat_id: int, by: int) -> Proposal | None:
+        """The proposal whose text this person is to write in this chat."""
+        async with self._database.read() as connection:
+            return await proposals.awaited(connection, chat_id, by)
+
     async def provide(self, chat_id: int, by: int, text: str) -> Proposed | None:
         """Takes the text that a proposal of this person in this chat awaits; none when none does.
 

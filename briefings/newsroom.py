@@ -8,11 +8,8 @@ a restart, and of two editors who decide at once the second is told that it was 
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
-from datetime import timedelta
-
-from briefings import preview, understanding
+from briefings import preview
+from briefings.collecting import Collecting
 from briefings.errors import Conflict, NotFound
 from briefings.model import (
     Clock,
@@ -46,7 +43,7 @@ __all__ = ["Newsroom", "Preview", "Publication", "Read"]
 DRAFTS_SHOWN = 20
 
 
-class Newsroom(Publishing):
+class Newsroom(Collecting, Publishing):
     """The editors' use cases up to publishing. Who is an editor is for the caller to know."""
 
     def __init__(
@@ -62,103 +59,14 @@ class Newsroom(Publishing):
 
         `retell` puts better summaries into what was read.
         """
-        super().__init__(database, clock, rules or Rules())
-        self._read = read
-        self._retell = retell
-
-    async def begin(
-        self, chat_id: int, author_id: int, message_id: int, text: str | None, *, wait: timedelta
-    ) -> Submission:
-        """Opens a submission with its first message; without text it waits for the article.
-
-        Told again of the same message it returns what it opened then. An article this author still owed the chat is
-        no longer waited for.
-        """
-        async with self._database.write() as tx:
-            if known := await submissions.of_message(tx, chat_id, message_id):
-                return known
-            for open_one in await submissions.open_in(tx, chat_id, author_id):
-                if open_one.state is SubmissionState.AWAITING:
-                    await submissions.change(tx, open_one.id, state=SubmissionState.CANCELLED)
-            now = self._clock()
-            state = SubmissionState.AWAITING if text is None else SubmissionState.COLLECTING
-            made = await submissions.create(tx, chat_id, author_id, state=state, due_at=now + wait, now=now)
-            await submissions.add_part(tx, made, chat_id, message_id, text)
-            await acts.note(tx, "pushed", by=author_id, now=now, submission_id=made)
-            return await preview.found(tx, made)
-
-    async def add_part(
-        self, chat_id: int, author_id: int, message_id: int, text: str, *, wait: timedelta
-    ) -> Submission | None:
-        """Adds a message to what this author is writing in this chat, and waits anew; None when nothing is open.
-
-        A message known already adds nothing.
-        """
-        async with self._database.write() as tx:
-            if known := await submissions.of_message(tx, chat_id, message_id):
-                return known
-            open_ones = await submissions.open_in(tx, chat_id, author_id)
-            if not open_ones:
-                return None
-            submission = open_ones[0]
-            await submissions.add_part(tx, submission.id, chat_id, message_id, text)
-            await submissions.change(
-                tx, submission.id, state=SubmissionState.COLLECTING, due_at=self._clock() + wait
-            )
-            return await preview.found(tx, submission.id)
-
-    async def expects(self, chat_id: int, author_id: int, message_id: int) -> bool:
-        """Tells whether `add_part` would take a message, before it costs anything to find out what it says."""
-        async with self._database.read() as connection:
-            if await submissions.open_in(connection, chat_id, author_id):
-                return True
-            return await submissions.of_message(connection, chat_id, message_id) is not None
-
-    async def due(self) -> list[Submission]:
-        """Collections whose wait is over, oldest first; not while their chat has updates that may be further parts."""
-        async with self._database.read() as connection:
-            return await submissions.due(connection, self._clock())
-
-    async def collecting(self) -> list[Submission]:
-        """What is awaited or still being joined, whether due or not, soonest due first."""
-        async with self._database.read() as connection:
-            return await submissions.collecting(connection)
-
-    async def finish(self, submission_id: int) -> Preview:
-        """Joins the messages as they are, reads them, and keeps the stories as drafts. Told again it returns the preview.
-
-        Raises `UnreadableInput` when no story can be found, and cancels the submission; `Conflict` once cancelled.
-        """
-        while True:
-            async with self._database.read() as connection:
-                submission = await preview.found(connection, submission_id)
-                parts = await submissions.parts(connection, submission_id)
-                known = await topics.listed(connection)
-            if submission.state is SubmissionState.CANCELLED:
-                raise Conflict("This submission was cancelled.")
-            if submission.state not in submissions.OPEN:
-                return await self.preview(submission_id)
-            text = "".join(parts)
-            try:
-                understood = await understanding.understand(
-                    self._database, self._read, text, known, self._retell, now=self._clock()
-                )
-            except Exception:
-                await self._give_up(submission_id, text)
-                raise
-            if await self._keep(submission_id, parts, understood):
-                return await self.preview(submission_id)
+        Collecting.__init__(self, database, clock, read, retell)
+        Publishing.__init__(self, database, clock, rules or Rules())
 
     async def attach_card(self, submission_id: int, message_id: int) -> None:
         """Remembers which message is the card."""
         async with self._database.write() as tx:
             await preview.found(tx, submission_id)
             await submissions.change(tx, submission_id, card_message_id=message_id)
-
-    async def preview(self, submission_id: int) -> Preview:
-        """The submission with its stories as they stand now, whatever became of it."""
-        async with self._database.read() as connection:
-            return await preview.look(connection, submission_id)
 
     async def toggle_topic(
         self,
@@ -243,37 +151,6 @@ class Newsroom(Publishing):
         async with self._database.write() as tx:
             await mailings.report(tx, submission_id=submission_id, now=self._clock())
 
-    async def _keep(
-        self, submission_id: int, parts: Sequence[str], understood: understanding.Understood
-    ) -> bool:
-        """Stores what was read; false when a further part came meanwhile, or somebody else was faster."""
-        async with self._database.write() as tx:
-            submission = await preview.locked(tx, submission_id)
-            if (
-                submission.state not in submissions.OPEN
-                or await submissions.parts(tx, submission_id) != parts
-            ):
-                return False
-            text = "".join(parts)
-            await submissions.change(
-                tx,
-                submission_id,
-                state=SubmissionState.PREVIEW,
-                text=text,
-                fingerprint=_fingerprint(text),
-                due_at=None,
-            )
-            await understanding.keep(tx, submission_id, understood, now=self._clock())
-            return True
-
-    async def _give_up(self, submission_id: int, text: str) -> None:
-        async with self._database.write() as tx:
-            submission = await preview.locked(tx, submission_id)
-            if submission.state in submissions.OPEN:
-                await submissions.change(
-                    tx, submission_id, state=SubmissionState.CANCELLED, text=text, due_at=None
-                )
-
     async def _set_state(self, story_id: int, state: StoryState, word: str, by: int) -> Preview:
         async with self._database.write() as tx:
             story = await self._undecided(tx, story_id, word, by)
@@ -290,8 +167,3 @@ class Newsroom(Publishing):
             raise Conflict(why_not(submission, None))
         await acts.note(tx, word, by=by, now=self._clock(), story_id=story_id, submission_id=submission.id)
         return await stories.find(tx, story_id) or story
-
-
-def _fingerprint(text: str) -> str:
-    """The same for two pastes that differ in white space and case only."""
-    return hashlib.sha256(" ".join(text.casefold().split()).encode("utf-8", "surrogatepass")).hexdigest()

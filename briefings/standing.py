@@ -105,10 +105,12 @@ def retractable(story: Story) -> Story:
 
 
 def reason_of(story: Story, text: str) -> str:
-    """The reason, in one line. Raises `Conflict` when there is none."""
-    reason = " ".join(text.split())[:LONGEST_REASON]
+    """The reason, in one line. Raises `Conflict` when there is none, or a long one."""
+    reason = " ".join(text.split())
     if not reason:
         raise Conflict(f"Say why: /retract {story.id} and the reason that its readers will see.")
+    if len(reason) > LONGEST_REASON:
+        raise Conflict(f"A reason has at most {LONGEST_REASON} characters; this one has {len(reason)}.")
     return reason
 
 

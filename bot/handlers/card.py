@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot import cards
+from bot import answers, cards
 from bot.buttons import (
     Assign,
     Cancel,
@@ -27,6 +27,10 @@ from briefings.staff import must_publish
 async def finish(tap: Tap, action: FinishCollecting) -> None:
     """Read what has come so far."""
     await tap.acknowledge()
+    collected = (await tap.house.newsroom.preview(action.submission_id)).submission
+    if collected.answers:
+        await answers.finish(tap.house, tap.bot, collected)
+        return
     try:
         preview = await tap.house.newsroom.finish(action.submission_id)
     except UnreadableInput as error:

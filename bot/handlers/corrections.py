@@ -11,6 +11,7 @@ import re
 from telegram import InputFile
 
 from bot import cards, chat
+from bot.answers import Answer
 from bot.desk_buttons import (
     AskReason,
     Confirm,
@@ -24,10 +25,11 @@ from bot.desk_buttons import (
 )
 from bot.handlers.about import is_command
 from bot.handlers.asking import Call, Tap
+from bot.handlers.gathering import gather
 from bot.handlers.staff import refused
 from bot.render import Screen, correction_screens
 from briefings.errors import Conflict
-from briefings.model import Claim, MailingKind
+from briefings.model import Claim, MailingKind, Proposal
 from briefings.staff import must_publish
 
 _NUMBERED = re.compile(r"#?(?P<story>[0-9]{1,15})(?!\S)\s*(?P<rest>.*)", re.DOTALL)
@@ -50,7 +52,9 @@ async def correct(call: Call) -> None:
     elif (asked := _FIELD.fullmatch(rest)) is None:
         await call.say("correct_how")
     else:
-        await _propose(call, story_id, {_field(asked["field"], asked["slug"]): asked["text"]})
+        field, slug = asked["field"].lower(), (asked["slug"] or "").lower() or None
+        if not await gather(call, Answer("correct", story_id, field, slug), asked["text"]):
+            await _propose(call, story_id, {_field(field, slug): asked["text"]})
 
 
 async def retract(call: Call) -> None:
@@ -60,6 +64,8 @@ async def retract(call: Call) -> None:
     story_id, reason = _numbered(call.argument)
     if story_id is None:
         await call.say("correct_how")
+        return
+    if await gather(call, Answer("retract", story_id), reason):
         return
     proposed = await call.house.corrections.propose_retraction(
         story_id, reason, by=call.author_id, chat_id=call.chat_id
@@ -109,6 +115,11 @@ async def provided(call: Call) -> bool:
     text = (call.message.text or "").strip()
     if not text or is_command(text):
         return False
+    awaited = await call.house.corrections.awaited(call.chat_id, call.author_id)
+    if awaited is None:
+        return False
+    if await gather(call, _answer(awaited), text):
+        return True
     try:
         proposed = await call.house.corrections.provide(call.chat_id, call.author_id, text)
     except Conflict as error:
@@ -236,5 +247,14 @@ def _numbered(argument: str) -> tuple[int | None, str]:
     return (int(found["story"]), found["rest"].strip()) if found else (None, "")
 
 
+def _answer(awaited: Proposal) -> Answer:
+    """What the text of a proposal that awaits it is an answer to."""
+    if awaited.kind is MailingKind.RETRACTION:
+        return Answer("retract", awaited.story_id)
+    (whole,) = awaited.changes
+    field, _, slug = whole.partition(":")
+    return Answer("correct", awaited.story_id, field, slug or None)
+
+
 def _field(name: str, slug: str | None) -> str:
-    return f"{name.lower()}:{slug.lower()}" if slug else name.lower()
+    return f"{name}:{slug}" if slug else name

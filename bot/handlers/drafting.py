@@ -11,6 +11,7 @@ from telegram import Message, MessageEntity
 from telegram.ext import filters
 
 from bot import cards
+from bot.answers import Answer
 from bot.desk_buttons import (
     AskTime,
     EditDraft,
@@ -24,6 +25,7 @@ from bot.desk_buttons import (
     Undo,
 )
 from bot.handlers.asking import Call, Tap
+from bot.handlers.gathering import gather
 from bot.handlers.staff import refused
 from bot.render import Screen, draft_screens
 from briefings import moments, revision
@@ -132,6 +134,8 @@ async def answered(call: Call) -> None:
         return
     kind, number, field, slug = asked
     text = (call.message.text or "").strip()
+    if kind == "draft" and field != "split" and await gather(call, Answer(kind, number, field, slug), text):
+        return
     if kind == "draft":
         preview = await _edited(call, number, field, slug, text)
     else:

@@ -16,12 +16,13 @@ from telegram.ext import filters
 from bot.handlers.about import is_command, other
 from bot.handlers.asking import Call
 from bot.handlers.corrections import provided
+from bot.handlers.gathering import piece
 from bot.handlers.staff import refused
 from bot.render import editor_screens
-from bot.render.fitting import TEXT_LIMIT, units
 from briefings.errors import UnreadableInput
 from briefings.ingest import links
 from briefings.ingest.decode import MAX_BYTES
+from briefings.model import SubmissionState
 
 _PUSH = re.compile(r"/push(?:@(?P<bot>\w+))?(?=[\s\xa0]|$)[\s\xa0]*", re.ASCII | re.IGNORECASE)
 _WHOLE = timedelta(0)  # files and pages are not cut in pieces, so nothing more is waited for
@@ -59,14 +60,20 @@ async def push(call: Call) -> None:
 
 async def part_or_other(call: Call) -> None:
     """Join a message to the article that its author is sending, or else answer it as any other."""
-    if not (call.by_editor and (await provided(call) or await _joined(call))):
+    if not (call.by_editor and await _taken(call)):
         await other(call)
+
+
+async def _taken(call: Call) -> bool:
+    """Take a message for what is being collected, else for the text that a correction awaits, else for an article."""
+    expecting = await call.house.newsroom.expects(call.chat_id, call.author_id, call.message.message_id)
+    if expecting and expecting.state is not SubmissionState.AWAITING:
+        return await _joined(call)
+    return await provided(call) or (expecting is not None and await _joined(call))
 
 
 async def _joined(call: Call) -> bool:
     message = call.message
-    if not await call.house.newsroom.expects(call.chat_id, call.author_id, message.message_id):
-        return False
     # Among the people of a group a file is hardly ever meant for the bot.
     if is_command(_words(message)) or (message.document and not call.is_private):
         return False
@@ -92,10 +99,7 @@ def _is_ours(call: Call, message: Message) -> bool:
 
 
 async def _text(call: Call, message: Message) -> str | None:
-    """What a message says: its words without the command, or the page that they link to, and its file; None for nothing.
-
-    It ends its line, unless it is as long as a message can be: then it may have been cut within a word.
-    """
+    """What a message says: its words without the command, or the page that they link to, and its file; None for nothing."""
     words = _after_command(message)
     link = links.alone(words)
     texts = [await call.house.intake.link(link) if link else words]
@@ -104,7 +108,7 @@ async def _text(call: Call, message: Message) -> str | None:
     text = "\n\n".join(filter(None, texts))
     if not text:
         return None
-    return text if units(_words(message)) == TEXT_LIMIT else f"{text}\n"
+    return piece(_words(message), text)
 
 
 async def _content(call: Call, document: Document) -> str:

@@ -31,8 +31,9 @@ class Submission:
     """What an editor pushed, kept as it came.
 
     `card_message_id` is the preview card in `chat_id`; `due_at` is when collecting (or waiting) ends, or when a
-    scheduled one is published; `held_until` until when a published one goes to a few only; `asked_by` who asked for approval or set that time. Nobody sees it before
-    `embargo_until`.
+    scheduled one is published; `held_until` until when a published one goes to a few only; `asked_by` who asked for
+    approval or set that time. Nobody sees it before `embargo_until`. One that `answers` something is no article: its text
+    is collected for that.
     """
 
     id: int
@@ -49,6 +50,7 @@ class Submission:
     embargo_until: datetime | None = None
     asked_by: int | None = None
     manner: tuple[str, ...] = ()
+    answers: str = ""
 
 
 class ProposalState(StrEnum):

@@ -51,7 +51,7 @@ __all__ = [
     "to_ms",
 ]
 
-REVISION = "0002"
+REVISION = "0003"
 """The newest migration: what the database must be at."""
 
 topics = Table(
@@ -156,6 +156,7 @@ submissions = Table(
     Column("manner", Text, nullable=False, default=""),  # words: silent, breaking
     Column("created_at", Instant, nullable=False),
     Column("left_out", sa.JSON(none_as_null=True)),  # [[text, label, story, place, taken], ...]
+    Column("answers", Text, nullable=False, server_default=""),  # what a long text answers; empty: an article
     Index("submissions_fingerprint", "fingerprint"),
     Index("submissions_state", "state", "chat_id"),
 )

@@ -24,11 +24,24 @@ ROWS = sa.select(submissions, *PUBLISHED).outerjoin(mailings, mailings.c.submiss
 
 
 async def create(
-    tx: Connection, chat_id: int, author_id: int, *, state: SubmissionState, due_at: datetime, now: datetime
+    tx: Connection,
+    chat_id: int,
+    author_id: int,
+    *,
+    state: SubmissionState,
+    due_at: datetime,
+    now: datetime,
+    answers: str = "",
 ) -> int:
     """Opens a submission and returns its id."""
     new = sa.insert(submissions).values(
-        chat_id=chat_id, author_id=author_id, state=state, text="", due_at=due_at, created_at=now
+        chat_id=chat_id,
+        author_id=author_id,
+        state=state,
+        text="",
+        due_at=due_at,
+        created_at=now,
+        answers=answers,
     )
     return int((await tx.execute(new.returning(submissions.c.id))).scalar_one())
 
@@ -172,4 +185,5 @@ def _submission(row: Any) -> Submission:
         embargo_until=row.embargo_until,
         asked_by=row.asked_by,
         manner=tuple(row.manner.split()),
+        answers=row.answers,
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from driving import EDITOR, OTHER_READER, READER, SAMPLE, SECOND_EDITOR, SHORT, Chat, preview
+from driving import EDITOR, OTHER_READER, READER, SAMPLE, SECOND_EDITOR, SHORT, Chat, House, preview
 
 from bot.sandbox import Sandbox
+from briefings.store import stories
 
 HEADLINE = "Envoys of Washington and Moscow meet"
 BETTER = "Envoys of Washington and Moscow meet in Geneva"
@@ -114,6 +115,55 @@ async def test_a_new_body_brings_a_summary_that_is_in_it(editor: Chat, out: Chat
     )
     assert "met on Tuesday to speak about arms control" in out.last["text"]
     assert "✎ Corrected" in out.last["text"]
+
+
+LONG = "\n\n".join(
+    f"In paragraph {number} the envoys of Washington and Moscow spoke about arms control, officials said. "
+    * 4
+    for number in range(1, 31)
+).replace(" \n", "\n")
+
+
+@pytest.mark.parametrize("hard", [True, False], ids=["cut by force", "cut at paragraphs"])
+async def test_a_body_that_comes_in_several_messages_is_joined(
+    editor: Chat, out: Chat, sandbox: Sandbox, house: House, *, hard: bool
+) -> None:
+    pieces = await sandbox.say(EDITOR, f"/correct 1 body: {LONG}", hard_split=hard)
+    assert len(pieces) == 3
+    await editor.until_text("Correct #1?")
+    await editor.tap("Confirm")
+    await editor.until_text("Done:")
+    async with house.database.read() as connection:
+        story = await stories.find(connection, 1)
+    assert story is not None
+    assert "\n\n".join(story.paragraphs) == LONG.strip()
+
+
+async def test_a_long_text_that_was_asked_for_is_joined_and_nothing_of_it_becomes_an_article(
+    editor: Chat, out: Chat, sandbox: Sandbox, house: House
+) -> None:
+    await editor.tap("✏️ #1")
+    await editor.until_text("version 1")
+    await editor.tap("✏️ Body")
+    await editor.until_text("Write what it is to be, whole.")
+    await sandbox.say(EDITOR, LONG)
+    await editor.until_text("Correct #1?")
+    await editor.tap("Confirm")
+    await editor.until_text("Done:")
+    assert not await house.newsroom.collecting()
+    assert await house.newsroom.drafts() == []
+    async with house.database.read() as connection:
+        story = await stories.find(connection, 1)
+    assert story is not None
+    assert "\n\n".join(story.paragraphs) == LONG.strip()
+
+
+async def test_a_reason_too_long_to_be_read_is_refused_whole(
+    editor: Chat, out: Chat, sandbox: Sandbox
+) -> None:
+    await sandbox.say(EDITOR, f"/retract 1 {LONG}")
+    await editor.until_text("A reason has at most 500 characters")
+    assert "at most 500 characters; this one has 600" in (await editor.say(f"/retract 1 {'w' * 600}"))["text"]
 
 
 async def test_a_retraction_leaves_a_stub_with_the_reason_and_takes_the_story_out_of_latest(
