@@ -60,6 +60,11 @@ class House:
     forecast: Forecast = field(default_factory=Forecast)
     courtesy: Courtesy = field(default_factory=Courtesy)
 
+    async def setting_up(self, chat_id: int, thread_id: int | None = None) -> House:
+        """The house as it is for that chat, in the language of the one it speaks to now."""
+        there = await self.speaking_to(chat_id, thread_id)
+        return replace(there, renderer=self.renderer.speaking(self.renderer.language, there.renderer.zone))
+
     async def speaking_to(self, chat_id: int, thread_id: int | None = None) -> House:
         """The house as it is for one chat, or one thread of a forum, which has its own subscriptions and settings.
 

@@ -212,6 +212,13 @@ class Forget(ManagerAction):
     sure: bool
 
 
+@dataclass(frozen=True, slots=True)
+class SetUpChat(Action):
+    """Show the settings of a group or a channel below; `chat` is its id without the minus."""
+
+    chat: int
+
+
 CODES: MappingProxyType[str, type[Action]] = MappingProxyType(
     {
         "sp": ShowPanel,
@@ -239,5 +246,6 @@ CODES: MappingProxyType[str, type[Action]] = MappingProxyType(
         "wf": ShowFound,
         "ws": ShowSaved,
         "wx": Forget,
+        "wc": SetUpChat,
     }
 )

@@ -35,6 +35,7 @@ LATELY = timedelta(days=7)
 PER_PAGE = 5
 MOST_PER_PAGE = 20
 LAST_PAGE = 500
+MOST_CHATS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,13 +171,23 @@ class Readership:
         async with self._database.read() as connection:
             return await subscribers.find(connection, chat_id) is not None
 
-    async def set_up(self, chat_id: int, kind: SubscriberKind, *, by: int) -> bool:
-        """Somebody took the bot into a group or a channel; tells whether it is new there. What was followed is kept."""
+    async def set_up(
+        self, chat_id: int, kind: SubscriberKind, *, by: int, language: str | None = None
+    ) -> bool:
+        """Somebody took the bot into a group or a channel; tells whether it is new there. What was followed is kept.
+
+        A chat that was not known is spoken to in `language`.
+        """
         async with self._database.write() as tx:
             known = await subscribers.find(tx, chat_id)
-            subscriber = await self._present(tx, chat_id, kind=kind)
+            subscriber = await self._present(tx, chat_id, kind=kind, language=language)
             await preferences.change(tx, subscriber.id, set_up_by=by)
             return known is None or known.state is not SubscriberState.ACTIVE
+
+    async def set_up_by(self, user_id: int) -> list[int]:
+        """The groups and channels that somebody set up and that can be written to, newest first, at most ten."""
+        async with self._database.read() as connection:
+            return await subscribers.set_up_by_person(connection, user_id, limit=MOST_CHATS)
 
     async def lost(self, chat_id: int) -> int | None:
         """The bot can no longer write to a chat; tells who set it up there, if that is known. Idempotent."""

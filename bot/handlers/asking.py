@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from telegram import CallbackQuery, Message
-from telegram.constants import ChatID, ChatMemberStatus, ChatType
-from telegram.error import BadRequest, Forbidden
+from telegram.constants import ChatID, ChatType
+from telegram.error import BadRequest
 
 from bot import chat
 from bot.house import House
-from bot.render import Screen
+from bot.remote import Remote, administers
+from bot.render import Screen, remote_screens
 from briefings.model import Member
 
 # The users in whose name Telegram delivers what a group or a channel writes.
@@ -23,30 +24,54 @@ def thread_of(message: Message) -> int | None:
     return message.message_thread_id if message.is_topic_message else None
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A message to the bot, with what a conversation needs to answer it."""
+@dataclass(slots=True, kw_only=True)
+class _Asked:
+    """A message that was written to the bot, or one of its own that was tapped on."""
 
     house: House
     bot: chat.Bot
     message: Message
     member: Member | None = None
-    """Who wrote it, where they are on the staff."""
+    """Who wrote or tapped, where they are on the staff."""
+    remote: Remote | None = None
+    """The chat it is about, where that is another one."""
 
     @property
     def chat_id(self) -> int:
-        """The chat it was written in."""
+        """The chat it stands in."""
         return self.message.chat_id
 
     @property
     def thread_id(self) -> int | None:
-        """The thread of a forum it was written in; none in the general one, and where there are none."""
+        """The thread of a forum it stands in; none in the general one, and where there are none."""
         return thread_of(self.message)
 
     @property
+    def subject_id(self) -> int:
+        """The chat whose settings it is about."""
+        return self.remote.chat_id if self.remote else self.chat_id
+
+    @property
     def is_private(self) -> bool:
-        """Whether it was written to the bot alone."""
+        """Whether it stands in somebody's own chat with the bot."""
         return self.message.chat.type == ChatType.PRIVATE
+
+    async def turn_to(self, remote: Remote) -> None:
+        """Be about another chat from now on; who may is for the caller to know."""
+        self.remote = remote
+        self.house = await self.house.setting_up(remote.chat_id, remote.thread_id)
+
+    def headed(self, screen: Screen) -> Screen:
+        """The screen, which says what chat it is about where that is another one."""
+        if self.remote is None:
+            return screen
+        link = self.remote.link(self.bot.username)
+        return remote_screens.headed(self.house.renderer, screen, self.remote.title, link)
+
+
+@dataclass(slots=True, kw_only=True)
+class Call(_Asked):
+    """A message to the bot."""
 
     @property
     def author_id(self) -> int:
@@ -75,28 +100,19 @@ class Call:
 
     async def answer(self, screen: Screen) -> int:
         """Send a screen to the chat; returns the message's id."""
-        return await chat.send(self.bot, self.chat_id, screen, thread_id=self.thread_id)
+        return await chat.send(self.bot, self.chat_id, self.headed(screen), thread_id=self.thread_id)
 
     async def say(self, template: str, **context: Any) -> int:
         """Answer with a template that has no buttons."""
         return await self.answer(Screen(self.house.renderer.render(template, **context)))
 
 
-@dataclass(slots=True)
-class Tap:
+@dataclass(slots=True, kw_only=True)
+class Tap(_Asked):
     """A tap on a button of a message that is still there."""
 
-    house: House
-    bot: chat.Bot
     query: CallbackQuery
-    message: Message
-    member: Member | None = None
     answered: bool = False
-
-    @property
-    def chat_id(self) -> int:
-        """The chat of the message."""
-        return self.message.chat_id
 
     @property
     def user_id(self) -> int:
@@ -105,9 +121,7 @@ class Tap:
 
     async def manages(self) -> bool:
         """Whether who tapped may change what this chat receives."""
-        if self.message.chat.type == ChatType.PRIVATE:
-            return True
-        return await administers(self.bot, self.chat_id, self.user_id)
+        return self.is_private or await administers(self.bot, self.chat_id, self.user_id)
 
     async def toast(self, name: str, *, alert: bool = False, **context: Any) -> None:
         """Flash up a sentence; an alert stays until it is dismissed."""
@@ -123,15 +137,16 @@ class Tap:
     async def show(self, screen: Screen) -> None:
         """Show a screen in place of the message, or below when it cannot be edited any more."""
         await self.acknowledge()
-        if not await chat.replace(self.bot, self.chat_id, self.message.message_id, screen):
+        if not await chat.replace(self.bot, self.chat_id, self.message.message_id, self.headed(screen)):
             await self.send(screen)
 
     async def send(self, screen: Screen, *, reply: bool = False) -> int:
         """Send a screen below; returns the message's id."""
         await self.acknowledge()
-        thread = thread_of(self.message)
         reply_to = self.message.message_id if reply else None
-        return await chat.send(self.bot, self.chat_id, screen, thread_id=thread, reply_to=reply_to)
+        return await chat.send(
+            self.bot, self.chat_id, self.headed(screen), thread_id=self.thread_id, reply_to=reply_to
+        )
 
 
 async def answer(query: CallbackQuery, text: str | None = None, *, alert: bool = False) -> None:
@@ -141,15 +156,6 @@ async def answer(query: CallbackQuery, text: str | None = None, *, alert: bool =
     except BadRequest as error:
         if "query is too old" not in error.message.lower():
             raise
-
-
-async def administers(bot: chat.Bot, chat_id: int, user_id: int) -> bool:
-    """Whether somebody is an administrator of a group or a channel, as far as Telegram says so."""
-    try:
-        member = await bot.get_chat_member(chat_id, user_id)
-    except (BadRequest, Forbidden):
-        return False
-    return member.status in {ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER}
 
 
 def author(message: Message) -> int:

@@ -21,6 +21,7 @@ from telegram.ext import (
     filters,
 )
 
+from bot import remote
 from bot.action import Action, EditorAction, ManagerAction, StaffAction
 from bot.buttons import decode
 from bot.courtesy import Answer
@@ -80,7 +81,8 @@ async def _call(house: House, conversation: Conversation, update: Update, contex
     if update.channel_post and not await house.readership.knows(message.chat_id):
         return
     house = await house.speaking_to(message.chat_id, thread_of(message))
-    call = Call(house, context.bot, message, await house.staff.member(author(message)))
+    member = await house.staff.member(author(message))
+    call = Call(house=house, bot=context.bot, message=message, member=member)
     if not await _may_ask(call):
         return
     try:
@@ -125,6 +127,19 @@ async def _may_change(tap: Tap, action: Action) -> bool:
     return False
 
 
+async def _may_there(tap: Tap) -> bool:
+    """Whether a message that is about another chat may still be used, which then is the one that is set up."""
+    about = remote.of_message(tap.message)
+    if about is None:
+        return True
+    found = await remote.granted(tap.bot, about, tap.user_id)
+    if found is None:
+        await tap.toast("not_administrator", alert=True)
+        return False
+    await tap.turn_to(found)
+    return True
+
+
 async def _may_as_staff(tap: Tap, action: Action) -> bool:
     contributes = tap.member is not None and tap.member.role is StaffRole.CONTRIBUTOR
     if contributes and isinstance(action, EditorAction) and not isinstance(action, StaffAction):
@@ -146,9 +161,9 @@ async def _tap(
         return
     house = await house.speaking_to(query.message.chat_id, thread_of(query.message))
     member = await house.staff.member(person(query.from_user.id))
-    tap = Tap(house, context.bot, query, query.message, member)
+    tap = Tap(house=house, bot=context.bot, message=query.message, member=member, query=query)
     try:
-        if await _may_tap(tap, action):
+        if await _may_tap(tap, action) and await _may_there(tap):
             await reaction(tap, action)
     except StoreError:
         raise

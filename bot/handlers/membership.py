@@ -18,7 +18,10 @@ from bot import chat
 from bot.handlers.asking import Call
 from bot.handlers.doors import Context
 from bot.house import House
-from bot.render import Screen
+from bot.reader_buttons import Panel, ShowPanel
+from bot.remote import Remote
+from bot.render import Button, Screen, remote_screens
+from bot.render.screen import Rows
 from briefings.model import SubscriberKind
 
 _AWAY = {ChatMember.BANNED, ChatMember.LEFT}
@@ -50,22 +53,48 @@ async def _taken_in(house: House, bot: chat.Bot, change: ChatMemberUpdated) -> N
     kind = SubscriberKind.CHANNEL if change.chat.type == ChatType.CHANNEL else SubscriberKind.GROUP
     who = change.from_user.id
     await house.readership.returned(change.chat.id)
-    if await house.readership.set_up(change.chat.id, kind, by=who):
-        await _tell(house, bot, who, "taken_in", change)
+    language = change.from_user.language_code
+    if not await house.readership.set_up(change.chat.id, kind, by=who, language=language):
+        return
+    link = Remote(change.chat.id).link(bot.username)
+    theirs = await house.speaking_to(who)
+    button = Button(theirs.renderer.label("panel", panel=Panel.MAIN), ShowPanel(Panel.MAIN))
+    told = await _tell(theirs, bot, who, "taken_in", change, link=link, buttons=[[button]])
+    if not told and kind is SubscriberKind.GROUP:
+        await _greet(await house.speaking_to(change.chat.id), bot, change, link)
+
+
+async def _greet(house: House, bot: chat.Bot, change: ChatMemberUpdated, link: str) -> None:
+    """Say in a group itself how it is set up, where nobody could be told in private."""
+    buttons = [remote_screens.in_private(house.renderer, link)]
+    with suppress(BadRequest, Forbidden):
+        await chat.send(bot, change.chat.id, Screen(house.renderer.render("greeting"), buttons))
 
 
 async def _lost(house: House, bot: chat.Bot, change: ChatMemberUpdated) -> None:
     who = await house.readership.lost(change.chat.id)
     if who is not None:
-        await _tell(house, bot, who, "lost_rights", change)
+        await _tell(await house.speaking_to(who), bot, who, "lost_rights", change)
 
 
-async def _tell(house: House, bot: chat.Bot, who: int, template: str, change: ChatMemberUpdated) -> None:
-    house = await house.speaking_to(who)
-    title = change.chat.title or ""
-    channel = change.chat.type == ChatType.CHANNEL
-    with suppress(BadRequest, Forbidden):  # they never wrote to the bot themselves
-        await chat.send(bot, who, Screen(house.renderer.render(template, title=title, channel=channel)))
+async def _tell(
+    house: House,
+    bot: chat.Bot,
+    who: int,
+    template: str,
+    change: ChatMemberUpdated,
+    *,
+    link: str = "",
+    buttons: Rows = (),
+) -> bool:
+    """Tell somebody in private what became of a chat; false where they never wrote to the bot themselves."""
+    title, channel = change.chat.title or "", change.chat.type == ChatType.CHANNEL
+    html = house.renderer.render(template, title=title, channel=channel, link=link)
+    try:
+        await chat.send(bot, who, Screen(html, buttons))
+    except (BadRequest, Forbidden):
+        return False
+    return True
 
 
 def _can_write(change: ChatMemberUpdated) -> bool:

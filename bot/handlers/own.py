@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from bot.handlers.asking import Call, Tap, thread_of
+from bot.handlers.asking import Call, Tap
+from bot.handlers.pages import page, sheet, topic_page
 from bot.handlers.suggesting import suggest
 from bot.house import House
 from bot.reader_buttons import (
@@ -27,12 +28,11 @@ from bot.reader_buttons import (
     TakeDigest,
     TellNothing,
 )
-from bot.render import Screen, settings_screens
+from bot.render import settings_screens
 from bot.render.languages import LANGUAGES
-from bot.render.settings_screens import Sheet
 from briefings import spoken
 from briefings.errors import UnknownTopic
-from briefings.preferences import Following, Mode
+from briefings.preferences import Mode
 from briefings.schedule import EVERY_DAY, QuietHours, Slot
 from briefings.spoken import FOREVER, OFF
 
@@ -41,7 +41,7 @@ _LANGUAGES = {name.casefold(): code for code, name in LANGUAGES.items()}
 
 async def settings(call: Call) -> None:
     """Show everything that can be set."""
-    await call.answer(await page(call.house, call.chat_id, Panel.MAIN))
+    await call.answer(await page(call, Panel.MAIN))
 
 
 async def digest(call: Call) -> None:
@@ -49,7 +49,7 @@ async def digest(call: Call) -> None:
     if call.argument:
         wanted = () if call.argument.lower() in OFF else spoken.slots(call.argument)
         await call.house.own.set_slots(call.chat_id, wanted)
-    await call.answer(await page(call.house, call.chat_id, Panel.DIGEST))
+    await call.answer(await page(call, Panel.DIGEST))
 
 
 async def quiet_hours(call: Call) -> None:
@@ -57,7 +57,7 @@ async def quiet_hours(call: Call) -> None:
     if call.argument:
         hours = None if call.argument.lower() in OFF else spoken.quiet(call.argument)
         await call.house.own.set_quiet(call.chat_id, hours)
-    await call.answer(await page(call.house, call.chat_id, Panel.QUIET))
+    await call.answer(await page(call, Panel.QUIET))
 
 
 async def pause(call: Call) -> None:
@@ -67,14 +67,14 @@ async def pause(call: Call) -> None:
         silent = call.argument.lower() not in OFF
         end = spoken.until(call.argument, own.tz, call.house.clock()) if silent else None
         await call.house.own.pause(call.chat_id, end)
-    await call.answer(await page(call.house, call.chat_id, Panel.PAUSE))
+    await call.answer(await page(call, Panel.PAUSE))
 
 
 async def length(call: Call) -> None:
     """Answer `/length [headlines | short | full]`."""
     if call.argument:
         await call.house.own.set_length(call.chat_id, spoken.length(call.argument))
-    await call.answer(await page(call.house, call.chat_id, Panel.LENGTH))
+    await call.answer(await page(call, Panel.LENGTH))
 
 
 async def language(call: Call) -> None:
@@ -86,16 +86,14 @@ async def language(call: Call) -> None:
             await call.say("unknown_language", names=LANGUAGES.values())
             return
         await call.house.own.set_language(call.chat_id, code)
-    house = await call.house.speaking_to(call.chat_id, call.thread_id)
-    await call.answer(await page(house, call.chat_id, Panel.LANGUAGE))
+    call.house = await call.house.speaking_to(call.chat_id, call.thread_id)
+    await call.answer(await page(call, Panel.LANGUAGE))
 
 
 async def mute(call: Call) -> None:
     """Answer `/mute [topic] [day | 2 weeks | 2026-12-31 | off]`."""
     if not call.argument:
-        await call.answer(
-            settings_screens.which_to_mute(call.house.renderer, await sheet(call.house, call.chat_id))
-        )
+        await call.answer(settings_screens.which_to_mute(call.house.renderer, await sheet(call)))
         return
     try:
         topic, rest = await call.house.readership.leading_topic(call.argument)
@@ -105,7 +103,7 @@ async def mute(call: Call) -> None:
     own = await call.house.own.look(call.chat_id)
     end = None if rest.lower() in OFF else spoken.until(rest, own.tz, call.house.clock())
     await call.house.own.mute(call.chat_id, topic.slug, end)
-    await call.answer(await topic_page(call.house, call.chat_id, topic.slug))
+    await call.answer(await topic_page(call, topic.slug))
 
 
 async def show(tap: Tap, action: ShowPanel) -> None:
@@ -115,59 +113,60 @@ async def show(tap: Tap, action: ShowPanel) -> None:
 
 async def set_slot(tap: Tap, action: SetSlot) -> None:
     """Add a time of the digest for the days of the others, or take one away."""
-    own = await tap.house.own.look(tap.chat_id)
+    own = await tap.house.own.look(tap.subject_id)
     at = time(*divmod(action.minutes % (24 * 60), 60))
     others = [slot for slot in own.slots if slot.at != at]
     new = [Slot(at, own.slots[0].days if own.slots else EVERY_DAY)] if action.on else []
-    await tap.house.own.set_slots(tap.chat_id, [*others, *new])
+    await tap.house.own.set_slots(tap.subject_id, [*others, *new])
     await _show(tap, Panel.DIGEST)
 
 
 async def set_day(tap: Tap, action: SetDay) -> None:
     """Send digests on a day of the week, or not; some day must be left."""
-    own = await tap.house.own.look(tap.chat_id)
+    own = await tap.house.own.look(tap.subject_id)
     day = frozenset({action.day % 7})
     changed = [Slot(slot.at, slot.days | day if action.on else slot.days - day) for slot in own.slots]
-    await tap.house.own.set_slots(tap.chat_id, [slot for slot in changed if slot.days] or own.slots)
+    await tap.house.own.set_slots(tap.subject_id, [slot for slot in changed if slot.days] or own.slots)
     await _show(tap, Panel.DIGEST)
 
 
 async def stop_digests(tap: Tap, _action: StopDigests) -> None:
     """Send everything at once again."""
-    await tap.house.own.set_slots(tap.chat_id, ())
+    await tap.house.own.set_slots(tap.subject_id, ())
     await _show(tap, Panel.DIGEST)
 
 
 async def tell_nothing(tap: Tap, action: TellNothing) -> None:
     """Say so when there is nothing new, or keep silent."""
-    await tap.house.own.tell_nothing(tap.chat_id, on=action.on)
+    await tap.house.own.tell_nothing(tap.subject_id, on=action.on)
     await _show(tap, Panel.DIGEST)
 
 
 async def set_quiet(tap: Tap, action: SetQuiet) -> None:
     """Set the quiet hours, or none."""
     start, end = (time(*divmod(minutes % (24 * 60), 60)) for minutes in (action.start, action.end))
-    await tap.house.own.set_quiet(tap.chat_id, QuietHours(start, end) if start != end else None)
+    await tap.house.own.set_quiet(tap.subject_id, QuietHours(start, end) if start != end else None)
     await _show(tap, Panel.QUIET)
 
 
 async def set_length(tap: Tap, action: SetLength) -> None:
     """Show so much of each story from now on."""
-    await tap.house.own.set_length(tap.chat_id, action.length)
+    await tap.house.own.set_length(tap.subject_id, action.length)
     await _show(tap, Panel.LENGTH)
 
 
 async def set_language(tap: Tap, action: SetLanguage) -> None:
     """Speak that language from now on."""
     if action.language in LANGUAGES:
-        await tap.house.own.set_language(tap.chat_id, action.language)
-    tap.house = await tap.house.speaking_to(tap.chat_id, thread_of(tap.message))
+        await tap.house.own.set_language(tap.subject_id, action.language)
+    if tap.remote is None:
+        tap.house = await tap.house.speaking_to(tap.chat_id, tap.thread_id)
     await _show(tap, Panel.LANGUAGE)
 
 
 async def set_pause(tap: Tap, action: Pause) -> None:
     """Send nothing for some days, or go on."""
-    await tap.house.own.pause(tap.chat_id, _end(tap.house, action.days))
+    await tap.house.own.pause(tap.subject_id, _end(tap.house, action.days))
     await _show(tap, Panel.PAUSE)
 
 
@@ -178,52 +177,28 @@ async def show_topic(tap: Tap, action: ShowTopic) -> None:
 
 async def set_mode(tap: Tap, action: SetMode) -> None:
     """Send stories on a topic at once, or in the digest."""
-    await tap.house.own.set_mode(tap.chat_id, action.slug, action.mode)
+    await tap.house.own.set_mode(tap.subject_id, action.slug, action.mode)
     await _show_topic(tap, action.slug)
 
 
 async def take_digest(tap: Tap, action: TakeDigest) -> None:
     """Send stories on a topic in the digest, and say below how."""
-    await tap.house.own.set_mode(tap.chat_id, action.slug, Mode.DIGEST)
-    await tap.send(await topic_page(tap.house, tap.chat_id, action.slug), reply=True)
+    await tap.house.own.set_mode(tap.subject_id, action.slug, Mode.DIGEST)
+    await tap.send(await topic_page(tap, action.slug), reply=True)
 
 
 async def set_mute(tap: Tap, action: Mute) -> None:
     """Be silent about a topic for some days, or no more."""
-    await tap.house.own.mute(tap.chat_id, action.slug, _end(tap.house, action.days))
+    await tap.house.own.mute(tap.subject_id, action.slug, _end(tap.house, action.days))
     await _show_topic(tap, action.slug)
 
 
-async def sheet(house: House, chat_id: int) -> Sheet:
-    """The settings of a chat as they are now."""
-    return Sheet(
-        await house.own.look(chat_id),
-        await house.own.following(chat_id),
-        await house.readership.topics(chat_id),
-        house.clock(),
-    )
-
-
-async def page(house: House, chat_id: int, panel: Panel) -> Screen:
-    """A page of the settings as they are now."""
-    return settings_screens.panel(house.renderer, panel, await sheet(house, chat_id))
-
-
-async def topic_page(house: House, chat_id: int, slug: str) -> Screen:
-    """The page of a topic; the first page when it is not followed any more."""
-    drawn = await sheet(house, chat_id)
-    one: Following | None = next((each for each in drawn.following if each.topic.slug == slug), None)
-    if one is None:
-        return settings_screens.panel(house.renderer, Panel.MAIN, drawn)
-    return settings_screens.topic(house.renderer, one, drawn)
-
-
 async def _show(tap: Tap, panel: Panel) -> None:
-    await tap.show(await page(tap.house, tap.chat_id, panel))
+    await tap.show(await page(tap, panel))
 
 
 async def _show_topic(tap: Tap, slug: str) -> None:
-    await tap.show(await topic_page(tap.house, tap.chat_id, slug))
+    await tap.show(await topic_page(tap, slug))
 
 
 def _end(house: House, days: int) -> datetime | None:

@@ -9,7 +9,9 @@ from telegram.constants import ChatType
 
 from bot import commands
 from bot.buttons import Place
+from bot.handlers import remote
 from bot.handlers.asking import Call
+from bot.remote import of_payload
 from bot.render import reader_screens
 from briefings.errors import UnknownTopic
 from briefings.model import SubscriberKind, Topic
@@ -26,6 +28,9 @@ async def start(call: Call) -> None:
     await welcome(call)
     if link := _STORY.fullmatch(call.argument):
         await _open(call, int(link[1]))
+        return
+    if call.is_private and (about := of_payload(call.argument)):
+        await remote.open_by_link(call, about)
         return
     newly = None
     if call.argument and await call.manages():

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.buttons import Follow, Place, ShowTopics
-from bot.handlers import own
 from bot.handlers.asking import Call, Tap
+from bot.handlers.pages import page
 from bot.handlers.start import welcome
 from bot.handlers.suggesting import suggest
 from bot.reader_buttons import Panel
@@ -49,12 +49,12 @@ async def unsubscribe(call: Call) -> None:
 async def toggle(tap: Tap, action: Follow) -> None:
     """Follow a topic or leave it, and show the message as it is now."""
     change = tap.house.readership.subscribe if action.on else tap.house.readership.unsubscribe
-    await change(tap.chat_id, action.slug)
-    standings = await tap.house.readership.topics(tap.chat_id)
+    await change(tap.subject_id, action.slug)
+    standings = await tap.house.readership.topics(tap.subject_id)
     topic = next(standing.topic for standing in standings if standing.topic.slug == action.slug)
     await tap.toast("followed" if action.on else "left", topic=topic)
     if action.place is Place.SETTINGS:
-        await tap.show(await own.page(tap.house, tap.chat_id, Panel.MAIN))
+        await tap.show(await page(tap, Panel.MAIN))
     else:
         await tap.show(reader_screens.choose(tap.house.renderer, action.place, standings))
 

@@ -12,11 +12,13 @@ import re
 from telegram import Message, MessageEntity
 from telegram.ext import filters
 
+from bot import remote
 from bot.handlers.asking import Call, Tap
-from bot.handlers.own import topic_page
+from bot.handlers.pages import topic_page
 from bot.handlers.suggesting import suggest
 from bot.reader_buttons import AskWords, DropRule
 from bot.render import Screen
+from bot.render.links import start_link
 from briefings.errors import UnknownTopic
 
 _LINK = re.compile(r"\?start=words-(only|never)-([a-z0-9-]+)$", re.ASCII)
@@ -36,7 +38,7 @@ async def ask(tap: Tap, action: AskWords) -> None:
     """Ask for the words."""
     topic = await tap.house.readership.find_topic(action.slug)
     kind = "only" if action.wanted else "never"
-    link = f"https://t.me/{tap.bot.username}?start=words-{kind}-{topic.slug}"
+    link = start_link(tap.bot.username, f"words-{kind}-{topic.slug}")
     html = tap.house.renderer.render("ask_words", topic=topic, wanted=action.wanted, link=link)
     await tap.send(Screen(html))
 
@@ -46,7 +48,13 @@ async def keep(call: Call) -> None:
     asked = _asked(call.message)
     if asked is None:
         return
-    if not await call.manages():
+    if about := remote.of_message(call.message.reply_to_message):
+        found = await remote.granted(call.bot, about, call.author_id)
+        if found is None:
+            await call.say("not_administrator")
+            return
+        await call.turn_to(found)
+    elif not await call.manages():
         await call.say("managers_only")
         return
     wanted, slug = asked
@@ -55,9 +63,9 @@ async def keep(call: Call) -> None:
 
 async def _keep(call: Call, slug: str, text: str, *, wanted: bool) -> None:
     topic = await call.house.readership.find_topic(slug)
-    words = await call.house.own.add_rule(call.chat_id, topic.slug, text, wanted=wanted)
+    words = await call.house.own.add_rule(call.subject_id, topic.slug, text, wanted=wanted)
     await call.say("rule_kept", one=topic, words=words, wanted=wanted)
-    await call.answer(await topic_page(call.house, call.chat_id, topic.slug))
+    await call.answer(await topic_page(call, topic.slug))
 
 
 async def only(call: Call) -> None:
@@ -81,8 +89,8 @@ async def _told(call: Call, *, wanted: bool) -> None:
 
 async def drop(tap: Tap, action: DropRule) -> None:
     """Take words back."""
-    await tap.house.own.drop_rule(tap.chat_id, action.rule_id)
-    await tap.show(await topic_page(tap.house, tap.chat_id, action.slug))
+    await tap.house.own.drop_rule(tap.subject_id, action.rule_id)
+    await tap.show(await topic_page(tap, action.slug))
 
 
 def _asked(message: Message) -> tuple[bool, str] | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import time
 
 from bot.handlers.asking import Call, Tap
-from bot.handlers.own import page
+from bot.handlers.pages import page
 from bot.reader_buttons import Panel, PickClock, SetZone, ShowRegion
-from bot.render import settings_screens
+from bot.render import zone_screens
 from briefings import zones
 from briefings.errors import UnknownZone
 from briefings.schedule import read_time
@@ -18,15 +18,15 @@ async def tz(call: Call) -> None:
     shown = read_time(call.argument)
     if shown is not None:
         found = zones.by_clock(shown, call.house.clock())
-        await call.answer(settings_screens.places(call.house.renderer, found, call.house.clock()))
+        await call.answer(zone_screens.places(call.house.renderer, found, call.house.clock()))
         return
     if call.argument:
         try:
             await call.house.own.set_zone(call.chat_id, call.argument)
         except UnknownZone as unknown:
-            await call.answer(settings_screens.unknown_zone(call.house.renderer, unknown, call.house.clock()))
+            await call.answer(zone_screens.unknown_zone(call.house.renderer, unknown, call.house.clock()))
             return
-    await call.answer(await page(call.house, call.chat_id, Panel.ZONE))
+    await call.answer(await page(call, Panel.ZONE))
 
 
 async def location(call: Call) -> None:
@@ -35,22 +35,22 @@ async def location(call: Call) -> None:
     if place is None or not call.is_private:
         return
     found = zones.nearest(place.latitude, place.longitude, call.house.clock())
-    await call.answer(settings_screens.places(call.house.renderer, found, call.house.clock()))
+    await call.answer(zone_screens.places(call.house.renderer, found, call.house.clock()))
 
 
 async def region(tap: Tap, action: ShowRegion) -> None:
     """Show the places of a part of the world."""
-    await tap.show(settings_screens.region(tap.house.renderer, action.region, action.page, tap.house.clock()))
+    await tap.show(zone_screens.region(tap.house.renderer, action.region, action.page, tap.house.clock()))
 
 
 async def by_clock(tap: Tap, action: PickClock) -> None:
     """Show the places whose clocks show that time."""
     shown = time(*divmod(action.minutes % (24 * 60), 60))
     found = zones.by_clock(shown, tap.house.clock())
-    await tap.show(settings_screens.places(tap.house.renderer, found, tap.house.clock()))
+    await tap.show(zone_screens.places(tap.house.renderer, found, tap.house.clock()))
 
 
 async def choose(tap: Tap, action: SetZone) -> None:
     """Reckon with the clock of a place."""
-    await tap.house.own.set_zone(tap.chat_id, action.zone)
-    await tap.show(await page(tap.house, tap.chat_id, Panel.ZONE))
+    await tap.house.own.set_zone(tap.subject_id, action.zone)
+    await tap.show(await page(tap, Panel.ZONE))

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from bot.action import Zone
 from bot.buttons import Follow, Place
 from bot.reader_buttons import (
     UNTIL_TOLD,
@@ -22,20 +21,17 @@ from bot.reader_buttons import (
     SetMode,
     SetQuiet,
     SetSlot,
-    SetZone,
     ShowPanel,
     ShowRegion,
-    ShowSaved,
     ShowTopic,
     StopDigests,
     TellNothing,
 )
 from bot.render.fitting import split_html
-from bot.render.languages import LANGUAGES
-from bot.render.renderer import Renderer, cut
+from bot.render.languages import LANGUAGES, spoken
+from bot.render.renderer import Renderer
 from bot.render.screen import Button, Rows, Screen
 from briefings import zones
-from briefings.errors import UnknownZone
 from briefings.model import TopicStanding
 from briefings.preferences import Following, Length, Mode, Preferences
 from briefings.schedule import EVERY_DAY, QuietHours
@@ -59,6 +55,8 @@ class Sheet:
     following: Sequence[Following]
     standings: Sequence[TopicStanding]
     now: datetime
+    more: Rows = ()
+    """What stands below the first page besides."""
 
     @property
     def local_time(self) -> time:
@@ -105,33 +103,6 @@ def topic(renderer: Renderer, one: Following, sheet: Sheet) -> Screen:
     return Screen(_render(renderer, "panel_topic", sheet, one=one), rows)
 
 
-def region(renderer: Renderer, number: int, page: int, now: datetime) -> Screen:
-    """The zones of a region, by place."""
-    name = zones.REGIONS[number % len(zones.REGIONS)]
-    found = zones.of_region(name)
-    page = min(page, (len(found) - 1) // _PAGE)
-    turns = []
-    if page:
-        turns.append(Button(renderer.label("earlier_part", page=page), ShowRegion(number, page - 1)))
-    if (page + 1) * _PAGE < len(found):
-        turns.append(Button(renderer.label("later_part", page=page + 2), ShowRegion(number, page + 1)))
-    rows = _places(renderer, found[page * _PAGE :][:_PAGE], now)
-    html = renderer.render("panel_region", region=renderer.label("region", name=name))
-    return Screen(html, [*rows, turns, [_to(renderer, Panel.ZONE)]])
-
-
-def places(renderer: Renderer, found: Sequence[str], now: datetime) -> Screen:
-    """Zones to pick from, told by their clocks."""
-    html = renderer.render("panel_places", zones=found)
-    return Screen(html, [*_places(renderer, found, now), [_to(renderer, Panel.ZONE)]])
-
-
-def unknown_zone(renderer: Renderer, unknown: UnknownZone, now: datetime) -> Screen:
-    """There is no such zone: the nearest ones, or the regions."""
-    html = renderer.render("unknown_zone", query=cut(unknown.query, 100), zones=unknown.nearest)
-    return Screen(html, [*_places(renderer, unknown.nearest, now), [_to(renderer, Panel.ZONE)]])
-
-
 def which_to_mute(renderer: Renderer, sheet: Sheet) -> Screen:
     """The topics that could be muted."""
     return Screen(_render(renderer, "mute_which", sheet), [[one] for one in _followed(renderer, sheet)])
@@ -153,10 +124,10 @@ def _main(renderer: Renderer, sheet: Sheet) -> Screen:
         split_html(_render(renderer, "settings", sheet))[0],
         [
             *(topics[start : start + columns] for start in range(0, len(topics), columns)),
-            [_to(renderer, Panel.DIGEST), _to(renderer, Panel.QUIET)],
-            [_to(renderer, Panel.ZONE), _to(renderer, Panel.LENGTH)],
-            [_to(renderer, Panel.LANGUAGE), _to(renderer, Panel.PAUSE)],
-            [Button(renderer.label("saved"), ShowSaved(0))],
+            [to(renderer, Panel.DIGEST), to(renderer, Panel.QUIET)],
+            [to(renderer, Panel.ZONE), to(renderer, Panel.LENGTH)],
+            [to(renderer, Panel.LANGUAGE), to(renderer, Panel.PAUSE)],
+            *sheet.more,
         ],
     )
 
@@ -206,7 +177,7 @@ def _digest(renderer: Renderer, sheet: Sheet) -> Screen:
             ],
             [Button(renderer.label("no_digest"), StopDigests())],
         ]
-    zone = [] if sheet.own.zone else [_to(renderer, Panel.ZONE)]
+    zone = [] if sheet.own.zone else [to(renderer, Panel.ZONE)]
     return Screen(_render(renderer, "panel_digest", sheet), [*rows, zone, [_back(renderer)]])
 
 
@@ -217,7 +188,7 @@ def _zone(renderer: Renderer, sheet: Sheet) -> Screen:
     ]
     rows = [regions[start : start + 3] for start in range(0, len(regions), 3)]
     return Screen(
-        _render(renderer, "panel_zone", sheet), [*rows, [_to(renderer, Panel.CLOCK)], [_back(renderer)]]
+        _render(renderer, "panel_zone", sheet), [*rows, [to(renderer, Panel.CLOCK)], [_back(renderer)]]
     )
 
 
@@ -231,7 +202,7 @@ def _clock(renderer: Renderer, sheet: Sheet) -> Screen:
         for at in sorted(shown)
     ]
     rows = [clocks[start : start + 4] for start in range(0, len(clocks), 4)]
-    return Screen(_render(renderer, "panel_clock", sheet), [*rows, [_to(renderer, Panel.ZONE)]])
+    return Screen(_render(renderer, "panel_clock", sheet), [*rows, [to(renderer, Panel.ZONE)]])
 
 
 def _quiet(renderer: Renderer, sheet: Sheet) -> Screen:
@@ -257,7 +228,7 @@ def _length(renderer: Renderer, sheet: Sheet) -> Screen:
 
 def _language(renderer: Renderer, sheet: Sheet) -> Screen:
     names = [
-        Button(renderer.label("chosen", name=name, on=code == renderer.language), SetLanguage(code))
+        Button(renderer.label("chosen", name=name, on=code == spoken(sheet.own.language)), SetLanguage(code))
         for code, name in LANGUAGES.items()
     ]
     rows = [names[start : start + 2] for start in range(0, len(names), 2)]
@@ -273,23 +244,13 @@ def _pause(renderer: Renderer, sheet: Sheet) -> Screen:
     )
 
 
-def _places(renderer: Renderer, found: Sequence[str], now: datetime) -> Rows:
-    buttons = [
-        Button(
-            renderer.label("place", name=zones.place_name(name), at=now.astimezone(zones.zone(name)).time()),
-            SetZone(Zone(name)),
-        )
-        for name in found
-    ]
-    return [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
-
-
-def _to(renderer: Renderer, which: Panel) -> Button:
+def to(renderer: Renderer, which: Panel) -> Button:
+    """The way to a page."""
     return Button(renderer.label("panel", panel=which), ShowPanel(which))
 
 
 def _back(renderer: Renderer) -> Button:
-    return _to(renderer, Panel.MAIN)
+    return to(renderer, Panel.MAIN)
 
 
 def _render(renderer: Renderer, template: str, sheet: Sheet, **context: object) -> str:
@@ -302,6 +263,6 @@ def _render(renderer: Renderer, template: str, sheet: Sheet, **context: object) 
         far=sheet.now + _FAR,
         place=zones.place_name(sheet.own.zone or "UTC"),
         local_time=sheet.local_time,
-        language_name=LANGUAGES[renderer.language],
+        language_name=LANGUAGES[spoken(sheet.own.language)],
         **context,
     )

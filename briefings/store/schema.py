@@ -101,6 +101,7 @@ subscribers = Table(
         "set_up_by", BigInteger
     ),  # who set a group or a channel up, to be told when it can no longer be written to
     sa.UniqueConstraint("chat_id", "thread_id"),
+    partial("subscribers_set_up_by", "set_up_by", where="set_up_by IS NOT NULL"),
 )
 
 subscriptions = Table(

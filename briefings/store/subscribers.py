@@ -117,6 +117,17 @@ async def set_up_by(connection: Connection, chat_id: int) -> int | None:
     return found
 
 
+async def set_up_by_person(connection: Connection, user_id: int, *, limit: int) -> list[int]:
+    """The active groups and channels that somebody set up, newest first."""
+    statement = (
+        sa.select(subscribers.c.chat_id)
+        .where(subscribers.c.set_up_by == user_id, ACTIVE)
+        .order_by(subscribers.c.id.desc())
+        .limit(limit)
+    )
+    return list(await connection.scalars(statement))
+
+
 async def subscribe(tx: Connection, subscriber_id: int, topic_id: int, *, now: datetime) -> bool:
     """Follows a topic; tells whether that changed anything."""
     new = insert(tx.dialect.name, subscriptions).values(

@@ -41,6 +41,7 @@ async def work(house: House) -> None:
     await house.newsroom.running()
     await house.newsroom.add_part(1, 1, 99, "x", wait=LEASE)
     await house.readership.topics(2001)
+    await house.readership.set_up_by(2001)
     await house.readership.latest(2001)
     await house.readership.toggle(2001, "us-russia")
     await house.readership.story(published.stories[0].id)

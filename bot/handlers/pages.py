@@ -1,0 +1,58 @@
+"""The pages of the settings as they are now: of the chat, or of another that is set up from there."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+
+from bot.handlers.asking import Call, Tap
+from bot.reader_buttons import Panel
+from bot.remote import Remote, named
+from bot.render import Screen, remote_screens, settings_screens
+from bot.render.screen import Rows
+from bot.render.settings_screens import Sheet
+from briefings.preferences import Following
+
+
+async def sheet(asked: Call | Tap) -> Sheet:
+    """The settings that are asked about, as they are now."""
+    house, chat_id = asked.house, asked.subject_id
+    return Sheet(
+        await house.own.look(chat_id),
+        await house.own.following(chat_id),
+        await house.readership.topics(chat_id),
+        house.clock(),
+    )
+
+
+async def page(asked: Call | Tap, panel: Panel) -> Screen:
+    """A page of the settings as they are now."""
+    drawn = await sheet(asked)
+    if panel is Panel.MAIN:
+        drawn = replace(drawn, more=await _more(asked))
+    return settings_screens.panel(asked.house.renderer, panel, drawn)
+
+
+async def _more(asked: Call | Tap) -> Rows:
+    """What stands on the first page besides: a person's stories and chats, or a group's way to the private chat."""
+    renderer = asked.house.renderer
+    if asked.remote:
+        return ()
+    if not asked.is_private:
+        here = Remote(asked.chat_id, asked.thread_id)
+        return remote_screens.saved(renderer), remote_screens.in_private(
+            renderer, here.link(asked.bot.username)
+        )
+    known = await asked.house.readership.set_up_by(asked.chat_id)
+    found = await asyncio.gather(*(named(asked.bot, Remote(chat_id)) for chat_id in known))
+    chats = [(each.chat_id, each.title) for each in found if each]
+    return remote_screens.saved(renderer), *remote_screens.chats(renderer, chats)
+
+
+async def topic_page(asked: Call | Tap, slug: str) -> Screen:
+    """The page of a topic; the first page when it is not followed any more."""
+    drawn = await sheet(asked)
+    one: Following | None = next((each for each in drawn.following if each.topic.slug == slug), None)
+    if one is None:
+        return await page(asked, Panel.MAIN)
+    return settings_screens.topic(asked.house.renderer, one, drawn)

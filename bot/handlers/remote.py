@@ -1,0 +1,38 @@
+"""Groups and channels are set up in private too: from the settings of who set them up, or by a link that is shown there."""
+
+from __future__ import annotations
+
+from bot.handlers.asking import Call, Tap
+from bot.handlers.pages import page
+from bot.reader_buttons import Panel, SetUpChat
+from bot.remote import Remote, granted, named
+from briefings.model import SubscriberKind
+
+
+async def open_by_link(call: Call, remote: Remote) -> None:
+    """Show the settings of the chat that a link names."""
+    if await _opened(call, remote, call.author_id):
+        await call.answer(await page(call, Panel.MAIN))
+    else:
+        await call.say("not_administrator")
+
+
+async def open_below(tap: Tap, action: SetUpChat) -> None:
+    """Show the settings of a chat below those of the person."""
+    if await _opened(tap, Remote(-action.chat), tap.user_id):
+        await tap.send(await page(tap, Panel.MAIN))
+    else:
+        await tap.toast("not_administrator", alert=True)
+
+
+async def _opened(asked: Call | Tap, remote: Remote, user_id: int) -> bool:
+    """Turn to another chat, if that person may set it up."""
+    allowed = await granted(asked.bot, remote, user_id)
+    found = await named(asked.bot, allowed) if allowed else None
+    if found is None:
+        return False
+    await asked.turn_to(found)
+    if not await asked.house.readership.knows(found.chat_id):
+        kind = SubscriberKind.CHANNEL if found.is_channel else SubscriberKind.GROUP
+        await asked.house.readership.set_up(found.chat_id, kind, by=user_id)
+    return True

@@ -1,0 +1,54 @@
+"""Time zones to pick from: those of a part of the world, or those that some clock or place leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.action import Zone
+from bot.reader_buttons import Panel, SetZone, ShowRegion
+from bot.render.renderer import Renderer, cut
+from bot.render.screen import Button, Rows, Screen
+from bot.render.settings_screens import to
+from briefings import zones
+from briefings.errors import UnknownZone
+
+_PAGE = 24
+
+
+def region(renderer: Renderer, number: int, page: int, now: datetime) -> Screen:
+    """The zones of a region, by place."""
+    name = zones.REGIONS[number % len(zones.REGIONS)]
+    found = zones.of_region(name)
+    page = min(page, (len(found) - 1) // _PAGE)
+    turns = []
+    if page:
+        turns.append(Button(renderer.label("earlier_part", page=page), ShowRegion(number, page - 1)))
+    if (page + 1) * _PAGE < len(found):
+        turns.append(Button(renderer.label("later_part", page=page + 2), ShowRegion(number, page + 1)))
+    rows = _places(renderer, found[page * _PAGE :][:_PAGE], now)
+    html = renderer.render("panel_region", region=renderer.label("region", name=name))
+    return Screen(html, [*rows, turns, [to(renderer, Panel.ZONE)]])
+
+
+def places(renderer: Renderer, found: Sequence[str], now: datetime) -> Screen:
+    """Zones to pick from, told by their clocks."""
+    html = renderer.render("panel_places", zones=found)
+    return Screen(html, [*_places(renderer, found, now), [to(renderer, Panel.ZONE)]])
+
+
+def unknown_zone(renderer: Renderer, unknown: UnknownZone, now: datetime) -> Screen:
+    """There is no such zone: the nearest ones, or the regions."""
+    html = renderer.render("unknown_zone", query=cut(unknown.query, 100), zones=unknown.nearest)
+    return Screen(html, [*_places(renderer, unknown.nearest, now), [to(renderer, Panel.ZONE)]])
+
+
+def _places(renderer: Renderer, found: Sequence[str], now: datetime) -> Rows:
+    buttons = [
+        Button(
+            renderer.label("place", name=zones.place_name(name), at=now.astimezone(zones.zone(name)).time()),
+            SetZone(Zone(name)),
+        )
+        for name in found
+    ]
+    return [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
