@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from briefings.model import (
+    Change,
     Digest,
     DigestEntry,
     DigestSection,
@@ -92,13 +93,15 @@ def recompose(
             match = next((match for match in story.topics if match.slug == one.topic), None)
             summary = _summary(story, match) if match else story.summary
             entries.setdefault(one.topic, []).append(DigestEntry(story, summary))
+    below = [one for one in reversed(places) if not one.told and one.story_id in stories]
     named = tuple(
         StillOpen(stories[one.story_id], one.topic, since[one.story_id])
-        for one in reversed(places)
-        if not one.told and since and one.story_id in stories and one.story_id in since
+        for one in below
+        if not one.changed and since and one.story_id in since
     )
+    changes = tuple(Change(stories[one.story_id], one.topic) for one in below if one.changed)
     sections = _gathered(DigestSection(topics[slug], tuple(found)) for slug, found in entries.items())
-    return Digest(sections, kind, still_open=named)
+    return Digest(sections, kind, changes=changes, still_open=named)
 
 
 def led_by(digest: Digest, story_ids: Collection[int]) -> Digest:

@@ -122,8 +122,12 @@ def _changes(subscriber_id: int, since: datetime | None, archive: _Archive) -> t
     if since is None:
         return ()
     known = [archive.found[one] for one in archive.changes if (subscriber_id, one) in archive.told]
-    changed = [Change(story, story.amendments[-1]) for story in known if story.amendments]
+    changed = [Change(story, _topic(story)) for story in known if story.amendments]
     return tuple([change for change in changed if change.amendment.at > since][:MOST_CHANGES])
+
+
+def _topic(story: Story) -> str:
+    return next((match.slug for match in story.topics if match.chosen), "")
 
 
 async def _with_open(connection: Connection, delivery: Delivery, digest: Digest, now: datetime) -> Digest:

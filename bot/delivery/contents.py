@@ -63,6 +63,7 @@ async def _contents(
                 replace(
                     recompose(made.shown, found, by_slug, each.mailing, since=made.since),
                     occasion=made.occasion,
+                    late=made.late,
                 ),
                 standing=each.mailing is not MailingKind.NOTICE
                 and all(one.version == versions.get(one.story_id) for one in made.shown),

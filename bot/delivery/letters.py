@@ -95,7 +95,11 @@ class Letters:
     ) -> Iterable[Written]:
         made = await briefings.briefed(connection, deliveries, readers, now)
         return [
-            (each, self._briefing(each, digest, readers[each.subscriber_id].own)) for each, digest in made
+            (
+                replace(each, late=digest is not None and digest.late),
+                self._briefing(each, digest, readers[each.subscriber_id].own),
+            )
+            for each, digest in made
         ]
 
     def _briefing(self, delivery: Delivery, digest: Digest | None, own: Preferences) -> Letter:
@@ -106,8 +110,7 @@ class Letters:
             if not own.tells_nothing or digest.kind is not MailingKind.DIGEST:
                 return Letter(reason=NOTHING_NEW)
             return self._remembered(("nothing", manner), lambda: digest, manner, "", empty_goes=True)
-        changes = tuple((change.story.id, change.story.version) for change in digest.changes)
-        key = (digest.kind, digest.shown, _since(digest, manner), digest.late, changes, manner)
+        key = (digest.kind, digest.shown, _since(digest, manner), digest.late, manner)
         return self._remembered(key, lambda: digest, manner, "", empty_goes=True)
 
     async def _pushed(
@@ -143,7 +146,7 @@ class Letters:
         digest = content.digest
         if content.standing and digest.shown:
             return _STANDING
-        key = (digest.kind, digest.occasion, digest.shown, _since(digest, manner), manner)
+        key = (digest.kind, digest.occasion, digest.shown, _since(digest, manner), digest.late, manner)
         return self._remembered(key, lambda: digest, manner, NO_RECEIPT)
 
     def _remembered(

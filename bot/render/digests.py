@@ -41,7 +41,7 @@ def letters(
 
     An edit is one message, and so is a notice; an empty digest is one that says so. `username` is the bot's.
     """
-    if not digest.stories and digest.kind is MailingKind.DIGEST:
+    if not digest.stories and MailingKind.DIGEST in {digest.kind, digest.occasion}:
         return [(Screen(renderer.render("nothing_new", digest=digest), _rows(renderer, digest)), digest)]
     digest = at_length(digest, manner.length)
     parts = parted(renderer, digest) if digest.kind in _PARTED else [digest]

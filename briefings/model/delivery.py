@@ -76,7 +76,7 @@ class DeliveryState(StrEnum):
 class Delivery:
     """One message owed to one subscriber for one mailing, whose kind is `mailing`.
 
-    `message_id` is the message to edit, for a mailing that edits. `attempts` counts this claim. `fence` grows with
+    `message_id` is the message to edit, for a mailing that edits; `late`: its message says that it is. `attempts` counts this claim. `fence` grows with
     every claim: an outcome recorded under an older fence is refused. `resends` counts how often it was queued again
     although the message may have arrived.
     """
@@ -95,16 +95,21 @@ class Delivery:
     kind: SubscriberKind = SubscriberKind.PRIVATE
     language: str = "en"
     part: int = 0
+    late: bool = False
     attempts: int = 0
     resends: int = 0
     fence: int = 0
+
+
+CHANGED = -1000
+"""From this place downwards stand the stories that were put right."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A story as a message shows it: under which topic, and at which place in the digest.
 
-    Places below zero are those of stories that are named as still open: they were told of before.
+    Places below zero are those of stories that were told of before: named as still open, or further below as changed.
     """
 
     story_id: int
@@ -116,6 +121,11 @@ class Shown:
     def told(self) -> bool:
         """Whether it is told, not only named."""
         return self.position >= 0
+
+    @property
+    def changed(self) -> bool:
+        """Whether it is named because it was put right."""
+        return self.position <= CHANGED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

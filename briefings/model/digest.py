@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from briefings.model.delivery import MailingKind, Shown
+from briefings.model.delivery import CHANGED, MailingKind, Shown
 from briefings.model.story import Amendment, Story
 from briefings.model.topic import Topic
 
@@ -39,10 +39,15 @@ class DigestSection:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A story that was told of and was put right since, with what was said of that last."""
+    """A story that was told of, under a topic, and was put right since."""
 
     story: Story
-    amendment: Amendment
+    topic: str
+
+    @property
+    def amendment(self) -> Amendment:
+        """What was said of that last."""
+        return self.story.amendments[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ class Digest:
 
     @property
     def all_stories(self) -> tuple[Story, ...]:
-        """Its stories, and those that it only names."""
+        """Its stories, and those that it names as still open."""
         return (*self.stories, *(one.story for one in self.still_open))
 
     @property
@@ -95,4 +100,8 @@ class Digest:
             Shown(one.story.id, one.story.version, one.topic, -n)
             for n, one in enumerate(self.still_open, start=1)
         )
-        return (*told, *named)
+        changed = (
+            Shown(one.story.id, one.story.version, one.topic, CHANGED - n)
+            for n, one in enumerate(self.changes)
+        )
+        return (*told, *named, *changed)

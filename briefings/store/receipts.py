@@ -31,16 +31,26 @@ from briefings.store.schema import (
 
 Message = tuple[int, int]
 """A subscriber and the message they have."""
-OCCASIONS = (MailingKind.PUSH, MailingKind.DIGEST, MailingKind.CATCH_UP)
-NUMBERED = {kind: number for number, kind in enumerate(OCCASIONS)}
+OCCASIONS = (
+    (MailingKind.PUSH, False),
+    (MailingKind.DIGEST, False),
+    (MailingKind.CATCH_UP, False),
+    (MailingKind.DIGEST, True),
+)
+"""Why a message was sent, and whether it says that it is late; only ever added to, since receipts keep the number."""
+NUMBERED = {occasion: number for number, occasion in enumerate(OCCASIONS)}
 TOLD = receipts.c.position >= 0
 
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """How a message is made up: why it was sent, what it shows, and since when its reader knows what it only names."""
+    """How a message is made up: why it was sent, what it shows, and since when its reader knows what it only names.
+
+    `late`: it says that it comes late.
+    """
 
     occasion: MailingKind = MailingKind.PUSH
+    late: bool = False
     shown: tuple[Shown, ...] = ()
     since: Mapping[int, datetime] = field(default_factory=dict)
 
@@ -83,7 +93,7 @@ async def keep(tx: Connection, outcomes: Sequence[Outcome], *, now: datetime) ->
             "version": shown.version,
             "topic_id": topic_ids.get(shown.topic, 0),
             "position": shown.position,
-            "occasion": NUMBERED.get(each.delivery.mailing, 0),
+            "occasion": NUMBERED.get((each.delivery.mailing, each.delivery.late), 0),
             "told_at": to_ms(now),
         }
         for each in delivered
@@ -115,7 +125,7 @@ async def of_messages(connection: Connection, messages: Iterable[Message]) -> Ma
         )
         .order_by(*columns, receipts.c.position)
     )
-    found: dict[Message, tuple[MailingKind, list[Shown]]] = {}
+    found: dict[Message, tuple[tuple[MailingKind, bool], list[Shown]]] = {}
     for subscriber, message, occasion, *shown in await connection.execute(statement):
         if (subscriber, message) in wanted:
             found.setdefault((subscriber, message), (OCCASIONS[occasion], []))[1].append(Shown(*shown))
@@ -129,7 +139,7 @@ async def of_messages(connection: Connection, messages: Iterable[Message]) -> Ma
         ],
     )
     return {
-        message: Composition(occasion, tuple(shown), since.get(message[0], {}))
+        message: Composition(*occasion, tuple(shown), since.get(message[0], {}))
         for message, (occasion, shown) in found.items()
     }
 

@@ -271,6 +271,72 @@ async def test_a_briefing_says_what_changed_unless_it_was_put_right_without_a_wo
     assert line.startswith(f"✏️ Headline {told} put right – was “A ferry links")
 
 
+async def test_a_late_briefing_that_says_what_changed_still_says_both_when_it_is_edited(
+    reader: Chat, editor: Chat, house: House, program: Running
+) -> None:
+    await subscribed(reader, "/digest 8:00")
+    (first,) = await publish(house, article(1))
+    program.clock.turn_to(EIGHT)
+    await reader.until_text("Your briefing")
+    await nothing_is_owed(house)
+    await put_right(editor, first, "A headline put right")
+    await reader.until(lambda: "A headline put right" in briefings(reader)[0])
+    (second,) = await publish(house, OTHER.replace("Koreas", "capitals, Moscow and Washington,"))
+    await nothing_is_owed(house)
+    program.clock.turn_to(EIGHT + timedelta(days=1, hours=2))
+    await reader.until(lambda: len(briefings(reader)) == 2)
+    before = briefings(reader)[1].splitlines()
+    assert "(a little late, sorry)" in before[0]
+    assert any(line.startswith("✏️ A headline put right – was") for line in before)
+    await nothing_is_owed(house)
+    await put_right(editor, second, "Another one put right")
+    await reader.until(lambda: "Another one put right" in briefings(reader)[1])
+    after = briefings(reader)[1].splitlines()
+    assert after[0] == before[0]
+    assert [line for line in after if "✏️" in line] == [line for line in before if "✏️" in line]
+    await nothing_is_owed(house)
+    await retract(editor, first)
+    await reader.until(lambda: "was retracted" in briefings(reader)[1])
+    assert "A headline put right" not in briefings(reader)[1]
+
+
+async def retract(editor: Chat, story: int) -> None:
+    """Take a story back."""
+    await editor.say(f"/retract {story} It was not so.")
+    await editor.tap("Confirm", await editor.until_text(f"Retract #{story}?"))
+
+
+async def test_a_briefing_whose_stories_were_all_retracted_says_so_at_each_place(
+    reader: Chat, editor: Chat, house: House, program: Running
+) -> None:
+    await subscribed(reader, "/digest 8:00")
+    ids = await publish(house, article(1), OTHER.replace("Koreas", "capitals, Moscow and Washington,"))
+    program.clock.turn_to(EIGHT)
+    before = await reader.until_text("Your briefing")
+    await nothing_is_owed(house)
+    for number, story in enumerate(ids, start=1):
+        await retract(editor, story)
+        await reader.until(lambda number=number: briefings(reader)[0].count("It was not so.") == number)
+    assert briefings(reader)[0].splitlines() == [
+        before["text"].splitlines()[0],
+        "",
+        "🇺🇸🇷🇺 US–Russia",
+        "",
+        "⛔ The story that stood here was retracted.",
+        "It was not so.",
+        "",
+        "⛔ The story that stood here was retracted.",
+        "It was not so.",
+    ]
+    assert reader.labels(reader.last) == []
+    (late,) = await publish(house, article(3))
+    await retract(editor, late)
+    await nothing_is_owed(house)
+    program.clock.turn_to(EIGHT + timedelta(days=1))
+    await nothing_is_owed(house)
+    assert len(briefings(reader)) == 1, "of stories that are all retracted no briefing is made"
+
+
 OTHER = (
     "A ferry links the two Koreas again\n\n"
     "The first ferry from Pyongyang in nine years reached the port of Incheon on Tuesday with forty passengers.\n\n"

@@ -22,15 +22,15 @@ REFUSALS = [
 ]
 
 
-async def change(house: Any, headline: str) -> int:
-    """A new version of story 1, owed to all who have an older one; returns the mailing."""
+async def change(house: Any, headline: str, story: int = 1) -> int:
+    """A new version of a story, owed to all who have an older one; returns the mailing."""
     async with house.database.write() as tx:
         await tx.execute(
             sa.update(schema.stories)
-            .where(schema.stories.c.id == 1)
+            .where(schema.stories.c.id == story)
             .values(headline=headline, version=schema.stories.c.version + 1)
         )
-        return await mailings.amend(tx, MailingKind.CORRECTION, 1, by=1, now=house.clock())
+        return await mailings.amend(tx, MailingKind.CORRECTION, story, by=1, now=house.clock())
 
 
 async def counts(house: Any, mailing: int) -> DeliveryCounts:
@@ -113,3 +113,15 @@ async def test_of_two_changes_in_flight_the_last_stands_and_the_other_finds_it_d
     assert await settled(house, second) == DeliveryCounts(sent=1, unchanged=1)
     assert house.texts(reader) == ["US–Russia\nBest"]
     assert [entry.method for entry in house.sandbox.ledger].count("editMessageText") == 1
+
+
+async def test_two_stories_of_one_digest_that_change_at_once_both_stand_in_it(house: Any) -> None:
+    reader = await house.reader("us-russia", "north-korea")
+    house.work()
+    await house.settled(await house.publish(BOTH))
+    await house.stop()
+    changes = [await change(house, "Better", 1), await change(house, "Better still", 2)]
+    house.work()
+    for mailing in changes:
+        assert (await settled(house, mailing)).sent == 1
+    assert house.texts(reader) == ["US–Russia\nBetter\nNorth Korea\nBetter still"]
