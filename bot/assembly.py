@@ -28,6 +28,7 @@ from bot.updates import Dispatcher
 from briefings import intake, reading, zones
 from briefings.archive import Archive
 from briefings.briefer import Briefer
+from briefings.clearing import Clearing
 from briefings.corrections import Corrections
 from briefings.drafting import Drafting
 from briefings.halting import Halting
@@ -103,6 +104,7 @@ def put_together(
         topic_desk=TopicDesk(database, clock, reading.match),
         halting=Halting(database, clock),
         forecast=Forecast(1 / pace.interval),
+        clearing=Clearing(database, clock, settings.keep),
         left_out=LeftOutDesk(database, clock),
         drafting=Drafting(database, clock),
         handover=Handover(database, clock),

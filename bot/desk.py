@@ -4,8 +4,9 @@
     Reporter    publications and corrections under way: counts on the card, at last the result
     Scheduler   digests whose time has come, and silences that have ended
     Timekeeper  publications whose time has come
+    Clearing    what is old enough to be let go
 
-Both wake by their bell or when the next thing is due. All state that matters is in the store: after a restart the
+They wake by their bell or when the next thing is due. All state that matters is in the store: after a restart the
 desk goes on where the store says it is.
 """
 
@@ -45,6 +46,7 @@ async def run(house: House, bot: Bot) -> None:
         tasks.create_task(_keep(Reporter(house, bot).work, house.publishing_bell))
         tasks.create_task(_keep(Scheduler(house).work, house.schedule_bell))
         tasks.create_task(_keep(Timekeeper(house, bot).work, house.timing_bell))
+        tasks.create_task(_keep(house.clearing.work, asyncio.Event()))
 
 
 class Scheduler:

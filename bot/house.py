@@ -11,6 +11,7 @@ from bot.forecast import Forecast
 from bot.render import Renderer
 from briefings.archive import Archive
 from briefings.briefer import Briefer
+from briefings.clearing import Clearing
 from briefings.corrections import Corrections
 from briefings.drafting import Drafting
 from briefings.halting import Halting
@@ -42,6 +43,7 @@ class House:
     briefer: Briefer
     topic_desk: TopicDesk
     halting: Halting
+    clearing: Clearing
     left_out: LeftOutDesk
     drafting: Drafting
     handover: Handover

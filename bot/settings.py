@@ -45,6 +45,7 @@ class Settings(BaseSettings):
     two_people: bool = False
     breaking_a_day: int = Field(default=3, ge=0, le=100)
     undo_seconds: int = Field(default=60, ge=1, le=3600)
+    keep_days: int = Field(default=365, ge=30, le=36_500)
     watermark: str = ""
     listen: str = ""
     webhook_url: str = ""
@@ -165,6 +166,11 @@ class Settings(BaseSettings):
             breaking_a_day=self.breaking_a_day,
             undo_window=timedelta(seconds=self.undo_seconds),
         )
+
+    @property
+    def keep(self) -> timedelta:
+        """How long it is remembered which messages were sent."""
+        return timedelta(days=self.keep_days)
 
     @property
     def collect_wait(self) -> timedelta:

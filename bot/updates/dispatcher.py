@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import structlog
@@ -28,7 +28,6 @@ from briefings.store import Connection, Database, inbox
 LEASE = timedelta(minutes=5)
 LONGEST_HANDLING = timedelta(minutes=4)
 OUT_OF_REACH_WAIT = timedelta(seconds=5)
-REMEMBERED = timedelta(days=2)
 
 log = structlog.get_logger(__name__)
 
@@ -88,7 +87,6 @@ class Dispatcher:
         self._handled: list[int] = []
         self._raised: list[tuple[inbox.Update, Exception]] = []
         self._errors: dict[int, Exception] = {}
-        self._forget_at = datetime.min.replace(tzinfo=UTC)
         application.add_error_handler(self._note)
 
     def wake(self) -> None:
@@ -154,7 +152,6 @@ class Dispatcher:
         async with self._database.write() as tx:
             await inbox.done(tx, handled)
             dead = [(update, error) for update, error in raised if await self._failed(tx, update, error)]
-            await self._forget(tx)
             buried = await inbox.bury(tx, now=self._clock())
             taken = await self._take(tx, room) if room else []
         del self._handled[: len(handled)], self._raised[: len(raised)]
@@ -188,12 +185,6 @@ class Dispatcher:
             await self._give_up(update, error)
         except Exception:
             log.exception("nobody could be told of it", update_id=update.update_id)
-
-    async def _forget(self, tx: Connection) -> None:
-        now = self._clock()
-        if now >= self._forget_at:
-            await inbox.forget(tx, now - REMEMBERED)
-            self._forget_at = now + timedelta(hours=1)
 
     async def _release(self) -> None:
         async with self._database.write() as tx:

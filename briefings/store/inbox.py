@@ -187,9 +187,3 @@ async def newest(connection: Connection) -> int | None:
     """The highest update number that was ever kept: polling goes on after it."""
     number: int | None = await connection.scalar(sa.select(sa.func.max(inbox.c.update_id)))
     return number
-
-
-async def forget(tx: Connection, before: datetime) -> int:
-    """Deletes handled updates received before; Telegram repeats none older than a day. Returns how many."""
-    statement = sa.delete(inbox).where(inbox.c.state == DONE, inbox.c.received_at < before)
-    return (await tx.execute(statement)).rowcount

@@ -118,13 +118,3 @@ async def test_the_lag_counts_what_is_open_and_since_when(house: House) -> None:
     async with house.database.read() as connection:
         assert await inbox.lag(connection) == inbox.Lag(2, began)
         assert await inbox.newest(connection) == 3
-
-
-async def test_handled_updates_are_forgotten_in_time_and_open_ones_never(house: House) -> None:
-    await put(house, (1, 5), (2, 5))
-    await take(house)
-    await done(house, 1)
-    async with house.database.write() as tx:
-        assert await inbox.forget(tx, house.clock()) == 0
-        assert await inbox.forget(tx, house.clock() + timedelta(days=2)) == 1
-    assert await take(house) == [2]

@@ -1,0 +1,93 @@
+"""What is let go in time, a few rows in a transaction, so that nobody waits for it.
+
+    updates      handled ones after days, for Telegram repeats none older than one; given up ones after weeks
+    deliveries   what became of the messages of old acts
+    receipts     which messages show an old story: a correction finds these copies no more
+
+What is still owed stays, however old. Each is called again for as long as it lets something go, and looks at the
+oldest rows only. Space that becomes free is used again by what comes next.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from briefings.store import inbox
+from briefings.store.claims import AMISS
+from briefings.store.dialects import in_index_order
+from briefings.store.engine import Connection
+from briefings.store.schema import deliveries as delivery_table
+from briefings.store.schema import inbox as inbox_table
+from briefings.store.schema import mailings, stories
+from briefings.store.schema import receipts as receipt_table
+
+BATCH = 1000
+SETTLED = delivery_table.c.state > sa.literal_column("1")
+HANDLED = inbox_table.c.state == sa.literal_column(str(inbox.DONE))
+GIVEN_UP = inbox_table.c.state == sa.literal_column(str(inbox.DEAD))
+
+
+async def updates(tx: Connection, *, handled_before: datetime, given_up_before: datetime) -> int:
+    """Lets updates go that were received before, and handled or given up. Returns how many went."""
+    number, received = inbox_table.c.update_id, inbox_table.c.received_at
+    gone = 0
+    for state, before in ((HANDLED, handled_before), (GIVEN_UP, given_up_before)):
+        first = sa.select(number).where(state).order_by(number).limit(BATCH)
+        old = sa.delete(inbox_table).where(number.in_(first), state, received < before)
+        gone += (await tx.execute(old)).rowcount
+    return gone
+
+
+async def deliveries(tx: Connection, *, before: datetime) -> int:
+    """Lets settled deliveries of an act before then go. Returns how many went; what was sent stays counted."""
+    await in_index_order(tx)
+    oldest = sa.select(sa.func.min(delivery_table.c.mailing_id)).scalar_subquery()
+    some = sa.select(delivery_table.c.id).where(delivery_table.c.mailing_id == mailings.c.id, SETTLED)
+    act = (
+        await tx.execute(
+            sa.select(mailings.c.id, mailings.c.created_at)
+            .where(mailings.c.id >= oldest, mailings.c.fanout_cursor.is_(None), some.exists())
+            .order_by(mailings.c.id)
+            .limit(1)
+        )
+    ).one_or_none()
+    if act is None or act.created_at >= before:
+        return 0
+    which = (delivery_table.c.mailing_id == act.id) & SETTLED
+    which &= await _first(tx, delivery_table.c.subscriber_id, which)
+    amiss = await tx.scalar(sa.select(sa.func.count()).select_from(delivery_table).where(which, AMISS))
+    gone = (await tx.execute(sa.delete(delivery_table).where(which))).rowcount
+    if amiss:  # what is not counted as amiss counts as sent
+        less = mailings.c.deliveries - amiss
+        await tx.execute(sa.update(mailings).where(mailings.c.id == act.id).values(deliveries=less))
+    return gone
+
+
+async def receipts(tx: Connection, *, before: datetime) -> int:
+    """Lets receipts of a story published before then go. Returns how many went."""
+    await in_index_order(tx)
+    oldest = sa.select(sa.func.min(receipt_table.c.story_id)).scalar_subquery()
+    some = sa.select(receipt_table.c.story_id).where(receipt_table.c.story_id == stories.c.id)
+    story = (
+        await tx.execute(
+            sa.select(stories.c.id, stories.c.published_at)
+            .where(stories.c.id >= oldest, some.exists())
+            .order_by(stories.c.id)
+            .limit(1)
+        )
+    ).one_or_none()
+    if story is None or story.published_at >= before:
+        return 0
+    which = receipt_table.c.story_id == story.id
+    which &= await _first(tx, receipt_table.c.subscriber_id, which)
+    return (await tx.execute(sa.delete(receipt_table).where(which))).rowcount
+
+
+async def _first(
+    tx: Connection, subscriber: sa.Column[int], which: sa.ColumnElement[bool]
+) -> sa.ColumnElement[bool]:
+    """The subscribers with whom a batch is full; all, when it does not become full."""
+    last = await tx.scalar(sa.select(subscriber).where(which).order_by(subscriber).limit(1).offset(BATCH - 1))
+    return sa.true() if last is None else subscriber <= last

@@ -1,0 +1,119 @@
+"""What is let go in time, and what stays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+from house import House
+
+from briefings.clearing import Clearing
+from briefings.model import Delivery, DeliveryCounts, DeliveryState, Outcome, Shown
+from briefings.store import inbox, outbox, receipts, retention, schema
+
+KEEP = timedelta(days=90)
+LEASE = timedelta(seconds=60)
+
+
+async def claimed(house: House, limit: int = 100) -> list[Delivery]:
+    async with house.database.write() as tx:
+        return await outbox.claim(tx, now=house.clock(), limit=limit, lease=LEASE)
+
+
+async def settled(
+    house: House, deliveries: Sequence[Delivery], story_id: int, state: DeliveryState = DeliveryState.SENT
+) -> None:
+    shown = (Shown(story_id, 1, "us-russia"),) if state is DeliveryState.SENT else ()
+    outcomes = [
+        Outcome(delivery=one, state=state, message_id=one.id if shown else None, shown=shown)
+        for one in deliveries
+    ]
+    async with house.database.write() as tx:
+        await outbox.record(tx, outcomes, now=house.clock())
+
+
+async def sent(house: House, headline: str) -> int:
+    """A story that all who follow its topic got; its id."""
+    story = (await house.publish(f"{headline} | us-russia")).stories[0]
+    await settled(house, await claimed(house), story.id)
+    return story.id
+
+
+async def cleared(house: House) -> None:
+    clearing = Clearing(house.database, house.clock, KEEP)
+    while await clearing.work() < timedelta(minutes=1):
+        pass
+
+
+async def rows(house: House, table: sa.Table) -> int:
+    async with house.database.read() as connection:
+        return await connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0
+
+
+async def counts(house: House) -> DeliveryCounts:
+    async with house.database.read() as connection:
+        return await outbox.counts(connection)
+
+
+async def copies(house: House, story_id: int) -> int:
+    async with house.database.read() as connection:
+        return sum(one.messages for one in await receipts.reach(connection, story_id))
+
+
+async def test_old_messages_are_let_go_and_newer_ones_stay(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retention, "BATCH", 2)
+    await house.readers(*range(2001, 2006))
+    old = await sent(house, "Old")
+    house.clock.turn(days=60)
+    new = await sent(house, "New")
+    house.clock.turn(days=31)
+    await cleared(house)
+    assert (await copies(house, old), await copies(house, new)) == (0, 5)
+    assert (await rows(house, schema.deliveries), await rows(house, schema.receipts)) == (5, 5)
+    assert (await counts(house)).sent == 10
+    assert await rows(house, schema.stories) == 2
+
+
+async def test_what_is_owed_stays_however_old_and_holds_up_nothing(house: House) -> None:
+    await house.readers(2001, 2002, 2003)
+    story = (await house.publish("Old | us-russia")).stories[0]
+    first, second = await claimed(house, limit=2)
+    await settled(house, [first], story.id)
+    await settled(house, [second], story.id, DeliveryState.FAILED)
+    house.clock.turn(days=1)
+    later = (await house.publish("Later | us-russia")).stories[0]
+    await settled(
+        house, [one for one in await claimed(house) if one.mailing_id != first.mailing_id], later.id
+    )
+    before = await counts(house)
+    house.clock.turn(days=200)
+    await cleared(house)
+    after = await counts(house)
+    assert (after.sent, after.queued, after.sending) == (before.sent, before.queued, before.sending)
+    assert (before.failed, after.failed) == (1, 0)
+    assert await rows(house, schema.deliveries) == before.queued + before.sending
+
+
+async def test_updates_go_two_days_after_they_were_handled_and_open_ones_never(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retention, "BATCH", 2)
+    async with house.database.write() as tx:
+        await inbox.put(tx, [(number, number, "{}") for number in range(1, 8)], now=house.clock())
+        await inbox.done(tx, range(1, 6))
+        for _ in range(inbox.TRIES):
+            await inbox.take(tx, now=house.clock(), limit=1, lease=LEASE)
+            await inbox.failed(tx, 6, "error")
+    await cleared(house)
+    assert await rows(house, schema.inbox) == 7
+    house.clock.turn(days=2, seconds=1)
+    await cleared(house)
+    assert await rows(house, schema.inbox) == 2
+    house.clock.turn(days=28)
+    await cleared(house)
+    async with house.database.read() as connection:
+        assert (await inbox.lag(connection)).open == await rows(house, schema.inbox) == 1
