@@ -188,7 +188,7 @@ def test_a_program_that_forgets_to_close_ends_all_the_same(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("bad", "sentence"),
     [
-        ("nonsense", "not a database URL"),
+        ("nonsense", "cannot be read"),
         ("mysql://host/name", "not supported"),
         ("sqlite://", "names no file"),
         ("sqlite:////no/such/folder/store.db", "cannot be opened"),
