@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from alembic.script import ScriptDirectory
 
 from bot.commands import EDITORS, READERS
+from briefings.store import schema, upgrade
 
 ROOT = Path(__file__).resolve().parent.parent
 BANNED_NAMES = {"utils", "helpers", "common", "misc", "manager", "core", "services"}
@@ -103,3 +105,11 @@ def test_no_module_has_a_name_that_says_nothing() -> None:
 def test_the_readme_tells_of_every_command_of_the_menus() -> None:
     told = (ROOT / "README.md").read_text("utf-8")
     assert [name for name in (*READERS, *EDITORS) if not re.search(rf"`/{name}\b", told)] == []
+
+
+def test_migrations_follow_one_another_up_to_the_one_that_the_schema_names() -> None:
+    newest_first = [each.revision for each in ScriptDirectory(str(upgrade.MIGRATIONS)).walk_revisions()]
+    numbers = [f"{number:04}" for number in range(len(newest_first), 0, -1)]
+    assert newest_first == numbers
+    assert newest_first[0] == schema.REVISION
+    assert len(newest_first) == len(list(upgrade.MIGRATIONS.glob("versions/v*.py")))
