@@ -114,6 +114,7 @@ def put_together(
         editors=settings.admin_ids,
         collect_wait=settings.collect_wait,
         outbox_bell=worker.bell,
+        has_threads=lambda: bool(application.bot.bot.has_topics_enabled),
     )
     handlers.register(application, house)
     give_up = set_aside(application.bot, house)
@@ -152,4 +153,6 @@ def _letter(renderer: Renderer, username: Callable[[], str]) -> Render:
 
 def _message(screen: Screen, digest: Digest) -> RenderedMessage:
     keyboard = screen.keyboard.to_dict() if screen.keyboard else None
-    return RenderedMessage(screen.html, keyboard, frozenset(one.story_id for one in digest.shown))
+    stories = frozenset(one.story_id for one in digest.shown)
+    slugs = [section.topic.slug for section in digest.sections]
+    return RenderedMessage(screen.html, keyboard, stories, topic=slugs[0] if len(slugs) == 1 else None)

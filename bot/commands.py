@@ -26,6 +26,7 @@ READERS = (
     "pause",
     "tz",
     "length",
+    "threads",
     "language",
     "subscribe",
     "unsubscribe",

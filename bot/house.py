@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -60,6 +61,7 @@ class House:
     timing_bell: asyncio.Event = field(default_factory=asyncio.Event)
     outbox_bell: asyncio.Event = field(default_factory=asyncio.Event)
     forecast: Forecast = field(default_factory=Forecast)
+    has_threads: Callable[[], bool] = lambda: False
     courtesy: Courtesy = field(default_factory=Courtesy)
 
     async def setting_up(self, chat_id: int, thread_id: int | None = None) -> House:
@@ -72,6 +74,8 @@ class House:
 
         It speaks that chat's language and tells time by its clock.
         """
+        if chat_id > 0:  # the threads of a person's chat are all theirs
+            thread_id = None
         settings = self.own.in_thread(thread_id)
         own = await settings.look(chat_id)
         return replace(

@@ -24,6 +24,7 @@ class Panel(StrEnum):
     LENGTH = "l"
     LANGUAGE = "g"
     PAUSE = "p"
+    THREADS = "h"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,13 @@ class SetLanguage(ManagerAction):
     """Speak that language."""
 
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetThreads(ManagerAction):
+    """Tell of each topic in a thread of its own, or of all in the chat itself."""
+
+    on: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +240,7 @@ CODES: MappingProxyType[str, type[Action]] = MappingProxyType(
         "sq": SetQuiet,
         "sl": SetLength,
         "sg": SetLanguage,
+        "sh": SetThreads,
         "su": Pause,
         "tt": ShowTopic,
         "tm": SetMode,

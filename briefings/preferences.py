@@ -50,7 +50,7 @@ class Preferences:
     """One subscriber's settings. `zone` is None until one was picked; then UTC is reckoned with.
 
     `tells_nothing`: they want to hear when a digest would be empty. `paused_until`: nothing is sent before.
-    `due_at` is the time of the last digest that was owed, `briefed_at` that of the one before it.
+    `threaded`: each topic has a thread of their chat. `due_at` is the time of the last digest that was owed, `briefed_at` that of the one before it.
     """
 
     language: str = "en"
@@ -58,6 +58,7 @@ class Preferences:
     length: Length = Length.SHORT
     quiet: QuietHours | None = None
     paused_until: datetime | None = None
+    threaded: bool = False
     slots: tuple[Slot, ...] = ()
     tells_nothing: bool = False
     next_due_at: datetime | None = None

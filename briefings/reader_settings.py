@@ -9,10 +9,10 @@ from typing import Any, Self
 
 from briefings import zones
 from briefings.errors import Conflict, NotFound, NotUnderstood, UnknownTopic
-from briefings.model import Clock, Subscriber
+from briefings.model import Clock, Subscriber, Topic
 from briefings.preferences import Following, Length, Mode, Preferences, Rule
 from briefings.schedule import QuietHours, Slot, next_due_at
-from briefings.store import Connection, Database, preferences, privacy, subscribers, topics
+from briefings.store import Connection, Database, preferences, privacy, subscribers, topic_threads, topics
 
 MOST_SLOTS = 12
 LONGEST_WORDS = 100
@@ -58,6 +58,29 @@ class ReaderSettings:
     async def set_length(self, chat_id: int, length: Length) -> Preferences:
         """Shows so much of each story."""
         return await self._change(chat_id, length=length)
+
+    async def set_threaded(self, chat_id: int, *, on: bool) -> None:
+        """Tells of each topic in a thread of its own, or in the chat; threads that were deleted may be opened again."""
+        async with self._database.write() as tx:
+            subscriber = await self._present(tx, chat_id)
+            await preferences.change(tx, subscriber.id, threaded=on)
+            await topic_threads.forget_lost(tx, subscriber.id)
+
+    async def without_thread(self, chat_id: int) -> tuple[Topic, ...]:
+        """The topics that a chat follows and wants a thread for, which it never had; none where it wants no threads."""
+        async with self._database.read() as connection:
+            subscriber = await subscribers.find(connection, chat_id, self._thread)
+            if subscriber is None or not (await _own(connection, subscriber)).threaded:
+                return ()
+            known = (await topic_threads.of(connection, [subscriber.id])).get(subscriber.id, {})
+            following = await preferences.following(connection, subscriber.id)
+            return tuple(one.topic for one in following if one.topic.slug not in known)
+
+    async def keep_thread(self, chat_id: int, slug: str, thread_id: int) -> None:
+        """Notes the thread of a topic. Raises `UnknownTopic`."""
+        async with self._database.write() as tx:
+            subscriber = await self._present(tx, chat_id)
+            await topic_threads.keep(tx, subscriber.id, await _topic_id(tx, slug), thread_id)
 
     async def pause(self, chat_id: int, until: datetime | None) -> Preferences:
         """Sends nothing until then, and what was missed when it ends; at once with None."""

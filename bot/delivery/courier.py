@@ -21,7 +21,7 @@ from bot.delivery.recorder import Record
 from bot.transport import RequestNotSent
 from briefings.errors import StoreError
 from briefings.model import Clock, Delivery, DeliveryState, Outcome, Shown, SubscriberState
-from briefings.store import Database, outbox, subscribers
+from briefings.store import Database, outbox, subscribers, topic_threads
 
 SLOWEST = 30.0
 _MOST_ROUNDS = 4
@@ -40,7 +40,7 @@ class Courier:
         clock: Clock,
         departures: Departures | None = None,
     ) -> None:
-        """`database` is asked only to move a group that became a supergroup; `departures` is told what leaves."""
+        """`database` is told only of groups that became supergroups and of threads that are no more; `departures` is told what leaves."""
         self._departures = departures
         self._messenger = messenger
         self._pacer = pacer
@@ -86,6 +86,9 @@ class Courier:
             if decision.fate is Fate.PLAIN:
                 log.warning("a message goes as plain text", delivery=delivery.id, reason=reason)
                 plain = True
+            elif decision.fate is Fate.UNTHREADED and delivery.thread_id is not None:
+                await self._lose_thread(delivery)
+                delivery = replace(delivery, thread_id=None)
             elif decision.fate is Fate.MOVED and decision.chat_id is not None:
                 await self._move(chat_id, decision.chat_id)
                 chat_id = decision.chat_id
@@ -153,6 +156,11 @@ class Courier:
             self.stopped_by = error
             self._pacer.close()
         return decision
+
+    async def _lose_thread(self, delivery: Delivery) -> None:
+        """What is to come on that topic goes into the chat itself, until its reader asks for threads anew."""
+        async with self._database.write() as tx:
+            await topic_threads.lost(tx, delivery.subscriber_id, delivery.thread_id or 0)
 
     async def _move(self, old: int, new: int) -> None:
         log.info("a group became a supergroup")

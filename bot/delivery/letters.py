@@ -16,7 +16,7 @@ from bot.delivery.pushes import Batch
 from briefings import zones
 from briefings.model import Delivery, Digest, MailingKind, Shown, SubscriberKind
 from briefings.preferences import Manner, Preferences
-from briefings.store import Connection, outbox, preferences
+from briefings.store import Connection, outbox, preferences, topic_threads
 
 RETRACTED = "There is nothing left to show: all its stories were retracted."
 SHORTER = "The digest needs fewer messages by now."
@@ -71,12 +71,13 @@ class Letters:
         edits = [each for each in deliveries if each.mailing.edits]
         notices = [each for each in deliveries if each.mailing is MailingKind.NOTICE]
         scheduled = [each for each in deliveries if each.mailing in _SCHEDULED]
-        return [
+        written = [
             *(await self._pushed(connection, pushed, readers, now) if pushed else ()),
             *(self._composed(await contents.amended(connection, edits), readers) if edits else ()),
             *(self._composed(await contents.noticed(connection, notices), readers) if notices else ()),
             *(await self._briefed(connection, scheduled, readers, now) if scheduled else ()),
         ]
+        return await _into_threads(connection, written, readers)
 
     async def _readers(self, connection: Connection, deliveries: Sequence[Delivery]) -> dict[int, Reader]:
         ids = {each.subscriber_id for each in deliveries}
@@ -175,6 +176,23 @@ class Letters:
             log.exception("a digest could not be made")
             return Letter(reason=f"{type(error).__name__}: {error}", broken=True)
         return Letter(messages, tuple(_shown(message, digest) for message in messages))
+
+
+async def _into_threads(
+    connection: Connection, written: list[Written], readers: Mapping[int, Reader]
+) -> list[Written]:
+    """Sends what is about one topic into the thread that its reader has for it."""
+    threaded = [subscriber_id for subscriber_id, reader in readers.items() if reader.own.threaded]
+    if not threaded:
+        return written
+    threads = await topic_threads.of(connection, threaded)
+
+    def thread(delivery: Delivery, letter: Letter) -> int | None:
+        part = letter.part(delivery)
+        own = threads.get(delivery.subscriber_id)
+        return own.get(part[0].topic) if own and part and part[0].topic else delivery.thread_id
+
+    return [(replace(each, thread_id=thread(each, letter)), letter) for each, letter in written]
 
 
 def _manner(delivery: Delivery, own: Preferences, offer: str | None = None) -> Manner:

@@ -25,6 +25,8 @@ class RenderedMessage:
     keyboard: dict[str, Any] | None = None
     stories: frozenset[int] | None = None
     """The ids of the digest's stories that it shows; all of them where that is not said."""
+    topic: str | None = None
+    """The slug of the one topic that it is about, if it is about one."""
     _known: list[bytes] = field(default_factory=list, compare=False, repr=False)
 
     def as_json(self, *, plain: bool = False) -> bytes:

@@ -7,6 +7,7 @@ answer lost        to people again, a few times; to groups and channels never by
 403                the reader is marked, the rest of their queue cancelled
 migrated group     again, to its new id
 400 for markup     once more as plain text
+400 for a thread   of a person's chat: at once into the chat itself
 400 for an edit    that changes nothing: it stands; of a message that is no more: missing
 400 otherwise      failed
 401                everything stops
@@ -47,6 +48,7 @@ _MARKUP = (
     "reply markup",
     "keyboard",
 )
+_THREAD = ("thread not found", "topic_deleted", "topic_closed", "topic_id_invalid", "chat is not a forum")
 _SAME = ("message is not modified",)
 _MISSING = ("message to edit not found", "message_id_invalid", "message can't be edited")
 _GONE = ("chat not found", "user is deactivated", "chat was deleted", "peer_id_invalid", "user not found")
@@ -61,6 +63,8 @@ class Fate(Enum):
     """Again at `retry_at`, though the earlier one may have arrived: goes on record as a possible copy."""
     PLAIN = auto()
     """At once, as plain text."""
+    UNTHREADED = auto()
+    """At once, into the chat itself: the reader deleted the thread, or the bot has no threads any more."""
     MOVED = auto()
     """At once, to `chat_id`."""
     FAILED = auto()
@@ -173,6 +177,8 @@ def _bad_request(case: _Case) -> Decision:
         return Decision(Fate.STANDS, case.reason)
     if case.editing and case.mentions(_MISSING):
         return Decision(Fate.MISSING, case.reason)
+    if case.kind is SubscriberKind.PRIVATE and case.mentions(_THREAD):
+        return Decision(Fate.UNTHREADED, case.reason)
     if case.mentions(_MARKUP) and not case.plain:
         return Decision(Fate.PLAIN, case.reason)
     return Decision(Fate.FAILED, case.reason)

@@ -64,6 +64,7 @@ REACTIONS: MappingProxyType[type[Action], Reaction] = MappingProxyType(
         reader_buttons.SetQuiet: own.set_quiet,
         reader_buttons.SetLength: own.set_length,
         reader_buttons.SetLanguage: own.set_language,
+        reader_buttons.SetThreads: own.set_threads,
         reader_buttons.Pause: own.set_pause,
         reader_buttons.ShowTopic: own.show_topic,
         reader_buttons.SetMode: own.set_mode,
@@ -132,6 +133,7 @@ def conversations(house: House) -> Iterator[Handler]:
     yield command(house, "mute", managed(own.mute), posted=True)
     yield command(house, "pause", managed(own.pause), posted=True)
     yield command(house, "length", managed(own.length), posted=True)
+    yield command(house, "threads", managed(own.threads))
     yield command(house, "language", managed(own.language), posted=True)
     yield command(house, "tz", managed(zone.tz), posted=True)
     yield command(house, "only", managed(words.only), posted=True)

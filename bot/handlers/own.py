@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
+from bot.chat import Bot
 from bot.handlers.asking import Call, Tap
 from bot.handlers.pages import page, sheet, topic_page
 from bot.handlers.suggesting import suggest
@@ -22,6 +23,7 @@ from bot.reader_buttons import (
     SetMode,
     SetQuiet,
     SetSlot,
+    SetThreads,
     ShowPanel,
     ShowTopic,
     StopDigests,
@@ -30,6 +32,7 @@ from bot.reader_buttons import (
 )
 from bot.render import settings_screens
 from bot.render.languages import LANGUAGES
+from bot.threads import open_missing
 from briefings import spoken
 from briefings.errors import UnknownTopic
 from briefings.preferences import Mode
@@ -75,6 +78,13 @@ async def length(call: Call) -> None:
     if call.argument:
         await call.house.own.set_length(call.chat_id, spoken.length(call.argument))
     await call.answer(await page(call, Panel.LENGTH))
+
+
+async def threads(call: Call) -> None:
+    """Answer `/threads [on | off]`."""
+    if call.argument and call.is_private:
+        await _set_threads(call.house, call.bot, call.chat_id, on=call.argument.lower() not in OFF)
+    await call.answer(await page(call, Panel.THREADS))
 
 
 async def language(call: Call) -> None:
@@ -164,6 +174,12 @@ async def set_language(tap: Tap, action: SetLanguage) -> None:
     await _show(tap, Panel.LANGUAGE)
 
 
+async def set_threads(tap: Tap, action: SetThreads) -> None:
+    """Open a thread for each topic, or use them no more."""
+    await _set_threads(tap.house, tap.bot, tap.subject_id, on=action.on)
+    await _show(tap, Panel.THREADS)
+
+
 async def set_pause(tap: Tap, action: Pause) -> None:
     """Send nothing for some days, or go on."""
     await tap.house.own.pause(tap.subject_id, _end(tap.house, action.days))
@@ -199,6 +215,12 @@ async def _show(tap: Tap, panel: Panel) -> None:
 
 async def _show_topic(tap: Tap, slug: str) -> None:
     await tap.show(await topic_page(tap, slug))
+
+
+async def _set_threads(house: House, bot: Bot, chat_id: int, *, on: bool) -> None:
+    if chat_id > 0 and house.has_threads():
+        await house.own.set_threaded(chat_id, on=on)
+        await open_missing(house, bot, chat_id)
 
 
 def _end(house: House, days: int) -> datetime | None:

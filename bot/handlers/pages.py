@@ -22,6 +22,7 @@ async def sheet(asked: Call | Tap) -> Sheet:
         await house.own.following(chat_id),
         await house.readership.topics(chat_id),
         house.clock(),
+        can_thread=chat_id > 0 and house.has_threads(),
     )
 
 

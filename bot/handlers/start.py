@@ -13,6 +13,7 @@ from bot.handlers import remote
 from bot.handlers.asking import Call
 from bot.remote import of_payload
 from bot.render import reader_screens
+from bot.threads import open_missing
 from briefings.errors import UnknownTopic
 from briefings.model import SubscriberKind, Topic
 
@@ -60,4 +61,5 @@ async def welcome(call: Call) -> None:
 async def _follow(call: Call) -> Topic:
     topic = await call.house.readership.find_topic(call.argument)
     await call.house.readership.subscribe(call.chat_id, topic.slug)
+    await open_missing(call.house, call.bot, call.chat_id)
     return topic

@@ -9,6 +9,7 @@ from bot.handlers.start import welcome
 from bot.handlers.suggesting import suggest
 from bot.reader_buttons import Panel
 from bot.render import reader_screens
+from bot.threads import open_missing
 from briefings.errors import UnknownTopic
 
 
@@ -29,6 +30,7 @@ async def subscribe(call: Call) -> None:
         return
     await welcome(call)
     changed = await call.house.readership.subscribe(call.chat_id, topic.slug)
+    await open_missing(call.house, call.bot, call.chat_id)
     await call.say("subscribed", one=topic, changed=changed)
 
 
@@ -50,6 +52,7 @@ async def toggle(tap: Tap, action: Follow) -> None:
     """Follow a topic or leave it, and show the message as it is now."""
     change = tap.house.readership.subscribe if action.on else tap.house.readership.unsubscribe
     await change(tap.subject_id, action.slug)
+    await open_missing(tap.house, tap.bot, tap.subject_id)
     standings = await tap.house.readership.topics(tap.subject_id)
     topic = next(standing.topic for standing in standings if standing.topic.slug == action.slug)
     await tap.toast("followed" if action.on else "left", topic=topic)

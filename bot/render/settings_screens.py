@@ -21,6 +21,7 @@ from bot.reader_buttons import (
     SetMode,
     SetQuiet,
     SetSlot,
+    SetThreads,
     ShowPanel,
     ShowRegion,
     ShowTopic,
@@ -57,6 +58,7 @@ class Sheet:
     now: datetime
     more: Rows = ()
     """What stands below the first page besides."""
+    can_thread: bool = False
 
     @property
     def local_time(self) -> time:
@@ -75,6 +77,7 @@ def panel(renderer: Renderer, which: Panel, sheet: Sheet) -> Screen:
         Panel.LENGTH: _length,
         Panel.LANGUAGE: _language,
         Panel.PAUSE: _pause,
+        Panel.THREADS: _threads,
     }
     return drawn[which](renderer, sheet)
 
@@ -120,6 +123,7 @@ def _main(renderer: Renderer, sheet: Sheet) -> Screen:
     ]
     columns = 1 if len(topics) <= 4 else 2  # noqa: PLR2004  four rows leave the text in view on a phone
     topics = topics[:_MOST_TOPICS]
+    threads = [to(renderer, Panel.THREADS)] if sheet.can_thread else []
     return Screen(
         split_html(_render(renderer, "settings", sheet))[0],
         [
@@ -127,6 +131,7 @@ def _main(renderer: Renderer, sheet: Sheet) -> Screen:
             [to(renderer, Panel.DIGEST), to(renderer, Panel.QUIET)],
             [to(renderer, Panel.ZONE), to(renderer, Panel.LENGTH)],
             [to(renderer, Panel.LANGUAGE), to(renderer, Panel.PAUSE)],
+            threads,
             *sheet.more,
         ],
     )
@@ -233,6 +238,15 @@ def _language(renderer: Renderer, sheet: Sheet) -> Screen:
     ]
     rows = [names[start : start + 2] for start in range(0, len(names), 2)]
     return Screen(_render(renderer, "panel_language", sheet), [*rows, [_back(renderer)]])
+
+
+def _threads(renderer: Renderer, sheet: Sheet) -> Screen:
+    on = sheet.own.threaded
+    switch = Button(renderer.label("threads", on=on), SetThreads(on=not on))
+    return Screen(
+        _render(renderer, "panel_threads", sheet, can_thread=sheet.can_thread),
+        [[switch] if sheet.can_thread else [], [_back(renderer)]],
+    )
 
 
 def _pause(renderer: Renderer, sheet: Sheet) -> Screen:

@@ -47,12 +47,23 @@ def say(
         if not sent:
             content |= _reply(world, chat, reply_to)
         if thread is not None:
-            chat.threads.add(thread)
+            chat.threads.setdefault(thread, f"Thread {thread}")
             content |= {"message_thread_id": thread, "is_topic_message": True}
         sent.append(_send(world, person, chat, content, anonymous=anonymous)["message_id"])
     if not sent:
         raise Refused("There is nothing to send.")
     return sent
+
+
+def delete_thread(world: World, user_id: int, thread: int) -> None:
+    """Deletes a thread of one's chat with the bot, with all that is in it; the bot is not told."""
+    _, chat = _place(world, user_id, user_id)
+    if chat.threads.pop(thread, None) is None:
+        raise Refused("There is no such thread.")
+    inside = [m["message_id"] for m in world.messages(chat.id) if m.get("message_thread_id") == thread]
+    for message_id in inside:
+        del world.history[chat.id][message_id]
+        world.emit("deleted", {"chat_id": chat.id, "message_id": message_id})
 
 
 def tap(world: World, user_id: int, chat_id: int, message_id: int, data: str) -> str:

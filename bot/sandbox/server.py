@@ -50,6 +50,7 @@ class Sandbox:
             "can_join_groups": True,
             "can_read_all_group_messages": hears_groups,
             "supports_inline_queries": True,
+            "has_topics_enabled": True,
         }
         self.token = token
         self.port = port
@@ -125,6 +126,10 @@ class Sandbox:
     async def start(self, user_id: int, payload: str = "") -> int:
         """Somebody opens the bot, by a deep link when there is a payload."""
         return acts.say(self.world, user_id, user_id, f"/start {payload}".strip())[0]
+
+    async def delete_thread(self, user_id: int, thread: int) -> None:
+        """Somebody deletes a thread of their chat with the bot."""
+        acts.delete_thread(self.world, user_id, thread)
 
     async def tap(self, user_id: int, message_id: int, data: str, *, chat_id: int | None = None) -> str:
         """Somebody taps a button; returns the id of the callback query."""

@@ -73,6 +73,7 @@ SIGNATURES = {
     "getChatAdministrators": "chat_id!:chat return_bots:bool",
     "getChatMemberCount": "chat_id!:chat",
     "leaveChat": "chat_id!:chat",
+    "createForumTopic": "chat_id!:chat name!:str icon_color:int icon_custom_emoji_id:str",
 }
 
 

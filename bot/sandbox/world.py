@@ -60,7 +60,7 @@ class Chat:
     standing: str = "member"
     upgraded_to: int | None = None
     pinned: int | None = None
-    threads: set[int] = field(default_factory=set)
+    threads: dict[int, str] = field(default_factory=dict)
 
     def chat(self) -> Json:
         """The Bot API's Chat."""
@@ -151,8 +151,13 @@ class World:
         for listener in tuple(self.listeners):
             listener(event, data)
 
-    def store(self, chat: Chat, sender: Json, content: Json, *, tell_bot: bool) -> Json:
-        """Adds a message to the chat, shows it on the page, and tells the bot where it should hear of it."""
+    def store(
+        self, chat: Chat, sender: Json, content: Json, *, tell_bot: bool, opens_thread: str | None = None
+    ) -> Json:
+        """Adds a message to the chat, shows it on the page, and tells the bot where it should hear of it.
+
+        `opens_thread`: it is the first of a thread of that name, which has its number.
+        """
         message: Json = {
             "message_id": self.new_message_id(chat),
             "from": sender,
@@ -160,6 +165,9 @@ class World:
             "date": self.now(),
             **content,
         }
+        if opens_thread is not None:
+            message |= {"message_thread_id": message["message_id"], "is_topic_message": True}
+            chat.threads[message["message_id"]] = opens_thread
         self.history.setdefault(chat.id, {})[message["message_id"]] = message
         self.emit("message", self.shown(message))
         if tell_bot:
@@ -203,6 +211,7 @@ class World:
             "reply_to": message.get("reply_to_message", {}).get("message_id"),
             "keyboard": [[_shown_button(button) for button in row] for row in keyboard],
             "forward_from": _origin_name(message.get("forward_origin")),
+            "thread": self.chats[message["chat"]["id"]].threads.get(message.get("message_thread_id", 0)),
         }
 
     def snapshot(self) -> Json:
@@ -257,6 +266,8 @@ def _service_line(message: Json) -> str:
         return "added " + ", ".join(member["first_name"] for member in message["new_chat_members"])
     if "left_chat_member" in message:
         return f"{message['left_chat_member']['first_name']} left"
+    if "forum_topic_created" in message:
+        return f"opened the thread {message['forum_topic_created']['name']}"
     if "migrate_to_chat_id" in message:
         return "upgraded the group to a supergroup"
     return "pinned a message" if "pinned_message" in message else ""

@@ -30,6 +30,7 @@ OWN = Prepared(
             subscribers.c.quiet_from,
             subscribers.c.quiet_until,
             subscribers.c.paused_until,
+            subscribers.c.threaded,
             sa.cast(schedules.c.slots, sa.Text),
             schedules.c.tells_nothing,
             schedules.c.next_due_at,
@@ -70,7 +71,7 @@ async def of(connection: Connection, subscriber_ids: Iterable[int]) -> dict[int,
 
 
 async def change(tx: Connection, subscriber_id: int, **values: Any) -> None:
-    """Sets columns of a subscriber: `language`, `zone`, `length`, `paused_until`, `set_up_by`."""
+    """Sets columns of a subscriber: `language`, `zone`, `length`, `paused_until`, `threaded`, `set_up_by`."""
     await tx.execute(sa.update(subscribers).where(subscribers.c.id == subscriber_id).values(**values))
 
 
@@ -178,7 +179,7 @@ def slots_from(stored: Sequence[tuple[int, Sequence[int]]] | None) -> tuple[Slot
 
 @lru_cache(maxsize=4096)  # most readers set nothing, and every message asks
 def _preferences(own: tuple[Any, ...]) -> Preferences:
-    language, zone, length, quiet_from, quiet_until, paused, slots, tells_nothing, *moments = own
+    language, zone, length, quiet_from, quiet_until, paused, threaded, slots, tells_nothing, *moments = own
     next_due_at, due_at, briefed_at = map(from_ms, moments)
     return Preferences(
         language=language,
@@ -186,6 +187,7 @@ def _preferences(own: tuple[Any, ...]) -> Preferences:
         length=Length(length),
         quiet=None if quiet_from is None else QuietHours(_time(quiet_from), _time(quiet_until)),
         paused_until=from_ms(paused),
+        threaded=bool(threaded),
         slots=slots_from(json.loads(slots or "[]")),
         tells_nothing=bool(tells_nothing),
         next_due_at=next_due_at,

@@ -30,12 +30,22 @@ from briefings.store.schema import (
     submissions,
     subscribers,
     subscriptions,
+    topic_threads,
     topics,
 )
 
 # What belongs to a subscriber, in an order in which it can be deleted. The engines' cascades are not relied on:
 # what is not listed here is found by the test that scans the whole database.
-OWNED = (deliveries, receipts, subscriptions, schedules, rules, saved_stories, followed_stories)
+OWNED = (
+    deliveries,
+    receipts,
+    subscriptions,
+    schedules,
+    rules,
+    saved_stories,
+    followed_stories,
+    topic_threads,
+)
 _ACTORS = {"published_by", "created_by", "author_id", "by", "asked_by", "granted_by"}
 OF_CHAT = subscribers.c.chat_id == sa.bindparam("chat_id")
 
@@ -49,7 +59,7 @@ async def export(connection: Connection, chat_id: int) -> dict[str, Any]:
     for table in OWNED:
         kept[table.name] = await _rows(connection, table, table.c.subscriber_id.in_(ids))
     slugs = dict((await connection.execute(sa.select(topics.c.id, topics.c.slug))).all())
-    for row in (*kept["subscriptions"], *kept["rules"]):
+    for row in (*kept["subscriptions"], *kept["rules"], *kept["topic_threads"]):
         row["topic"] = slugs.get(row.pop("topic_id"))
     for row in kept["deliveries"]:
         row["state"] = str(BY_NUMBER[row["state"]])

@@ -51,7 +51,7 @@ __all__ = [
     "to_ms",
 ]
 
-REVISION = "0004"
+REVISION = "0005"
 """The newest migration: what the database must be at."""
 
 topics = Table(
@@ -98,6 +98,9 @@ subscribers = Table(
     Column("quiet_until", SmallInteger),
     Column("paused_until", Instant),
     Column(
+        "threaded", Boolean, nullable=False, server_default=sa.false()
+    ),  # a thread of their chat for each topic
+    Column(
         "set_up_by", BigInteger
     ),  # who set a group or a channel up, to be told when it can no longer be written to
     sa.UniqueConstraint("chat_id", "thread_id"),
@@ -113,6 +116,15 @@ subscriptions = Table(
     Column("mode", Word(Mode), nullable=False, server_default="instant"),
     Column("muted_until", Instant),
     Index("subscriptions_subscriber", "subscriber_id"),
+    sqlite_with_rowid=False,
+)
+
+topic_threads = Table(
+    "topic_threads",
+    metadata,
+    Column("subscriber_id", BigId, ForeignKey(subscribers.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("topic_id", BigId, ForeignKey(topics.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("thread_id", BigInteger, nullable=False),  # 0 where its reader deleted it
     sqlite_with_rowid=False,
 )
 

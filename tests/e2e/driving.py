@@ -74,8 +74,9 @@ class Chat:
 
     @property
     def bots(self) -> list[Json]:
-        """The messages of the bot."""
-        return [message for message in self.sandbox.messages(self.chat_id) if message["from"]["is_bot"]]
+        """The messages of the bot, without what Telegram notes of its acts."""
+        written = self.sandbox.messages(self.chat_id)
+        return [m for m in written if m["from"]["is_bot"] and "forum_topic_created" not in m]
 
     async def say(self, text: str, **how: Any) -> Json:
         """Write something, and wait for the bot's next message."""

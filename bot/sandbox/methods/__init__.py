@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from bot.sandbox.methods import account, chats, editing, receiving, sending
+from bot.sandbox.methods import account, chats, editing, forum, receiving, sending
 from bot.sandbox.world import World
 
 Method = Callable[[World, dict[str, Any]], Awaitable[Any]]
@@ -47,5 +47,6 @@ METHODS: dict[str, Method] = {
     "getChatAdministrators": chats.get_chat_administrators,
     "getChatMemberCount": chats.get_chat_member_count,
     "leaveChat": chats.leave_chat,
+    "createForumTopic": forum.create_forum_topic,
 }
 BY_LOWER_NAME = {name.lower(): name for name in METHODS}

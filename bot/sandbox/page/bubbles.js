@@ -35,6 +35,7 @@ export function bubble(message, { seat, world, deeds, isBusy }) {
     "div",
     { class: "body" },
     world.isGroup(seat.chat) && from !== "own" ? h("p", { class: "sender" }, message.from.name) : null,
+    message.thread ? h("p", { class: "thread", dir: "auto" }, message.thread) : null,
     message.forward_from ? h("p", { class: "forwarded" }, "Forwarded from ", h("b", {}, nameOf(message.forward_from))) : null,
     message.reply_to ? quoted(message, world, seat, deeds) : null,
     message.photo ? picture(message.photo, message.caption) : null,

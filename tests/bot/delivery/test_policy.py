@@ -82,13 +82,19 @@ def test_a_429_waits_as_long_as_it_says_and_costs_no_attempt(seconds: int) -> No
         (BadRequest("Bad Request: can't parse entities: Unsupported start tag"), Fate.PLAIN),
         (BadRequest("Bad Request: BUTTON_DATA_INVALID"), Fate.PLAIN),
         (BadRequest("Bad Request: message is too long"), Fate.FAILED),
-        (BadRequest("Bad Request: TOPIC_CLOSED"), Fate.FAILED),
         (InvalidToken("Unauthorized"), Fate.STOP),
         (ZeroDivisionError("our own fault"), Fate.FAILED),
     ],
 )
 def test_what_telegram_says_decides(error: Exception, expected: Fate) -> None:
     assert fate(error) is expected
+
+
+def test_a_thread_that_is_no_more_matters_only_where_its_reader_made_it_go() -> None:
+    for words in ("message thread not found", "TOPIC_DELETED", "TOPIC_CLOSED", "the chat is not a forum"):
+        error = BadRequest(f"Bad Request: {words}")
+        assert fate(error) is Fate.UNTHREADED
+        assert fate(error, kind=GROUP) is Fate.FAILED
 
 
 def test_refused_markup_goes_once_more_as_plain_text_and_no_further() -> None:

@@ -132,3 +132,28 @@ async def test_the_narrowest_command_list_is_shown(call: Call, sandbox: Sandbox)
     assert (shown[str(EDITOR)], shown[str(READER)]) == ([editors], [readers])
     wrong = await call("setMyCommands", commands=[{"command": "Push", "description": "x"}])
     assert wrong["description"] == "Bad Request: BOT_COMMAND_INVALID"
+
+
+async def test_threads_are_opened_only_where_telegram_lets_a_bot(sandbox: Sandbox, call: Call) -> None:
+    async def refused(chat_id: int, **more: Any) -> str:
+        answer = await call("createForumTopic", **{"chat_id": chat_id, "name": "Talks", **more})
+        return str(answer["description"])
+
+    assert "can't initiate" in await refused(2001)
+    await sandbox.start(2001)
+    assert "TOPIC_TITLE_INVALID" in await refused(2001, name=" ")
+    assert "ICON_COLOR" in await refused(2001, icon_color=1)
+    thread = (await call("createForumTopic", chat_id=2001, name="Talks"))["result"]["message_thread_id"]
+    sent = await call("sendMessage", chat_id=2001, text="x", message_thread_id=thread)
+    assert sent["result"]["message_thread_id"] == thread
+    await sandbox.delete_thread(2001, thread)
+    gone = await call("sendMessage", chat_id=2001, text="x", message_thread_id=thread)
+    assert "message thread not found" in gone["description"]
+    sandbox.world.bot["has_topics_enabled"] = False
+    assert "not a forum" in await refused(2001)
+    group = await sandbox.group("Forum", [2001], supergroup=True)
+    assert "not a forum" in await refused(group.id)
+    await sandbox.say(2001, "hello", chat_id=group.id, thread=5)
+    assert "not enough rights" in await refused(group.id)
+    await sandbox.promote(group.id)
+    assert (await call("createForumTopic", chat_id=group.id, name="Talks"))["ok"]

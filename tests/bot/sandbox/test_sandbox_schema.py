@@ -127,6 +127,9 @@ async def people_do_all_they_can(sandbox: Sandbox, call: Call) -> int:
             [{"text": "Go", "callback_data": "1"}, {"text": "See", "url": "https://example.com"}]
         ]
     }
+    thread = (await call("createForumTopic", chat_id=2001, name="Talks"))["result"]["message_thread_id"]
+    await call("sendMessage", chat_id=2001, text="x", message_thread_id=thread)
+    await sandbox.say(2001, "an answer", thread=thread)
     sent = await call("sendMessage", chat_id=2001, text="<b>x</b>", parse_mode="HTML", reply_markup=markup)
     callback = await sandbox.tap(2001, sent["result"]["message_id"], "1")
     await call("answerCallbackQuery", callback_query_id=callback, text="Yes")
