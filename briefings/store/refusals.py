@@ -22,7 +22,8 @@ SENTENCES = {
     "disk i/o error": "The disk failed to read or write the database.",
     "password authentication failed": "PostgreSQL refused the user or the password of the database URL.",
     "no password supplied": "PostgreSQL asks for a password, and the database URL holds none.",
-    "does not exist": "PostgreSQL has no such database or user: create it, or mend the database URL.",
+    'fatal: database "': "PostgreSQL has no such database: create it, or mend the database URL.",
+    'fatal: role "': "PostgreSQL has no such user: create it, or mend the database URL.",
     "too many clients": "PostgreSQL has no connection left: raise max_connections or run fewer processes.",
 }
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -137,6 +138,44 @@ async def test_a_schema_newer_than_the_program_is_refused_in_one_sentence(new_ur
         await Database.open(new_url)
 
 
+NEXT = f"""
+from alembic import op
+revision, down_revision = "9999", "{schema.REVISION}"
+def upgrade():
+    op.execute("ALTER TABLE topics ADD COLUMN colour TEXT")
+    op.execute("DROP TABLE staff")
+"""
+
+
+async def test_an_older_database_is_brought_up_to_date_and_left_whole_when_that_fails(
+    new_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await (await Database.open(new_url)).close()
+    newer = Path(shutil.copytree(upgrade.MIGRATIONS, tmp_path / "newer"))
+    monkeypatch.setattr(upgrade, "MIGRATIONS", newer)
+    monkeypatch.setattr(schema, "REVISION", "9999")
+
+    async def columns_and_tables() -> tuple[bool, bool, int]:
+        database = await Database.open(new_url, prepare=False)
+        async with database.read() as connection:
+            colour = await connection.run_sync(
+                lambda sync: "colour" in {column["name"] for column in sa.inspect(sync).get_columns("topics")}
+            )
+            staff = await connection.run_sync(lambda sync: sa.inspect(sync).has_table("staff"))
+            kept = len(await topics.listed(connection))
+        await database.close()
+        return colour, staff, kept
+
+    step = newer / "versions" / "v9999_next.py"
+    step.write_text(NEXT + '    op.execute("DROP TABLE nowhere")\n')
+    with pytest.raises(StoreError):
+        await Database.open(new_url)
+    assert await columns_and_tables() == (False, True, 2)
+    step.write_text(NEXT)
+    await (await Database.open(new_url)).close()
+    assert await columns_and_tables() == (True, False, 2)
+
+
 async def test_a_closed_database_says_so_and_closes_twice(database: Database) -> None:
     await database.close()
     await database.close()
@@ -194,6 +233,18 @@ async def test_what_cannot_be_opened_is_one_sentence_without_the_password(bad: s
     with pytest.raises(StoreError, match=sentence) as caught:
         await Database.open(bad)
     assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [({"database": "nosuch"}, "no such database"), ({"username": "nosuch"}, "no such user")],
+)
+async def test_a_postgresql_without_the_database_or_the_user_says_which(
+    new_postgresql_url: str, wrong: dict[str, str], sentence: str
+) -> None:
+    url = sa.make_url(new_postgresql_url).set(**wrong)
+    with pytest.raises(StoreError, match=sentence):
+        await Database.open(url.render_as_string(hide_password=False))
 
 
 async def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
