@@ -49,6 +49,7 @@ async def test_a_refused_token_ends_the_program_which_says_why(
 async def test_an_editor_sees_that_a_group_may_not_have_got_it(
     program: Running, sandbox: Sandbox, editor: Chat
 ) -> None:
+    await sandbox.start(READER)
     group = (await sandbox.group("Newsgroup", [READER])).id
     async with program.started() as house:
         await house.readership.subscribe(group, "us-russia")
@@ -62,6 +63,7 @@ async def test_an_editor_sees_that_a_group_may_not_have_got_it(
 async def test_a_group_that_became_a_supergroup_meanwhile_gets_it_there(
     program: Running, sandbox: Sandbox
 ) -> None:
+    await sandbox.start(READER)
     group = (await sandbox.group("Newsgroup", [READER])).id
     async with program.started() as house:
         await house.readership.subscribe(group, "us-russia")

@@ -257,7 +257,7 @@ async def test_a_group_follows_topics_of_its_own_and_is_not_chatted_at(
     chat = Chat(sandbox, READER, group)
     await sandbox.say(READER, "Good morning all", chat_id=group)
     await chat.say("/subscribe north-korea")
-    assert "You now follow" in chat.last["text"]
+    await chat.until_text("You now follow")
     assert await followed(house, group) == ["north-korea"]
     assert await followed(house) == []
     assert not [m for m in sandbox.messages(group) if "I cannot chat" in m.get("text", "")]
