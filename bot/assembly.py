@@ -99,7 +99,7 @@ def put_together(
         readership=Readership(database, clock),
         own=ReaderSettings(database, clock),
         archive=Archive(database, clock),
-        corrections=Corrections(database, clock),
+        corrections=Corrections(database, clock, settings.rules),
         briefer=Briefer(database, clock),
         topic_desk=TopicDesk(database, clock, reading.match),
         halting=Halting(database, clock),

@@ -52,6 +52,13 @@ class Confirm(StaffAction):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowProposal(StaffAction):
+    """Show a proposal that waits to be confirmed."""
+
+    proposal_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class GiveUp(StaffAction):
     """Give a proposal up."""
 
@@ -181,6 +188,7 @@ CODES: MappingProxyType[str, type[Action]] = MappingProxyType(
         "er": AskReason,
         "ey": Confirm,
         "en": GiveUp,
+        "ep": ShowProposal,
         "eh": ShowHistory,
         "ew": SendReach,
         "em": ShowMailing,

@@ -14,7 +14,6 @@ from datetime import datetime
 from briefings import revision
 from briefings.errors import Conflict, NotFound
 from briefings.model import (
-    Clock,
     DeliveryCounts,
     Mailing,
     MailingKind,
@@ -24,21 +23,10 @@ from briefings.model import (
     StoryState,
 )
 from briefings.preview import locked
-from briefings.standing import (
-    History,
-    Proposed,
-    Standing,
-    correctable,
-    look_at,
-    reason_of,
-    retractable,
-    standing_of,
-    story_of,
-    unmoved,
-)
+from briefings.proposing import Proposing
+from briefings.standing import History, story_of, unmoved
 from briefings.store import (
     Connection,
-    Database,
     acts,
     mailings,
     outbox,
@@ -55,103 +43,39 @@ UNDONE = "It was sent too early, and the newsroom took it back."
 """What those few read in the place of a story that was undone."""
 
 
-class Corrections:
+class Corrections(Proposing):
     """The editors' use cases after publishing. Who may is for the caller to know."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
-        """Works on `database`."""
-        self._database = database
-        self._clock = clock
-
-    async def look(self, story_id: int) -> Standing:
-        """The story and its reach. Raises `NotFound`."""
-        async with self._database.read() as connection:
-            return await standing_of(connection, await story_of(connection, story_id))
-
-    async def propose(
-        self, story_id: int, changes: dict[str, str], *, by: int, chat_id: int, awaiting: str | None = None
-    ) -> Proposed:
-        """Proposes what fields are to say; with `awaiting`, the text of that field is still to be written.
-
-        Raises `NotFound`; `Conflict` for a story that is not out, was retracted, or says that already.
-        """
-        async with self._database.write() as tx:
-            story = correctable(await story_of(tx, story_id))
-            if awaiting:
-                revision.value(story, awaiting)
-                return await self._proposed(
-                    tx, story, {awaiting: ""}, ProposalState.AWAITING, by=by, chat_id=chat_id
-                )
-            revision.difference(story, changes)
-            return await self._proposed(tx, story, changes, ProposalState.OPEN, by=by, chat_id=chat_id)
-
-    async def awaited(self, chat_id: int, by: int) -> Proposal | None:
-        """The proposal whose text this person is to write in this chat."""
-        async with self._database.read() as connection:
-            return await proposals.awaited(connection, chat_id, by)
-
-    async def provide(self, chat_id: int, by: int, text: str) -> Proposed | None:
-        """Takes the text that a proposal of this person in this chat awaits; none when none does.
-
-        Raises `Conflict` as `propose` does; the text is then still awaited.
-        """
-        async with self._database.write() as tx:
-            proposal = await proposals.awaited(tx, chat_id, by)
-            if proposal is None:
-                return None
-            story = await story_of(tx, proposal.story_id)
-            if proposal.kind is MailingKind.RETRACTION:
-                wanted = {"reason": reason_of(retractable(story), text)}
-            else:
-                wanted = dict.fromkeys(proposal.changes, text)
-                revision.difference(correctable(story), wanted)
-            values = {"changes": wanted, "state": ProposalState.OPEN, "version": story.version}
-            await proposals.change(tx, proposal.id, **values)
-            return await look_at(tx, proposal.id)
-
-    async def propose_retraction(
-        self, story_id: int, reason: str | None, *, by: int, chat_id: int
-    ) -> Proposed:
-        """Proposes to take a story back; without a reason, that is still to be written.
-
-        Raises `NotFound`; `Conflict` when it is not out, or when the reason is empty.
-        """
-        async with self._database.write() as tx:
-            story = retractable(await story_of(tx, story_id))
-            changes = {"reason": "" if reason is None else reason_of(story, reason)}
-            return await self._proposed(
-                tx,
-                story,
-                changes,
-                ProposalState.AWAITING if reason is None else ProposalState.OPEN,
-                by=by,
-                chat_id=chat_id,
-                kind=MailingKind.RETRACTION,
-            )
-
-    async def proposal(self, proposal_id: int) -> Proposed:
-        """A proposal as it would work now. Raises `NotFound`."""
-        async with self._database.read() as connection:
-            return await look_at(connection, proposal_id)
-
     async def confirm(
-        self, proposal_id: int, *, by: int, told: bool = True, notify: bool = False, card: int | None = None
+        self,
+        proposal_id: int,
+        *,
+        by: int,
+        told: bool = True,
+        notify: bool = False,
+        chat_id: int | None = None,
+        card: int | None = None,
     ) -> Mailing:
-        """Does what was proposed, and owes it to every copy; `card` is the message that is to show the result.
+        """Does what was proposed, and owes it to every copy; `card` is the message in `chat_id` that is to show the result.
 
         `told`: copies say what was corrected. `notify`: readers who have it get a message of its own. Raises `NotFound`;
-        `Conflict` when it was decided already, or the story changed meanwhile.
+        `Conflict` when it was decided already, the story changed meanwhile, or another editor has to do it.
         """
         now = self._clock()
         async with self._database.write() as tx:
             proposal = await self._open(tx, proposal_id)
+            if proposal.by == by and self._rules.needs_second(proposal):
+                raise Conflict(
+                    f"You wrote this: another editor has to confirm it (/correct {proposal.story_id})."
+                )
             before = await revisions.lock(tx, proposal.story_id)
             if before is None:
                 raise NotFound(f"There is no story #{proposal.story_id}.")
             unmoved(before, proposal)
             after = await _carried_out(tx, proposal, before, now=now, told=told)
             await proposals.change(tx, proposal.id, state=ProposalState.DONE)
-            await _keep(tx, before, after, by=by, now=now, note=_word(proposal, told=told))
+            with_whom = f"proposed by {proposal.by}" if proposal.by != by else ""
+            await _keep(tx, before, after, by=by, now=now, note=_word(proposal, told=told), detail=with_whom)
             made = await mailings.amend(
                 tx,
                 proposal.kind,
@@ -159,7 +83,7 @@ class Corrections:
                 by=by,
                 now=now,
                 silent=True,
-                chat_id=proposal.chat_id,
+                chat_id=chat_id or proposal.chat_id,
                 card_message_id=card,
             )
             if notify:
@@ -180,16 +104,6 @@ class Corrections:
                 await _keep(tx, story, gone, by=by, now=now, note="undone")
                 await mailings.amend(tx, MailingKind.RETRACTION, story.id, by=by, now=now, silent=True)
             await outbox.call_off(tx, submission_id, now=now)
-
-    async def cancel(self, proposal_id: int, *, by: int) -> None:  # noqa: ARG002 - kept for the record
-        """Gives a proposal up; told again it changes nothing. Raises `NotFound`; `Conflict` once it was done."""
-        async with self._database.write() as tx:
-            proposal = await proposals.lock(tx, proposal_id)
-            if proposal is None:
-                raise NotFound("That correction does not exist.")
-            if proposal.state is ProposalState.DONE:
-                raise Conflict("That was confirmed already.")
-            await proposals.change(tx, proposal_id, state=ProposalState.CANCELLED)
 
     async def running(self) -> list[Mailing]:
         """Changes whose final result the desk was not shown yet, oldest first."""
@@ -230,30 +144,6 @@ class Corrections:
             await story_of(connection, story_id)
             return await receipts.readers(connection, story_id)
 
-    async def _proposed(
-        self,
-        tx: Connection,
-        story: Story,
-        changes: dict[str, str],
-        state: ProposalState,
-        *,
-        by: int,
-        chat_id: int,
-        kind: MailingKind = MailingKind.CORRECTION,
-    ) -> Proposed:
-        made = await proposals.create(
-            tx,
-            story_id=story.id,
-            version=story.version,
-            kind=kind,
-            changes=changes,
-            state=state,
-            chat_id=chat_id,
-            by=by,
-            now=self._clock(),
-        )
-        return await look_at(tx, made.id)
-
     @staticmethod
     async def _open(tx: Connection, proposal_id: int) -> Proposal:
         proposal = await proposals.lock(tx, proposal_id)
@@ -275,14 +165,18 @@ async def _carried_out(
     return revision.revised(before, changes, await topics.listed(tx), now=now, told=told)
 
 
-async def _keep(tx: Connection, before: Story, after: Story, *, by: int, now: datetime, note: str) -> None:
+async def _keep(
+    tx: Connection, before: Story, after: Story, *, by: int, now: datetime, note: str, detail: str = ""
+) -> None:
     await versions.keep(tx, before, by=by, at=before.published_at or now, note="published")
     await revisions.revise(tx, after)
     await versions.keep(tx, after, by=by, at=now, note=note)
     await search.remove(tx, [before])
     if after.state is StoryState.PUBLISHED:
         await search.add(tx, [after])
-    await acts.note(tx, note, by=by, now=now, story_id=after.id, submission_id=after.submission_id)
+    await acts.note(
+        tx, note, by=by, now=now, detail=detail, story_id=after.id, submission_id=after.submission_id
+    )
 
 
 async def _call_off(tx: Connection, story: Story, now: datetime) -> None:

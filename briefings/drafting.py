@@ -73,7 +73,7 @@ class Drafting:
     async def _noted(self, tx: Connection, story: Story, detail: str, by: int) -> Preview:
         await acts.note(
             tx,
-            "draft changed",
+            acts.DRAFT_CHANGED,
             by=by,
             now=self._clock(),
             detail=detail,

@@ -70,7 +70,7 @@ class LeftOutDesk:
             await chrome.want(tx, story.source, learned.key(line.text), now=now)
         await acts.note(
             tx,
-            "line taken back",
+            acts.LINE_TAKEN_BACK,
             by=by,
             now=now,
             detail=line.text[:_NOTED],

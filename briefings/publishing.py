@@ -55,7 +55,7 @@ class Publishing:
                 if moment and moment > now
             ]
             due_at = max(times, default=None)
-            if self._rules.two_people and by == submission.author_id:
+            if await self._is_own(tx, submission, by):
                 return await self._asked(tx, submission, due_at, by)
             if due_at is not None:
                 return await self._scheduled(tx, submission, due_at, by)
@@ -133,7 +133,7 @@ class Publishing:
             if word not in MANNERS:
                 raise Conflict("There is no such way to publish.")
             approved = submission.state is SubmissionState.SCHEDULED
-            if approved and self._rules.two_people and by == submission.author_id:
+            if approved and await self._is_own(tx, submission, by):
                 raise Conflict(why_not(submission, by))
             manner = word if on else " ".join(one for one in submission.manner if one != word)
             await self._change(tx, submission_id, f"{word} {'on' if on else 'off'}", by, manner=manner)
@@ -159,11 +159,15 @@ class Publishing:
                 tx, submission_id, "taken over", by, chat_id=chat_id, card_message_id=message_id
             )
 
+    async def _is_own(self, tx: Connection, submission: Submission, by: int) -> bool:
+        """Whether somebody else has to approve it, since this person wrote it or changed its text last."""
+        return self._rules.two_people and by == (await acts.writer(tx, submission.id) or submission.author_id)
+
     async def _asked(
         self, tx: Connection, submission: Submission, due_at: datetime | None, by: int
     ) -> Submission:
         if submission.state is SubmissionState.ASKED:
-            raise Conflict("You pushed this yourself: another editor has to approve it.")
+            raise Conflict("You wrote this or changed it last: another editor has to approve it.")
         await self._change(
             tx,
             submission.id,

@@ -11,16 +11,21 @@ from briefings.revision import Change
 from briefings.store import Connection, outbox, proposals, receipts, stories, topics, versions
 
 LONGEST_REASON = 500
+OPEN_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A story as it stands: its copies by version, oldest first, how many are still owed, and all topics."""
+    """A story as it stands: its copies by version, oldest first, how many are still owed, and all topics.
+
+    `open` are the proposals to change it that wait to be confirmed, newest first.
+    """
 
     story: Story
     copies: tuple[Copies, ...]
     owed: int
     topics: tuple[Topic, ...]
+    open: tuple[Proposal, ...] = ()
 
     @property
     def messages(self) -> int:
@@ -35,11 +40,15 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A proposal with what it would change, and where the story stands; no changes while its text is awaited."""
+    """A proposal with what it would change, and where the story stands; no changes while its text is awaited.
+
+    `second`: somebody else than its author has to confirm it.
+    """
 
     proposal: Proposal
     standing: Standing
     changes: tuple[Change, ...] = ()
+    second: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +75,7 @@ async def standing_of(connection: Connection, story: Story) -> Standing:
         tuple(await receipts.reach(connection, story.id)),
         (await outbox.counts(connection, story.submission_id)).owed,
         await topics.listed(connection),
+        tuple(await proposals.open_for(connection, story, OPEN_SHOWN)),
     )
 
 

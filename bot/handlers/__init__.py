@@ -89,6 +89,7 @@ REACTIONS: MappingProxyType[type[Action], Reaction] = MappingProxyType(
         desk_buttons.AskReason: corrections.ask_reason,
         desk_buttons.Confirm: corrections.confirm,
         desk_buttons.GiveUp: corrections.give_up,
+        desk_buttons.ShowProposal: corrections.show_proposal,
         desk_buttons.ShowHistory: corrections.show_history,
         desk_buttons.SendReach: corrections.send_reach,
         desk_buttons.ShowMailing: corrections.show_mailing,

@@ -21,6 +21,7 @@ from bot.desk_buttons import (
     SetClaim,
     ShowHistory,
     ShowMailing,
+    ShowProposal,
     ShowStanding,
 )
 from bot.handlers.about import is_command
@@ -70,7 +71,9 @@ async def retract(call: Call) -> None:
     proposed = await call.house.corrections.propose_retraction(
         story_id, reason, by=call.author_id, chat_id=call.chat_id
     )
-    await call.answer(correction_screens.proposal(call.house.renderer, proposed, call.house.forecast))
+    await call.answer(
+        correction_screens.proposal(call.house.renderer, proposed, call.house.forecast, call.chat_id)
+    )
 
 
 async def status(call: Call) -> None:
@@ -127,7 +130,9 @@ async def provided(call: Call) -> bool:
         return True
     if proposed is None:
         return False
-    await call.answer(correction_screens.proposal(call.house.renderer, proposed, call.house.forecast))
+    await call.answer(
+        correction_screens.proposal(call.house.renderer, proposed, call.house.forecast, call.chat_id)
+    )
     return True
 
 
@@ -159,7 +164,7 @@ async def set_claim(tap: Tap, action: SetClaim) -> None:
     proposed = await tap.house.corrections.propose(
         action.story_id, {"claim": action.claim}, by=tap.user_id, chat_id=tap.chat_id
     )
-    await tap.send(correction_screens.proposal(tap.house.renderer, proposed, tap.house.forecast))
+    await tap.send(correction_screens.proposal(tap.house.renderer, proposed, tap.house.forecast, tap.chat_id))
 
 
 async def ask_reason(tap: Tap, action: AskReason) -> None:
@@ -179,6 +184,7 @@ async def confirm(tap: Tap, action: Confirm) -> None:
         by=tap.user_id,
         told=action.told,
         notify=action.notify,
+        chat_id=tap.chat_id,
         card=tap.message.message_id,
     )
     tap.house.outbox_bell.set()
@@ -187,12 +193,18 @@ async def confirm(tap: Tap, action: Confirm) -> None:
     await _show_mailing(tap, mailing.id)
 
 
+async def show_proposal(tap: Tap, action: ShowProposal) -> None:
+    """Show what somebody proposed, for another editor to confirm."""
+    proposed = await tap.house.corrections.proposal(action.proposal_id)
+    await tap.send(correction_screens.proposal(tap.house.renderer, proposed, tap.house.forecast, tap.chat_id))
+
+
 async def give_up(tap: Tap, action: GiveUp) -> None:
     """Give a proposal up."""
     await tap.house.corrections.cancel(action.proposal_id, by=tap.user_id)
     await tap.toast("given_up")
     proposed = await tap.house.corrections.proposal(action.proposal_id)
-    await tap.show(correction_screens.proposal(tap.house.renderer, proposed, tap.house.forecast))
+    await tap.show(correction_screens.proposal(tap.house.renderer, proposed, tap.house.forecast, tap.chat_id))
 
 
 async def show_history(tap: Tap, action: ShowHistory) -> None:
@@ -222,7 +234,9 @@ async def _propose(call: Call, story_id: int, changes: dict[str, str]) -> None:
     proposed = await call.house.corrections.propose(
         story_id, changes, by=call.author_id, chat_id=call.chat_id
     )
-    await call.answer(correction_screens.proposal(call.house.renderer, proposed, call.house.forecast))
+    await call.answer(
+        correction_screens.proposal(call.house.renderer, proposed, call.house.forecast, call.chat_id)
+    )
 
 
 async def _send_reach(asked: Call | Tap, story_id: int) -> None:

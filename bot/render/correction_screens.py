@@ -15,6 +15,7 @@ from bot.desk_buttons import (
     SetClaim,
     ShowHistory,
     ShowMailing,
+    ShowProposal,
     ShowStanding,
 )
 from bot.forecast import Forecast, Outlook
@@ -55,7 +56,12 @@ def standing(renderer: Renderer, found: Standing) -> Screen:
     ]
     if story.state is not StoryState.PUBLISHED:
         return Screen(split_html(html)[0], [look])
-    return Screen(split_html(html)[0], [*_edits(renderer, story, matches), _claims(renderer, story), look])
+    waiting = [
+        [Button(renderer.label("waits", proposal=one), ShowProposal(one.id), style="success")]
+        for one in found.open
+    ]
+    edits = _edits(renderer, story, matches)
+    return Screen(split_html(html)[0], [*waiting, *edits, _claims(renderer, story), look])
 
 
 def asking(renderer: Renderer, proposed: Proposed) -> Screen:
@@ -69,8 +75,8 @@ def asking(renderer: Renderer, proposed: Proposed) -> Screen:
     return Screen(html, [[Button(renderer.label("give_up"), GiveUp(proposed.proposal.id))]])
 
 
-def proposal(renderer: Renderer, proposed: Proposed, forecast: Forecast) -> Screen:
-    """A change with its difference and its reach, to confirm or to leave."""
+def proposal(renderer: Renderer, proposed: Proposed, forecast: Forecast, chat_id: int) -> Screen:
+    """A change with its difference and its reach, to confirm or to leave; where a second editor has to, not by its author."""
     if proposed.proposal.state is ProposalState.AWAITING:
         return asking(renderer, proposed)
     html = ""
@@ -80,13 +86,15 @@ def proposal(renderer: Renderer, proposed: Proposed, forecast: Forecast) -> Scre
             proposal=proposed.proposal,
             standing=proposed.standing,
             changes=proposed.changes,
+            second=proposed.second,
             stretch=revision.stretch,
             longest=longest,
             left=forecast.at_pace(proposed.standing.messages),
         )
         if fits(html):
             break
-    return Screen(split_html(html)[0], _decisions(renderer, proposed))
+    alone = proposed.second and chat_id == proposed.proposal.by
+    return Screen(split_html(html)[0], _decisions(renderer, proposed, alone=alone))
 
 
 def amending(
@@ -151,11 +159,13 @@ def _claims(renderer: Renderer, story: Story) -> list[Button]:
     ]
 
 
-def _decisions(renderer: Renderer, proposed: Proposed) -> Rows:
+def _decisions(renderer: Renderer, proposed: Proposed, *, alone: bool) -> Rows:
     which = proposed.proposal
     if which.state is not ProposalState.OPEN:
         return []
     leave = [Button(renderer.label("give_up"), GiveUp(which.id))]
+    if alone:
+        return [leave]
     if which.kind is MailingKind.RETRACTION:
         plain = Confirm(which.id, told=True, notify=False)
         return [[Button(renderer.label("confirm"), plain, style="danger"), *leave]]

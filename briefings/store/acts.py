@@ -12,6 +12,10 @@ from briefings.store.schema import acts, stories
 
 COLUMNS = (acts.c.at, acts.c.by, acts.c.kind, acts.c.detail, acts.c.submission_id, acts.c.story_id)
 
+DRAFT_CHANGED, LINE_TAKEN_BACK = "draft changed", "line taken back"
+WRITING = (DRAFT_CHANGED, LINE_TAKEN_BACK)
+"""The acts that change what a draft says."""
+
 
 async def note(
     tx: Connection,
@@ -38,6 +42,12 @@ async def of_story(connection: Connection, story_id: int) -> list[Act]:
         sa.or_(acts.c.story_id == story_id, (acts.c.submission_id == submission) & acts.c.story_id.is_(None))
     )
     return [Act(*row) for row in await connection.execute(statement.order_by(acts.c.id))]
+
+
+async def writer(connection: Connection, submission_id: int) -> int | None:
+    """Who changed the text of a submission's drafts last; none when nobody did."""
+    statement = sa.select(acts.c.by).where(acts.c.submission_id == submission_id, acts.c.kind.in_(WRITING))
+    return await connection.scalar(statement.order_by(acts.c.id.desc()).limit(1))
 
 
 async def since(connection: Connection, moment: datetime, limit: int = 500) -> list[Act]:

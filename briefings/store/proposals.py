@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from briefings.model import MailingKind, Proposal, ProposalState
+from briefings.model import MailingKind, Proposal, ProposalState, Story
 from briefings.store.engine import Connection
 from briefings.store.schema import proposals
 
@@ -75,6 +75,17 @@ async def undecided(connection: Connection, limit: int) -> list[Proposal]:
     open_ones = proposals.c.state.in_([ProposalState.AWAITING, ProposalState.OPEN])
     statement = sa.select(proposals).where(open_ones).order_by(proposals.c.id.desc()).limit(limit)
     return [_proposal(row) for row in await connection.execute(statement)]
+
+
+async def open_for(connection: Connection, story: Story, limit: int) -> list[Proposal]:
+    """What waits to be confirmed for a story and still fits it, newest first."""
+    statement = sa.select(proposals).where(
+        proposals.c.story_id == story.id,
+        proposals.c.state == ProposalState.OPEN,
+        sa.or_(proposals.c.version == story.version, proposals.c.kind == MailingKind.RETRACTION),
+    )
+    rows = await connection.execute(statement.order_by(proposals.c.id.desc()).limit(limit))
+    return [_proposal(row) for row in rows]
 
 
 async def change(tx: Connection, proposal_id: int, **values: Any) -> None:

@@ -18,6 +18,7 @@ from bot.delivery.pace import Pace
 from bot.sandbox import Sandbox
 from bot.settings import Settings
 from briefings import reading
+from briefings.drafting import Drafting
 from briefings.intake import Intake
 from briefings.newsroom import Newsroom
 from briefings.reader_settings import ReaderSettings
@@ -159,6 +160,7 @@ class Running:
                 Newsroom(database, clock, reading.read),
                 Readership(database, clock),
                 ReaderSettings(database, clock),
+                Drafting(database, clock),
                 database,
             )
             async with database.read() as connection:
@@ -179,6 +181,7 @@ class House:
     newsroom: Newsroom
     readership: Readership
     own: ReaderSettings
+    drafting: Drafting
     database: Database
 
 

@@ -5,8 +5,22 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from driving import EDITOR, OTHER_READER, READER, SECOND_EDITOR, SHORT, Chat, House, Running, now, preview
+from driving import (
+    EDITOR,
+    OTHER_READER,
+    READER,
+    SECOND_EDITOR,
+    SHORT,
+    Chat,
+    House,
+    Running,
+    now,
+    preview,
+    publish,
+)
 
+from bot.buttons import encode
+from bot.desk_buttons import Confirm
 from bot.sandbox import Sandbox
 
 
@@ -84,7 +98,10 @@ async def test_with_two_people_the_second_approves_and_the_author_cannot(
         await preview(editor)
         assert await editor.tap("Publish") == "Another editor has to approve it now."
         await editor.until_text("Waits for a second editor")
-        assert await editor.tap("Approve") == "You pushed this yourself: another editor has to approve it."
+        assert (
+            await editor.tap("Approve")
+            == "You wrote this or changed it last: another editor has to approve it."
+        )
         assert len(reader.bots) == seen
         await second.say("/drafts")
         await second.tap("1. Envoys")
@@ -94,6 +111,52 @@ async def test_with_two_people_the_second_approves_and_the_author_cannot(
         history = (await editor.say("/history 1"))["text"]
         assert f"by {SECOND_EDITOR}" in history
         assert f"asked for by {EDITOR}" in history
+
+
+async def test_with_two_people_who_rewrites_a_draft_cannot_publish_it_alone(
+    program: Running, sandbox: Sandbox
+) -> None:
+    program.two_people = True
+    editor, second = Chat(sandbox, EDITOR, EDITOR), Chat(sandbox, SECOND_EDITOR, SECOND_EDITOR)
+    async with program.started() as house:
+        await preview(editor)
+        await second.say("/drafts")
+        await house.drafting.edit(1, "headline", "Quite another headline", by=SECOND_EDITOR)
+        await second.tap("1.")
+        await second.until_text("Quite another headline")
+        assert await second.tap("Publish") == "Another editor has to approve it now."
+        await second.until_text("Waits for a second editor")
+        assert "You wrote this or changed it last" in str(await second.tap("Approve"))
+        await editor.say("/drafts")
+        await editor.tap("1.")
+        await editor.until_text("Waits for a second editor")
+        assert await editor.tap("Approve") == "Published."
+
+
+async def test_with_two_people_a_correction_in_words_waits_for_the_second_and_a_retraction_does_not(
+    program: Running, sandbox: Sandbox
+) -> None:
+    program.two_people = True
+    editor, second = Chat(sandbox, EDITOR, EDITOR), Chat(sandbox, SECOND_EDITOR, SECOND_EDITOR)
+    async with program.started() as house:
+        reader = Chat(sandbox, READER, READER)
+        await reader.say("/subscribe us-russia")
+        await publish(house, SHORT)
+        await reader.until_text("Envoys")
+        own = await editor.say("/correct 1 headline: A headline put right")
+        assert "another editor confirms. /correct 1 shows it to them." in own["text"]
+        assert editor.labels(own) == ["Leave it"]
+        confirm = encode(Confirm(1, told=True, notify=False))
+        assert "You wrote this: another editor has to confirm it" in str(await editor.press(confirm, own))
+        await second.say("/correct 1")
+        await second.tap(f"Change by {EDITOR}")
+        await second.until_text("Correct #1?")
+        assert await second.tap("Confirm") == "Corrected. The copies are being edited."
+        assert "Edited: 1" in (await second.until_text("Done:"))["text"]
+        assert "A headline put right" in reader.last["text"]
+        assert f"proposed by {EDITOR} · by {SECOND_EDITOR}" in (await editor.say("/history 1"))["text"]
+        await editor.say("/retract 1 It was not so.")
+        assert await editor.tap("Confirm") == "Retracted. The copies are being replaced."
 
 
 async def test_a_story_goes_out_at_its_time_and_stands_nowhere_before(
