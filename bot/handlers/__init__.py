@@ -142,7 +142,7 @@ def conversations(house: House) -> Iterator[Handler]:
     yield command(house, "search", archive.search)
     yield command(house, "saved", archive.saved)
     yield command(house, "mydata", theirs.my_data)
-    yield command(house, "forget", managed(theirs.forget), posted=True)
+    yield command(house, "forget", theirs.forget, posted=True)
     yield command(house, "help", about.help_)
     yield command(house, "privacy", about.privacy)
     yield command(house, "drafts", staff.drafts)

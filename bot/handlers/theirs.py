@@ -13,7 +13,10 @@ from bot.render.screen import Button
 
 
 async def my_data(call: Call) -> None:
-    """Send everything that is kept as a JSON file."""
+    """Send everything that is kept as a JSON file; of a group, to its administrators only."""
+    if not await call.manages():
+        await call.say("kept_about_chat")
+        return
     kept = await call.house.own.export(call.chat_id)
     text = json.dumps(kept, ensure_ascii=False, indent=2)
     await call.bot.send_document(
@@ -25,7 +28,10 @@ async def my_data(call: Call) -> None:
 
 
 async def forget(call: Call) -> None:
-    """Ask whether to forget everything."""
+    """Ask whether to forget everything; in a group, its administrators only."""
+    if not await call.manages():
+        await call.say("kept_about_chat")
+        return
     renderer = call.house.renderer
     buttons = [
         Button(renderer.label("forget"), Forget(sure=True), style="danger"),

@@ -22,7 +22,7 @@ from briefings.store.claims import OWED, QUEUED
 from briefings.store.dialects import insert
 from briefings.store.engine import Connection
 from briefings.store.prepared import Bulk
-from briefings.store.schema import NUMBER, deliveries, mailings, to_ms
+from briefings.store.schema import NUMBER, deliveries, mailings, subscribers, to_ms
 from briefings.store.tally import BLOCKED, MISSING, UNCHANGED, Backlog, backlog, counts, owed
 
 __all__ = [
@@ -112,6 +112,12 @@ async def split(tx: Connection, long: Sequence[tuple[Delivery, int]], *, now: da
 
     They follow them before anything published later reaches these readers.
     """
+    whose = sa.select(subscribers.c.id).where(
+        subscribers.c.id.in_({delivery.subscriber_id for delivery, _ in long})
+    )
+    # Locked, so that who is being forgotten is either gone here or loses these rows too.
+    known = set(await tx.scalars(whose.with_for_update(read=True, key_share=True)))
+    long = [(delivery, parts) for delivery, parts in long if delivery.subscriber_id in known]
     for mailing_id in sorted({delivery.mailing_id for delivery, _ in long}):
         rows = [
             row

@@ -35,7 +35,8 @@ from briefings.store.schema import (
 )
 
 # What belongs to a subscriber, in an order in which it can be deleted. The engines' cascades are not relied on:
-# what is not listed here is found by the test that scans the whole database.
+# what is not listed here is found by the test that scans the whole database. Deliveries come first: who records one
+# holds its row, and its receipts are there to be deleted once that is let go of.
 OWNED = (
     deliveries,
     receipts,
@@ -71,7 +72,8 @@ async def forget(tx: Connection, chat_id: int) -> bool:
 
     What they published as editors stays, without saying who did; what made them editors here does not.
     """
-    ids = list(await tx.scalars(sa.select(subscribers.c.id).where(OF_CHAT), {"chat_id": chat_id}))
+    whose = sa.select(subscribers.c.id).where(OF_CHAT).with_for_update()
+    ids = list(await tx.scalars(whose, {"chat_id": chat_id}))
     for table in OWNED:
         await tx.execute(sa.delete(table).where(table.c.subscriber_id.in_(ids)))
     await tx.execute(sa.delete(subscribers).where(subscribers.c.id.in_(ids)))

@@ -56,8 +56,9 @@ class Composition:
 
 
 def _kept(dialect: str, given: Given) -> Any:
-    # A select needs a condition, or SQLite would read ON CONFLICT as its join's.
-    new = insert(dialect, receipts).from_select(list(given), sa.select(*given.values()).where(sa.true()))
+    # Who was forgotten while the message was on its way leaves no receipt.
+    known = sa.exists().where(subscribers.c.id == given["subscriber_id"])
+    new = insert(dialect, receipts).from_select(list(given), sa.select(*given.values()).where(known))
     newer = sa.case(
         (new.excluded.version > receipts.c.version, new.excluded.version), else_=receipts.c.version
     )
@@ -255,6 +256,9 @@ async def owe_outdated(tx: Connection, subscriber_id: int, *, now: datetime) -> 
 
 async def _owe_edit(tx: Connection, row: Mapping[str, Any], now: datetime) -> None:
     """Owes the newest change of a story to a message that came too late for its fan-out."""
+    known = sa.select(subscribers.c.id).where(subscribers.c.id == row["subscriber_id"])
+    if await tx.scalar(known) is None:
+        return  # forgotten meanwhile
     mailing = (
         await tx.execute(
             sa.select(mailings.c.id, mailings.c.fanout_cursor)

@@ -8,10 +8,11 @@ from house import EDITOR, House
 
 from briefings.archive import Archive
 from briefings.errors import Conflict, NotFound, UnknownTopic, UnknownZone
+from briefings.model import DeliveryState, MailingKind, Outcome, Shown
 from briefings.preferences import Length, Mode, Preferences
 from briefings.reader_settings import MOST_RULES, ReaderSettings
 from briefings.schedule import WEEKDAYS, QuietHours, Slot
-from briefings.store import inbox, outbox, schema
+from briefings.store import inbox, mailings, outbox, schema
 
 READER = 770_077_001
 MORNING = Slot(time(8), WEEKDAYS)
@@ -167,6 +168,31 @@ async def test_who_is_forgotten_leaves_no_row(house: House, own: ReaderSettings)
     ):
         assert f"\n{table}:" not in f"\n{left}"
     assert not await own.forget(READER)
+
+
+async def test_who_is_forgotten_while_a_message_is_on_its_way_leaves_no_row(
+    house: House, own: ReaderSettings
+) -> None:
+    await house.readers(READER, 2002)
+    (story,) = (await house.publish("Talks | us-russia")).stories
+    async with house.database.write() as tx:
+        claimed = await outbox.claim(tx, now=house.clock(), limit=9, lease=timedelta(minutes=1))
+        await tx.execute(sa.update(schema.stories).values(version=2))
+        await mailings.amend(tx, MailingKind.CORRECTION, story.id, by=EDITOR, now=house.clock())
+    await own.forget(READER)
+    shown = (Shown(story.id, 1, "us-russia"),)
+    arrived = [
+        Outcome(delivery=each, state=DeliveryState.SENT, message_id=9, shown=shown) for each in claimed
+    ]
+    async with house.database.write() as tx:
+        await outbox.split(tx, [(each, 2) for each in claimed], now=house.clock())
+        await outbox.record(tx, arrived, now=house.clock())
+    left = await everything(house)
+    assert str(READER) not in left
+    async with house.database.read() as connection:
+        for table in (schema.receipts, schema.deliveries):
+            readers = set(await connection.scalars(sa.select(table.c.subscriber_id)))
+            assert readers == {each.subscriber_id for each in claimed if each.chat_id == 2002}
 
 
 async def test_an_editor_who_is_forgotten_leaves_what_was_published(

@@ -89,6 +89,23 @@ async def test_what_comes_to_a_group_is_not_for_every_member_to_say(
     assert [rule.words for rule in (await house.own.following(group))[0].rules] == ["talks"]
 
 
+async def test_what_is_kept_about_a_group_is_for_its_administrators(
+    house: House, sandbox: Sandbox, group: int
+) -> None:
+    maker, member = Chat(sandbox, READER, group), Chat(sandbox, OTHER_READER, group)
+    await maker.say("/subscribe dprk")
+    for command in ("/mydata", "/forget"):
+        assert "for its administrators" in (await member.say(command))["text"]
+    await maker.sandbox.say(READER, "/mydata", chat_id=group)
+    await maker.until(lambda: "document" in maker.last)
+    await maker.say("/forget")
+    assert await member.tap("Forget everything") == "Only administrators of this chat can change that."
+    assert await slugs(house, group) == ["north-korea"]
+    await maker.tap("Forget everything")
+    await maker.until_text("I keep nothing")
+    assert await slugs(house, group) == []
+
+
 async def test_a_group_that_becomes_a_supergroup_keeps_everything(
     house: House, sandbox: Sandbox, group: int
 ) -> None:
