@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
+from contextlib import suppress
 from typing import Any
 
 from telegram import InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
@@ -32,6 +33,12 @@ async def send(
         reply_parameters=reply,
     )
     return message.message_id
+
+
+async def delete(bot: Bot, chat_id: int, message_id: int) -> None:
+    """Take a message of ours away, where that is still possible."""
+    with suppress(BadRequest):
+        await bot.delete_message(chat_id, message_id)
 
 
 async def replace(bot: Bot, chat_id: int, message_id: int, screen: Screen) -> bool:

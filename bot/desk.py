@@ -15,6 +15,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import timedelta
 
 import structlog
@@ -111,13 +112,13 @@ class Collector:
 
     async def _tell(self, submission: Submission, template: str, **context: object) -> None:
         screen = Screen(self._house.renderer.render(template, **context))
-        await cards.show(self._house, self._bot, submission, screen)
+        await self._show(submission, screen)
 
     async def _show_preview(self, submission_id: int, unshown: set[int]) -> None:
         preview = await self._newsroom.preview(submission_id)
         screen = await cards.screen(self._house, preview)
         with suppress(BadRequest, Forbidden):  # that chat is closed to us; /drafts has the preview
-            await cards.show(self._house, self._bot, preview.submission, screen)
+            await self._show(preview.submission, screen)
         unshown.discard(submission_id)
 
     async def _announce(self, submission: Submission) -> None:
@@ -126,7 +127,15 @@ class Collector:
             self._announced.add(submission.id)
             if submission.card_message_id:
                 screen = editor_screens.collecting(self._house.renderer, submission)
-                await cards.show(self._house, self._bot, submission, screen)
+                await self._show(submission, screen)
+
+    async def _show(self, submission: Submission, screen: Screen) -> None:
+        """Show a screen on the card, which moves below the article when some of that came after it."""
+        left = await self._newsroom.card_left_above(submission.id)
+        card = submission if left is None else replace(submission, card_message_id=None)
+        await cards.show(self._house, self._bot, card, screen)
+        if left is not None:
+            await chat.delete(self._bot, submission.chat_id, left)
 
     def _until_due(self, submission: Submission) -> timedelta:
         now = self._house.clock()

@@ -68,6 +68,14 @@ class Newsroom(Collecting, Publishing):
             await preview.found(tx, submission_id)
             await submissions.change(tx, submission_id, card_message_id=message_id)
 
+    async def card_left_above(self, submission_id: int) -> int | None:
+        """The card, if messages of the submission came after it."""
+        async with self._database.read() as connection:
+            submission = await preview.found(connection, submission_id)
+            last = await submissions.last_message(connection, submission_id, submission.chat_id)
+        card = submission.card_message_id
+        return card if card and last and card < last else None
+
     async def toggle_topic(
         self,
         story_id: int,

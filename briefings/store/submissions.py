@@ -107,6 +107,15 @@ async def parts(connection: Connection, submission_id: int) -> list[str]:
     return [text for text in await connection.scalars(statement) if text is not None]
 
 
+async def last_message(connection: Connection, submission_id: int, chat_id: int) -> int | None:
+    """The newest of its messages in this chat."""
+    statement = sa.select(sa.func.max(submission_parts.c.message_id)).where(
+        submission_parts.c.submission_id == submission_id, submission_parts.c.chat_id == chat_id
+    )
+    found: int | None = await connection.scalar(statement)
+    return found
+
+
 async def open_in(connection: Connection, chat_id: int, author_id: int) -> list[Submission]:
     """What this author is still writing in this chat, newest first."""
     statement = ROWS.where(

@@ -78,11 +78,20 @@ async def test_the_card_says_that_it_is_collecting_and_done_ends_the_wait(
 
 
 async def test_push_alone_asks_for_the_article(editor: Chat) -> None:
-    card = await editor.say("/push")
-    assert card["text"].startswith("Send me the article now")
+    asked = await editor.say("/push")
+    assert asked["text"].startswith("Send me the article now")
     assert editor.labels() == ["Cancel"]
     await editor.sandbox.say(EDITOR, SHORT)
-    assert (await editor.until_text("1 story found"))["message_id"] == card["message_id"]
+    await editor.until_text("1 story found")
+
+
+async def test_the_card_stands_below_the_article_that_was_asked_for(editor: Chat, sandbox: Sandbox) -> None:
+    await editor.say("/push")
+    pieces = await sandbox.say(EDITOR, SAMPLE)
+    card = await editor.until_text("2 stories found")
+    await editor.until(lambda: len(editor.bots) == 1)
+    standing = [message["message_id"] for message in sandbox.messages(EDITOR)]
+    assert standing[1:] == [*pieces, card["message_id"]]
 
 
 @pytest.mark.parametrize("gap", ["\n", "\t", "\N{NO-BREAK SPACE}"])
