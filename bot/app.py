@@ -41,7 +41,9 @@ from briefings.store import Database, move, topics
 from briefings.store.occupied import occupied
 
 GRACE = timedelta(seconds=8)
-"""How long requests and handlers under way may take to end; the whole program ends within 10 s."""
+"""How long requests and handlers under way may take to end."""
+DEADLINE = timedelta(seconds=9.5)
+"""After so long the process ends, whatever it waits for."""
 
 
 Bot = ExtBot[None]
@@ -60,11 +62,20 @@ def utc_now() -> datetime:
 
 def run(settings: Settings, role: Role = Role.ALL) -> None:
     """Run the bot, or its part in that role, until SIGTERM or Ctrl-C. Raises `CannotGoOn`, or `StoreError` when the database does not open."""
-    asyncio.run(serve(settings, role=role))
+    asyncio.run(serve(settings, role=role, deadline=DEADLINE))
 
 
-async def serve(settings: Settings, *, role: Role = Role.ALL, clock: Clock = utc_now) -> None:
-    """Run the bot until SIGTERM, Ctrl-C or cancellation, whichever comes first; then end in good order."""
+async def serve(
+    settings: Settings,
+    *,
+    role: Role = Role.ALL,
+    clock: Clock = utc_now,
+    deadline: timedelta | None = None,
+) -> None:
+    """Run the bot until SIGTERM, Ctrl-C or cancellation, whichever comes first; then end in good order.
+
+    With a `deadline`, a process that cannot end by then, told by a signal, is ended as by a kill.
+    """
 
     async def work() -> None:
         async with running(settings, role=role, clock=clock) as ended:
@@ -72,7 +83,7 @@ async def serve(settings: Settings, *, role: Role = Role.ALL, clock: Clock = utc
             await ended
 
     main = asyncio.create_task(work(), name="bot")
-    with told_to_stop() as told:
+    with told_to_stop(deadline) as told:
         listening = asyncio.create_task(told.wait(), name="signals")
         try:
             await asyncio.wait({main, listening}, return_when=asyncio.FIRST_COMPLETED)
@@ -106,6 +117,7 @@ async def running(
         )
         parts = Parts(stack, _explained)
         await _listen(bot, parts, stack)
+        stack.push_async_callback(bot.transport.shutdown)
         try:
             await connection.connect(bot.application, polls=role.receives and not settings.webhook_url)
         except InvalidToken as error:

@@ -6,10 +6,10 @@ import asyncio
 from typing import Any
 
 import structlog
-from telegram.error import InvalidToken, NetworkError
+from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 
-from bot.delivery.limiter import PacedReplies
+from bot.delivery.limiter import PacedReplies, seconds
 from bot.delivery.pacer import Pacer
 from bot.settings import Settings
 from bot.transport import AiohttpRequest
@@ -49,9 +49,10 @@ async def connect(application: Application[Any, Any, Any, Any, Any, Any], *, pol
                 await application.bot.delete_webhook()
         except InvalidToken:
             raise
-        except NetworkError as error:
-            log.warning("telegram is out of reach", error=str(error), again_in=wait)
-            await asyncio.sleep(wait)
+        except TelegramError as error:
+            pause = seconds(error) if isinstance(error, RetryAfter) else wait
+            log.warning("telegram cannot be reached yet", error=str(error), again_in=pause)
+            await asyncio.sleep(pause)
             wait = min(wait * 2, SLOWEST_RETRY)
         else:
             return

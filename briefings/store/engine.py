@@ -161,7 +161,8 @@ async def _connect(engine: AsyncEngine) -> Connection:
     try:
         await _to_the_end(connection.start())
     except asyncio.CancelledError:
-        await _to_the_end(connection.close())
+        with suppress(sa.exc.InvalidRequestError):  # it did not even start
+            await _to_the_end(connection.close())
         raise
     return connection
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import signal
+import socket
+import sqlite3
 import time
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -64,3 +68,41 @@ async def test_sigterm_in_the_middle_ends_within_ten_seconds_and_the_next_start_
         await sandbox.until(lambda: all(digests(sandbox, reader) for reader in readers), within=40)
         await sandbox.until(lambda: any(m["from"]["is_bot"] for m in sandbox.messages(READER)), within=10)
     assert [digests(sandbox, reader) for reader in readers] == [1] * READERS
+
+
+def appears(path: Path) -> None:
+    deadline = time.monotonic() + 20
+    while not path.exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize("stuck", ["telegram", "sqlite", "postgresql"])
+async def test_sigterm_ends_a_start_that_waits(
+    sandbox: Sandbox, empty_store: Path, tmp_path: Path, stuck: str
+) -> None:
+    """Nobody answers where it waits: a Bot API, a database locked by another program, a PostgreSQL."""
+    store = tmp_path / "b.sqlite"
+    silent = socket.create_server(("127.0.0.1", 0))
+    port = silent.getsockname()[1]
+    settings = {
+        "telegram": {"api_url": f"http://127.0.0.1:{port}"},
+        "sqlite": {},
+        "postgresql": {"database_url": f"postgresql://u@127.0.0.1:{port}/d"},
+    }[stuck]
+    with silent, closing(sqlite3.connect(shutil.copy(empty_store, store))) as other:
+        if stuck == "sqlite":
+            other.execute("BEGIN IMMEDIATE")
+        with process(sandbox, f"sqlite:///{store}", tmp_path, **settings) as running:
+            if stuck == "sqlite":
+                await asyncio.to_thread(appears, tmp_path / "b.sqlite.lock")
+            else:
+                silent.settimeout(20)
+                connection, _ = await asyncio.to_thread(silent.accept)
+            running.send_signal(signal.SIGTERM)
+            began = time.monotonic()
+            await asyncio.to_thread(running.wait, 15)
+            assert time.monotonic() - began < 10
+        if stuck != "sqlite":
+            connection.close()
+    assert "Traceback" not in (tmp_path / "log").read_text()
+    assert "Unclosed" not in (tmp_path / "log").read_text()

@@ -42,7 +42,10 @@ async def test_an_old_backup_sends_nothing_twice_and_says_what_it_would(
     assert digests(reader) == 1
 
 
-async def test_a_start_goes_on_without_its_command_menus(program: Running, sandbox: Sandbox) -> None:
+async def test_a_start_waits_when_telegram_says_so_and_goes_on_without_its_command_menus(
+    program: Running, sandbox: Sandbox
+) -> None:
+    sandbox.fault("getMe", 429, retry_after=1)
     sandbox.fault("setMyCommands", 500, times=9)
     async with program.started():
         await Chat(sandbox, READER, READER).say("/start")
