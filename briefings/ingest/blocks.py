@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from briefings.ingest import layout, phrases, rules, shape
 from briefings.ingest.layout import Block, Layout, Row
@@ -12,7 +13,8 @@ from briefings.model import LineLabel
 _MARK = re.compile(r"^(#{1,6})\s+(?=\S)(.*?)\s*#*$")
 _LONGEST_HEADING = 300
 _CHUNK = 1000
-_QUOTED = re.compile(r"^(?:>\s?)+")
+_QUOTED_LINES = 3
+_QUOTED = re.compile(r"^(?:>\s?)+|^\|\s?")
 _BOLD = re.compile(r"^(\*\*|__)(?=\S)(.+?)(?<=\S)\1$")
 
 
@@ -53,11 +55,18 @@ def _chunks(lines: Sequence[str]) -> list[str]:
 
 
 def _unquoted(lines: list[str]) -> list[str]:
-    """Takes the marks of quoted mail off, when most lines carry them."""
-    marked = sum(line.startswith(">") for line in lines)
-    if 2 * marked <= sum(map(bool, lines)):
-        return lines
-    return [_QUOTED.sub("", line) for line in lines]
+    """Takes the marks of quoted mail off, where a few lines in a row carry them."""
+    plain: list[str] = []
+    for marked, run in groupby(lines, key=_is_quoted):
+        quoted = list(run)
+        plain += (
+            [_QUOTED.sub("", line) for line in quoted] if marked and len(quoted) >= _QUOTED_LINES else quoted
+        )
+    return plain
+
+
+def _is_quoted(line: str) -> bool:
+    return line.startswith(">") or (line.startswith("|") and not line.endswith("|", 1))
 
 
 def _unmarked(line: str) -> tuple[str, int]:
@@ -104,15 +113,22 @@ def _continues(lines: Sequence[Row], start: int, index: int, plan: Layout, witho
         return False
     if plan.is_soft(before.text, row.text):
         return _wraps(lines, start, index, plan)
+    if shape.is_bullet(lines[start].text) and not (shape.starts_lower(row.text) or shape.hangs(before.text)):
+        return False
     return "broken" not in without and _breaks_off(before, row, plan)
 
 
 def _bridges(lines: Sequence[Row], index: int) -> bool:
     """Tells whether a sentence goes on behind a blank line."""
     before, row = lines[index - 1], lines[index]
-    if row.label or shape.ends_sentence(before.text) or shape.weight(before.text) < 7:
+    heavy = shape.weight(before.text)
+    if row.label or shape.ends_sentence(before.text) or heavy < 4:
         return False
     if shape.starts_lower(row.text):
+        return True
+    if heavy < 7:
+        return False
+    if shape.is_cut(before.text):
         return True
     if len(row.text) < 40 or not shape.runs_on(before.text):
         return False

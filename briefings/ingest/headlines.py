@@ -14,7 +14,7 @@ from briefings.ingest.layout import Block
 from briefings.model import LineLabel
 
 _THRESHOLD = 2.5
-_ASKED = 2.0  # what a question must have more: texts ask, too
+_ASKED = 1.5  # what a question must have more: texts ask, too
 _FEW_QUESTIONS = 3
 _NEAR = 40
 """How many lines above a text are looked at for its headline."""
@@ -33,7 +33,7 @@ def is_prose(block: Block) -> bool:
         return heavy > 2
     return (
         heavy > 28
-        or (heavy > 5 and block.text.endswith(":"))
+        or (heavy > 3 and block.text.endswith(":"))
         or (heavy > 14 and shape.holds_sentence(block.text))
     )
 
@@ -110,7 +110,7 @@ def _looks(block: Block, first: Block | None) -> float:
     score += (
         0.5 * bool(block.gap)
         - 1.0 * shape.is_prefixed(block.text)
-        - 3.0 * shape.holds_sentence(shape.without_question(block.text))
+        - 3.0 * shape.tells(block.text)
         - _ASKED * shape.asks(block.text)
     )
     if block.level:

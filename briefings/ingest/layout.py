@@ -17,6 +17,7 @@ from briefings.model import LineLabel
 
 _MIN_WIDTH, _MAX_WIDTH = 34, 110
 _LOOKED_AT = 2000
+_CHANCE = 0.19  # what one word that comes back is worth
 _HEADLINE_LINES = 3
 _WORD = re.compile(rf"[{shape.CJK}]|(?:[^\W_{shape.CJK}]|[\u0900-\u0d7f\u064b-\u0652])+")
 _ARTICLE = re.compile("^(?:و|ف)?(?:ال|بال|لل|كال)(?=\\w{3})")
@@ -152,7 +153,7 @@ def titled(lines: Sequence[Row], index: int, plan: Layout) -> bool:
         return True
     heard = echoed(row.text, (other.text for other in below))
     if _heads(lines, index):
-        return heard >= (0.5 if shape.runs_on(row.text) else 0.2)
+        return heard >= (0.5 if shape.runs_on(row.text) else _CHANCE)
     before = echoed(row.text, (other.text for other in lines[max(0, index - 4) : index]))
     return _is_free(lines[index - 1]) and heard >= _asked(row, plan, before)
 
@@ -175,7 +176,7 @@ def headline_lines(lines: Sequence[Row], start: int, plan: Layout) -> int:
     if stop == start or not below or not _may_title(text, below[0].text):
         return 0
     heard = echoed(text, (other.text for other in below if not other.label))
-    return stop + 1 - start if heard >= (0.5 if shape.runs_on(text) else 0.2) else 0
+    return stop + 1 - start if heard >= (0.5 if shape.runs_on(text) else _CHANCE) else 0
 
 
 def _goes_on(row: Row, following: Row, plan: Layout) -> bool:
@@ -219,7 +220,7 @@ def _may_title(text: str, following: str) -> bool:
         return False
     if shape.starts_lower(following) or following[0] in "—–-,;:)":
         return False
-    return shape.weight(text) > 2 and not shape.holds_sentence(shape.without_question(text))
+    return shape.weight(text) > 2 and not shape.tells(text)
 
 
 def echoed(line: str, texts: Iterable[str]) -> float:
@@ -231,7 +232,7 @@ def echo(line: str, others: set[str]) -> float:
     """Gives the share of the line's words of weight that are among others (0-1); one alone is chance."""
     own = stems(line)
     shared = len(own & others)
-    return shared / len(own) if shared > 1 else 0.2 * shared
+    return shared / len(own) if shared > 1 else _CHANCE * shared
 
 
 def stems_of(texts: Iterable[str]) -> set[str]:

@@ -31,7 +31,7 @@ _WEEKDAY = (
     r"|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)"
 )
 _TIME = (
-    r"(?:at |um |à |в )?\d{1,2}(?:[:.h]\d{2}){1,2}(?: ?[ap]\.?m\.?)?(?: ?\(?(?:utc|gmt|ist|est|edt|pst|pdt|cet|cest|bst|msk|мск|uhr|wib|kst|jst|h)\b\)?)?"
+    r"(?:at |um |à |в )?(?:\d{1,2}[時时시]\s?\d{1,2}[分분]|\d{1,2}(?:[:.h]\d{2}){1,2})(?: ?[ap]\.?m\.?)?(?: ?\(?(?:utc|gmt|ist|est|edt|pst|pdt|cet|cest|bst|msk|мск|uhr|wib|kst|jst|h)\b\)?)?"
     r"(?: ?[+-]\d{2}:?\d{2})?"
 )
 _STAMP = (
@@ -54,6 +54,9 @@ _STAMPED = re.compile(
     rf"(?:[,|\s·•–—-]*{_TIME})*(?:[,|\s]*\(?{_WEEKDAY}\)?)?",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"\d[:.h時时시]\s?\d\d")
+_BAR = re.compile(r"[|•·]|\s/\s")
+_FEW_WORDS = 4
 _DIGIT = re.compile(r"\d")
 _STAMP_ONLY = re.compile(
     rf"^(?:(?:{_STAMP})\s?[:：]?\s*)?(?:{_TIME})$|^(?:{_STAMP}\s?[:：]?\s*)?\d+ (?:minutes?|hours?|days?|mins?|hrs?) ago$",
@@ -66,7 +69,7 @@ _AGENCY_LINE = re.compile(
 _REPORTER = re.compile(
     r"^(?P<who>[가-힣]{2,4}) ?(?:특파원|기자)(?: ?=?)?(?: [\w.]+@[\w.]+)?$|^(?:【|（|\()?(?P<who2>[\u4e00-\u9fff]{2,4})(?: ?记者| ?記者)(?:】|）|\))?$"
 )
-_PARTS = re.compile(r"\s*[|•·\0]\s*|\s+[–—-]\s+")
+_PARTS = re.compile(r"\s*[|•·\0]\s*|\s+[–—/-]\s+")
 _ROLE = re.compile(
     r"correspondent|reporter|bureau|staff|desk|agenc|editor|writer|service|team|корреспондент|редакция|redac|rédaction|redaktion|redakcja|redazione|redaksi",
     re.IGNORECASE,
@@ -129,7 +132,7 @@ def read(line: str) -> Meta | None:
             agency = agency or found["agency"]
         elif byline is None and (who := _who(part, alone=_may_stand_alone(line, parts, stamp))):
             byline = who
-        elif not (byline and _PLACE_ONLY.match(part)):
+        elif not (byline and _PLACE_ONLY.match(part)) and not _beside_a_stamp(part, line, stamp):
             return None
     if stamp or byline or agency:
         return Meta(byline, stamp["date"].strip(" ,.") if stamp else None, agency)
@@ -141,6 +144,13 @@ def _may_stand_alone(line: str, parts: list[str], stamp: re.Match[str] | None) -
     if stamp is None:
         return len(parts) > 1 and "|" in line
     return stamp.start() > 0 or "|" in line
+
+
+def _beside_a_stamp(part: str, line: str, stamp: re.Match[str] | None) -> bool:
+    """A few words set off from a date and a time by a bar name a section or a publisher nobody knows."""
+    if stamp is None or not _CLOCK.search(stamp[0]) or not _BAR.search(line):
+        return False
+    return len(part.split()) <= _FEW_WORDS and not part.endswith((".", "?", "!", ":"))
 
 
 def _who(part: str, *, alone: bool) -> str | None:
@@ -176,6 +186,8 @@ _DASH = r"(?:\s*(?:[-–—―]{1,2}|\.\s?[-–—]{1,2}|:)\s+|\s*[—―]\s*)"
 _DATELINES = tuple(
     re.compile(pattern)
     for pattern in (
+        # (CNN) —
+        rf"^(?P<place>)[(\[]{AGENCY}[)\]]{_DASH}",
         # City, Oct 5 (AFP) - | City (Reuters) — | City, Oct 5: | MOSCOW, 5 may. /TASS/.
         rf"^(?P<place>{_PLACE}),? (?i:{DATE}|\d{{1,2}})\.?(?:{_WIRE})?\.?{_DASH}",
         rf"^(?P<place>{_PLACE}),? (?i:{DATE})\.?{_WIRE}[.:]?\s+",
@@ -205,5 +217,5 @@ def dateline(paragraph: str) -> tuple[str | None, str]:
     for pattern in _DATELINES:
         match = pattern.match(head)
         if match and match.end() < len(paragraph) and not _NO_PLACE.match(match["place"]):
-            return match["place"].strip(" ,."), paragraph[match.end() :]
+            return match["place"].strip(" ,.") or None, paragraph[match.end() :]
     return None, paragraph

@@ -141,6 +141,8 @@ def _is_row(words: str) -> bool:
 _GLUE = re.compile(
     r"[.!?…。！？।؟][\"'”’“‘»)\]」』]*(?P<space>\s*)(?=[^\W\d_a-z])|[a-z0-9](?=[A-Z][a-z]+ [a-z A-Z]+$)"
 )
+_LONG, _STUCK = 60, 40
+_WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){1,5}")
 _UNCLOSED = re.compile(r"(?<=[.!?…])“$")
 
 
@@ -151,12 +153,24 @@ def glued_at(text: str, following: str = "") -> int | None:
     """
     for match in _GLUE.finditer(text, max(0, len(text) - 90)):
         rest = text[match.end() :]
+        if not match["space"] and _is_stuck(text[: match.start()], rest, following):
+            return match.end()
         if not rest or not is_furniture(rest) or is_section(rest):
             continue
         if match["space"] and (text.endswith((".", "!", "?")) or (following and not is_furniture(following))):
             continue
         return match.end()
     return None
+
+
+def _is_stuck(before: str, rest: str, following: str) -> bool:
+    """Tells whether a few words that no list knows are stuck to a full stop, where no sentence would begin.
+
+    They are two at least, so that `bbc.Com` is none, and no sentence of theirs goes on in the `following` line.
+    """
+    if not before[-1:].islower() or len(before) < _LONG or following[:1].islower():
+        return False
+    return len(rest) < _STUCK and bool(_WORDS.fullmatch(rest))
 
 
 def closed(text: str) -> str:

@@ -50,20 +50,41 @@ _CALL = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"^[(\[*（]*(?:this (?:story|article|report|copy|post) (?:has not|has been|was|is|first|originally)\b.{0,160}(?:feed|edited|generated|published|updated|appeared|syndicated|translated|corrected|agency|wire)"
-    r"|with (?:inputs|agency inputs|input|reporting) from|\(?(?:additional )?(?:reporting|writing|editing|compiled|edited|written) by\b|the views expressed|disclaimer|originally published|published by arrangement"
+    r"\bcontributed to this (?:report|article|story)\.?$|^[(\[*（]*(?:this (?:story|article|report|copy|post) (?:has not|has been|was|is|first|originally)\b.{0,160}(?:feed|edited|generated|published|updated|appeared|syndicated|translated|corrected|agency|wire)"
+    r"|with (?:inputs|agency inputs|input|reporting) from|\(?(?:additional )?(?:reporting|writing|editing|compiled|edited|written) by\b|the views expressed|disclaimer|this is a (?:developing|breaking) (?:news )?story|a version of this|originally published|published by arrangement"
     r"|(?:this|the) (?:content|material) (?:is|was|may)\b|to (?:report|contact)\b.{0,60}(?:error|reporter|newsroom|e-?mail)|(?:our|the) (?:standards|trust principles)\b|编辑[:：]|責任編輯|（?责任编辑|（完）$|редактор:|source\s*:)",
     re.IGNORECASE,
 )
+_SERVICE = re.compile(
+    r"\b(?:inbox|newsletters?|unsubscribe|subscri(?:be|bers?|ptions?)|e-?mails?|account|cookies?|reading list|apps?|notifications?|alerts|privacy policy"
+    r"|user agreement|browser|web ?sites?|sites?|journalism|comments?|ad-?blockers?|javascript|articles?|stories|feed|bookmarks?)\b",
+    re.IGNORECASE,
+)
+_TO_THE_READER = re.compile(
+    r"\b(?:you|your|our|we|us)\b|\b(?:this|external) (?:e-?mail|sites?|websites?|newsletter|article|story|video|content)\b",
+    re.IGNORECASE,
+)
+_SPEECH = re.compile(r"[\"“”«»‘]|\bsa(?:id|ys)\b")
+_MAIL = re.compile(
+    r"^(?:from|to|cc|bcc|sent|subject|reply-to|von|an|gesendet|betreff|para|enviado|asunto|assunto|à|envoyé|objet|inviato|oggetto|от|кому|тема|보낸 사람|받는 사람|제목|发件人|收件人|主题|差出人|宛先|件名)\s?[:：]\s"
+    r"|^(?:on|am|le|el|em|il) .{6,120}\b(?:wrote|schrieb|a écrit|escribió|escreveu|ha scritto)\b.{0,40}:$|^.{6,120}<\S+@\S+>.{0,20}:$"
+    r"|^-{2,}\s?[^\W\d_][^-]{4,40}-{2,}$|^sent from my \w+",
+    re.IGNORECASE,
+)
 _NOUNS = (
-    r"(?:image|photo|photos|picture|pic|photograph|file photo|file image|file pic|file|representational (?:image|photo|picture)|representative (?:image|photo)|illustration|credit|photo credit|image credit|image source|photo courtesy|caption|video|graphic|screengrab|infographic|watch|archive photo|stock photo|handout"
+    r"(?:image|photo|photos|picture|pic|photograph|file photo|file image|file picture|file pic|file|representational (?:image|photo|picture)|representative (?:image|photo)|illustration|credit|photo credit|image credit|image source|photo courtesy|caption|video|graphic|screengrab|infographic|watch|archive photo|stock photo|handout"
     r"|фото|снимок|иллюстрация|источник фото|foto|imagen|fotografía|imagem|bild|symbolbild|archivbild|illustrationsfoto|crédit photo|photo d'illustration|fotoğraf|zdjęcie|ilustrasi|immagine|图|图片|图为|資料圖|资料图|資料写真|写真|사진|자료사진|صورة|الصورة|تصوير|फोटो|तस्वीर|प्रतीकात्मक तस्वीर)"
 )
 _CAPTION = re.compile(
-    rf"^[(\[（【▲▼△]{{0,3}}\s*{_NOUNS}\s?(?:/|:|：|\||©|=|-|–|—|\(|（|by\b|via\b|of\b|from\b|courtesy\b|credit\b|：|。)",
+    rf"^(?:an? (?=(?:file|representati|archive|stock)))?[(\[（【▲▼△]{{0,3}}\s*{_NOUNS}\s?(?:/|:|：|\||©|=|-|–|—|\(|（|by\b|via\b|of\b|from\b|courtesy\b|credit\b|：|。)",
     re.IGNORECASE,
 )
 _CAPTION_ONLY = re.compile(rf"^[(\[（【]{{0,3}}{_NOUNS}[)\]）】]*$", re.IGNORECASE)
+_GALLERY = re.compile(r"^(?:\[\d{1,2}/\d{1,2}\]|\d{1,2} of \d{1,2}\s*(?:\||$))")
+_CREDITED = re.compile(
+    r"[.!?][\"”’)]*\s+(?:photo|photograph|image|picture|credit|foto|фото|imagen|bild|imagem|immagine)s?(?: credit| by| courtesy)?\s?[:：]\s?[^.:]{2,40}$",
+    re.IGNORECASE,
+)
 _CREDIT = re.compile(
     r"(?:\((?:[^()]{0,40}/)?(?:[^()]{0,24}(?:photo|image|foto|фото|getty|reuters|afp|epa|shutterstock|file|handout)[^()]{0,30})\)|\b(?:getty images|shutterstock|ap photo|file photo|via reuters|via ap|photo: [^.]{2,40}|image: [^.]{2,40}|\[(?:file|reuters|afp|ap)[^\]]*\]))\W*$",
     re.IGNORECASE,
@@ -77,7 +98,7 @@ _TEASER = re.compile(
     rf"^[\W_]{{0,6}}(?:[^\s:：|>»→]+\s){{0,2}}?{_TEASE}(?![\w])[^:：|>»→.!?]{{0,28}}(?:[:：|>»→]+|\s[-–—]\s)\s*\S",
     re.IGNORECASE,
 )
-_ARROW = re.compile(r"^(?:[»›▶►▸→➤☞👉🔴📷🎥▪️]|>>+|\[[^\W\d_][^\]]{2,20}\]\s)\s*\S")
+_ARROW = re.compile(r"^(?:[»›▶►▸→➤☞👉🔴📷🎥]|>>+|\[[^\W\d_][^\]]{2,20}\]\s)\s*\S")
 _LINK = re.compile(r"^(?:https?://|www\.)\S+$|^\S+@\S+\.\w+$")
 _HANDLES = re.compile(r"^(?:[@#][\w-]+[\s,|]*)+$")
 _CRUMBS = re.compile(r"^[^.!?。>›»→]{1,40}(?:\s+[>›»→/]\s+[^.!?。>›»→]{1,60})+$")
@@ -89,13 +110,17 @@ def _is_call(text: str) -> bool:
 
 
 def _is_caption(text: str) -> bool:
-    return shape.weight(text) <= 40 and bool(_CAPTION.match(text) or _CAPTION_ONLY.match(text))
+    return shape.weight(text) <= 40 and bool(
+        _CAPTION.match(text) or _CAPTION_ONLY.match(text) or _GALLERY.match(text)
+    )
 
 
 def _is_credit(text: str) -> bool:
     """A sentence with its full stop stays: it may well be one of the article."""
-    if shape.weight(text) > 40 or text.endswith(".") or shape.holds_sentence(text):
+    if shape.weight(text) > 40 or text.endswith("."):
         return False
+    if shape.holds_sentence(text):
+        return bool(_CREDITED.search(text[-90:]))
     return bool(_CREDIT.search(text[-90:]))
 
 
@@ -105,6 +130,13 @@ def _is_teaser(text: str) -> bool:
         and bool(_TEASER.match(text))
         and not (len(text) > 60 and text.endswith((".", '."')))
     )
+
+
+def _is_service(text: str) -> bool:
+    """Tells whether the line speaks to the reader of what the site does (your inbox, this newsletter), and quotes nobody."""
+    if len(text) > 200 or shape.weight(text) > 24 or _SPEECH.search(text):
+        return False
+    return bool(_SERVICE.search(text) and _TO_THE_READER.search(text))
 
 
 def _is_crumbs(text: str) -> bool:
@@ -125,11 +157,13 @@ RULES: tuple[Rule, ...] = (
         lambda text: shape.weight(text) <= 32 and bool(_ARROW.match(text)) and not shape.ends_sentence(text),
     ),
     Rule("breadcrumbs", LineLabel.CHROME, _is_crumbs),
+    Rule("mail", LineLabel.CHROME, lambda text: len(text) < 160 and bool(_MAIL.search(text))),
     Rule("byline", LineLabel.META, lambda text: meta.read(text) is not None),
-    Rule("note", LineLabel.CHROME, lambda text: len(text) < 240 and bool(_NOTE.match(text))),
+    Rule("note", LineLabel.CHROME, lambda text: len(text) < 240 and bool(_NOTE.search(text))),
     Rule("caption", LineLabel.CAPTION, _is_caption),
     Rule("credit", LineLabel.CAPTION, _is_credit),
     Rule("call", LineLabel.CHROME, _is_call),
+    Rule("service", LineLabel.CHROME, _is_service),
     Rule("teaser", LineLabel.CHROME, _is_teaser),
 )
 

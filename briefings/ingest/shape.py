@@ -9,7 +9,7 @@ _CLOSERS = "\"'”’“‘»«›)\\]}】」』〉》*_"
 _END = re.compile(rf"(?:[.!?…。！？｡؟۔।॥]|\[\.{{1,3}}\])[{_CLOSERS}]*(?:\[\d{{1,3}}\])*$")
 _ABBREVIATION = re.compile(r"(?:\b(?:[^\W\d_]\.){2,}|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|No|St|Mt|vs)\.)$")
 _INNER_END = re.compile(r"(?<=[^\W\d_]{3})[.!?][\"'”’)]* +[\"'“‘(]*[^\W\d_a-z]|[。！？।۔؟]")
-_QUESTION = re.compile(rf"[?!？！؟][{_CLOSERS}]*$")
+_QUESTION = re.compile(rf"[?!？！؟][{_CLOSERS}]{{0,3}}$")
 _ASKED_FIRST = re.compile(r"^[^.!?。！？؟।]{2,60}[!?！？؟]\s*(?=\S)")
 _BULLET = re.compile(r"(?:[•‣◦⁃∙▪●■*+–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
 _LONGEST_QUESTION = 140
@@ -54,12 +54,13 @@ def holds_sentence(text: str) -> bool:
 
 def asks(text: str) -> bool:
     """Tells whether the line is one question or exclamation, as headlines may be; a colon or a quotation may stand before."""
-    return bool(_QUESTION.search(text[-8:])) and len(text) <= _LONGEST_QUESTION and not holds_sentence(text)
+    mark = _QUESTION.search(text[-8:])
+    return mark is not None and len(text) <= _LONGEST_QUESTION and not holds_sentence(text[: -len(mark[0])])
 
 
-def without_question(text: str) -> str:
-    """Gives the line without the question it opens with (Will it last? Union votes)."""
-    return _ASKED_FIRST.sub("", text, count=1)
+def tells(text: str) -> bool:
+    """Tells whether a sentence ends inside the line, a question that opens it or ends it aside (Will it last? Union votes)."""
+    return holds_sentence(_ASKED_FIRST.sub("", _QUESTION.sub("", text), count=1))
 
 
 def weight(text: str) -> int:

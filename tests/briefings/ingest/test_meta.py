@@ -22,6 +22,9 @@ from briefings.ingest.meta import Meta, dateline, read
         ("5 марта 2020, 12:30", Meta(date="5 марта 2020")),
         ("AP | Oct 7, 2019", Meta(None, "Oct 7, 2019", "AP")),
         ("3 hours ago", Meta()),
+        ("PRT | Oct 7, 2019, 10.21 AM IST", Meta(date="Oct 7, 2019")),
+        ("harbour.example / Updated: Oct 7, 2019, 10:21 IST", Meta(date="Oct 7, 2019")),
+        ("2020年3月4日 10時21分", Meta(date="2020年3月4日")),
     ],
 )
 def test_a_byline_or_date_line_says_who_and_when(line: str, meta: Meta) -> None:
@@ -46,6 +49,7 @@ def test_running_text_is_no_byline(line: str) -> None:
     ("text", "place", "rest"),
     [
         ("GENEVA: A bus overturned.", "GENEVA", "A bus overturned."),
+        ("(AP) — The bank rose.", None, "The bank rose."),
         ("LONDON (Reuters) — The bank rose.", "LONDON", "The bank rose."),
         ("New Delhi, Oct 7 (AFP) - The court ruled.", "New Delhi", "The court ruled."),
         ("Moscow — The ministry said.", "Moscow", "The ministry said."),

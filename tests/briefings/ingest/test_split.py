@@ -162,3 +162,72 @@ owner said on Monday. Children will travel for nothing."""
         "Port workers of the southern quay end their nine day strike after a night of talks",
         "Ferry fares of the island line will rise by a tenth in the coming spring",
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Get the harbour's news delivered to your inbox!", "You are receiving this email because you signed up at port.example.",
+        "This is a developing story.", "The Harbour Gazette's bureau contributed to this report.", "[2/5] The pier at noon. AGENCY/Handout",
+        "Ships wait at the pier. Photograph: Port Authority/Handout", "A file picture of the pier.",
+    ],
+)  # fmt: skip
+def test_what_a_site_says_of_itself_and_its_pictures_is_no_text(line: str) -> None:
+    assert stories(f"{STORY}\n{line}\n\nThe unions vote next month.\n")[0][1][2:] == (
+        "The unions vote next month.",
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '"You must write to your members," the minister said of the app.',
+        "The port opened its website in May.",
+    ],
+)
+def test_a_text_may_speak_of_readers_and_sites(line: str) -> None:
+    assert stories(f"{STORY}\n{line}\n")[0][1][-1] == line
+
+
+@pytest.mark.parametrize("mark", ["> ", "| ", ">> ", ""])
+@pytest.mark.parametrize(
+    "head",
+    [
+        "On Wed, 4 Mar 2020 at 10:21, Desk <desk@port.example> wrote:",
+        "---------- Forwarded message ---------\nFrom: Desk <desk@port.example>\nSubject: Fwd: strike over\nTo: <editor@port.example>",
+        "-----Original Message-----\nFrom: Desk\nSent: 04 March 2020 10:21\nTo: Editor\nSubject: FW: port",
+    ],
+)
+def test_the_head_of_a_forwarded_mail_is_no_story(mark: str, head: str) -> None:
+    text = f"{head}\n\n" + "\n".join(f"{mark}{line}" for line in STORY.split("\n"))
+    assert stories(text) == stories(STORY)
+
+
+def test_words_no_list_knows_are_cut_off_when_they_stick_to_a_full_stop() -> None:
+    text = "Port workers end strike\n\nDock workers of the southern harbour went back to work on Tuesday.Zoom the page"
+    assert stories(text)[0][1] == ("Dock workers of the southern harbour went back to work on Tuesday.",)
+
+
+def test_a_sentence_of_few_words_goes_on_behind_a_blank_line() -> None:
+    text = "Port workers end strike\n\nOn Friday, on the pier\n\nof the southern harbour, dock workers went back to work.\n"
+    assert stories(text)[0][1] == (
+        "On Friday, on the pier of the southern harbour, dock workers went back to work.",
+    )
+
+
+def test_items_without_a_full_stop_do_not_swallow_what_follows_a_list() -> None:
+    items = (
+        "Here is what is known:",
+        "– The pier of the southern harbour will be mended by the end of the year, at the cost of the port",
+    )
+    text = "\n".join(
+        (
+            "Port workers end strike\n",
+            *items,
+            "Dock workers of the southern harbour went back to work on Tuesday.",
+        )
+    )
+    assert stories(text)[0][1] == (
+        *items,
+        "Dock workers of the southern harbour went back to work on Tuesday.",
+    )
