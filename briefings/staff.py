@@ -1,8 +1,11 @@
 """Who may do what at the desk.
 
 owner         named by the operator: everything, and who else may what
-editor        pushes, publishes, corrects, retracts; under some topics only, if the owner says so
+editor        pushes, publishes, corrects, retracts
 contributor   pushes and prepares; what goes out is for an editor to say
+
+Whom the owner limits to some topics changes and publishes what stands under those, prepares what they pushed themselves,
+and leaves what concerns all to others.
 """
 
 from __future__ import annotations
@@ -10,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from briefings.errors import Conflict, NotAllowed, NotFound
-from briefings.model import Clock, Member, StaffRole, Story
+from briefings.model import Clock, Member, StaffRole, Story, StoryState
 from briefings.store import Database, acts, staff, topics
 
 
@@ -73,11 +76,44 @@ def must_publish(member: Member | None, stories: Iterable[Story]) -> None:
     """Raises `NotAllowed` for somebody who may not decide over these stories, with a sentence."""
     if member is None or member.role is StaffRole.CONTRIBUTOR:
         raise NotAllowed("An editor has to do that: contributors push and prepare.")
-    if not member.topics:
+    going_out = (story for story in stories if story.state is not StoryState.DROPPED)
+    if foreign := _foreign(member, _slugs(going_out)):
+        raise NotAllowed(f"You publish under {', '.join(member.topics)} only, not under {foreign}.")
+
+
+def must_prepare(
+    member: Member | None, author_id: int, stories: Iterable[Story], slugs: Iterable[str] = ()
+) -> None:
+    """Raises `NotAllowed` for somebody who may not change these drafts of an author, or put one under these topics.
+
+    What somebody pushed themselves they prepare whatever it is about.
+    """
+    if member is not None and member.user_id == author_id:
         return
-    chosen = {match.slug for story in stories for match in story.topics if match.chosen}
-    foreign = sorted(chosen - set(member.topics))
-    if foreign:
+    must_hold(member, {*_slugs(stories), *slugs})
+
+
+def must_hold(member: Member | None, slugs: Iterable[str]) -> None:
+    """Raises `NotAllowed` for somebody who holds some topics only, and not all of these, with a sentence."""
+    if member is None:
+        raise NotAllowed("Only the staff can do that.")
+    if foreign := _foreign(member, slugs):
         raise NotAllowed(
-            f"You publish under {', '.join(member.topics)} only, not under {', '.join(foreign)}."
+            f"You hold {', '.join(member.topics)} only, not {foreign}: somebody else has to do that."
         )
+
+
+def must_hold_all(member: Member | None) -> None:
+    """Raises `NotAllowed` for somebody who holds some topics only, with a sentence."""
+    if member is None or member.topics:
+        held = ", ".join(member.topics) if member else "nothing"
+        raise NotAllowed(f"You hold {held} only: that is for an editor of all topics.")
+
+
+def _slugs(stories: Iterable[Story]) -> set[str]:
+    return {match.slug for story in stories for match in story.topics if match.chosen}
+
+
+def _foreign(member: Member, slugs: Iterable[str]) -> str:
+    """Those of the topics that somebody does not hold, named; empty for who holds all."""
+    return ", ".join(sorted(set(slugs) - set(member.topics))) if member.topics else ""

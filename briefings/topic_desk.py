@@ -155,6 +155,14 @@ class TopicDesk:
             )
             return await self._look(connection, change)
 
+    async def concerned(self, change_id: int) -> tuple[str, ...]:
+        """The slugs of the topics that a change is about; none when it is no longer there, or makes a new one."""
+        async with self._database.read() as connection:
+            change = await topic_changes.find(connection, change_id)
+            if change is None or change.act is TopicAct.ADD:
+                return ()
+            return tuple(slug for slug in (change.slug, change.into) if slug)
+
     async def confirm(self, change_id: int, *, by: int) -> Proposal:
         """Does what was proposed. Raises `NotFound`; `Conflict` when it was done before or the topic is gone."""
         async with self._database.write() as tx:

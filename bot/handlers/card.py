@@ -17,6 +17,7 @@ from bot.buttons import (
     ShowCard,
 )
 from bot.handlers.asking import Tap
+from bot.handlers.preparing import may_edit, may_prepare
 from bot.render import Screen, editor_screens
 from briefings.errors import Conflict, UnreadableInput
 from briefings.model import Submission, SubmissionState
@@ -64,6 +65,7 @@ async def choose(tap: Tap, action: ChooseTopics) -> None:
 
 async def assign(tap: Tap, action: Assign) -> None:
     """Put a story under a topic, or take it out."""
+    await may_edit(tap, action.story_id, *([action.slug] if action.on else []))
     preview = await tap.house.newsroom.toggle_topic(
         action.story_id, action.slug, by=tap.user_id, chosen=action.on
     )
@@ -75,18 +77,21 @@ async def assign(tap: Tap, action: Assign) -> None:
 
 async def drop(tap: Tap, action: Drop) -> None:
     """Leave a story out."""
+    await may_edit(tap, action.story_id)
     preview = await tap.house.newsroom.drop_story(action.story_id, by=tap.user_id)
     await _show_story(tap, preview, action.story_id)
 
 
 async def restore(tap: Tap, action: Restore) -> None:
     """Take a story in again."""
+    await may_edit(tap, action.story_id)
     preview = await tap.house.newsroom.restore_story(action.story_id, by=tap.user_id)
     await _show_story(tap, preview, action.story_id)
 
 
 async def mark_update(tap: Tap, action: MarkUpdate) -> None:
     """Send a story as an update of an earlier one, or as news of its own."""
+    await may_edit(tap, action.story_id)
     preview = await tap.house.newsroom.mark_update(
         action.story_id, action.earlier_id, on=action.on, by=tap.user_id
     )
@@ -121,6 +126,7 @@ async def _tell(tap: Tap, decided: Submission) -> None:
 
 async def cancel(tap: Tap, action: Cancel) -> None:
     """Give a submission up."""
+    await may_prepare(tap, action.submission_id)
     try:
         await tap.house.newsroom.cancel(action.submission_id, by=tap.user_id)
     except Conflict as error:

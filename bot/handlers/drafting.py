@@ -26,10 +26,10 @@ from bot.desk_buttons import (
 )
 from bot.handlers.asking import Call, Tap
 from bot.handlers.gathering import gather
+from bot.handlers.preparing import draft_of, may_edit, may_prepare
 from bot.handlers.staff import refused
 from bot.render import Screen, draft_screens
 from briefings import moments, revision
-from briefings.model import Story
 from briefings.newsroom import Preview
 from briefings.staff import must_publish
 
@@ -48,13 +48,13 @@ ANSWER = filters.UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND & ~filters
 
 async def show_draft(tap: Tap, action: ShowDraft) -> None:
     """Show what can be changed on a draft."""
-    preview, story = await _draft(tap, action.story_id)
+    preview, story = await draft_of(tap, action.story_id)
     await tap.show(draft_screens.draft(tap.house.renderer, preview, story))
 
 
 async def edit_draft(tap: Tap, action: EditDraft) -> None:
     """Ask for the new text of a field, or where to split."""
-    preview, story = await _draft(tap, action.story_id)
+    preview, story = await may_edit(tap, action.story_id)
     field = f"{action.field}:{action.slug}" if action.slug else action.field
     was = "" if action.field == "split" else revision.value(story, field)
     topic = next((topic.name for topic in preview.topics if topic.slug == action.slug), None)
@@ -67,6 +67,7 @@ async def edit_draft(tap: Tap, action: EditDraft) -> None:
 
 async def merge(tap: Tap, action: MergeDraft) -> None:
     """Join a draft on to the one before it."""
+    await may_edit(tap, action.story_id, with_the_one_before=True)
     await _show_card(tap, await tap.house.drafting.merge(action.story_id, by=tap.user_id))
 
 
@@ -112,6 +113,7 @@ async def lift_embargo(tap: Tap, action: LiftEmbargo) -> None:
 
 async def take_back(tap: Tap, action: TakeBack) -> None:
     """Make a draft again of what waits."""
+    await may_prepare(tap, action.submission_id)
     preview = await tap.house.newsroom.take_back(action.submission_id, by=tap.user_id)
     await tap.toast("draft_again")
     await _show_card(tap, preview)
@@ -133,6 +135,8 @@ async def answered(call: Call) -> None:
     if asked is None or await refused(call, contributors=True):
         return
     kind, number, field, slug = asked
+    if kind == "draft":
+        await may_edit(call, number)
     text = (call.message.text or "").strip()
     if kind == "draft" and field != "split" and await gather(call, Answer(kind, number, field, slug), text):
         return
@@ -163,12 +167,6 @@ async def _timed(call: Call, kind: str, submission_id: int, text: str) -> Previe
     await newsroom.decide(submission_id, by=call.author_id, at=moment)
     call.house.timing_bell.set()
     return await newsroom.preview(submission_id)
-
-
-async def _draft(tap: Tap, story_id: int) -> tuple[Preview, Story]:
-    standing = await tap.house.corrections.look(story_id)
-    preview = await tap.house.newsroom.preview(standing.story.submission_id)
-    return preview, preview.story(story_id)
 
 
 async def _may_decide(tap: Tap, submission_id: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.handlers.asking import Tap
+from bot.handlers.preparing import may_prepare
 from bot.render import left_out_screens
 from bot.topic_buttons import ShowLeftOut, TakeBack
 
@@ -15,6 +16,7 @@ async def show(tap: Tap, action: ShowLeftOut) -> None:
 
 async def take_back(tap: Tap, action: TakeBack) -> None:
     """Put a line into its story."""
+    await may_prepare(tap, action.submission_id)
     found = await tap.house.left_out.take_back(action.submission_id, action.number, by=tap.user_id)
     await tap.toast("line_back")
     page = left_out_screens.page_of(action.number)

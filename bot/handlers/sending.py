@@ -8,6 +8,7 @@ from bot.handlers.staff import refused
 from bot.house import House
 from bot.render import Screen, sending_screens
 from briefings.halting import Cause, Halt
+from briefings.staff import must_hold_all
 
 LONGEST_REASON = 300
 
@@ -16,6 +17,7 @@ async def halt(call: Call) -> None:
     """Answer `/halt [reason]`."""
     if await refused(call):
         return
+    must_hold_all(call.member)
     reason = " ".join(call.argument.split())[:LONGEST_REASON] or call.house.renderer.label("halted_by_editor")
     halted = await call.house.halting.halt(reason)
     call.house.outbox_bell.set()
@@ -27,6 +29,7 @@ async def resume(call: Call) -> None:
     """Answer `/resume`: at once what an editor halted; what the bot halted itself only after a look at what would go out."""
     if await refused(call):
         return
+    must_hold_all(call.member)
     found = await call.house.halting.look()
     if found is None:
         await call.answer(await _state(call.house, None))
@@ -40,6 +43,7 @@ async def resume(call: Call) -> None:
 
 async def confirm(tap: Tap, action: Resume) -> None:
     """Let sending go on, if the halt is still the one that was asked about."""
+    must_hold_all(tap.member)
     found = await tap.house.halting.look()
     if found is None or Resume.of(found.at) != action:
         await tap.toast("halt_over", alert=True)

@@ -64,6 +64,55 @@ async def test_an_editor_of_one_topic_publishes_under_that_only(editor: Chat, sa
     assert await helper.tap("Publish") == "Published."
 
 
+async def test_an_editor_of_one_topic_prepares_nothing_under_another_and_leaves_what_concerns_all(
+    editor: Chat, sandbox: Sandbox, house: House
+) -> None:
+    await preview(editor)
+    card = editor.last
+    helper = Chat(sandbox, OTHER_READER, OTHER_READER)
+    await helper.say("/start")
+    await editor.say(f"/staff {OTHER_READER} editor north-korea")
+    await helper.say("/drafts")
+    await helper.tap("1. Envoys")
+    await helper.until_text("1 story found")
+    foreign = "You hold north-korea only, not us-russia: somebody else has to do that."
+    for label in ("Drop #1", "✅ #1 🇺🇸🇷🇺", "➕ #1 🇰🇵", "Cancel"):
+        assert await helper.tap(label) == foreign, label
+    await helper.tap("Edit #1")
+    await helper.until_text("1. The envoys of Washington")
+    assert await helper.tap("✏️ Headline") == foreign
+    (draft,) = await house.newsroom.drafts()
+    assert [story.headline for story in draft.stories] == ["Envoys of Washington and Moscow meet"]
+    assert (await helper.say("/topic edit us-russia\nname: Other"))["text"] == foreign
+    assert (await helper.say("/topic remove us-russia"))["text"] == foreign
+    everything = "You hold north-korea only: that is for an editor of all topics."
+    for said in ("/halt", "/resume", "/topic add Arctic\naliases: arctic, polar"):
+        assert (await helper.say(said))["text"] == everything, said
+    assert "North Korea" in (await helper.say("/topic alias north-korea hermit kingdom"))["text"]
+    await helper.tap("Save")
+    await editor.say("/topic alias us-russia kremlin watch")
+    confirm = editor.data("Save")
+    assert await helper.press(confirm) == foreign
+    assert await editor.tap("Publish", card) == "Published."
+
+
+async def test_a_contributor_does_not_undo_what_an_editor_scheduled(
+    editor: Chat, sandbox: Sandbox, house: House
+) -> None:
+    helper = Chat(sandbox, OTHER_READER, OTHER_READER)
+    await helper.say("/start")
+    await editor.say(f"/staff {OTHER_READER} contributor")
+    await preview(helper)
+    (draft,) = await house.newsroom.drafts()
+    await house.newsroom.decide(draft.submission.id, by=EDITOR, at=now() + timedelta(hours=1))
+    await helper.say("/drafts")
+    await helper.tap("1. Envoys")
+    await helper.until_text("Goes out")
+    for label in ("Take back", "Cancel"):
+        assert await helper.tap(label) == "An editor has to do that: contributors push and prepare."
+    assert len(await house.newsroom.scheduled()) == 1
+
+
 @pytest.mark.parametrize(
     ("said", "answer"),
     [

@@ -1,0 +1,44 @@
+"""Who may change a draft: everybody on the staff, but under the topics that they hold, and no more once it is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from bot.handlers.asking import Call, Tap
+from briefings.model import Story, SubmissionState
+from briefings.newsroom import Preview
+from briefings.staff import must_prepare, must_publish
+
+_DECIDED = {SubmissionState.ASKED, SubmissionState.SCHEDULED}
+
+
+async def may_prepare(asked: Call | Tap, submission_id: int) -> None:
+    """Raises `NotAllowed` where all of a submission may not be changed; `NotFound`."""
+    preview = await asked.house.newsroom.preview(submission_id)
+    _may_change(asked, preview, preview.stories)
+
+
+async def may_edit(
+    asked: Call | Tap, story_id: int, *slugs: str, with_the_one_before: bool = False
+) -> tuple[Preview, Story]:
+    """The draft and its submission, if it may be changed, and stand under these topics. Raises as `may_prepare` does."""
+    preview, story = await draft_of(asked, story_id)
+    others = [one for one in preview.stories if with_the_one_before and one.position < story.position]
+    _may_change(asked, preview, [*others, story], slugs)
+    return preview, story
+
+
+async def draft_of(asked: Call | Tap, story_id: int) -> tuple[Preview, Story]:
+    """The draft and its submission. Raises `NotFound`."""
+    found = await asked.house.corrections.look(story_id)
+    preview = await asked.house.newsroom.preview(found.story.submission_id)
+    return preview, next(story for story in preview.stories if story.id == story_id)
+
+
+def _may_change(
+    asked: Call | Tap, preview: Preview, concerned: Collection[Story], slugs: Collection[str] = ()
+) -> None:
+    if preview.submission.state in _DECIDED:
+        must_publish(asked.member, concerned)
+    else:
+        must_prepare(asked.member, preview.submission.author_id, concerned, slugs)
