@@ -6,6 +6,7 @@ Every command imports what it needs when it runs, so that `--help` answers at on
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -26,6 +27,7 @@ T = TypeVar("T")
 def main() -> None:
     """A Telegram bot that turns messy news articles into short, faithful briefings by topic."""
     sys.excepthook = _crash
+    os.umask(0o077)  # databases and copies of them hold what readers wrote
 
 
 @main.command()

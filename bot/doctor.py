@@ -70,11 +70,15 @@ def check_env_file(path: Path) -> Finding:
     """Others on the machine must not be able to read the token."""
     if not path.exists():
         return Finding(Verdict.OK, "settings", "All from the environment; there is no .env file.")
-    if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+    if _others_can_read(path):
         return Finding(
             Verdict.WARNING, "settings", f"Others can read {path}, and the token in it: chmod 600 {path}"
         )
     return Finding(Verdict.OK, "settings", f"{path} is readable to you alone.")
+
+
+def _others_can_read(path: Path) -> bool:
+    return bool(path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO))
 
 
 def check_editors(settings: Settings) -> Finding:
@@ -129,6 +133,12 @@ async def check_database(settings: Settings) -> AsyncIterator[Finding]:
         if file is not None and not file.exists() and file.parent.is_dir():
             yield Finding(Verdict.OK, "database", f"{file} is not there yet; the first run makes it.")
             return
+        if file is not None and file.exists() and _others_can_read(file):
+            yield Finding(
+                Verdict.WARNING,
+                "privacy",
+                f"Others can read {file}, and all about readers in it: chmod 600 {file}",
+            )
         database = await Database.open(url, prepare=False)
     except StoreError as error:
         yield Finding(Verdict.PROBLEM, "database", f"{error} Look at BRIEFING_DATABASE_URL.")

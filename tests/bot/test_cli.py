@@ -170,3 +170,10 @@ def test_a_database_url_that_cannot_be_read_is_one_sentence_without_its_password
     assert "The database URL cannot be read" in ended.stdout + ended.stderr
     assert "hunter2" not in ended.stdout + ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_nobody_else_can_read_a_database_or_a_copy(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    run("push", "a.txt", folder=tmp_path, BRIEFING_TOKEN="12345:AAtest_token")
+    assert "is whole" in run("backup", "copy", folder=tmp_path, BRIEFING_TOKEN="12345:AAtest_token").stdout
+    assert [(tmp_path / name).stat().st_mode & 0o077 for name in ("briefings.sqlite", "copy")] == [0, 0]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import os
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,13 @@ NOW = datetime(2026, 5, 1, 8, tzinfo=UTC)
 async def sandbox() -> AsyncIterator[Sandbox]:
     async with Sandbox() as opened:
         yield opened
+
+
+@pytest.fixture(autouse=True)
+def _umask() -> Iterator[None]:
+    before = os.umask(0o077)  # as every command does
+    yield
+    os.umask(before)
 
 
 @pytest.fixture
@@ -70,6 +78,13 @@ async def test_a_sound_house_has_nothing_to_mend(settings: Settings) -> None:
         "settings", "editors", "listening", "disk", "database", "sending", "telegram", "clock", "updates",
     ]  # fmt: skip
     assert f"its schema, {schema.REVISION}" in found["database"][1]
+
+
+async def test_a_database_that_others_can_read_is_warned_of(settings: Settings, tmp_path: Path) -> None:
+    await kept(settings)
+    (tmp_path / "b.sqlite").chmod(0o644)
+    verdict, sentence = (await findings(settings))["privacy"]
+    assert (verdict, f"chmod 600 {tmp_path}/b.sqlite" in sentence) == (Verdict.WARNING, True)
 
 
 async def test_looking_makes_no_database(settings: Settings, tmp_path: Path) -> None:
