@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any, Self
 
 from briefings import zones
@@ -15,6 +15,7 @@ from briefings.schedule import QuietHours, Slot, next_due_at
 from briefings.store import Connection, Database, preferences, privacy, subscribers, topic_threads, topics
 
 MOST_SLOTS = 12
+FIRST_SLOT = Slot(time(8))
 LONGEST_WORDS = 100
 MOST_RULES = 50
 """Every story is held against each of them."""
@@ -118,12 +119,21 @@ class ReaderSettings:
             return await _own(tx, subscriber)
 
     async def set_mode(self, chat_id: int, slug: str, mode: Mode) -> None:
-        """Sends stories on a topic at once or in the digest. Raises `UnknownTopic`, `NotFound` if it is not followed."""
-        await self._set_subscription(chat_id, slug, mode=mode)
+        """Sends stories on a topic at once, or in the digest, which gets a first time where it has none.
+
+        Raises `UnknownTopic`, `NotFound` if it is not followed.
+        """
+        async with self._database.write() as tx:
+            subscriber = await self._present(tx, chat_id)
+            await _set_subscription(tx, subscriber, slug, mode=mode)
+            own = await _own(tx, subscriber)
+            if mode is Mode.DIGEST and not own.slots:
+                await self._schedule(tx, subscriber, replace(own, slots=(FIRST_SLOT,)))
 
     async def mute(self, chat_id: int, slug: str, until: datetime | None) -> None:
         """Sends nothing on a topic until then; again with None. Raises as `set_mode`."""
-        await self._set_subscription(chat_id, slug, muted_until=until)
+        async with self._database.write() as tx:
+            await _set_subscription(tx, await self._present(tx, chat_id), slug, muted_until=until)
 
     async def add_rule(self, chat_id: int, slug: str, words: str, *, wanted: bool) -> str:
         """Wants stories on a topic only with, or only without, these words; returns them as they are kept.
@@ -201,14 +211,13 @@ class ReaderSettings:
         await preferences.set_waking(tx, subscriber.id, at if now else own.wakes_at(at))
         return await _own(tx, subscriber)
 
-    async def _set_subscription(self, chat_id: int, slug: str, **values: Any) -> None:
-        async with self._database.write() as tx:
-            subscriber = await self._present(tx, chat_id)
-            if not await preferences.set_subscription(tx, subscriber.id, await _topic_id(tx, slug), **values):
-                raise NotFound("You do not follow that topic.")
-
     async def _present(self, tx: Connection, chat_id: int) -> Subscriber:
         return await subscribers.present(tx, chat_id, thread_id=self._thread, now=self._clock())
+
+
+async def _set_subscription(tx: Connection, subscriber: Subscriber, slug: str, **values: Any) -> None:
+    if not await preferences.set_subscription(tx, subscriber.id, await _topic_id(tx, slug), **values):
+        raise NotFound("You do not follow that topic.")
 
 
 async def _own(tx: Connection, subscriber: Subscriber) -> Preferences:

@@ -90,8 +90,10 @@ def topic(renderer: Renderer, one: Following, sheet: Sheet) -> Screen:
     ]
     muted = one.muted_until is not None and one.muted_until > sheet.now
     mutes = [Button(renderer.label("mute", days=days), Mute(slug, days)) for days in _SILENCES]
+    times = [to(renderer, Panel.DIGEST)] if one.mode is Mode.DIGEST else []
     rows: list[Sequence[Button]] = [
         modes,
+        times,
         [Button(renderer.label("unmute"), Mute(slug, 0))] if muted else mutes,
         [
             Button(renderer.label("only_with"), AskWords(slug, wanted=True)),

@@ -83,6 +83,17 @@ async def test_the_first_digest_time_takes_everything_into_the_digest_and_the_la
     assert [each.mode for each in await own.following(READER)] == [Mode.INSTANT]
 
 
+async def test_who_wants_a_digest_gets_one_before_they_have_set_a_time(
+    own: ReaderSettings, house: House
+) -> None:
+    await house.readers(READER)
+    await own.set_mode(READER, "us-russia", Mode.DIGEST)
+    kept = await own.look(READER)
+    assert (kept.slots, kept.next_due_at) == ((Slot(time(8)),), datetime(2026, 3, 2, 8, tzinfo=UTC))
+    with pytest.raises(NotFound):
+        await own.set_mode(READER, "north-korea", Mode.DIGEST)
+
+
 async def test_hearing_of_nothing_is_asked_for(own: ReaderSettings) -> None:
     await own.set_slots(READER, [MORNING])
     kept = await own.tell_nothing(READER, on=True)

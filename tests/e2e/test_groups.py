@@ -166,7 +166,7 @@ async def test_a_digest_is_offered_when_much_comes_in_a_day(house: House, reader
     )
     (offering,) = [m for m in reader.bots if "make it a digest" in " ".join(reader.labels(m))]
     await reader.tap("make it a digest", offering)
-    await reader.until_text("you have set no time for it yet")
+    await reader.until_text("🗓 08:00 every day")
 
 
 async def test_each_thread_of_a_forum_follows_its_own_topics(

@@ -139,7 +139,9 @@ async def test_a_topic_is_muted_and_set_to_the_digest(reader: Chat, house: House
     await reader.tap("Unmute")
     await reader.until(lambda: "Muted" not in reader.last["text"])
     await reader.tap("In the digest")
-    await reader.until_text("you have set no time for it yet")
+    await reader.until_text("🗓 08:00 every day")
+    await reader.tap("Digest times")
+    await reader.until_text("The next one comes on")
     assert "Muted until" in (await reader.say("/mute north korea 2 weeks"))["text"]
     assert "Muted" not in (await reader.say("/mute DPRK off"))["text"]
     assert "I have no topic called" in (await reader.say("/mute weather"))["text"]
