@@ -19,8 +19,6 @@ import click
 from bot.sandbox.server import Sandbox
 from briefings.errors import BriefingError
 
-EDITORS = frozenset(range(1001, 1100))
-"""The ids that the sandbox gives to editors, those added later too."""
 USUAL_PORT = 8081
 
 
@@ -64,13 +62,18 @@ def _bot(sandbox: Sandbox, database_url: str) -> Callable[[], Awaitable[None]]:
 
     settings = load(
         token=sandbox.token,
-        admin_ids=EDITORS,
+        admin_ids=editors_of(sandbox),
         api_url=sandbox.url,
         database_url=database_url,
         log_level="warning",
     )
     log.set_up(level=settings.log_level, form=settings.log_format)
     return partial(app.serve, settings, clock=sandbox.clock)
+
+
+def editors_of(sandbox: Sandbox) -> frozenset[int]:
+    """Who is an editor on the page, and therefore on the desk."""
+    return frozenset(person.id for person in sandbox.world.people.values() if person.role == "editor")
 
 
 def _has_screen() -> bool:

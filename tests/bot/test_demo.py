@@ -1,4 +1,4 @@
-"""Where the demo serves its page."""
+"""Where the demo serves its page, and who sits at its desk."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.demo import CannotServe, port_for
+from bot.demo import CannotServe, editors_of, port_for
+from bot.sandbox import Sandbox
 
 
 @pytest.fixture
@@ -30,3 +31,8 @@ def test_a_free_port_is_taken_as_it_is_wished(taken: int) -> None:
         free = other.getsockname()[1]
     assert port_for(free) == free
     assert port_for(None, usual=free) == free
+
+
+async def test_the_desk_is_the_editors_on_the_page() -> None:
+    async with Sandbox(editors=("Editor", "Second editor"), readers=("Reader",)) as sandbox:
+        assert editors_of(sandbox) == {1001, 1002}
