@@ -13,29 +13,26 @@ desk goes on where the store says it is.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Hashable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Awaitable, Callable, Hashable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
 import structlog
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
+from telegram.error import BadRequest, Forbidden
 
 from bot import answers, cards, chat
 from bot.chat import Bot
 from bot.house import House
 from bot.render import Screen, correction_screens, editor_screens
+from bot.rests import AFTER_TROUBLE, LOOK_AGAIN, survived
+from bot.timekeeper import Timekeeper
 from briefings.briefer import RESOLUTION
 from briefings.errors import Conflict, UnreadableInput
 from briefings.model import Mailing, Submission, SubmissionState
 
 # A publication's card is brought up to date soon, then less and less often: a small one is done at once.
 REFRESH = tuple(timedelta(seconds=seconds) for seconds in (0.3, 0.7, 1, 2, 3))
-# What is due may have to wait for messages of its chat that are stored but not handled yet.
-LOOK_AGAIN = timedelta(seconds=0.2)
-AFTER_TROUBLE = timedelta(seconds=5)
-# The machine may have slept, or its clock been set.
-LONGEST_REST = timedelta(minutes=1)
 
 _log = structlog.get_logger(__name__)
 
@@ -81,14 +78,14 @@ class Collector:
             # A crash may have come between reading and showing.
             self._unshown = {preview.submission.id for preview in await self._newsroom.drafts()}
         for submission in await self._newsroom.due():
-            with _survived():
+            with survived():
                 await self._read(submission, self._unshown)
         for submission_id in sorted(self._unshown):
-            with _survived():
+            with survived():
                 await self._show_preview(submission_id, self._unshown)
         collecting = await self._newsroom.collecting()
         for submission in collecting:
-            with _survived():
+            with survived():
                 await self._announce(submission)
         self._announced &= {submission.id for submission in collecting}
         pauses = [self._until_due(submission) for submission in collecting]
@@ -160,10 +157,10 @@ class Reporter:
         self._looks = {what: self._looks.get(what, -1) + 1 for what in running}
         self._shown = {what: self._shown[what] for what in running if what in self._shown}
         for mailing in changes:
-            with _survived():
+            with survived():
                 await self._report_change(mailing)
         for submission in submissions:
-            with _survived():
+            with survived():
                 await self._report(submission)
         return min((REFRESH[min(looks, len(REFRESH) - 1)] for looks in self._looks.values()), default=None)
 
@@ -201,58 +198,11 @@ class Reporter:
             self._house.forecast.forget(what)
 
 
-class Timekeeper:
-    """Publishes what waited for its time."""
-
-    def __init__(self, house: House, bot: Bot) -> None:
-        self._house = house
-        self._bot = bot
-
-    async def work(self) -> timedelta | None:
-        """Publish what is due; returns how long to rest, None until the bell rings."""
-        newsroom = self._house.newsroom
-        for submission in await newsroom.due_to_publish():
-            with _survived():
-                await self._publish(submission)
-        waiting = await newsroom.scheduled()
-        now = self._house.clock()
-        pauses = [
-            max((one.due_at or now) - now, AFTER_TROUBLE if (one.due_at or now) <= now else LOOK_AGAIN)
-            for one in waiting
-        ]
-        return min([*pauses, LONGEST_REST]) if pauses else None
-
-    async def _publish(self, submission: Submission) -> None:
-        newsroom, by = self._house.newsroom, submission.asked_by or submission.author_id
-        try:
-            await newsroom.publish(submission.id, by=by)
-        except Conflict as error:
-            preview = await newsroom.take_back(submission.id, by=by)
-            await cards.show(self._house, self._bot, submission, await cards.screen(self._house, preview))
-            if submission.chat_id:
-                template = self._house.renderer.render("not_published", error=error)
-                await chat.send(self._bot, submission.chat_id, Screen(template))
-        else:
-            self._house.outbox_bell.set()
-            self._house.publishing_bell.set()
-
-
 async def _keep(work: Callable[[], Awaitable[timedelta | None]], bell: asyncio.Event) -> None:
     while True:
         bell.clear()
         pause: timedelta | None = AFTER_TROUBLE
-        with _survived():
+        with survived():
             pause = await work()
         with suppress(TimeoutError):
             await asyncio.wait_for(bell.wait(), None if pause is None else pause.total_seconds())
-
-
-@contextmanager
-def _survived() -> Iterator[None]:
-    """Log what goes wrong and go on."""
-    try:
-        yield
-    except (NetworkError, RetryAfter) as error:
-        _log.warning("card_not_shown", reason=str(error))
-    except Exception:  # noqa: BLE001 - one submission's trouble must not end the desk for all
-        _log.exception("desk_in_trouble")

@@ -17,6 +17,7 @@ from briefings.errors import Conflict
 from briefings.model import Clock, Story, StoryState, Submission, SubmissionState
 from briefings.preview import Preview, Publication
 from briefings.publishing_rules import Rules
+from briefings.second_look import refuse_retracted
 from briefings.store import Connection, Database, acts, mailings, search, staff, stories, submissions
 
 SILENT, BREAKING, AHEAD = "silent", "breaking", "ahead"
@@ -47,7 +48,7 @@ class Publishing:
         async with self._database.write() as tx:
             submission = await self._undecided_submission(tx, submission_id, by)
             if not knowing:
-                await _refuse_retracted(tx, submission_id)
+                await refuse_retracted(tx, submission)
             now = self._clock()
             times = [
                 moment
@@ -98,6 +99,15 @@ class Publishing:
         if ahead:
             desk = {by, submission.author_id, *(member.user_id for member in await staff.listed(tx))}
             await mailings.send_ahead(tx, mailing, desk, SAMPLE, now=now)
+
+    async def publish_due(self, submission_id: int, *, by: int) -> Publication:
+        """Publishes what waited for its time, as `publish` does.
+
+        Raises `Conflict` too when the story that a draft is like or goes on from was retracted since it was decided.
+        """
+        async with self._database.read() as connection:
+            await refuse_retracted(connection, await preview.found(connection, submission_id))
+        return await self.publish(submission_id, by=by)
 
     async def due_to_publish(self) -> list[Submission]:
         """Those whose time has come, oldest first."""
@@ -171,7 +181,7 @@ class Publishing:
         await self._change(
             tx,
             submission.id,
-            "asked for approval",
+            acts.ASKED,
             by,
             state=SubmissionState.ASKED,
             asked_by=by,
@@ -183,7 +193,7 @@ class Publishing:
         self, tx: Connection, submission: Submission, due_at: datetime, by: int
     ) -> Submission:
         await self._change(
-            tx, submission.id, "scheduled", by, state=SubmissionState.SCHEDULED, asked_by=by, due_at=due_at
+            tx, submission.id, acts.SCHEDULED, by, state=SubmissionState.SCHEDULED, asked_by=by, due_at=due_at
         )
         return await preview.found(tx, submission.id)
 
@@ -208,13 +218,6 @@ class Publishing:
     async def _change(self, tx: Connection, submission_id: int, word: str, by: int, **values: object) -> None:
         await submissions.change(tx, submission_id, **values)
         await acts.note(tx, word, by=by, now=self._clock(), submission_id=submission_id)
-
-
-async def _refuse_retracted(tx: Connection, submission_id: int) -> None:
-    drafts = [one for one in await stories.of_submission(tx, submission_id) if one.state is StoryState.DRAFT]
-    for story_id, kin in (await kinship.nearest(tx, drafts)).items():
-        if kin.was_retracted:
-            raise Conflict(f"#{story_id} is like #{kin.story.id}, which was retracted: look at it again.")
 
 
 def why_not(submission: Submission, by: int | None) -> str:

@@ -216,8 +216,8 @@ def _story_rows(renderer: Renderer, preview: Preview, story: Story) -> Rows:
     drop = Button(renderer.label("drop", story=story), Drop(story.id))
     last = [edit, drop]
     kin = preview.kin.get(story.id)
-    if kin and kin.can_be_updated:
-        on = story.update_of == kin.story.id
+    on = kin is not None and story.update_of == kin.story.id
+    if kin and (kin.can_be_updated or on):
         label = renderer.label("mark_update", story=story, earlier=kin.story, on=on)
         last.append(Button(label, MarkUpdate(story.id, kin.story.id, on=not on)))
     return [*(buttons[start : start + 2] for start in range(0, len(buttons), 2)), last]

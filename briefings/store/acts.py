@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -13,6 +14,9 @@ from briefings.store.schema import acts, stories
 COLUMNS = (acts.c.at, acts.c.by, acts.c.kind, acts.c.detail, acts.c.submission_id, acts.c.story_id)
 
 DRAFT_CHANGED, LINE_TAKEN_BACK = "draft changed", "line taken back"
+ASKED, SCHEDULED = "asked for approval", "scheduled"
+DECIDING = (ASKED, SCHEDULED)
+"""The acts that decide on a submission that still waits."""
 WRITING = (DRAFT_CHANGED, LINE_TAKEN_BACK)
 """The acts that change what a draft says."""
 
@@ -47,6 +51,12 @@ async def of_story(connection: Connection, story_id: int) -> list[Act]:
 async def writer(connection: Connection, submission_id: int) -> int | None:
     """Who changed the text of a submission's drafts last; none when nobody did."""
     statement = sa.select(acts.c.by).where(acts.c.submission_id == submission_id, acts.c.kind.in_(WRITING))
+    return await connection.scalar(statement.order_by(acts.c.id.desc()).limit(1))
+
+
+async def last(connection: Connection, submission_id: int, kinds: Collection[str]) -> datetime | None:
+    """When an act of these kinds was done last for a submission."""
+    statement = sa.select(acts.c.at).where(acts.c.submission_id == submission_id, acts.c.kind.in_(kinds))
     return await connection.scalar(statement.order_by(acts.c.id.desc()).limit(1))
 
 
