@@ -139,7 +139,7 @@ def edit(world: World, user_id: int, chat_id: int, message_id: int, text: str) -
     """Changes a message of one's own."""
     person, chat = _place(world, user_id, chat_id)
     message = _existing(world, chat, message_id)
-    if message["from"]["id"] != person.id or "forward_origin" in message:
+    if world.author(message) != person.id or "forward_origin" in message:
         raise Refused("Only one's own messages can be edited.")
     key = "text" if "text" in message else "caption"
     clean, entities = normalise(text)
@@ -152,7 +152,7 @@ def edit(world: World, user_id: int, chat_id: int, message_id: int, text: str) -
         message[entities_key] = entities
     world.emit("edited", world.shown(message))
     if _bot_hears(world, chat, message):
-        world.updates.put("edited_message", dict(message))
+        world.updates.put(f"edited_{_kind(chat)}", dict(message))
 
 
 def forward(world: World, user_id: int, chat_id: int, from_chat_id: int, message_id: int) -> int:
@@ -172,6 +172,8 @@ def origin_of(message: Json) -> Json:
     """Where a forwarded message came from first."""
     if "forward_origin" in message:
         return dict(message["forward_origin"])
+    if message["chat"]["type"] == "channel":
+        return {"type": "channel"} | {key: message[key] for key in ("date", "chat", "message_id")}
     if "sender_chat" in message:
         return {"type": "chat", "date": message["date"], "sender_chat": message["sender_chat"]}
     return {"type": "user", "date": message["date"], "sender_user": message["from"]}
@@ -189,12 +191,19 @@ def _send(world: World, person: Person, chat: Chat, content: Json, *, anonymous:
             raise Refused("Only an administrator of a group can write as the group.")
         sender = ANONYMOUS_ADMIN
         content = {"sender_chat": chat.chat(), **content}
+    if chat.type == "channel" and person.id not in chat.admins:
+        raise Refused("Only administrators of a channel can write in it.")
     if chat.type == "private":
         person.started = True
     message = world.store(chat, sender, content, tell_bot=False)
     if _bot_hears(world, chat, message):
-        world.updates.put("message", dict(message))
+        world.updates.put(_kind(chat), dict(message))
     return message
+
+
+def _kind(chat: Chat) -> str:
+    """What an update calls a new message."""
+    return "channel_post" if chat.type == "channel" else "message"
 
 
 def _bot_hears(world: World, chat: Chat, message: Json) -> bool:

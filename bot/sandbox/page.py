@@ -194,6 +194,10 @@ def _group(page: Page, body: Json) -> Json:
     return people.add_group(page.world, body["title"], body["members"]).shown()
 
 
+def _channel(page: Page, body: Json) -> Json:
+    return people.add_channel(page.world, body["title"], body["members"]).shown()
+
+
 def _clock(page: Page, body: Json) -> Json:
     """Jumps to the next full hour of that number, by a clock so many minutes ahead of UTC."""
     clock = page.world.clock
@@ -218,6 +222,7 @@ ACTS: dict[str, Callable[[Page, Json], Json | None]] = {
     "block": _block,
     "person": _person,
     "group": _group,
+    "channel": _channel,
     "fault": _fault,
     "clock": _clock,
 }

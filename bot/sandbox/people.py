@@ -8,6 +8,7 @@ from typing import Any
 from bot.sandbox.entities import normalise
 from bot.sandbox.errors import Refused
 from bot.sandbox.world import (
+    FIRST_CHANNEL,
     FIRST_EDITOR,
     FIRST_GROUP,
     FIRST_READER,
@@ -63,6 +64,23 @@ def add_group(world: World, title: str, members: Iterable[int], *, supergroup: b
     return chat
 
 
+def add_channel(world: World, title: str, members: Iterable[int]) -> Chat:
+    """A channel that these people read, made by the first of them, who made the bot an administrator."""
+    members = list(dict.fromkeys(members))
+    title = normalise(title)[0][:128]
+    if not title or not members or any(member not in world.people for member in members):
+        raise Refused("A channel needs a title and people who exist.")
+    number = FIRST_CHANNEL
+    while number in world.chats:
+        number -= 1
+    chat = Chat(number, "channel", title, members, admins={members[0]}, standing="left")
+    world.chats[chat.id] = chat
+    world.emit("chat", chat.shown())
+    world.emit("commands", {"commands": world.shown_commands()})
+    set_standing(world, chat, "administrator", by=world.people[members[0]].user())
+    return chat
+
+
 def set_blocked(world: World, person: Person, *, blocked: bool) -> None:
     """Blocks or unblocks the bot, and tells it."""
     if person.blocked == blocked:
@@ -73,10 +91,13 @@ def set_blocked(world: World, person: Person, *, blocked: bool) -> None:
     world.emit("person", person.shown())
 
 
-def set_standing(world: World, chat: Chat, standing: str, *, by: Json) -> None:
-    """Changes what the bot is in a chat (member, administrator, left, kicked) and tells it."""
+def set_standing(world: World, chat: Chat, standing: str, *, by: Json, may_post: bool = True) -> None:
+    """Changes what the bot is in a chat (member, administrator, left, kicked) and tells it.
+
+    `may_post`: whether it may write, as an administrator of a channel.
+    """
     before = member(world, chat, world.bot["id"])
-    chat.standing = standing
+    chat.standing, chat.may_post = standing, may_post
     change = {
         "chat": chat.chat(),
         "from": by,
@@ -120,6 +141,9 @@ def member(world: World, chat: Chat, user_id: int) -> Json:
         shown["is_anonymous"] = False
     if status == "administrator":
         shown |= dict.fromkeys(_ADMIN_RIGHTS, True)
+    if status == "administrator" and chat.type == "channel":
+        may_post = chat.may_post or user_id != world.bot["id"]
+        shown |= dict.fromkeys(("can_post_messages", "can_edit_messages"), may_post)
     return shown
 
 

@@ -27,7 +27,7 @@ _MAX_REQUEST = 64 * 1024 * 1024
 class Sandbox:
     """A local Telegram for one bot: `async with Sandbox() as sandbox:` serves at `sandbox.url`.
 
-    Editors have ids from 1001, readers from 2001, groups from -3001 down. All acts return once the bot has been told;
+    Editors have ids from 1001, readers from 2001, groups from -3001 and channels from -1000000004001 down. All acts return once the bot has been told;
     wait for what it does about it with `until`. `clock` gives the dates that messages carry; without one, the page can jump ahead
     in time, and a program that is to follow it takes its own from `sandbox.clock`.
     """
@@ -176,12 +176,22 @@ class Sandbox:
         """Makes a group with the bot in it; its first member made it."""
         return people.add_group(self.world, title, members, supergroup=supergroup)
 
+    async def channel(self, title: str, members: Iterable[int]) -> Chat:
+        """Makes a channel with the bot as an administrator; its first member made it, the others read it."""
+        return people.add_channel(self.world, title, members)
+
+    async def let_post(self, chat_id: int, *, may_post: bool) -> None:
+        """Takes the right to write in a channel from the bot, or gives it back."""
+        chat = self.world.chats[chat_id]
+        creator = self.world.people[chat.members[0]].user()
+        people.set_standing(self.world, chat, "administrator", by=creator, may_post=may_post)
+
     async def upgrade(self, chat_id: int) -> Chat:
         """Turns a group into a supergroup."""
         return people.upgrade(self.world, self.world.chats[chat_id])
 
     async def kick(self, chat_id: int) -> None:
-        """Removes the bot from a group."""
+        """Removes the bot from a group or a channel."""
         chat = self.world.chats[chat_id]
         people.set_standing(self.world, chat, "kicked", by=self.world.people[chat.members[0]].user())
 

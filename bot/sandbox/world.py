@@ -24,6 +24,7 @@ ANONYMOUS_ADMIN: Json = {
     "id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot",
 }  # fmt: skip
 FIRST_EDITOR, FIRST_READER, FIRST_GROUP, FIRST_SUPERGROUP = 1001, 2001, -3001, -1_000_000_003_001
+FIRST_CHANNEL = -1_000_000_004_001
 _LEFT = {"left", "kicked"}
 
 
@@ -61,6 +62,8 @@ class Chat:
     upgraded_to: int | None = None
     pinned: int | None = None
     threads: dict[int, str] = field(default_factory=dict)
+    may_post: bool = True
+    """Whether the bot may write, as an administrator of a channel."""
 
     def chat(self) -> Json:
         """The Bot API's Chat."""
@@ -71,7 +74,13 @@ class Chat:
 
     def shown(self) -> Json:
         """What the chat page is told."""
-        return {"id": self.id, "type": self.type, "title": self.title, "members": self.members}
+        return {
+            "id": self.id,
+            "type": self.type,
+            "title": self.title,
+            "members": self.members,
+            "admins": sorted(self.admins),
+        }
 
     def holds_bot(self) -> bool:
         """Tells whether the bot is in it."""
@@ -113,6 +122,8 @@ class World:
     files: dict[str, StoredFile] = field(default_factory=dict)
     callbacks: dict[str, Callback] = field(default_factory=dict)
     reactions: dict[tuple[int, int], list[Json]] = field(default_factory=dict)
+    authors: dict[tuple[int, int], int] = field(default_factory=dict)
+    """Who wrote what stands in channels, which the Bot API does not tell."""
     descriptions: dict[tuple[str, str], str] = field(default_factory=dict)
     commands: CommandLists = field(default_factory=CommandLists)
     listeners: list[Listener] = field(default_factory=list)
@@ -133,8 +144,8 @@ class World:
         return next(self._serial)
 
     def new_message_id(self, chat: Chat) -> int:
-        """The next message id: private chats and groups share a row of numbers, a supergroup has its own."""
-        if chat.type == "supergroup":
+        """The next message id: private chats and groups share a row of numbers, a supergroup or a channel has its own."""
+        if chat.type in {"supergroup", "channel"}:
             return next(self._supergroup_ids.setdefault(chat.id, itertools.count(1)))
         return next(self._message_ids)
 
@@ -168,11 +179,19 @@ class World:
         if opens_thread is not None:
             message |= {"message_thread_id": message["message_id"], "is_topic_message": True}
             chat.threads[message["message_id"]] = opens_thread
+        if chat.type == "channel":
+            self.authors[chat.id, message["message_id"]] = message.pop("from")["id"]
+            message["sender_chat"] = chat.chat()
         self.history.setdefault(chat.id, {})[message["message_id"]] = message
         self.emit("message", self.shown(message))
         if tell_bot:
-            self.updates.put("message", dict(message))
+            self.updates.put("channel_post" if chat.type == "channel" else "message", dict(message))
         return message
+
+    def author(self, message: Json) -> int:
+        """Who wrote a message; in a channel, too."""
+        known: int | None = self.authors.get((message["chat"]["id"], message["message_id"]))
+        return known or int(message["from"]["id"])
 
     def store_file(self, name: str, mime_type: str, data: bytes, folder: str = "documents") -> StoredFile:
         """Keeps a file under a new id."""
@@ -199,7 +218,7 @@ class World:
             "from": {
                 "id": sender["id"],
                 "name": sender.get("first_name") or sender.get("title", ""),
-                "is_bot": message["from"]["id"] == self.bot["id"],
+                "is_bot": self.author(message) == self.bot["id"],
             },
             "date": message["date"],
             "edit_date": message.get("edit_date"),

@@ -77,7 +77,12 @@ class Chat:
     def bots(self) -> list[Json]:
         """The messages of the bot, without what Telegram notes of its acts."""
         written = self.sandbox.messages(self.chat_id)
-        return [m for m in written if m["from"]["is_bot"] and "forum_topic_created" not in m]
+        return [m for m in written if self._is_bots(m) and "forum_topic_created" not in m]
+
+    def _is_bots(self, message: Json) -> bool:
+        if "from" in message:
+            return bool(message["from"]["is_bot"])
+        return self.sandbox.world.author(message) == self.sandbox.world.bot["id"]
 
     async def say(self, text: str, **how: Any) -> Json:
         """Write something, and wait for the bot's next message."""

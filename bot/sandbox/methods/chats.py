@@ -30,6 +30,8 @@ async def get_chat_member(world: World, params: Json) -> Json:
     """What somebody is in a chat."""
     chat = known_chat(world, params["chat_id"])
     user_id = params["user_id"]
+    if chat.type == "channel" and chat.standing != "administrator":
+        raise bad_request("member list is inaccessible")
     if user_id not in world.people and user_id != world.bot["id"]:
         raise bad_request("member not found")
     return people.member(world, chat, user_id)

@@ -109,7 +109,7 @@ def _editable(world: World, params: Json) -> Json:
     message = world.message(chat.id, params["message_id"])
     if message is None:
         raise bad_request("message to edit not found")
-    if message["from"]["id"] != world.bot["id"] or "forward_origin" in message:
+    if world.author(message) != world.bot["id"] or "forward_origin" in message:
         raise bad_request("message can't be edited")
     return message
 
@@ -130,7 +130,7 @@ def _changed(world: World, message: Json, content: Json, params: Json) -> Json:
 
 
 def _deletable(world: World, chat: Chat, message: Json) -> bool:
-    own = message["from"]["id"] == world.bot["id"] or chat.type == "private"
+    own = world.author(message) == world.bot["id"] or chat.type == "private"
     if not own and chat.standing != "administrator":
         return False
     age: float = world.now() - message["date"]

@@ -139,6 +139,8 @@ def writable_chat(world: World, params: Json) -> Chat:
         raise forbidden(f"bot was kicked from the {chat.type} chat")
     elif not chat.holds_bot():
         raise forbidden(f"bot is not a member of the {chat.type} chat")
+    elif not chat.may_post:
+        raise bad_request("need administrator rights in the channel chat")
     if "message_thread_id" in params and params["message_thread_id"] not in chat.threads:
         raise bad_request("message thread not found")
     return chat

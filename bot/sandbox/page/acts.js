@@ -33,7 +33,8 @@ export const block = (user, blocked) => post("block", { user_id: user, blocked }
 
 export const addPerson = (name, role) => post("person", { name, role });
 
-export const addGroup = (title, members) => post("group", { title, members });
+/** Adds a group or a channel, which the first of the members makes. */
+export const addChat = (kind, title, members) => post(kind, { title, members });
 
 /** Jumps to the next full hour by this machine's clock. */
 export const jumpTo = (hour) => post("clock", { hour, offset: -new Date().getTimezoneOffset() });

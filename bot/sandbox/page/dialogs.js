@@ -56,17 +56,14 @@ export function askReader(suggestion, submit) {
   name.select();
 }
 
-/** Asks for the title and the members of a new group. */
-export function askGroup(suggestion, people, submit) {
+/** Asks for the title and the other members of a new group or channel. */
+export function askChat(kind, suggestion, others, submit) {
   const title = h("input", { name: "title", value: suggestion, required: true, maxlength: "128", autocomplete: "off" });
-  const members = people.map((person) =>
+  const members = others.map((person) =>
     h("label", { class: "choice" }, h("input", { type: "checkbox", name: "member", value: person.id, checked: true }), person.name),
   );
-  const fields = [h("label", {}, "Title", title), h("fieldset", {}, h("legend", {}, "Members, besides the bot"), members)];
-  ask("Add a group", fields, "Add", (form) => {
-    const chosen = form.getAll("member").map(Number);
-    if (!chosen.length) throw new Error("A group needs at least one member.");
-    return submit(form.get("title").trim(), chosen);
-  });
+  const legend = kind === "channel" ? "Readers, besides you" : "Members, besides you and the bot";
+  const fields = [h("label", {}, "Title", title), h("fieldset", {}, h("legend", {}, legend), members)];
+  ask(`Add a ${kind}`, fields, "Add", (form) => submit(form.get("title").trim(), form.getAll("member").map(Number)));
   title.select();
 }

@@ -1,7 +1,7 @@
 // Puts the page together: two panes on one world, the bar above them, and the stream of events.
 
 import * as acts from "./acts.js";
-import { askGroup, askReader } from "./dialogs.js";
+import { askChat, askReader } from "./dialogs.js";
 import { h, icon } from "./dom.js";
 import { listen } from "./events.js";
 import { drawHints } from "./hints.js";
@@ -61,7 +61,8 @@ world.on("snapshot", () => {
 function additions(pane) {
   return [
     { label: "Add a reader…", action: () => addReader(pane) },
-    { label: "Add a group…", action: () => addGroup(pane) },
+    { label: "Add a group…", action: () => addChat(pane, "group", "Newsroom") },
+    { label: "Add a channel…", action: () => addChat(pane, "channel", "News wire") },
     { heading: "Time" },
     { label: "Jump to 08:00", note: "For what comes in the morning.", action: () => acts.jumpTo(8) },
   ];
@@ -75,10 +76,12 @@ function addReader(pane) {
   });
 }
 
-function addGroup(pane) {
-  askGroup("Newsroom", [...world.people.values()], async (title, members) => {
-    const { id } = await acts.addGroup(title, members);
-    const user = members.includes(pane.seat.user) ? pane.seat.user : members[0];
+// Who sits in the pane makes it, and so is its administrator.
+function addChat(pane, kind, suggestion) {
+  const { user } = pane.seat;
+  const others = [...world.people.values()].filter((person) => person.id !== user);
+  askChat(kind, suggestion, others, async (title, members) => {
+    const { id } = await acts.addChat(kind, title, [user, ...members]);
     whenThere(id, () => sit(pane, { user, chat: id }));
   });
 }
@@ -102,7 +105,7 @@ drawHints(document.querySelector(".hints"), world, (id) => {
 
 const add = document.getElementById("add");
 add.replaceChildren(icon("plus"), h("span", {}, "Add"));
-add.setAttribute("aria-label", "Add a reader or a group");
+add.setAttribute("aria-label", "Add a reader, a group or a channel");
 add.addEventListener("click", () => openMenu(add, "Add", additions(panes.get("reader"))));
 
 const theme = document.getElementById("theme");

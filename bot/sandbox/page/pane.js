@@ -93,6 +93,7 @@ export class Pane {
 
   focus() {
     if (this.blocked.hidden) this.composer.focus();
+    else if (this.unblock.hidden) this.who.focus();
     else this.unblock.focus();
   }
 
@@ -105,7 +106,8 @@ export class Pane {
     const { world, seat } = this;
     const person = world.people.get(seat.user);
     const inGroup = world.isGroup(seat.chat);
-    const place = inGroup ? `Group, seen by ${person?.name}` : `with ${world.bot.name}`;
+    const kind = world.isChannel(seat.chat) ? "Channel" : "Group";
+    const place = inGroup ? `${kind}, seen by ${person?.name}` : `with ${world.bot.name}`;
     this.element.setAttribute("aria-label", this.title);
     this.who.replaceChildren(
       avatar(inGroup ? this.title : (person?.name ?? "?"), inGroup ? "group" : person?.role),
@@ -115,9 +117,13 @@ export class Pane {
     const isBlocked = !inGroup && Boolean(person?.blocked);
     this.block.hidden = inGroup || isBlocked;
     this.block.setAttribute("aria-label", `Block ${world.bot.name} as ${person?.name}`);
-    this.blocked.hidden = !isBlocked;
-    this.blocked.firstChild.textContent = `${person?.name} blocked ${world.bot.name}. Nothing gets through.`;
-    this.composer.element.hidden = isBlocked;
+    const isReader = !world.mayWrite(seat);
+    this.blocked.hidden = !isBlocked && !isReader;
+    this.unblock.hidden = isReader;
+    this.blocked.firstChild.textContent = isReader
+      ? "Only administrators write in this channel."
+      : `${person?.name} blocked ${world.bot.name}. Nothing gets through.`;
+    this.composer.element.hidden = isBlocked || isReader;
   }
 
   #showTyping(on) {
@@ -141,7 +147,7 @@ export class Pane {
     openMenu(this.who, "Who writes here", [
       ...section("Editors", of("editor")),
       ...section("Readers", of("reader")),
-      ...section("Groups", groups),
+      ...section("Groups and channels", groups),
       { heading: "New" },
       ...this.extraSeats(this),
     ]);
@@ -157,13 +163,15 @@ export class Pane {
     };
   }
 
-  // A link to the bot itself starts it, with the payload of the link, as in any client.
+  // A link to the bot itself opens its own chat and starts it there, with the payload of the link, as in any client.
   #open(event, address) {
     const url = new URL(address);
     if (url.hostname !== "t.me" || url.pathname.slice(1).toLowerCase() !== this.world.bot.username.toLowerCase()) return;
     event.preventDefault();
     const payload = url.searchParams.get("start");
-    this.#attempt(acts.say(this.seat, payload ? `/start ${payload}` : "/start"));
+    const own = { user: this.seat.user, chat: this.seat.user };
+    if (own.chat !== this.seat.chat) this.onSeat(this, own);
+    this.#attempt(acts.say(own, payload ? `/start ${payload}` : "/start"));
   }
 
   #messageMenu(message, at, point) {
@@ -192,7 +200,7 @@ export class Pane {
       { class: "empty" },
       avatar(world.bot.name, "bot"),
       h("p", {}, h("b", {}, world.bot.name), h("br"), `@${world.bot.username}`),
-      h("p", {}, world.isGroup(seat.chat) ? "The group has no messages yet." : word),
+      h("p", {}, world.isGroup(seat.chat) ? "There are no messages yet." : word),
       start,
     );
   }

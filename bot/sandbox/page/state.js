@@ -104,6 +104,15 @@ export class World {
     return (this.chats.get(chat)?.type ?? "private") !== "private";
   }
 
+  isChannel(chat) {
+    return this.chats.get(chat)?.type === "channel";
+  }
+
+  /** Whether somebody may write there: in a channel only its administrators. */
+  mayWrite({ user, chat }) {
+    return !this.isChannel(chat) || this.chats.get(chat).admins.includes(user);
+  }
+
   chatName(chat) {
     return this.isGroup(chat) ? this.chats.get(chat).title : this.bot.name;
   }

@@ -74,6 +74,8 @@ async def test_people_groups_and_files_come_from_the_page(
     assert (status, person["id"]) == (200, 2002)
     status, group = await act(http, sandbox, "group", title="Desk", members=[1001, 2002])
     assert (status, group["id"], group["members"]) == (200, -3001, [1001, 2002])
+    status, channel = await act(http, sandbox, "channel", title="Wire", members=[1001, 2002])
+    assert (status, channel["type"], channel["admins"]) == (200, "channel", [1001])
     form = aiohttp.FormData({"user_id": "1001", "chat_id": "1001", "caption": "/push"})
     form.add_field("file", b"text", filename="story.txt")
     async with http.post(f"{sandbox.url}/act/upload", data=form) as response:

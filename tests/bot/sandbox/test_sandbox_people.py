@@ -124,6 +124,44 @@ async def test_a_kicked_bot_is_told_and_refused(call: Call, sandbox: Sandbox) ->
     assert told(sandbox)[-1]["my_chat_member"]["new_chat_member"]["status"] == "kicked"
 
 
+async def test_a_channel_tells_its_bot_of_posts_and_shows_nobody_who_wrote_them(
+    call: Call, sandbox: Sandbox
+) -> None:
+    channel = await sandbox.channel("Wire", [EDITOR, READER])
+    sent = (await call("sendMessage", chat_id=channel.id, text="x"))["result"]
+    (written,) = await sandbox.say(EDITOR, "/settings", chat_id=channel.id)
+    await sandbox.edit(EDITOR, written, "/topics", chat_id=channel.id)
+    joined, post, edited = told(sandbox)
+    assert joined["my_chat_member"]["new_chat_member"]["can_post_messages"] is True
+    assert (post["channel_post"]["text"], edited["edited_channel_post"]["text"]) == ("/settings", "/topics")
+    for message in (sent, post["channel_post"]):
+        assert (message["sender_chat"]["type"], "from" in message) == ("channel", False)
+    with pytest.raises(Refused, match="administrators of a channel"):
+        await sandbox.say(READER, "hello", chat_id=channel.id)
+    assert (await call("editMessageText", chat_id=channel.id, message_id=sent["message_id"], text="y"))["ok"]
+    theirs = await call("editMessageText", chat_id=channel.id, message_id=written, text="y")
+    assert theirs["description"] == "Bad Request: message can't be edited"
+    forwarded = await sandbox.forward(READER, channel.id, written, chat_id=READER)
+    assert sandbox.world.message(READER, forwarded)["forward_origin"]["type"] == "channel"
+
+
+async def test_a_channel_that_took_the_right_to_write_says_so(call: Call, sandbox: Sandbox) -> None:
+    channel = await sandbox.channel("Wire", [EDITOR])
+
+    async def refusal() -> str:
+        return str((await call("sendMessage", chat_id=channel.id, text="x")).get("description"))
+
+    await sandbox.let_post(channel.id, may_post=False)
+    assert told(sandbox)[-1]["my_chat_member"]["new_chat_member"]["can_post_messages"] is False
+    assert await refusal() == "Bad Request: need administrator rights in the channel chat"
+    await call("leaveChat", chat_id=channel.id)
+    assert await refusal() == "Forbidden: bot is not a member of the channel chat"
+    await sandbox.kick(channel.id)
+    assert await refusal() == "Forbidden: bot was kicked from the channel chat"
+    asked = await call("getChatMember", chat_id=channel.id, user_id=EDITOR)
+    assert asked["description"] == "Bad Request: member list is inaccessible"
+
+
 async def test_the_narrowest_command_list_is_shown(call: Call, sandbox: Sandbox) -> None:
     readers, editors = ({"command": name, "description": "x"} for name in ("latest", "push"))
     await call("setMyCommands", commands=[readers])

@@ -141,3 +141,26 @@ async def test_wide_screens_show_both_without_tabs(sandbox: Sandbox, open_chat: 
     both = await asyncio.gather(*(pane(page, name).bounding_box() for name in ("editor", "reader")))
     assert both[0]["y"] == both[1]["y"]
     assert both[0]["width"] == both[1]["width"]
+
+
+async def test_a_channel_is_written_in_by_its_administrators_and_its_buttons_lead_to_the_bot(
+    sandbox: Sandbox, open_chat: Opener, call: Call
+) -> None:
+    page = await open_chat(sandbox.url)
+    await page.get_by_test_id("add").click()
+    await page.get_by_role("menuitem", name="Add a channel").click()
+    await page.get_by_test_id("dialog").get_by_role("button", name="Add").click()
+    right, left = pane(page, "reader"), pane(page, "editor")
+    await expect(right.get_by_test_id("seat")).to_contain_text("Channel, seen by Reader")
+    await expect(right.get_by_test_id("composer")).to_be_visible()
+    channel = int(await right.get_by_test_id("seat").get_attribute("data-chat") or 0)
+    url = "https://t.me/sandbox_briefing_bot?start=s-12"
+    markup = {"inline_keyboard": [[{"text": "Read", "url": url}]]}
+    await call("sendMessage", chat_id=channel, text="News", reply_markup=markup)
+    await left.get_by_test_id("seat").click()
+    await page.get_by_role("menuitemradio", name="News wire, as Editor").click()
+    await expect(left.get_by_test_id("composer")).to_be_hidden()
+    await expect(left.get_by_text("Only administrators write in this channel.")).to_be_visible()
+    await left.get_by_role("link", name="Read").click()
+    await expect(left.get_by_test_id("seat")).to_have_attribute("data-chat", "1001")
+    assert sandbox.messages(1001)[-1]["text"] == "/start s-12"
