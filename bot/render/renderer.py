@@ -19,6 +19,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from bot.render.direction import RIGHT_TO_LEFT, directed
 from bot.render.languages import spoken
 from briefings.errors import BriefingError
 from briefings.model import Clock
@@ -46,7 +47,8 @@ class Renderer:
     def render(self, template: str, /, **context: Any) -> str:
         """Render `templates/<template>.html.j2` as Telegram HTML, which may still be longer than one message."""
         with self._telling_time():
-            return self._environment.get_template(f"{template}.html.j2").render(context).strip()
+            html = self._environment.get_template(f"{template}.html.j2").render(context).strip()
+        return directed(html) if self.language in RIGHT_TO_LEFT else html
 
     def label(self, name: str, /, **context: Any) -> str:
         """The text on a button: plain, one line."""
@@ -132,9 +134,10 @@ def said(translations: NullTranslations, error: BriefingError) -> str:
 
 def when(moment: datetime) -> str:
     """A moment by the reader's clock: 24 Nov, 14:05; UTC is said where that is their clock."""
-    _, zone, _ = _CLOCK.get()
+    language, zone, _ = _CLOCK.get()
     local = moment.astimezone(zone)
-    return f"{day(moment)}, {local:%H:%M}{' UTC' if str(zone) == 'UTC' else ''}"
+    comma = "،" if language == "ar" else ","
+    return f"{day(moment)}{comma} {local:%H:%M}{' UTC' if str(zone) == 'UTC' else ''}"
 
 
 def day(moment: datetime) -> str:

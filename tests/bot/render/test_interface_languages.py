@@ -16,6 +16,7 @@ from bot import render
 from bot.buttons import Place
 from bot.reader_buttons import Panel
 from bot.render import Renderer, reader_screens, settings_screens
+from bot.render.direction import directed
 from bot.render.languages import LANGUAGES, spoken
 from bot.render.settings_screens import Sheet
 from bot.sandbox.html import parse
@@ -170,3 +171,20 @@ def test_numbers_and_days_agree_with_the_language() -> None:
 )
 def test_a_reader_is_spoken_to_in_the_nearest_language(code: str | None, language: str) -> None:
     assert spoken(code) == language
+
+
+def test_lines_run_from_right_to_left_whatever_they_begin_with() -> None:
+    html = voice("ar").render("help", example="talks", editor=False)
+    lines = [line for line in html.splitlines() if "/latest" in line or "/digest" in line]
+    assert lines
+    assert all(line.startswith("\u200f\u200e") for line in lines)
+    following = (Following(TOPIC, Mode.INSTANT),)
+    settings = settings_screens.panel(
+        voice("ar"), Panel.MAIN, Sheet(Preferences(), following, STANDINGS, NOW)
+    )
+    (line,) = [line for line in settings.html.splitlines() if "Talks" in line]
+    assert line.startswith("\u200f•")
+    named = "He spoke to الجزيرة on Monday."
+    assert directed(named) == named
+    assert directed("Envoys meet\n<b>اتفاق</b> Envoys\n5 & 6") == "Envoys meet\n<b>اتفاق</b> Envoys\n5 & 6"
+    assert "\u200f" not in ENGLISH.render("help", example="talks", editor=False)
