@@ -4,6 +4,7 @@ python benchmarks/loopback.py      prints its port; serves until it is ended
 
 POST /updates     updates (a JSON list) for the next getUpdates; until then it keeps the program waiting
 GET  /sent        how many messages were sent or edited
+GET  /arrivals    when those came that were not told of yet, in seconds of the monotonic clock
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import itertools
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -37,6 +39,7 @@ class Telegram:
 
     sent: int = 0
     ids: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+    arrivals: list[float] = field(default_factory=list)
     polling: Any = None
     """The connection that waits for updates."""
 
@@ -44,6 +47,7 @@ class Telegram:
         """The result of a method."""
         if method.startswith(("send", "editMessage")):
             self.sent += 1
+            self.arrivals.append(time.monotonic())
             chat = {"id": json.loads(body)["chat_id"], "type": "private"}
             return {"message_id": next(self.ids), "date": 1767225600, "chat": chat, "text": "."}
         return ME if method == "getMe" else True
@@ -79,6 +83,9 @@ class Connection(asyncio.Protocol):
                 self.write({})
             case "sent":
                 self.write(self._telegram.sent)
+            case "arrivals":
+                self.write(self._telegram.arrivals)
+                self._telegram.arrivals.clear()
             case _:
                 self.result(self._telegram.answer(method, body))
 
@@ -107,6 +114,10 @@ class Server:
     def sent(self) -> int:
         """How many messages were sent or edited."""
         return int(self._ask("/sent"))
+
+    def arrivals(self) -> list[float]:
+        """When the messages came that were not told of yet."""
+        return list(self._ask("/arrivals"))
 
     def give(self, updates: list[dict[str, Any]]) -> None:
         """Let the program have updates; it must be polling by now."""

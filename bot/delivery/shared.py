@@ -20,7 +20,7 @@ from briefings.store import Database, pace
 
 BLOCK_SECONDS = 0.1
 """What is reserved at once: long enough to spare the database, short enough that nobody's reply waits for it."""
-LATEST = 0.02
+LATEST = 0.03
 """Seconds a turn may be taken late. At 95 % of the limit, up to 0.05 no second holds more than the limit; the rest is the
 network's."""
 AFTER_REFUSAL = 1.0

@@ -24,7 +24,7 @@ def test_nobody_goes_without_a_turn_that_was_given() -> None:
     assert shared.due(0) == []
     assert shared.next_at() == 0.5
     assert shared.due(0.5) == tickets[:1]
-    assert shared.due(0.54) == tickets[1:2]
+    assert shared.due(0.55) == tickets[1:2]
 
 
 def test_a_turn_that_nobody_takes_in_time_is_lost() -> None:
