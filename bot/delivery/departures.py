@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +24,8 @@ from briefings.store import Database, flags
 from briefings.store.engine import sqlite_file
 
 KEY = "departures"
+MOST_NOTED = 50_000
+"""Lines after which the file is written anew, with those only that are not recorded yet."""
 _THIS_START_OF_THE_MACHINE = Path("/proc/sys/kernel/random/boot_id")
 
 log = structlog.get_logger(__name__)
@@ -40,6 +43,9 @@ class Departures:
         self._path = path
         self._database = database
         self._file: int | None = None
+        self._name = ""
+        self._lines = 0
+        self._open: dict[int, str] = {}
         self._left: dict[int, Arrival | None] | None = None
 
     async def read(self) -> None:
@@ -64,20 +70,28 @@ class Departures:
         """Forget the notes, and begin new ones; without a file that can be written, none are kept."""
         self._left = None
         self.close()
-        name = f"{_boot()} {secrets.token_hex(8)}"
+        self._name = f"{_boot()} {secrets.token_hex(8)}"
+        self._open.clear()
         async with self._database.write() as tx:
-            await flags.put(tx, KEY, name)
+            await flags.put(tx, KEY, self._name)
         with suppress(OSError):
-            self._file = os.open(self._path, os.O_CREAT | os.O_TRUNC | os.O_APPEND | os.O_WRONLY, 0o600)
-            self._write(name)
+            self._file = _new(self._path)
+            self._write(self._name)
 
     def left(self, delivery_id: int) -> None:
         """The request for a delivery is about to leave."""
-        self._write(str(delivery_id))
+        self._note(delivery_id, str(delivery_id))
 
     def arrived(self, delivery_id: int, message_id: int, shown: tuple[Shown, ...]) -> None:
         """Telegram answered that the message is there, and `shown` is what it shows."""
-        self._write(f"[{delivery_id}, {message_id}, {_as_json(shown)}]")
+        self._note(delivery_id, f"[{delivery_id}, {message_id}, {_as_json(shown)}]")
+
+    def recorded(self, delivery_ids: Iterable[int]) -> None:
+        """What came of these is committed, so their notes are needed no more."""
+        for delivery_id in delivery_ids:
+            self._open.pop(delivery_id, None)
+        if self._lines > MOST_NOTED:
+            self._shorten()
 
     def close(self) -> None:
         """End the notes; they stay."""
@@ -85,10 +99,29 @@ class Departures:
             os.close(self._file)
             self._file = None
 
+    def _note(self, delivery_id: int, line: str) -> None:
+        self._open[delivery_id] = line
+        self._write(line)
+
+    def _shorten(self) -> None:
+        """Put a file that holds what is needed in the place of this one; one that cannot be written is tried later."""
+        self._lines = 0
+        if self._file is None:
+            return
+        fresh = self._path.with_name(f"{self._path.name}.fresh")
+        written = "".join(f"{line}\n" for line in (self._name, *self._open.values())).encode()
+        with suppress(OSError):
+            file = _new(fresh)
+            if os.write(file, written) == len(written):
+                fresh.replace(self._path)
+                file, self._file = self._file, file
+            os.close(file)
+
     def _write(self, line: str) -> None:
         """What cannot be noted makes all notes void rather than wrong."""
         if self._file is None:
             return
+        self._lines += 1
         written = f"{line}\n".encode()
         try:
             complete = os.write(self._file, written) == len(written)
@@ -99,6 +132,10 @@ class Departures:
             with suppress(OSError):
                 os.ftruncate(self._file, 0)
             self.close()
+
+
+def _new(path: Path) -> int:
+    return os.open(path, os.O_CREAT | os.O_TRUNC | os.O_APPEND | os.O_WRONLY, 0o600)
 
 
 def beside(url: str, database: Database) -> Departures | None:

@@ -33,8 +33,10 @@ class Record:
 class Recorder:
     """Collects records for 50 ms or until there are two hundred, and commits them; keeps them while the store refuses."""
 
-    def __init__(self, database: Database, clock: Clock, recorded: Callable[[], None]) -> None:
-        """Nothing is written until `run` runs, or `flush` is called; `recorded` is called after each commit."""
+    def __init__(
+        self, database: Database, clock: Clock, recorded: Callable[[Sequence[Record]], None]
+    ) -> None:
+        """Nothing is written until `run` runs, or `flush` is called; `recorded` is told what each commit held."""
         self._recorded = recorded
         self.outcomes: Counter[DeliveryState] = Counter()
         """What was committed so far; queued stands for given back."""
@@ -91,7 +93,7 @@ class Recorder:
                 self._some.clear()
         if batch:
             self.outcomes.update(each.outcome.state for each in batch)
-            self._recorded()
+            self._recorded(batch)
 
     async def _write(self, tx: Connection, batch: Sequence[Record]) -> None:
         now = self._clock()

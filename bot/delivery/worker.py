@@ -89,8 +89,10 @@ class Worker:
         """Ring the bell."""
         self.bell.set()
 
-    def _recorded(self) -> None:
+    def _recorded(self, records: Sequence[Record]) -> None:
         """The next for the readers just served can be claimed, and soon nothing else may be left to send."""
+        if self._departures is not None:
+            self._departures.recorded(record.outcome.delivery.id for record in records)
         if self._queue.qsize() <= self._low:
             self.wake()
 

@@ -86,7 +86,7 @@ class Process:
     def __init__(self, database: Database, telegram: Telegram, clock: Any) -> None:
         pacer = Pacer(Pace(rate=1000, per_chat=0))
         self.courier = Courier(telegram, pacer, database, clock)  # type: ignore[arg-type]  # a port of four methods
-        self.recorder = Recorder(database, clock, lambda: None)
+        self.recorder = Recorder(database, clock, lambda _: None)
         self.held: list[Delivery] = []
 
 

@@ -92,3 +92,24 @@ async def test_what_is_in_doubt_during_a_life_is_all_it_claims(tmp_path: Path, d
     assert notes.may_have_left(4)
     assert notes.arrival(2) is None
     notes.close()
+
+
+async def test_the_notes_of_a_long_life_stay_short_and_hold_what_is_not_recorded(
+    tmp_path: Path, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(departures, "MOST_NOTED", 10)
+    notes = Departures(tmp_path / "d", database)
+    await notes.begin()
+    notes.left(1)
+    notes.left(2)
+    notes.arrived(2, 1007, SHOWN)
+    for number in range(100, 1100):
+        notes.left(number)
+        notes.arrived(number, number, SHOWN)
+        notes.recorded([number])
+    notes.left(3)
+    notes.close()
+    assert len((tmp_path / "d").read_text().splitlines()) < 20
+    assert await left(tmp_path / "d", database) == [1, 2, 3]
+    await notes.read()
+    assert notes.arrival(2) == (1007, SHOWN)
