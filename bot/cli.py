@@ -145,14 +145,15 @@ def move(to: str) -> None:
 def doctor() -> None:
     """Check settings, database and Telegram, and say how to mend what is wrong."""
     from bot import doctor as practice
+    from bot.setup_checks import Finding, Verdict
 
     colours = {
-        practice.Verdict.OK: "green",
-        practice.Verdict.WARNING: "yellow",
-        practice.Verdict.PROBLEM: "red",
+        Verdict.OK: "green",
+        Verdict.WARNING: "yellow",
+        Verdict.PROBLEM: "red",
     }
 
-    def say(finding: practice.Finding) -> None:
+    def say(finding: Finding) -> None:
         mark = click.style(f"{finding.verdict:8}", fg=colours[finding.verdict])
         click.echo(f"{mark}{finding.subject:10}{finding.sentence}")
 

@@ -7,46 +7,34 @@ which a beginner should mend: without a token the questions to Telegram make no 
 from __future__ import annotations
 
 import asyncio
-import shutil
-import stat
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 
 from bot.delivery import watermark
-from bot.settings import Settings, is_loopback
+from bot.settings import Settings, unknown
+from bot.setup_checks import (
+    ENV_FILE,
+    Finding,
+    Verdict,
+    check_disk,
+    check_editors,
+    check_env_file,
+    check_listen,
+    check_names,
+    others_can_read,
+)
 from briefings.errors import StoreError
 from briefings.store import Database, flags, move, upgrade
 from briefings.store.engine import sqlite_file
 from briefings.store.halts import HALTED
 
 TIMEOUT = aiohttp.ClientTimeout(total=10)
-LOW_DISK = 500 * 1024 * 1024
 CLOCK_TOLERANCE = timedelta(seconds=30)
-ENV_FILE = Path(".env")
-
-
-class Verdict(StrEnum):
-    """ok; warning: it runs, but mend it; problem: it cannot run like this."""
-
-    OK = "ok"
-    WARNING = "warning"
-    PROBLEM = "problem"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One sentence on one thing; for anything but `OK` it says how to mend it."""
-
-    verdict: Verdict
-    subject: str
-    sentence: str
 
 
 async def examine(settings: Settings) -> AsyncIterator[Finding]:
@@ -54,6 +42,7 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
     folder = database_folder(settings)
     for finding in (
         check_env_file(ENV_FILE),
+        *check_names(unknown()),
         check_editors(settings),
         check_listen(settings),
         check_disk(folder),
@@ -64,56 +53,6 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
     async with aiohttp.ClientSession(timeout=TIMEOUT) as session:
         async for finding in check_telegram(settings, session):
             yield finding
-
-
-def check_env_file(path: Path) -> Finding:
-    """Others on the machine must not be able to read the token."""
-    if not path.exists():
-        return Finding(Verdict.OK, "settings", "All from the environment; there is no .env file.")
-    if _others_can_read(path):
-        return Finding(
-            Verdict.WARNING, "settings", f"Others can read {path}, and the token in it: chmod 600 {path}"
-        )
-    return Finding(Verdict.OK, "settings", f"{path} is readable to you alone.")
-
-
-def _others_can_read(path: Path) -> bool:
-    return bool(path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO))
-
-
-def check_editors(settings: Settings) -> Finding:
-    """Without an editor nobody can push."""
-    if not settings.admin_ids:
-        return Finding(
-            Verdict.WARNING,
-            "editors",
-            "Nobody can push articles: put your user id into BRIEFING_ADMIN_IDS; the bot's /privacy shows it to you.",
-        )
-    return Finding(Verdict.OK, "editors", f"{len(settings.admin_ids)} can push articles.")
-
-
-def check_disk(folder: Path) -> Finding:
-    """A full disk stops the database first."""
-    free = shutil.disk_usage(folder).free
-    if free < LOW_DISK:
-        return Finding(
-            Verdict.WARNING, "disk", f"Only {free // 2**20} MiB are free here: make room for the database."
-        )
-    return Finding(Verdict.OK, "disk", f"{free // 2**30} GiB are free.")
-
-
-def check_listen(settings: Settings) -> Finding:
-    """Health and metrics are for the operator, so they belong on loopback or behind a proxy."""
-    if settings.address is None:
-        return Finding(Verdict.OK, "listening", "Nowhere: BRIEFING_LISTEN is not set.")
-    if not is_loopback(settings.address[0]):
-        return Finding(
-            Verdict.WARNING,
-            "listening",
-            f"Other machines can reach {settings.listen}, health and metrics too: "
-            "set BRIEFING_LISTEN to 127.0.0.1 unless a proxy or a firewall stands before it.",
-        )
-    return Finding(Verdict.OK, "listening", f"On {settings.listen}, for this machine alone.")
 
 
 def database_folder(settings: Settings) -> Path:
@@ -133,7 +72,7 @@ async def check_database(settings: Settings) -> AsyncIterator[Finding]:
         if file is not None and not file.exists() and file.parent.is_dir():
             yield Finding(Verdict.OK, "database", f"{file} is not there yet; the first run makes it.")
             return
-        if file is not None and file.exists() and _others_can_read(file):
+        if file is not None and file.exists() and others_can_read(file):
             yield Finding(
                 Verdict.WARNING,
                 "privacy",

@@ -15,12 +15,20 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    EnvSettingsSource,
+    NoDecode,
+    SettingsConfigDict,
+)
 
 from briefings.llm import Endpoint
 from briefings.publishing_rules import Rules
 
 PREFIX = "BRIEFING_"
+OF_COMMANDS = frozenset({"BRIEFING_MOVE_TO"})
+"""What single commands take from the environment besides."""
 OWN_PATHS = frozenset({"/healthz", "/readyz", "/metrics"})
 """What the bot's own web application answers, so that the webhook cannot have it."""
 
@@ -212,6 +220,13 @@ def load(**given: object) -> Settings:
         return Settings(**given)  # type: ignore[arg-type]  # pydantic checks the values; mypy cannot see them
     except ValidationError as error:
         raise InvalidSettings("\n".join(_sentence(problem) for problem in error.errors())) from None
+
+
+def unknown() -> list[str]:
+    """What is set under a name that begins as settings do, and is none."""
+    known = OF_COMMANDS | {f"{PREFIX}{name}".upper() for name in Settings.model_fields}
+    given = {*EnvSettingsSource(Settings).env_vars, *DotEnvSettingsSource(Settings).env_vars}
+    return sorted({name.upper() for name in given if name.upper().startswith(PREFIX)} - known)
 
 
 def _sentence(problem: object) -> str:

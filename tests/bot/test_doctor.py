@@ -13,11 +13,12 @@ import sqlalchemy as sa
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot import doctor
+from bot import doctor, setup_checks
 from bot.delivery.watermark import Mark, write
-from bot.doctor import Verdict, check_disk, check_listen, check_webhook
+from bot.doctor import check_webhook
 from bot.sandbox import Sandbox
-from bot.settings import Settings
+from bot.settings import PREFIX, Settings
+from bot.setup_checks import Verdict, check_disk, check_listen
 from briefings.model import MailingKind
 from briefings.store import Database, flags, move, schema, upgrade
 
@@ -28,6 +29,13 @@ NOW = datetime(2026, 5, 1, 8, tzinfo=UTC)
 async def sandbox() -> AsyncIterator[Sandbox]:
     async with Sandbox() as opened:
         yield opened
+
+
+@pytest.fixture(autouse=True)
+def _nothing_else_is_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in filter(lambda name: name.startswith(PREFIX), list(os.environ)):
+        monkeypatch.delenv(name)
 
 
 @pytest.fixture(autouse=True)
@@ -87,6 +95,13 @@ async def test_a_database_that_others_can_read_is_warned_of(settings: Settings, 
     assert (verdict, f"chmod 600 {tmp_path}/b.sqlite" in sentence) == (Verdict.WARNING, True)
 
 
+async def test_a_setting_that_there_is_not_is_told(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEFING_ADMINS", "1001")
+    assert "No such setting: BRIEFING_ADMINS." in (await findings(settings))["names"][1]
+
+
 async def test_looking_makes_no_database(settings: Settings, tmp_path: Path) -> None:
     assert "first run makes it" in (await findings(settings))["database"][1]
     assert (await findings(settings))["database"][0] is Verdict.OK
@@ -124,7 +139,7 @@ async def test_the_folder_of_the_database_is_the_one_that_is_measured(
     sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert doctor.database_folder(given(sandbox, tmp_path)) == tmp_path
-    monkeypatch.setattr(doctor, "LOW_DISK", 2**60)
+    monkeypatch.setattr(setup_checks, "LOW_DISK", 2**60)
     assert check_disk(tmp_path).verdict is Verdict.WARNING
 
 

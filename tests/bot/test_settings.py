@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
 import pytest
 
-from bot.settings import PREFIX, InvalidSettings, Settings, load
+from bot.settings import PREFIX, InvalidSettings, Settings, load, unknown
 
 TOKEN = "12345:AAtest_token-for_settings"
 
@@ -32,6 +33,16 @@ def test_a_dotenv_file_counts_and_the_environment_goes_before_it(
     (tmp_path / ".env").write_text(f"BRIEFING_TOKEN={TOKEN}\nBRIEFING_ADMIN_IDS=1\nUNRELATED=x\n")
     monkeypatch.setenv("BRIEFING_ADMIN_IDS", "2")
     assert load().admin_ids == {2}
+
+
+def test_a_misspelt_setting_is_known_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in filter(lambda name: name.startswith(PREFIX), list(os.environ)):
+        monkeypatch.delenv(name)
+    (tmp_path / ".env").write_text(f"BRIEFING_TOKEN={TOKEN}\nBRIEFING_ADMIN_ID=1\nUNRELATED=x\n")
+    monkeypatch.setenv("BRIEFING_LOGLEVEL", "debug")
+    monkeypatch.setenv("briefing_log_format", "json")
+    monkeypatch.setenv("BRIEFING_MOVE_TO", "postgresql://host/name")
+    assert unknown() == ["BRIEFING_ADMIN_ID", "BRIEFING_LOGLEVEL"]
 
 
 @pytest.mark.parametrize("ids", ["--5", "1,-1001234567890", "1;2"])
