@@ -24,7 +24,7 @@ from briefings.store import refusals, schema
 from briefings.store.engine import sqlite_file
 from briefings.store.occupied import occupied
 
-COMPANIONS = ("", "-wal", "-shm")
+JOURNALS = ("-wal", "-shm")
 COUNTED = ("stories", "subscribers", "mailings", "deliveries")
 
 
@@ -103,10 +103,15 @@ def restore(url: str, source: Path, *, force: bool, now: datetime) -> tuple[Cont
             look(unfinished)
         existed = target.exists()
         aside = target.with_name(f"{target.name}.before-{now:%Y%m%d-%H%M%S}")
-        for companion in COMPANIONS:  # a journal left beside would be taken for the copy's
+        for journal in JOURNALS:  # one left beside would be taken for the copy's
             with suppress(FileNotFoundError):
-                target.with_name(target.name + companion).rename(aside.with_name(aside.name + companion))
-        incoming.rename(target)
+                target.with_name(target.name + journal).rename(aside.with_name(aside.name + journal))
+        if existed:  # there is a database at every moment, or a bot that is started would make a new one
+            try:
+                aside.hardlink_to(target)
+            except OSError:  # a file system without links
+                target.rename(aside)
+        incoming.replace(target)
         _sync(target.parent)
     return found, aside if existed else None
 

@@ -18,7 +18,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from briefings.errors import StoreError
-from briefings.store import backup, flags, schema, search, stories
+from briefings.store import backup, flags, schema, search, stories, upgrade
 from briefings.store.engine import Connection, Database, sqlite_file
 from briefings.store.occupied import occupied
 
@@ -46,6 +46,7 @@ async def move(url: str, to: str, *, told: Step = lambda _table, _rows: None) ->
             raise StoreError(f"{path} is of an older version: start the bot on it once, then move.")
         source = await Database.open(url)
         try:
+            await _refuse_another_version(to)
             target = await Database.open(to)
             try:
                 async with source.read() as snapshot:
@@ -62,6 +63,20 @@ async def refuse_unfinished(connection: Connection) -> None:
     if origin is not None:
         raise StoreError(
             f"The move from {origin} into this database is unfinished: run briefing-bot move again."
+        )
+
+
+async def _refuse_another_version(to: str) -> None:
+    """Somebody's database must not be migrated before it is found to be in use."""
+    target = await Database.open(to, prepare=False)
+    try:
+        async with target.read() as connection:
+            found = await upgrade.revision(connection)
+    finally:
+        await target.close()
+    if found not in {None, schema.REVISION}:
+        raise StoreError(
+            f"The target is of another version ({found}): name a PostgreSQL database that is new and empty."
         )
 
 

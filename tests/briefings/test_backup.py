@@ -84,6 +84,23 @@ async def test_restoring_moves_the_old_one_and_its_journal_aside(url: str, tmp_p
     assert (tmp_path / f"{aside.name}-wal").read_bytes() == b"a journal that a crash left"
 
 
+async def test_restoring_that_is_cut_short_leaves_a_database(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "copy.sqlite"
+    backup.write(url, copy)
+    await put(url, "later")
+
+    def cut_short(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", cut_short)
+        with pytest.raises(KeyboardInterrupt):
+            restore(url, copy)
+    assert await value(url) == "later"
+
+
 async def test_a_database_that_is_there_is_restored_over_by_force_only(url: str, tmp_path: Path) -> None:
     copy = tmp_path / "copy.sqlite"
     backup.write(url, copy)

@@ -12,7 +12,7 @@ from house import House
 
 from briefings import searching
 from briefings.errors import StoreError
-from briefings.store import Database, flags, inbox, move, outbox, schema, search
+from briefings.store import Database, flags, inbox, move, outbox, schema, search, upgrade
 from briefings.store.occupied import occupied
 
 
@@ -110,6 +110,18 @@ async def test_a_target_in_use_is_refused(source: str, postgresql_url: str) -> N
     await database.close()
     with pytest.raises(StoreError, match="in use"):
         await move.move(source, postgresql_url)
+
+
+@pytest.mark.parametrize("version", ["0000", "9999"])
+async def test_a_target_of_another_version_is_left_as_it_is(
+    source: str, new_postgresql_url: str, version: str
+) -> None:
+    database = await Database.open(new_postgresql_url)
+    async with database.write() as tx:
+        await tx.execute(sa.update(upgrade.STATED).values(version_num=version))
+    await database.close()
+    with pytest.raises(StoreError, match=f"another version \\({version}\\)"):
+        await move.move(source, new_postgresql_url)
 
 
 async def test_a_source_that_a_bot_works_on_is_refused(source: str, postgresql_url: str) -> None:
