@@ -54,6 +54,7 @@ class Archive:
                 wanted,
                 slug=topic.slug if topic else None,
                 since=since,
+                now=self._clock(),
                 limit=count + 1,
                 offset=page * count,
             )
@@ -63,7 +64,8 @@ class Archive:
     async def newest(self, *, count: int) -> tuple[Story, ...]:
         """The newest stories under any topic."""
         async with self._database.read() as connection:
-            ids = await stories.latest(connection, list(await topics.by_id(connection)), limit=count)
+            known = list(await topics.by_id(connection))
+            ids = await stories.latest(connection, known, now=self._clock(), limit=count)
             return _published(await stories.in_order(connection, ids))
 
     async def saved(self, chat_id: int, *, page: int = 0) -> Found:

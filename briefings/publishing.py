@@ -76,8 +76,10 @@ class Publishing:
                 raise Conflict("This is under embargo.")
             await self._count_breaking(tx, submission, now)
             await submissions.change(tx, submission_id, state=SubmissionState.PUBLISHED, due_at=None)
-            await stories.publish(tx, submission_id, now=now)
-            await self._owe(tx, submission, by, now)
+            held_until = now + self._rules.undo_window if AHEAD in submission.manner else None
+            # Until the rest has it too, it stands nowhere but in the messages of a few.
+            await stories.publish(tx, submission_id, at=held_until or now)
+            await self._owe(tx, submission, by, now, held_until)
             published = (await stories.for_submissions(tx, [submission_id]))[submission_id]
             await search.add(tx, published)
             await kinship.link(tx, published)
@@ -85,8 +87,9 @@ class Publishing:
             await acts.note(tx, "published", by=by, now=now, detail=asked, submission_id=submission_id)
             return Publication(await preview.found(tx, submission_id), published, readers)
 
-    async def _owe(self, tx: Connection, submission: Submission, by: int, now: datetime) -> None:
-        ahead = AHEAD in submission.manner
+    async def _owe(
+        self, tx: Connection, submission: Submission, by: int, now: datetime, held_until: datetime | None
+    ) -> None:
         mailing = await mailings.publish(
             tx,
             submission.id,
@@ -94,9 +97,9 @@ class Publishing:
             now=now,
             silent=SILENT in submission.manner,
             breaking=BREAKING in submission.manner,
-            held_until=now + self._rules.undo_window if ahead else None,
+            held_until=held_until,
         )
-        if ahead:
+        if held_until:
             desk = {by, submission.author_id, *(member.user_id for member in await staff.listed(tx))}
             await mailings.send_ahead(tx, mailing, desk, SAMPLE, now=now)
 

@@ -71,9 +71,10 @@ class Readership:
 
     async def topics(self, chat_id: int) -> tuple[TopicStanding, ...]:
         """Every topic, whether this chat follows it, and how many stories came in the last seven days."""
+        now = self._clock()
         async with self._database.read() as connection:
             followed = await subscribers.followed_in(connection, chat_id, self._thread)
-            recent = await stories.recent(connection, self._clock() - LATELY)
+            recent = await stories.recent(connection, now - LATELY, now)
             return tuple(
                 TopicStanding(topic, topic_id in followed, recent.get(topic.slug, 0))
                 for topic_id, topic in (await topics.by_id(connection)).items()
@@ -122,12 +123,14 @@ class Readership:
         Raises `UnknownTopic`.
         """
         count = min(max(count or PER_PAGE, 1), MOST_PER_PAGE)
-        page = min(max(page, 0), LAST_PAGE)
+        page, now = min(max(page, 0), LAST_PAGE), self._clock()
         async with self._database.read() as connection:
             shown = await self._shown(connection, chat_id, slug)
-            newest = await stories.latest(connection, list(shown), limit=count + 1, offset=page * count)
+            newest = await stories.latest(
+                connection, list(shown), now=now, limit=count + 1, offset=page * count
+            )
             found = await stories.in_order(connection, newest[:count])
-            beside = await stories.beside(connection, found)
+            beside = await stories.beside(connection, found, now=now)
         followed = tuple(shown.values())
         topic = followed[0] if slug else None
         # What is told of together stands where its newest report does, which may be on an earlier page.

@@ -74,7 +74,9 @@ async def _archive(
     now: datetime,
 ) -> _Archive:
     slugs = {one.topic.slug for heard in wanted.values() for one in heard}
-    candidates = await briefing.candidates(connection, sorted(slugs), since=now - REACH, most=3 * MOST)
+    candidates = await briefing.candidates(
+        connection, sorted(slugs), since=now - REACH, now=now, most=3 * MOST
+    )
     changes = await briefing.changed(connection, now - REACH, most=10 * MOST_CHANGES)
     ids = {one.story_id for one in candidates} | set(changes)
     told = await briefing.told(connection, {each.subscriber_id for each in deliveries}, ids)

@@ -148,15 +148,15 @@ async def rewake(tx: Connection, rows: Sequence[tuple[int, datetime | None]]) ->
 
 
 async def candidates(
-    connection: Connection, slugs: Iterable[str], *, since: datetime, most: int
+    connection: Connection, slugs: Iterable[str], *, since: datetime, now: datetime, most: int
 ) -> list[Candidate]:
-    """The newest stories published under each topic since then, at most so many of each, newest first."""
+    """The newest stories published under each topic from then to now, at most so many of each, newest first."""
     found: list[Candidate] = []
     for slug in slugs:
         statement = (
             sa.select(story_topics.c.story_id, story_topics.c.published_at)
             .join(topics, topics.c.id == story_topics.c.topic_id)
-            .where(topics.c.slug == slug, story_topics.c.published_at >= since)
+            .where(topics.c.slug == slug, story_topics.c.published_at.between(since, now))
             .order_by(story_topics.c.published_at.desc(), story_topics.c.story_id.desc())
             .limit(most)
         )

@@ -73,7 +73,7 @@ async def publish(tx: Connection, submission_id: int, *, by: int, now: datetime,
         tx, MailingKind.PUSH, by=by, now=now, fan_out=True, submission_id=submission_id, **values
     )
     await fan_out(tx, now=now)
-    await owe(tx, made, await saved.pursuers(tx, submission_id, now), now=now)
+    await owe(tx, made, await saved.pursuers(tx, submission_id, now), now=values.get("held_until") or now)
     return made
 
 

@@ -40,11 +40,11 @@ _REMOVE = {
 }
 _FIND = {
     "sqlite": sa.text(
-        "SELECT rowid FROM story_search WHERE story_search MATCH :words AND rowid >= :since"
+        "SELECT rowid FROM story_search WHERE story_search MATCH :words AND rowid BETWEEN :since AND :upto"
         " ORDER BY rowid DESC LIMIT :limit OFFSET :offset"
     ),
     "postgresql": sa.text(
-        "SELECT key FROM story_search WHERE words @@ CAST(:words AS tsquery) AND key >= :since"
+        "SELECT key FROM story_search WHERE words @@ CAST(:words AS tsquery) AND key BETWEEN :since AND :upto"
         " ORDER BY key DESC LIMIT :limit OFFSET :offset"
     ),
 }
@@ -70,16 +70,21 @@ async def find(
     *,
     slug: str | None = None,
     since: datetime | None = None,
+    now: datetime,
     limit: int,
     offset: int = 0,
 ) -> list[int]:
-    """The ids of the stories that hold all that is wanted, newest first; `slug` is the topic, `since` a moment."""
+    """The ids of the stories published by now that hold all that is wanted, newest first.
+
+    `slug` is the topic, `since` a moment.
+    """
     dialect = connection.dialect.name
     found = await connection.scalars(
         _FIND[dialect],
         {
             "words": _query(dialect, wanted, slug),
             "since": _key(since, 0) if since else 0,
+            "upto": _key(now, 2**_ID_BITS - 1),
             "limit": limit,
             "offset": offset,
         },

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from briefings.model import Amendment, DraftStory, Story, StoryState, TopicMatch
 from briefings.store.engine import Connection
-from briefings.store.schema import EPOCH, stories, story_topics, topics
+from briefings.store.schema import EPOCH, Instant, stories, story_topics, topics
 
 IDS: sa.BindParameter[int] = sa.bindparam("ids", expanding=True)
 BY_ID = sa.select(stories).where(stories.c.id.in_(IDS)).order_by(stories.c.submission_id, stories.c.position)
@@ -109,12 +109,12 @@ async def set_update_of(tx: Connection, story_id: int, earlier_id: int | None) -
     await tx.execute(sa.update(stories).where(stories.c.id == story_id).values(update_of=earlier_id))
 
 
-async def publish(tx: Connection, submission_id: int, *, now: datetime) -> None:
-    """Publishes the drafts of a submission, so that they are latest under every chosen topic."""
+async def publish(tx: Connection, submission_id: int, *, at: datetime) -> None:
+    """Publishes the drafts of a submission, so that from then on they are latest under every chosen topic."""
     drafts = (stories.c.submission_id == submission_id) & (stories.c.state == StoryState.DRAFT)
     matches = story_topics.c.story_id.in_(sa.select(stories.c.id).where(drafts)) & story_topics.c.chosen
-    await tx.execute(sa.update(story_topics).where(matches).values(published_at=now))
-    await tx.execute(sa.update(stories).where(drafts).values(state=StoryState.PUBLISHED, published_at=now))
+    await tx.execute(sa.update(story_topics).where(matches).values(published_at=at))
+    await tx.execute(sa.update(stories).where(drafts).values(state=StoryState.PUBLISHED, published_at=at))
 
 
 async def find(connection: Connection, story_id: int) -> Story | None:
@@ -150,16 +150,16 @@ async def for_submissions(
 
 
 async def latest(
-    connection: Connection, topic_ids: Sequence[int], *, limit: int, offset: int = 0
+    connection: Connection, topic_ids: Sequence[int], *, now: datetime, limit: int, offset: int = 0
 ) -> list[int]:
-    """The ids of the newest stories published under any of the topics, newest first.
+    """The ids of the newest stories published under any of the topics by now, newest first.
 
     Reads `offset + limit` entries of the index for each topic, however many stories there are.
     """
     if not topic_ids:
         return []
-    values: dict[str, int] = {f"topic_{n}": topic_id for n, topic_id in enumerate(topic_ids)}
-    values |= {"reach": offset + limit, "limit": limit, "offset": offset}
+    values: dict[str, Any] = {f"topic_{n}": topic_id for n, topic_id in enumerate(topic_ids)}
+    values |= {"reach": offset + limit, "limit": limit, "offset": offset, "now": now}
     return list(await connection.scalars(_latest(len(topic_ids)), values))
 
 
@@ -183,8 +183,8 @@ async def rematch(tx: Connection, story: Story, topic_id: int, match: TopicMatch
         await tx.execute(sa.update(story_topics).where(own).values(published_at=story.published_at))
 
 
-async def beside(connection: Connection, found: Sequence[Story]) -> tuple[Story, ...]:
-    """The other published stories on the same happenings, newest first; a hundred at most."""
+async def beside(connection: Connection, found: Sequence[Story], *, now: datetime) -> tuple[Story, ...]:
+    """The other stories on the same happenings that are published by now, newest first; a hundred at most."""
     events = {story.event_id for story in found if story.event_id is not None}
     others = (
         sa.select(stories.c.id)
@@ -192,6 +192,7 @@ async def beside(connection: Connection, found: Sequence[Story]) -> tuple[Story,
             stories.c.event_id.in_(sorted(events)),
             stories.c.id.not_in([story.id for story in found]),
             stories.c.state == StoryState.PUBLISHED,
+            stories.c.published_at <= now,
         )
         .order_by(stories.c.id.desc())
         .limit(_MOST_BESIDE)
@@ -199,12 +200,12 @@ async def beside(connection: Connection, found: Sequence[Story]) -> tuple[Story,
     return await in_order(connection, list(await connection.scalars(others))) if events else ()
 
 
-async def recent(connection: Connection, since: datetime) -> dict[str, int]:
-    """How many stories were published under each topic since then, by slug; topics with none are left out."""
+async def recent(connection: Connection, since: datetime, now: datetime) -> dict[str, int]:
+    """How many stories were published under each topic from then to now, by slug; topics with none are left out."""
     statement = (
         sa.select(topics.c.slug, sa.func.count())
         .join(story_topics, story_topics.c.topic_id == topics.c.id)
-        .where(story_topics.c.published_at >= since)
+        .where(story_topics.c.published_at.between(since, now))
         .group_by(topics.c.slug)
     )
     return dict((await connection.execute(statement)).all())
@@ -236,7 +237,8 @@ def _latest(number: int) -> sa.Select[Any]:
     newest = [
         sa.select(story_topics.c.story_id, story_topics.c.published_at)
         .where(
-            story_topics.c.topic_id == sa.bindparam(f"topic_{n}"), story_topics.c.published_at.is_not(None)
+            story_topics.c.topic_id == sa.bindparam(f"topic_{n}"),
+            story_topics.c.published_at <= sa.bindparam("now", type_=Instant),
         )
         .order_by(story_topics.c.published_at.desc(), story_topics.c.story_id.desc())
         .limit(sa.bindparam("reach"))

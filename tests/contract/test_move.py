@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,7 @@ async def test_everything_arrives_and_the_source_is_unharmed(source: str, new_po
     async with database.read() as connection:
         assert await flags.get(connection, "watermark") == "5"
         assert await flags.get(connection, move.UNFINISHED) is None
-        found = await search.find(connection, searching.parse("missile"), limit=5)
+        found = await search.find(connection, searching.parse("missile"), now=datetime.now(UTC), limit=5)
         assert len(found) == 1
     house = House(database, messages=100)
     assert (await house.publish("New | us-russia")).readers == 3  # numbered after what was moved

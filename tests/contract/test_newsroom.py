@@ -8,10 +8,11 @@ import pytest
 import sqlalchemy as sa
 from house import DESK, EDITOR, House
 
+from briefings.archive import Archive
 from briefings.errors import Conflict, NotFound, UnreadableInput
 from briefings.model import Reading, StoryState, SubmissionState
 from briefings.newsroom import Newsroom
-from briefings.publishing import BREAKING
+from briefings.publishing import AHEAD, BREAKING, SAMPLE
 from briefings.publishing_rules import Rules
 from briefings.store import Database, inbox, schema
 
@@ -250,3 +251,39 @@ async def test_what_a_second_person_approved_is_not_made_breaking_by_its_author(
     await newsroom.decide(submission, by=EDITOR + 1, at=house.clock() + timedelta(hours=1))
     with pytest.raises(Conflict, match="take it back to change it"):
         await newsroom.set_manner(submission, BREAKING, on=True, by=EDITOR)
+
+
+async def test_what_goes_to_a_few_first_stands_nowhere_until_the_rest_gets_it(house: House) -> None:
+    await house.readers(2001, 2002, 2003)
+    first = await house.publish("Talks A | us-russia")
+    archive = Archive(house.database, house.clock)
+    await archive.follow(2004, first.stories[0].id, on=True)
+    for number in range(3000, 3000 + SAMPLE):
+        await house.readers(number)
+    ahead = await house.draft("Talks B | us-russia")
+    await house.newsroom.mark_update(ahead.stories[0].id, first.stories[0].id, on=True, by=EDITOR)
+    await house.newsroom.set_manner(ahead.submission.id, AHEAD, on=True, by=EDITOR)
+    await house.newsroom.publish(ahead.submission.id, by=EDITOR)
+
+    async def standing() -> tuple[int, ...]:
+        """The stories of /latest, of search, of inline, and under the topic."""
+        latest = await house.readership.latest(2001)
+        topic = next(one for one in await house.readership.topics(2001) if one.topic.slug == "us-russia")
+        found = await archive.search("talks")
+        return (
+            len(latest.digest.stories),
+            len(found.stories),
+            len(await archive.newest(count=5)),
+            topic.recent,
+        )
+
+    async def may_go() -> int:
+        async with house.database.read() as connection:
+            ready = sa.select(sa.func.count()).select_from(schema.deliveries)
+            return await connection.scalar(ready.where(schema.deliveries.c.ready_at <= house.clock())) or 0
+
+    assert await standing() == (1, 1, 1, 1)
+    assert await may_go() == 3 + SAMPLE, "who follows the earlier story waits with the rest"
+    house.clock.turn(minutes=2)
+    assert await standing() == (2, 2, 2, 2)
+    assert await may_go() == 3 + 3 + SAMPLE + 1

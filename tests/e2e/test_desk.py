@@ -333,6 +333,7 @@ async def test_what_goes_to_a_few_first_can_be_undone_before_the_rest_gets_it(
         return sum(text in message["text"] for person in people for message in sandbox.messages(person))
 
     assert holding("Envoys of Washington") == 5
+    assert "nothing here yet" in (await reader.say("/latest"))["text"]
     assert await editor.tap("Undo") == "Undone: nobody else gets it."
     await editor.until(lambda: holding("was retracted") == 5)
     assert holding("Envoys of Washington") == 0
