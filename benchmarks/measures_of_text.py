@@ -11,7 +11,7 @@ from statistics import mean
 from registry import Clock, Switch, Table, ablated, f1, measure, never, records
 
 from briefings import catalogue
-from briefings.analysis import language, mentions, sentences, topics
+from briefings.analysis import clauses, language, mentions, sentences, topics
 
 # -- language and sentences ----------------------------------------------------------------------------------
 
@@ -90,6 +90,11 @@ SENTENCE_RULES: dict[str, tuple[Switch, ...]] = {
     "numbers of months": ((sentences, "counts_things", never),),
     "units after numbers": ((sentences, "_AFTER_NUMBER", re.compile("(?!)")),),
     "speech after a quotation": ((sentences, "_SPEECH_AFTER_QUOTE", re.compile("(?!)")),),
+    "words at the spaces of Thai": (
+        (clauses, "_NEEDS_MORE", ()),
+        (clauses, "_HANGS_ON", ()),
+        (clauses, "_SAID", "\0"),
+    ),
     "spaced guillemets": ((sentences, "_SPACED_GUILLEMET", re.compile("(?!)")),),
 }
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefings.analysis import clauses
 from briefings.analysis.abbreviations import ORDINALS, STARTERS, counts_things, is_hard, is_soft
 
 _MARKS = re.compile(r"[.!?…‽⁇⁈⁉。！？｡．؟۔।॥։።፧၊။]+|\n+")
@@ -20,8 +21,6 @@ _OPENERS = frozenset("\"'“”‘’„‚«»‹›([{¿¡-–—―「『（�
 _CONTINUES = frozenset(",;:，、；：،؛")
 _CONTINUES_AFTER_WIDE = _CONTINUES | frozenset(".!?…")
 _UNMARKED = frozenset({"th", "lo"})  # scripts without a full stop
-_SPACES = re.compile(r"\s+")
-_CLAUSE = 80  # characters: about a sentence of Thai
 _WORD_REACH = 24  # characters looked back for the word before a mark: bounds the work per mark
 _LAST_WORD = re.compile(r"[^\s\"'“”‘’„«»()\[\]/—–]+$")
 _NEXT_WORD = re.compile(r"\w*")
@@ -44,18 +43,7 @@ def iterate(text: str, language: str = "en") -> Iterator[str]:
     for start, end in _Scan(text, language).spans():
         piece = text[start:end].strip()
         if piece:
-            yield from _clauses(piece) if language in _UNMARKED else (piece,)
-
-
-def _clauses(text: str) -> list[str]:
-    """Stretches between spaces: where nothing marks a sentence, the nearest thing to one."""
-    clauses = []
-    start = 0
-    for space in _SPACES.finditer(text):
-        if space.start() - start >= _CLAUSE:
-            clauses.append(text[start : space.start()])
-            start = space.end()
-    return [*clauses, text[start:]]
+            yield from clauses.split(piece) if language in _UNMARKED else (piece,)
 
 
 class _Scan:

@@ -64,6 +64,17 @@ def test_thai_is_cut_at_spaces_into_pieces_of_a_sentence_s_length() -> None:
     assert second.startswith("รัฐสภา")
 
 
+def test_a_quotation_of_thai_stays_whole_and_who_said_it_ends_the_sentence() -> None:
+    text = "“เราจะลดภาษีขนมปังในเดือนหน้า และจะเริ่มใช้เป็นต้นไปทั่วประเทศ โดยไม่ต้องรอการลงมติของรัฐสภา” รัฐมนตรีกล่าว รัฐสภาจะลงมติในวันที่ 5 มีนาคม"
+    first, second = split(text, "th")
+    assert first.endswith("กล่าว")
+    assert second.startswith("รัฐสภาจะลงมติ")
+
+
+def test_a_quotation_of_thai_that_never_ends_is_cut_all_the_same() -> None:
+    assert len(split("“" + "กระทรวงการคลังจะลดภาษีขนมปังในเดือนหน้า " * 60, "th")) > 15
+
+
 def test_a_line_break_ends_a_sentence() -> None:
     assert split("A headline\nA body line") == ["A headline", "A body line"]
 
