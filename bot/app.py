@@ -27,6 +27,7 @@ from bot.delivery.guard import Guard
 from bot.delivery.pace import Pace
 from bot.delivery.shared import Leaser, SharedPace
 from bot.duty import Duty, ring
+from bot.losses import Losses
 from bot.metrics import Metrics
 from bot.parts import Parts
 from bot.roles import Role
@@ -172,11 +173,14 @@ def _start_scheduling(bot: Assembly, parts: Parts) -> None:
 
 
 def _start_guarding(bot: Assembly, parts: Parts) -> None:
-    """Halt all sending when too much of it goes wrong."""
+    """Halt all sending when too much of it goes wrong; tell who set a chat up that it takes no more."""
     rate = bot.settings.messages_per_second
     guard = Guard(bot.house.halting, bot.owners.tell, bot.worker.wake, clock=bot.clock, per_second=rate)
     bot.worker.on_record = guard.see
     parts.start("guard", guard.run())
+    losses = Losses(bot.house, bot.application.bot)
+    bot.worker.on_shut = losses.see
+    parts.start("losses", losses.run())
 
 
 async def _heed_watermark(bot: Assembly, parts: Parts) -> None:

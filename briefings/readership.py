@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Self
@@ -148,11 +149,14 @@ class Readership:
 
     async def blocked(self, chat_id: int) -> None:
         """The reader blocked the bot: what is owed them is cancelled, what they follow is kept. Idempotent."""
-        now = self._clock()
         async with self._database.write() as tx:
-            for subscriber in await subscribers.of_chat(tx, chat_id):
-                await subscribers.mark(tx, subscriber.id, SubscriberState.BLOCKED, now=now)
-                await outbox.cancel_for(tx, subscriber.id, now=now)
+            await self._block(tx, await subscribers.of_chat(tx, chat_id))
+
+    async def _block(self, tx: Connection, those: Iterable[Subscriber]) -> None:
+        now = self._clock()
+        for subscriber in those:
+            await subscribers.mark(tx, subscriber.id, SubscriberState.BLOCKED, now=now)
+            await outbox.cancel_for(tx, subscriber.id, now=now)
 
     async def returned(self, chat_id: int) -> bool:
         """The reader unblocked the bot; tells whether they were known and away. Idempotent."""
@@ -192,12 +196,16 @@ class Readership:
         async with self._database.read() as connection:
             return await subscribers.set_up_by_person(connection, user_id, limit=MOST_CHATS)
 
-    async def lost(self, chat_id: int) -> int | None:
-        """The bot can no longer write to a chat; tells who set it up there, if that is known. Idempotent."""
-        async with self._database.read() as connection:
-            by = await subscribers.set_up_by(connection, chat_id)
-        await self.blocked(chat_id)
-        return by
+    async def lost(self, chat_id: int, *, told: bool = True) -> int | None:
+        """The bot can no longer write to a chat; tells who set it up there, if that is known and news. Idempotent.
+
+        Where they were not `told` of it yet, it is news even if it was known.
+        """
+        async with self._database.write() as tx:
+            known = await subscribers.of_chat(tx, chat_id)
+            news = not told or any(each.state is SubscriberState.ACTIVE for each in known)
+            await self._block(tx, known)
+            return await subscribers.set_up_by(tx, chat_id) if news else None
 
     async def moved(self, chat_id: int, new_chat_id: int) -> None:
         """A group became a supergroup: what it follows and is owed goes on there. Idempotent."""

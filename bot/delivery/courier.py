@@ -208,8 +208,10 @@ def _recorded(delivery: Delivery, decision: Decision) -> Record:
             )
         case Fate.UNCERTAIN:
             return _record(delivery, DeliveryState.UNCERTAIN, decision.reason)
-        case Fate.BLOCKED:
-            return _record(delivery, DeliveryState.CANCELLED, outbox.BLOCKED, SubscriberState.BLOCKED)
+        case Fate.BLOCKED | Fate.SHUT:
+            shut = decision.fate is Fate.SHUT
+            reader = SubscriberState.ACTIVE if shut else SubscriberState.BLOCKED
+            return replace(_record(delivery, DeliveryState.CANCELLED, outbox.BLOCKED, reader), shut=shut)
         case Fate.GONE:
             return _record(delivery, DeliveryState.FAILED, decision.reason, SubscriberState.GONE)
         case Fate.MISSING:

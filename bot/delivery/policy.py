@@ -5,6 +5,7 @@ not sent           again, as often as it takes
 answer lost        to people again, a few times; to groups and channels never by itself: many would read it twice;
                    an edit again in any case, a few times: done twice it is done once
 403                the reader is marked, the rest of their queue cancelled
+400 for rights     a group or a channel lets us write no more: the same, and who set it up is told
 migrated group     again, to its new id
 400 for markup     once more as plain text
 400 for a thread   of a person's chat: at once into the chat itself
@@ -51,6 +52,12 @@ _MARKUP = (
 _THREAD = ("thread not found", "topic_deleted", "topic_closed", "topic_id_invalid", "chat is not a forum")
 _SAME = ("message is not modified",)
 _MISSING = ("message to edit not found", "message_id_invalid", "message can't be edited")
+_SHUT = (
+    "not enough rights to send",
+    "no rights to send",
+    "chat_write_forbidden",
+    "need administrator rights in the channel",
+)
 _GONE = ("chat not found", "user is deactivated", "chat was deleted", "peer_id_invalid", "user not found")
 
 
@@ -71,6 +78,8 @@ class Fate(Enum):
     UNCERTAIN = auto()
     BLOCKED = auto()
     GONE = auto()
+    SHUT = auto()
+    """A group or a channel lets us write no more; of that, Telegram need not have told."""
     STANDS = auto()
     """The message is as the edit would make it."""
     MISSING = auto()
@@ -171,16 +180,18 @@ def _migrated(case: _Case) -> Decision:
 
 
 def _bad_request(case: _Case) -> Decision:
-    if case.mentions(_GONE):
-        return Decision(Fate.GONE, case.reason)
-    if case.editing and case.mentions(_SAME):
-        return Decision(Fate.STANDS, case.reason)
-    if case.editing and case.mentions(_MISSING):
-        return Decision(Fate.MISSING, case.reason)
-    if case.kind is SubscriberKind.PRIVATE and case.mentions(_THREAD):
-        return Decision(Fate.UNTHREADED, case.reason)
-    if case.mentions(_MARKUP) and not case.plain:
-        return Decision(Fate.PLAIN, case.reason)
+    private = case.kind is SubscriberKind.PRIVATE
+    meanings = (
+        (_GONE, Fate.GONE, True),
+        (_SHUT, Fate.SHUT, not private),
+        (_SAME, Fate.STANDS, case.editing),
+        (_MISSING, Fate.MISSING, case.editing),
+        (_THREAD, Fate.UNTHREADED, private),
+        (_MARKUP, Fate.PLAIN, not case.plain),
+    )
+    for words, fate, possible in meanings:
+        if possible and case.mentions(words):
+            return Decision(fate, case.reason)
     return Decision(Fate.FAILED, case.reason)
 
 

@@ -28,6 +28,8 @@ class Record:
 
     outcome: Outcome
     reader: SubscriberState = SubscriberState.ACTIVE
+    shut: bool = False
+    """Whether the chat lets us write no more; who hears of that marks it."""
 
 
 class Recorder:

@@ -79,6 +79,8 @@ class Worker:
         self._queue: asyncio.Queue[_Work | None] = asyncio.Queue()
         self.on_record: Callable[[Record], object] = lambda _: None
         """Called with what came of each send."""
+        self.on_shut: Callable[[int], object] = lambda _: None
+        """Called with the id of a group or a channel that lets us write no more."""
         self.bell = asyncio.Event()
         """Rings when something was published, recorded, halted or resumed."""
         self._stopping = False
@@ -232,6 +234,8 @@ class Worker:
                 continue
             self._recorder.add(record)
             self.on_record(record)
+            if record.shut:
+                self.on_shut(delivery.chat_id)
             if self._queue.qsize() == self._low or self._courier.stopped_by is not None:
                 self.wake()
 

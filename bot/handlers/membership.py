@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 
 from telegram import (
+    Chat,
+    ChatFullInfo,
     ChatMember,
     ChatMemberAdministrator,
     ChatMemberRestricted,
@@ -33,11 +35,11 @@ async def standing(house: House, update: Update, context: Context) -> None:
     if change is None:
         return
     if change.chat.type == ChatType.PRIVATE:
-        if _can_write(change):
+        if _may_write(change.chat, change.new_chat_member):
             await house.readership.returned(change.chat.id)
         else:
             await house.readership.blocked(change.chat.id)
-    elif _can_write(change):
+    elif _may_write(change.chat, change.new_chat_member):
         await _taken_in(house, context.bot, change)
     else:
         await _lost(house, context.bot, change)
@@ -59,7 +61,7 @@ async def _taken_in(house: House, bot: chat.Bot, change: ChatMemberUpdated) -> N
     link = Remote(change.chat.id).link(bot.username)
     theirs = await house.speaking_to(who)
     button = Button(theirs.renderer.label("panel", panel=Panel.MAIN), ShowPanel(Panel.MAIN))
-    told = await _tell(theirs, bot, who, "taken_in", change, link=link, buttons=[[button]])
+    told = await _tell(theirs, bot, who, "taken_in", change.chat, link=link, buttons=[[button]])
     if not told and kind is SubscriberKind.GROUP:
         await _greet(await house.speaking_to(change.chat.id), bot, change, link)
 
@@ -72,9 +74,19 @@ async def _greet(house: House, bot: chat.Bot, change: ChatMemberUpdated, link: s
 
 
 async def _lost(house: House, bot: chat.Bot, change: ChatMemberUpdated) -> None:
-    who = await house.readership.lost(change.chat.id)
+    # A message may have been refused before this came; where the bot was thrown out, nobody was told of it then.
+    thrown_out = change.new_chat_member.status in _AWAY and _may_write(change.chat, change.old_chat_member)
+    who = await house.readership.lost(change.chat.id, told=not thrown_out)
     if who is not None:
-        await _tell(await house.speaking_to(who), bot, who, "lost_rights", change)
+        await _tell(await house.speaking_to(who), bot, who, "lost_rights", change.chat)
+
+
+async def shut(house: House, bot: chat.Bot, chat_id: int) -> None:
+    """Note that a chat which the bot is still in lets it write no more, and tell who set it up."""
+    who = await house.readership.lost(chat_id)
+    if who is not None:
+        found = await bot.get_chat(chat_id)
+        await _tell(await house.speaking_to(who), bot, who, "lost_rights", found)
 
 
 async def _tell(
@@ -82,13 +94,13 @@ async def _tell(
     bot: chat.Bot,
     who: int,
     template: str,
-    change: ChatMemberUpdated,
+    about: Chat | ChatFullInfo,
     *,
     link: str = "",
     buttons: Rows = (),
 ) -> bool:
     """Tell somebody in private what became of a chat; false where they never wrote to the bot themselves."""
-    title, channel = change.chat.title or "", change.chat.type == ChatType.CHANNEL
+    title, channel = about.title or "", about.type == ChatType.CHANNEL
     html = house.renderer.render(template, title=title, channel=channel, link=link)
     try:
         await chat.send(bot, who, Screen(html, buttons))
@@ -97,10 +109,9 @@ async def _tell(
     return True
 
 
-def _can_write(change: ChatMemberUpdated) -> bool:
-    now = change.new_chat_member
-    if now.status in _AWAY or (isinstance(now, ChatMemberRestricted) and not now.can_send_messages):
+def _may_write(where: Chat, bot: ChatMember) -> bool:
+    if bot.status in _AWAY or (isinstance(bot, ChatMemberRestricted) and not bot.can_send_messages):
         return False
-    if change.chat.type == ChatType.CHANNEL:
-        return isinstance(now, ChatMemberAdministrator) and bool(now.can_post_messages)
+    if where.type == ChatType.CHANNEL:
+        return isinstance(bot, ChatMemberAdministrator) and bool(bot.can_post_messages)
     return True

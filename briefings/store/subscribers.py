@@ -111,9 +111,11 @@ async def of_chat(connection: Connection, chat_id: int) -> list[Subscriber]:
 
 
 async def set_up_by(connection: Connection, chat_id: int) -> int | None:
-    """Who set an active group or channel up."""
-    statement = sa.select(subscribers.c.set_up_by).where(subscribers.c.chat_id == chat_id, ACTIVE)
-    found: int | None = await connection.scalar(statement.limit(1))
+    """Who set a group or a channel up."""
+    statement = sa.select(subscribers.c.set_up_by).where(
+        subscribers.c.chat_id == chat_id, subscribers.c.thread_id == 0
+    )
+    found: int | None = await connection.scalar(statement)
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from driving import EDITOR, OTHER_READER, READER, Chat, House, Running, article, publish
+from driving import EDITOR, OTHER_READER, READER, Chat, House, Running, article, eventually, publish
 
 from bot.sandbox import Sandbox
 
@@ -100,3 +100,20 @@ async def test_lost_rights_are_told_in_private_once_and_what_it_follows_is_kept(
     await sandbox.let_post(wire.chat_id, may_post=True)
     await wire.until_text(KOREAN)
     assert len([m for m in reader.bots if "no longer write" in m["text"]]) == 1
+
+
+async def test_rights_that_a_post_finds_lost_are_told_too(program: Running, sandbox: Sandbox) -> None:
+    reader = Chat(sandbox, READER, READER)
+    async with program.started() as house:
+        await reader.say("/start")
+        channel = (await sandbox.channel("Wire", [READER])).id
+        await reader.until_text("I am in the channel “Wire” now.")
+        await house.readership.subscribe(channel, "north-korea")
+        sandbox.world.chats[channel].may_post = False  # Telegram tells nobody when its updates were too old
+        await publish(house, article(1, topic="Pyongyang and North Korea"))
+        await reader.until_text("I can no longer write in “Wire”")
+
+        async def is_marked() -> bool:
+            return (await house.newsroom.stats()).readers == 1
+
+        await eventually(is_marked)

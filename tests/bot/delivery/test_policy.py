@@ -97,6 +97,19 @@ def test_a_thread_that_is_no_more_matters_only_where_its_reader_made_it_go() -> 
         assert fate(error, kind=GROUP) is Fate.FAILED
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "need administrator rights in the channel chat",
+        "not enough rights to send text messages to the chat",
+        "have no rights to send a message",
+        "CHAT_WRITE_FORBIDDEN",
+    ],
+)
+def test_a_chat_that_takes_no_more_is_shut_and_no_failure(words: str) -> None:
+    assert fate(BadRequest(f"Bad Request: {words}"), kind=CHANNEL) is Fate.SHUT
+
+
 def test_refused_markup_goes_once_more_as_plain_text_and_no_further() -> None:
     error = BadRequest("Bad Request: can't parse entities")
     assert (fate(error), fate(error, plain=True)) == (Fate.PLAIN, Fate.FAILED)
