@@ -24,6 +24,7 @@ LATEST = 0.03
 """Seconds a turn may be taken late. At 95 % of the limit, up to 0.05 no second holds more than the limit; the rest is the
 network's."""
 AFTER_REFUSAL = 1.0
+REMEMBERED = 16
 
 log = structlog.get_logger(__name__)
 
@@ -92,6 +93,9 @@ class Leaser:
         self._pace = shared
         self._pacer = pacer
         self._wanted = asyncio.Event()
+        self._offsets: deque[float] = deque(maxlen=REMEMBERED)
+        """From the server's clock to this process's, as the last answers had it. What was long on its way tells too much,
+        so the least is used, or turns would come closer together whenever one answer is slower than the next."""
         shared.on_want = self._wanted.set
 
     async def run(self) -> None:
@@ -120,7 +124,8 @@ class Leaser:
         if not turns:
             return
         async with self._database.write() as tx:
-            wait = await pace.reserve(tx, turns, self._pace.interval)
-            first_at = loop.time() + wait
-        self._pace.give(turns, first_at)
+            first_at, now = await pace.reserve(tx, turns, self._pace.interval)
+            answered = loop.time()
+        self._offsets.append(answered - now)
+        self._pace.give(turns, max(answered, first_at + min(self._offsets)))
         self._pacer.pump()

@@ -27,10 +27,7 @@ _seconds: sa.BindParameter[float] = sa.bindparam("seconds", type_=postgresql.DOU
 
 def _moved(to: sa.ColumnElement[float]) -> Any:
     return (
-        sa.update(flags)
-        .where(flags.c.key == KEY)
-        .values(value=sa.cast(to, sa.Text))
-        .returning(sa.cast(flags.c.value, postgresql.DOUBLE_PRECISION) - _now)
+        sa.update(flags).where(flags.c.key == KEY).values(value=sa.cast(to, sa.Text)).returning(_free, _now)
     )
 
 
@@ -39,9 +36,10 @@ HOLD = _moved(sa.func.greatest(_free, _now + _seconds))
 FIRST = postgresql.insert(flags).values(key=KEY, value="0").on_conflict_do_nothing()
 
 
-async def reserve(tx: Connection, turns: int, interval: float) -> float:
-    """Take so many turns, `interval` seconds apart; returns in how many seconds the first of them is due."""
-    return await _run(tx, RESERVE, turns * interval) - turns * interval
+async def reserve(tx: Connection, turns: int, interval: float) -> tuple[float, float]:
+    """Take so many turns, `interval` seconds apart; returns when the first is due, and the time now, by the server's clock."""
+    free, now = await _run(tx, RESERVE, turns * interval)
+    return free - turns * interval, now
 
 
 async def hold(tx: Connection, seconds: float) -> None:
@@ -49,11 +47,12 @@ async def hold(tx: Connection, seconds: float) -> None:
     await _run(tx, HOLD, seconds)
 
 
-async def _run(tx: Connection, statement: Any, seconds: float) -> float:
+async def _run(tx: Connection, statement: Any, seconds: float) -> tuple[float, float]:
     # A turn that a crash of the server forgets costs nothing, so nobody waits for its disk.
     await tx.exec_driver_sql("SET LOCAL synchronous_commit = off")
-    left: float | None = await tx.scalar(statement, {"seconds": seconds})
-    if left is None:
+    moved = (await tx.execute(statement, {"seconds": seconds})).one_or_none()
+    if moved is None:
         await tx.execute(FIRST)
-        left = await tx.scalar(statement, {"seconds": seconds})
-    return float(left or 0.0)
+        moved = (await tx.execute(statement, {"seconds": seconds})).one()
+    free, now = moved
+    return free, now

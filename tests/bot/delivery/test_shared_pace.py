@@ -8,7 +8,7 @@ from contextlib import suppress
 import pytest
 
 from bot.delivery.pacer import Pacer
-from bot.delivery.shared import Leaser, SharedPace
+from bot.delivery.shared import LATEST, Leaser, SharedPace
 from briefings.store import Database, pace
 
 
@@ -74,8 +74,8 @@ async def test_processes_share_one_pace_smoothly_and_use_it(postgresql_url: str)
     await asyncio.gather(process(1), process(1000), process(2000))
     times.sort()
     tenths = [sum(start <= at < start + 0.1 for at in times) for start in times]
-    assert max(tenths) <= rate * 0.1 + 3  # a busy machine delays one turn more than the next
-    assert times[-1] - times[0] < len(times) / (rate * 0.95) * 1.15
+    assert max(tenths) <= rate * (0.1 + LATEST) + 2  # a busy machine delays one turn more than the next
+    assert times[-1] - times[0] < len(times) / (rate * 0.95) * 2  # ... and misses some
     for task in leasing:
         task.cancel()
         with suppress(asyncio.CancelledError):
@@ -94,6 +94,7 @@ async def test_a_429_for_all_holds_every_process(postgresql_url: str) -> None:
         while shared.held:  # noqa: ASYNC110 - it shows in the database only, which rings no bell
             await asyncio.sleep(0.01)
     async with database.write() as tx:  # as another process would
-        assert await pace.reserve(tx, 1, 0.001) == pytest.approx(30, abs=1)
+        first_at, now = await pace.reserve(tx, 1, 0.001)
+    assert first_at - now == pytest.approx(30, abs=1)
     leasing.cancel()
     await database.close()
