@@ -6,6 +6,7 @@ answer lost        to people again, a few times; to groups and channels never by
                    an edit again in any case, a few times: done twice it is done once
 403                the reader is marked, the rest of their queue cancelled
 400 for rights     a group or a channel lets us write no more: the same, and who set it up is told
+400 for a thread   of a forum: the same, for that thread; of a person: it goes into the chat itself
 migrated group     again, to its new id
 400 for markup     once more as plain text
 400 for a thread   of a person's chat: at once into the chat itself
@@ -186,7 +187,7 @@ def _bad_request(case: _Case) -> Decision:
         (_SHUT, Fate.SHUT, not private),
         (_SAME, Fate.STANDS, case.editing),
         (_MISSING, Fate.MISSING, case.editing),
-        (_THREAD, Fate.UNTHREADED, private),
+        (_THREAD, Fate.UNTHREADED if private else Fate.BLOCKED, True),
         (_MARKUP, Fate.PLAIN, not case.plain),
     )
     for words, fate, possible in meanings:

@@ -63,7 +63,7 @@ class Chat:
     pinned: int | None = None
     threads: dict[int, str] = field(default_factory=dict)
     may_post: bool = True
-    """Whether the bot may write, as an administrator of a channel."""
+    """Whether the bot may write: as an administrator of a channel, or as any member of a group."""
 
     def chat(self) -> Json:
         """The Bot API's Chat."""

@@ -7,7 +7,9 @@ from driving import EDITOR, OTHER_READER, READER, Chat, House, article, eventual
 
 from bot.courtesy import BURST
 from bot.sandbox import Sandbox
+from briefings.model import SubscriberState
 from briefings.preferences import Length
+from briefings.store import subscribers
 
 NORTH_KOREA = "🇰🇵 North Korea"
 
@@ -44,6 +46,13 @@ async def test_an_anonymous_administrator_sets_a_group_up(house: House, sandbox:
     maker = Chat(sandbox, READER, group)
     assert "You now follow" in (await maker.say("/subscribe dprk", anonymous=True))["text"]
     assert await slugs(house, group) == ["north-korea"]
+    await maker.say("/digest 8:00", anonymous=True)
+    await maker.tap("09:00")  # a tap shows who it is
+
+    async def is_set() -> bool:
+        return len((await house.own.look(group)).slots) == 2
+
+    await eventually(is_set)
 
 
 async def test_nobody_makes_all_anonymous_administrators_editors(
@@ -126,6 +135,62 @@ async def test_lost_rights_are_told_in_private_to_who_set_it_up(sandbox: Sandbox
     await sandbox.kick(group)
     reader = Chat(sandbox, READER, READER)
     await reader.until_text("I can no longer write in “Newsdesk”")
+
+
+async def test_lost_rights_are_told_where_only_threads_of_a_forum_receive(
+    house: House, sandbox: Sandbox, reader: Chat
+) -> None:
+    await reader.say("/start")
+    forum = (await sandbox.group("Forum", [READER], supergroup=True)).id
+    await reader.until_text("I am in the group “Forum” now.")
+    await Chat(sandbox, READER, forum).say("/subscribe us-russia", thread=7)
+    await sandbox.kick(forum)
+    await reader.until_text("I can no longer write in “Forum”")
+
+
+async def test_a_kick_is_told_although_a_post_found_it_first(
+    house: House, sandbox: Sandbox, group: int
+) -> None:
+    reader = Chat(sandbox, READER, READER)
+    await house.readership.blocked(group)
+    await sandbox.kick(group)
+    await reader.until_text("I can no longer write in “Newsdesk”")
+
+
+async def test_a_group_in_which_nobody_may_write_is_told_of_once(
+    house: House, sandbox: Sandbox, group: int
+) -> None:
+    await house.readership.subscribe(group, "us-russia")
+    sandbox.world.chats[group].may_post = False
+    reader = Chat(sandbox, READER, READER)
+    await publish(house, article(1))
+    await reader.until_text("I can no longer write in “Newsdesk”")
+    await publish(house, article(2))
+    sandbox.world.chats[group].may_post = True
+    await Chat(sandbox, READER, group).say("/subscribe dprk")
+    assert len([m for m in reader.bots if "no longer write" in m["text"]]) == 1
+
+
+async def test_a_thread_that_is_deleted_ends_what_goes_there_only(
+    house: House, sandbox: Sandbox, reader: Chat
+) -> None:
+    await reader.say("/start")
+    forum = (await sandbox.group("Forum", [READER], supergroup=True)).id
+    maker = Chat(sandbox, READER, forum)
+    await maker.say("/subscribe us-russia", thread=7)
+    await maker.say("/subscribe us-russia", thread=8)
+    del sandbox.world.chats[forum].threads[7]
+    await publish(house, article(1))
+    assert (await maker.until_text("round 1"))["message_thread_id"] == 8
+    await eventually(lambda: _is_away(house, forum, 7))
+    await publish(house, article(2))
+    assert (await maker.until_text("round 2"))["message_thread_id"] == 8
+
+
+async def _is_away(house: House, chat: int, thread: int) -> bool:
+    async with house.database.read() as connection:
+        found = await subscribers.find(connection, chat, thread)
+    return found is not None and found.state is SubscriberState.BLOCKED
 
 
 async def test_a_link_opens_its_story(house: House, reader: Chat) -> None:

@@ -140,7 +140,9 @@ def writable_chat(world: World, params: Json) -> Chat:
     elif not chat.holds_bot():
         raise forbidden(f"bot is not a member of the {chat.type} chat")
     elif not chat.may_post:
-        raise bad_request("need administrator rights in the channel chat")
+        channel = "need administrator rights in the channel chat"
+        group = "not enough rights to send text messages to the chat"
+        raise bad_request(channel if chat.type == "channel" else group)
     if "message_thread_id" in params and params["message_thread_id"] not in chat.threads:
         raise bad_request("message thread not found")
     return chat

@@ -90,11 +90,11 @@ def test_what_telegram_says_decides(error: Exception, expected: Fate) -> None:
     assert fate(error) is expected
 
 
-def test_a_thread_that_is_no_more_matters_only_where_its_reader_made_it_go() -> None:
+def test_a_thread_that_is_no_more_ends_what_goes_there_and_a_persons_comes_without_it() -> None:
     for words in ("message thread not found", "TOPIC_DELETED", "TOPIC_CLOSED", "the chat is not a forum"):
         error = BadRequest(f"Bad Request: {words}")
         assert fate(error) is Fate.UNTHREADED
-        assert fate(error, kind=GROUP) is Fate.FAILED
+        assert fate(error, kind=GROUP) is Fate.BLOCKED
 
 
 @pytest.mark.parametrize(
