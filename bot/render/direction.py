@@ -9,22 +9,34 @@ from __future__ import annotations
 import re
 
 RIGHT_TO_LEFT = frozenset({"ar"})
-_LATER = "\u200f"  # from right to left
-_COMMAND = "\u200e"  # keeps the slash of a command before its name
+LATER = "\u200f"  # from right to left
+_WITH_NAME = "\u200e"  # keeps the slash of a command before its name
+_COMMAND = re.compile(r"(?<!\w)/[a-z_]+")
+_SLASH = re.compile(r"(?<=\s)(?=/[a-z])")
 _TAG = re.compile(r"<[^<>]*>")
 _LETTER = re.compile(r"[^\W\d_]")
-_FROM_THE_RIGHT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_OF_THEM = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 def directed(html: str) -> str:
-    """Telegram HTML whose lines run from right to left where they end in such words, or are mostly of them."""
+    """Telegram HTML whose lines run from right to left where they begin or end in such words, or are mostly of them.
+
+    Commands do not count, nor does a word or two in a paragraph of another language.
+    """
     return "\n".join(map(_directed, html.split("\n")))
 
 
 def _directed(line: str) -> str:
     text = _TAG.sub("", line)
-    letters = [_FROM_THE_RIGHT.match(letter) is not None for letter in _LETTER.findall(text)]
-    # A paragraph that only names something in such letters stays as it is.
-    if not letters or letters[0] or not (letters[-1] or sum(letters) * 2 > len(letters)):
+    letters = _from_the_right(_COMMAND.sub("", text))
+    if not letters or not (letters[0] or letters[-1] or sum(letters) * 2 > len(letters)):
         return line
-    return f"{_LATER}{_COMMAND if text.startswith('/') else ''}{line}"
+    line = _SLASH.sub(_WITH_NAME, line)
+    if _from_the_right(text)[0]:
+        return line
+    return f"{LATER}{_WITH_NAME if text.startswith('/') else ''}{line}"
+
+
+def _from_the_right(text: str) -> list[bool]:
+    """Of each letter, whether it is one of those scripts."""
+    return [_OF_THEM.match(letter) is not None for letter in _LETTER.findall(text)]

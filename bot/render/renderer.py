@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from bot.render.direction import RIGHT_TO_LEFT, directed
+from bot.render.direction import LATER, RIGHT_TO_LEFT, directed
 from bot.render.languages import spoken
 from briefings.errors import BriefingError
 from briefings.model import Clock
@@ -136,8 +136,8 @@ def when(moment: datetime) -> str:
     """A moment by the reader's clock: 24 Nov, 14:05; UTC is said where that is their clock."""
     language, zone, _ = _CLOCK.get()
     local = moment.astimezone(zone)
-    comma = "،" if language == "ar" else ","
-    return f"{day(moment)}{comma} {local:%H:%M}{' UTC' if str(zone) == 'UTC' else ''}"
+    comma, utc = ("،", "ت ع م") if language == "ar" else (",", "UTC")
+    return f"{day(moment)}{comma} {local:%H:%M}{f' {utc}' if str(zone) == 'UTC' else ''}"
 
 
 def day(moment: datetime) -> str:
@@ -146,7 +146,9 @@ def day(moment: datetime) -> str:
     local = moment.astimezone(zone)
     if language != "en":
         skeleton = "MMMd" if local.year == now.astimezone(zone).year else "yMMMd"
-        return str(format_skeleton(skeleton, local, locale=language))
+        # After a name in Latin letters, the number of the day would go to that.
+        mark = LATER if language in RIGHT_TO_LEFT else ""
+        return mark + str(format_skeleton(skeleton, local, locale=language))
     year = "" if local.year == now.astimezone(zone).year else f" {local.year}"
     return f"{local.day} {_MONTHS[local.month - 1]}{year}"
 

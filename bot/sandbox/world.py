@@ -230,8 +230,13 @@ class World:
             "reply_to": message.get("reply_to_message", {}).get("message_id"),
             "keyboard": [[_shown_button(button) for button in row] for row in keyboard],
             "forward_from": _origin_name(message.get("forward_origin")),
-            "thread": self.chats[message["chat"]["id"]].threads.get(message.get("message_thread_id", 0)),
+            "thread": self._thread_name(message),
         }
+
+    def _thread_name(self, message: Json) -> str | None:
+        if "forum_topic_created" in message:
+            return None  # it says so itself
+        return self.chats[message["chat"]["id"]].threads.get(message.get("message_thread_id", 0))
 
     def snapshot(self) -> Json:
         """All the page needs to draw itself."""

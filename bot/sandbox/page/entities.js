@@ -102,7 +102,7 @@ function wrap(entity, text, content, onCommand) {
     case "spoiler":
       return spoiler(content);
     case "bot_command":
-      return h("button", { type: "button", class: "command", onclick: () => onCommand(text) }, content);
+      return h("button", { type: "button", class: "command", dir: "ltr", onclick: () => onCommand(text) }, content);
     default:
       return h("span", { class: entity.type.replaceAll("_", "-") }, content);
   }

@@ -178,6 +178,8 @@ def test_lines_run_from_right_to_left_whatever_they_begin_with() -> None:
     lines = [line for line in html.splitlines() if "/latest" in line or "/digest" in line]
     assert lines
     assert all(line.startswith("\u200f\u200e") for line in lines)
+    (privacy,) = [line for line in html.splitlines() if "/mydata" in line]
+    assert "\u200e/mydata" in privacy
     following = (Following(TOPIC, Mode.INSTANT),)
     settings = settings_screens.panel(
         voice("ar"), Panel.MAIN, Sheet(Preferences(), following, STANDINGS, NOW)

@@ -94,6 +94,15 @@ async def test_text_that_runs_right_to_left_is_shown_so(
     assert await text.evaluate("it => it.matches(':dir(rtl)')")
 
 
+async def test_a_message_of_a_thread_says_which(sandbox: Sandbox, open_chat: Opener, call: Call) -> None:
+    page = await open_chat(sandbox.url)
+    opened = await call("createForumTopic", chat_id=READER, name="North Korea")
+    await expect(last_bubble(page, "reader")).to_contain_text("opened the thread North Korea")
+    await call("sendMessage", chat_id=READER, text="A story", message_thread_id=opened["message_thread_id"])
+    await expect(last_bubble(page, "reader")).to_contain_text("North Korea")
+    await expect(last_bubble(page, "reader").get_by_test_id("bubble-text")).to_have_text("A story")
+
+
 async def test_light_and_dark_follow_the_system_until_one_chooses(
     sandbox: Sandbox, open_chat: Opener
 ) -> None:
