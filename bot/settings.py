@@ -31,6 +31,14 @@ OF_COMMANDS = frozenset({"BRIEFING_MOVE_TO"})
 """What single commands take from the environment besides."""
 OWN_PATHS = frozenset({"/healthz", "/readyz", "/metrics"})
 """What the bot's own web application answers, so that the webhook cannot have it."""
+HIGHEST_ID = 2**52 - 1
+"""Telegram says that ids have no more bits."""
+WANTED = {
+    "float_parsing": "must be a number",
+    "int_parsing": "must be a whole number",
+    "bool_parsing": "must be true or false",
+}
+"""What is wrong, where pydantic has no word that fits into a sentence."""
 
 
 class InvalidSettings(Exception):
@@ -81,7 +89,7 @@ class Settings(BaseSettings):
         if not isinstance(value, str):
             return value
         parts = [part.strip() for part in value.split(",") if part.strip()]
-        if not all(part.isdecimal() for part in parts):
+        if not all(part.isdecimal() and int(part) <= HIGHEST_ID for part in parts):
             raise ValueError("must be Telegram user ids, numbers separated by commas")
         return frozenset(int(part) for part in parts)
 
@@ -220,6 +228,10 @@ def load(**given: object) -> Settings:
         return Settings(**given)  # type: ignore[arg-type]  # pydantic checks the values; mypy cannot see them
     except ValidationError as error:
         raise InvalidSettings("\n".join(_sentence(problem) for problem in error.errors())) from None
+    except UnicodeDecodeError:
+        raise InvalidSettings(".env is not text: copy .env.example to .env again, and fill it in.") from None
+    except OSError as error:
+        raise InvalidSettings(f".env cannot be read: {error.strerror}.") from None
 
 
 def unknown() -> list[str]:
@@ -234,5 +246,5 @@ def _sentence(problem: object) -> str:
     name = PREFIX + ".".join(str(part) for part in details["loc"]).upper()
     if details["type"] == "missing":
         return f"{name} is not set. Put it into the environment or into .env; .env.example tells what it is."
-    message = str(details["msg"]).removeprefix("Value error, ")
-    return f"{name} {message[0].lower()}{message[1:]}."
+    said = str(details["msg"]).removeprefix("Value error, ").replace("Input should", "must", 1)
+    return f"{name} {WANTED.get(details['type'], said)}."

@@ -45,7 +45,7 @@ def test_a_misspelt_setting_is_known_as_such(tmp_path: Path, monkeypatch: pytest
     assert unknown() == ["BRIEFING_ADMIN_ID", "BRIEFING_LOGLEVEL"]
 
 
-@pytest.mark.parametrize("ids", ["--5", "1,-1001234567890", "1;2"])
+@pytest.mark.parametrize("ids", ["--5", "1,-1001234567890", "1;2", "99999999999999999999"])
 def test_editors_are_people_named_by_their_ids(ids: str) -> None:
     with pytest.raises(
         InvalidSettings, match="BRIEFING_ADMIN_IDS must be Telegram user ids, numbers separated by commas"
@@ -53,9 +53,26 @@ def test_editors_are_people_named_by_their_ids(ids: str) -> None:
         load(token=TOKEN, admin_ids=ids)
 
 
-def test_a_setting_of_few_values_names_them() -> None:
-    with pytest.raises(InvalidSettings, match=r"BRIEFING_LOG_LEVEL .*'debug', 'info', 'warning' or 'error'"):
-        load(token=TOKEN, log_level="loud")
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("log_level", "loud", "BRIEFING_LOG_LEVEL must be 'debug', 'info', 'warning' or 'error'."),
+        ("collect_seconds", "soon", "BRIEFING_COLLECT_SECONDS must be a number."),
+        ("collect_seconds", "61", "BRIEFING_COLLECT_SECONDS must be less than or equal to 60."),
+        ("undo_seconds", "1.5", "BRIEFING_UNDO_SECONDS must be a whole number."),
+        ("two_people", "maybe", "BRIEFING_TWO_PEOPLE must be true or false."),
+    ],
+)
+def test_a_malformed_setting_says_what_it_must_be(name: str, value: str, sentence: str) -> None:
+    with pytest.raises(InvalidSettings) as caught:
+        load(**{"token": TOKEN, name: value})
+    assert str(caught.value) == sentence
+
+
+def test_a_dotenv_file_that_is_no_text_is_told_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"BRIEFING_TOKEN=\xff\xfe\n")
+    with pytest.raises(InvalidSettings, match=r"\.env is not text"):
+        load()
 
 
 @pytest.mark.parametrize(
