@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefings import preview, revision
-from briefings.analysis.summary import summarise
+from briefings import kinship, preview, rejoined, revision
 from briefings.errors import Conflict, NotFound, NotUnderstood
 from briefings.model import Clock, Story, StoryState, SubmissionState
 from briefings.preview import Preview
 from briefings.publishing import why_not
-from briefings.store import Connection, Database, acts, revisions, stories, topics
+from briefings.store import Connection, Database, acts, revisions, stories, submissions, topics
 
 
 class Drafting:
@@ -27,7 +26,7 @@ class Drafting:
             story = await _draft(tx, story_id)
             changes = revision.difference(story, {field: text})
             changed = revision.revised(story, changes, await topics.listed(tx), now=self._clock(), told=False)
-            await revisions.revise(tx, replace(changed, version=story.version))
+            await self._revise(tx, replace(changed, version=story.version), text=field == "body")
             return await self._noted(tx, story, f"{field} edited", by)
 
     async def merge(self, story_id: int, *, by: int) -> Preview:
@@ -41,11 +40,17 @@ class Drafting:
             ]
             if not before:
                 raise Conflict(f"There is no draft before #{story_id} to join it on to.")
-            target = before[-1]
-            await _revise(
-                tx, replace(target, paragraphs=(*target.paragraphs, story.headline, *story.paragraphs))
-            )
+            target, known = before[-1], await topics.listed(tx)
+            await _put_under(tx, target, story)
+            target = await stories.find(tx, target.id) or target
+            paragraphs = (*target.paragraphs, story.headline, *story.paragraphs)
+            await self._revise(tx, revision.retold(target, paragraphs, known))
             await stories.set_state(tx, story_id, StoryState.DROPPED)
+            left_out = await submissions.left_out(tx, story.submission_id)
+            left_out = rejoined.after_joining(
+                left_out, story.position, target.position, len(target.paragraphs)
+            )
+            await submissions.keep_left_out(tx, story.submission_id, left_out)
             return await self._noted(tx, target, f"#{story_id} joined on", by)
 
     async def split(self, story_id: int, number: str, *, by: int) -> Preview:
@@ -62,13 +67,21 @@ class Drafting:
                 raise Conflict(
                     f"#{story_id} has {len(story.paragraphs)} paragraphs: split it before one from 2 to the last but one."
                 )
-            head, tail = story.paragraphs[: paragraph - 1], story.paragraphs[paragraph - 1 :]
-            await _revise(tx, replace(story, paragraphs=head))
-            tail_story = replace(story, headline=tail[0], paragraphs=tail[1:])
-            made = await stories.find(tx, await stories.insert_after(tx, tail_story, await topics.ids(tx)))
-            if made is not None:
-                await _revise(tx, made)
+            known, before = await topics.listed(tx), paragraph - 1
+            head, (headline, *tail) = story.paragraphs[:before], story.paragraphs[before:]
+            new = revision.retold(story, tuple(tail), known, headline=headline)
+            made = await stories.insert_after(tx, new, await topics.ids(tx))
+            await self._revise(tx, revision.retold(story, head, known))
+            await kinship.find_anew(tx, replace(new, id=made), now=self._clock())
+            left_out = await submissions.left_out(tx, story.submission_id)
+            left_out = rejoined.after_split(left_out, story.position, before)
+            await submissions.keep_left_out(tx, story.submission_id, left_out)
             return await self._noted(tx, story, f"split at paragraph {paragraph}", by)
+
+    async def _revise(self, tx: Connection, story: Story, *, text: bool = True) -> None:
+        await revisions.revise(tx, story)
+        if text:
+            await kinship.find_anew(tx, story, now=self._clock())
 
     async def _noted(self, tx: Connection, story: Story, detail: str, by: int) -> Preview:
         await acts.note(
@@ -93,19 +106,13 @@ async def _draft(tx: Connection, story_id: int) -> Story:
     return story
 
 
-async def _revise(tx: Connection, story: Story) -> None:
-    """Keeps a story with other paragraphs, and with summaries made of them."""
-    by_slug = {topic.slug: topic for topic in await topics.listed(tx)}
-
-    def summary(slug: str | None) -> str:
-        return summarise(
-            story.paragraphs,
-            story.language,
-            headline=story.headline,
-            focus=by_slug.get(slug) if slug else None,
-        )
-
-    matches = tuple(
-        replace(match, summary=summary(match.slug)) if match.summary else match for match in story.topics
-    )
-    await revisions.revise(tx, replace(story, summary=summary(None), topics=matches))
+async def _put_under(tx: Connection, story: Story, other: Story) -> None:
+    """Puts a draft under the topics that another one stands under, with that one's summaries for them."""
+    known, ids = {match.slug: match for match in story.topics}, await topics.ids(tx)
+    for match in other.topics:
+        if not match.chosen:
+            continue
+        if match.slug in known:
+            await stories.choose(tx, story.id, ids[match.slug], chosen=True)
+        else:
+            await stories.add_match(tx, story.id, ids[match.slug], match)

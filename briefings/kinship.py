@@ -7,7 +7,7 @@ published stories of the last days x a story --> the event it belongs to
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -54,10 +54,12 @@ class Findings:
     likes: Mapping[int, float]
 
 
-async def find(connection: Connection, drafts: Sequence[DraftStory], *, now: datetime) -> list[Findings]:
-    """Compares the drafts of a submission with what is known; the comparing is done in a thread."""
-    known = await signatures.newest(connection, COMPARED)
-    window = await _window(connection, now)
+async def find(
+    connection: Connection, drafts: Sequence[DraftStory], *, now: datetime, but: Collection[int] = ()
+) -> list[Findings]:
+    """Compares the drafts of a submission with what is known, `but` these; the comparing is done in a thread."""
+    known = [one for one in await signatures.newest(connection, COMPARED) if one[0] not in but]
+    window = [one for one in await _window(connection, now) if one.story_id not in but]
     happenings = await asyncio.to_thread(_happenings, drafts, window)
     found = []
     for draft, (_, event) in zip(drafts, happenings, strict=True):
@@ -75,6 +77,14 @@ async def keep(tx: Connection, story_ids: Sequence[int], findings: Sequence[Find
     await signatures.add(tx, [(story_id, found.shingles) for story_id, found in pairs])
     for story_id, found in pairs:
         await signatures.add_kin(tx, story_id, found.likes)
+
+
+async def find_anew(tx: Connection, story: Story, *, now: datetime) -> None:
+    """Finds and keeps what a draft is like whose text has changed; it is not compared with those it stands beside."""
+    beside = {one.id for one in await stories.of_submission(tx, story.submission_id)}
+    found = await find(tx, [story], now=now, but=beside)
+    await signatures.forget(tx, story.id)
+    await keep(tx, [story.id], found)
 
 
 async def nearest(connection: Connection, drafts: Iterable[Story]) -> dict[int, Kin]:

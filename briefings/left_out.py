@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from briefings import preview
-from briefings.analysis.summary import summarise
+from briefings import preview, revision
 from briefings.errors import Conflict, NotFound
 from briefings.ingest import learned
-from briefings.model import Clock, LeftOut, Story, StoryState, SubmissionState, Topic
+from briefings.model import Clock, LeftOut, StoryState, SubmissionState
 from briefings.store import Connection, Database, acts, chrome, revisions, stories, submissions, topics
 
 _NOTED = 100
@@ -64,7 +63,7 @@ class LeftOutDesk:
             raise Conflict("The story that this line stood in was dropped.")
         place = min(line.place + before, len(story.paragraphs))
         paragraphs = (*story.paragraphs[:place], line.text, *story.paragraphs[place:])
-        await revisions.revise(tx, _retold(story, paragraphs, await topics.listed(tx)))
+        await revisions.revise(tx, revision.retold(story, paragraphs, await topics.listed(tx)))
         now = self._clock()
         if story.source:
             await chrome.want(tx, story.source, learned.key(line.text), now=now)
@@ -80,17 +79,3 @@ class LeftOutDesk:
         lines = (*lines[:number], replace(line, taken=True), *lines[number + 1 :])
         await submissions.keep_left_out(tx, submission_id, lines)
         return lines
-
-
-def _retold(story: Story, paragraphs: tuple[str, ...], known: tuple[Topic, ...]) -> Story:
-    """The story with other paragraphs; a summary that is as it was made is made anew."""
-    by_slug = {topic.slug: topic for topic in known}
-
-    def retold(summary: str, focus: Topic | None) -> str:
-        made = summarise(story.paragraphs, story.language, headline=story.headline, focus=focus)
-        if made != summary:
-            return summary
-        return summarise(paragraphs, story.language, headline=story.headline, focus=focus)
-
-    matches = tuple(replace(one, summary=retold(one.summary, by_slug.get(one.slug))) for one in story.topics)
-    return replace(story, paragraphs=paragraphs, summary=retold(story.summary, None), topics=matches)

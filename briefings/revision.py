@@ -78,6 +78,24 @@ def revised(
     return replace(changed, amendments=(*story.amendments, *said))
 
 
+def retold(
+    story: Story, paragraphs: tuple[str, ...], known: Sequence[Topic], *, headline: str | None = None
+) -> Story:
+    """The story with other paragraphs, and another headline if there is one; a summary that was made is made anew."""
+    headline = headline or story.headline
+    by_slug = {topic.slug: topic for topic in known}
+
+    def anew(summary: str, focus: Topic | None) -> str:
+        made = summarise(story.paragraphs, story.language, headline=story.headline, focus=focus)
+        if made != summary:
+            return summary
+        return summarise(paragraphs, story.language, headline=headline, focus=focus)
+
+    matches = tuple(replace(one, summary=anew(one.summary, by_slug.get(one.slug))) for one in story.topics)
+    summary = anew(story.summary, None)
+    return replace(story, headline=headline, paragraphs=paragraphs, summary=summary, topics=matches)
+
+
 def retracted(story: Story, reason: str) -> Story:
     """The story taken back."""
     return replace(story, version=story.version + 1, state=StoryState.RETRACTED, retraction=reason)

@@ -63,7 +63,7 @@ def draft(renderer: Renderer, preview: Preview, story: Story) -> Screen:
     html = split_html(renderer.render("draft", story=story, matches=matches))[0]
     fields = [
         Button(renderer.label("field", field=field, topic=None), EditDraft(story.id, field))
-        for field in ("headline", "source")
+        for field in ("headline", "source", "body")
     ]
     merge = Button(renderer.label("merge"), MergeDraft(story.id))
     split = Button(renderer.label("split"), EditDraft(story.id, "split"))

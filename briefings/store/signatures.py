@@ -33,6 +33,12 @@ async def add(tx: Connection, signatures: Sequence[Signature]) -> None:
         await tx.execute(sa.insert(story_signatures), rows)
 
 
+async def forget(tx: Connection, story_id: int) -> None:
+    """Lets go of what was kept of a draft's text, and of what it is like."""
+    await tx.execute(sa.delete(story_signatures).where(story_signatures.c.story_id == story_id))
+    await tx.execute(sa.delete(story_kin).where(story_kin.c.story_id == story_id))
+
+
 async def newest(connection: Connection, limit: int) -> list[Signature]:
     """The shingles of the newest stories, whatever became of them, newest first."""
     statement = (

@@ -13,6 +13,7 @@ from driving import (
     SHORT,
     Chat,
     House,
+    Json,
     Running,
     now,
     preview,
@@ -286,6 +287,43 @@ async def test_a_draft_is_edited_split_and_joined_again(editor: Chat, reader: Ch
     assert editor.last["text"].startswith("🇺🇸🇷🇺 US–Russia")
     await editor.tap("Publish", card)
     await reader.until_text("A better headline")
+
+
+async def test_a_long_body_is_written_in_then_split_and_joined_again(
+    editor: Chat, sandbox: Sandbox, house: House
+) -> None:
+    body = "\n\n".join(
+        f"The envoys of Washington and Moscow met on day {number} of the talks on arms control. {'So it went on. ' * 60}".strip()
+        for number in range(1, 7)
+    )
+    await preview(editor)
+    card = editor.last
+    await editor.tap("Edit #1")
+    await editor.until_text("1. The envoys of Washington")
+    await editor.tap("✏️ Body")
+    question = await editor.until_text("Body of #1")
+    sent = await sandbox.say(EDITOR, body, reply_to=question["message_id"])
+    assert len(sent) == 2
+    await editor.until_text("6. The envoys of Washington and Moscow met on day 6")
+    (draft,) = await house.newsroom.drafts()
+    assert "\n\n".join(draft.stories[0].paragraphs) == body
+    await editor.tap("Split")
+    await editor.until_text("Before which paragraph is #1 to be split?")
+    await reply(editor, "seven")
+    await editor.until_text("Reply with the number of a paragraph.")
+    await editor.sandbox.say(EDITOR, "4", reply_to=editor.bots[-2]["message_id"])
+    await editor.until(lambda: "2 stories found" in newest_of(editor, card)["text"])
+    await editor.tap("Edit #2", newest_of(editor, card))
+    await editor.until(lambda: "⤴️ Join on to the one before" in editor.labels(newest_of(editor, card)))
+    await editor.tap("Join on to the one before", newest_of(editor, card))
+    await editor.until(lambda: "· dropped" in newest_of(editor, card)["text"])
+    (draft,) = await house.newsroom.drafts()
+    assert "\n\n".join(draft.stories[0].paragraphs) == body
+
+
+def newest_of(chat: Chat, message: Json) -> Json:
+    """A message as it is now."""
+    return next(one for one in chat.bots if one["message_id"] == message["message_id"])
 
 
 async def test_lint_names_what_is_amiss(editor: Chat) -> None:

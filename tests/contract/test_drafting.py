@@ -1,0 +1,122 @@
+"""Drafts are edited, split in two and joined into one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from house import EDITOR, House
+
+from briefings.analysis.summary import summarise
+from briefings.drafting import Drafting
+from briefings.errors import Conflict, NotFound
+from briefings.model import DraftStory, Reading, Story, Topic, TopicMatch
+from briefings.newsroom import Preview
+
+FERRY = [
+    "The first ferry from Pyongyang in nine years reached the port of Incheon on Tuesday with forty passengers.",
+    "Families waited on the quay since dawn, and the harbour master of North Korea shook hands with his colleague.",
+]
+TALKS = [
+    "Envoys of Washington and Moscow meet in Geneva",
+    "The envoys of Washington and Moscow met on Monday to speak about arms control, officials said.",
+    "Nobody expected a result, and there was none, the foreign ministry said in a statement.",
+]
+PAGE = "\n\n".join(["A ferry links the two Koreas again", *FERRY, *TALKS])
+
+
+@pytest.fixture
+def drafting(house: House) -> Drafting:
+    return Drafting(house.database, house.clock)
+
+
+def whole(raw: str, topics: Sequence[Topic]) -> Reading:
+    """One story under every topic, however many stand in the text."""
+    headline, *paragraphs = raw.split("\n\n")
+
+    def summary(focus: Topic | None) -> str:
+        return summarise(paragraphs, "en", headline=headline, focus=focus)
+
+    matches = tuple(TopicMatch(topic.slug, 1.0, ("word",), summary(topic)) for topic in topics)
+    draft = DraftStory(headline=headline, paragraphs=tuple(paragraphs), summary=summary(None), topics=matches)
+    return Reading((draft,))
+
+
+async def pushed(house: House, text: str) -> Preview:
+    house.reads = whole
+    return await house.draft(text)
+
+
+def texts(preview: Preview) -> list[tuple[str, list[str]]]:
+    return [(story.headline, list(story.paragraphs)) for story in preview.stories]
+
+
+def summaries(story: Story) -> set[str]:
+    return {match.summary or story.summary for match in story.topics if match.chosen}
+
+
+async def test_a_draft_is_split_before_a_paragraph_that_becomes_a_headline(
+    house: House, drafting: Drafting
+) -> None:
+    (story,) = (await pushed(house, PAGE)).stories
+    assert len(story.paragraphs) == 5
+    preview = await drafting.split(story.id, "3", by=EDITOR)
+    assert texts(preview) == [(story.headline, FERRY), (TALKS[0], TALKS[1:])]
+    ferry, talks = preview.stories
+    assert {match.slug for match in ferry.topics} == {match.slug for match in talks.topics}
+    assert not any("Moscow" in summary for summary in summaries(ferry))
+    assert not any("ferry" in summary for summary in summaries(talks))
+
+
+async def test_what_was_split_is_joined_again_under_the_topics_of_both(
+    house: House, drafting: Drafting
+) -> None:
+    (story,) = (await pushed(house, PAGE)).stories
+    ferry, talks = (await drafting.split(story.id, "3", by=EDITOR)).stories
+    await house.newsroom.toggle_topic(ferry.id, "us-russia", chosen=False, by=EDITOR)
+    await house.newsroom.toggle_topic(talks.id, "us-russia", chosen=True, by=EDITOR)
+    preview = await drafting.merge(talks.id, by=EDITOR)
+    joined, gone = preview.stories
+    assert list(joined.paragraphs) == [*FERRY, *TALKS]
+    assert gone.state == "dropped"
+    assert {"us-russia", "north-korea"} <= {match.slug for match in joined.topics if match.chosen}
+
+
+async def test_a_summary_that_an_editor_wrote_stays(house: House, drafting: Drafting) -> None:
+    (story,) = (await pushed(house, PAGE)).stories
+    await drafting.edit(story.id, "summary", "As an editor put it.", by=EDITOR)
+    ferry, talks = (await drafting.split(story.id, "3", by=EDITOR)).stories
+    assert summaries(ferry) == summaries(talks) == {"As an editor put it."}
+
+
+async def test_a_text_that_was_retracted_is_known_in_what_was_split_off_or_written_in(
+    house: House, drafting: Drafting
+) -> None:
+    (first,) = (await pushed(house, "\n\n".join(TALKS))).stories
+    await house.newsroom.publish(first.submission_id, by=EDITOR)
+    (story,) = (await pushed(house, PAGE)).stories
+    preview = await drafting.split(story.id, "3", by=EDITOR)
+    ferry, talks = preview.stories
+    assert preview.kin[talks.id].story.id == first.id
+    assert ferry.id not in preview.kin
+    preview = await drafting.edit(ferry.id, "body", "\n\n".join(TALKS[1:]), by=EDITOR)
+    assert preview.kin[ferry.id].story.id == first.id
+    published = await house.newsroom.publish(story.submission_id, by=EDITOR)
+    assert all(one.event_id for one in (await house.newsroom.preview(published.submission.id)).stories)
+
+
+async def test_what_cannot_be_split_or_joined_is_refused_and_left_as_it_is(
+    house: House, drafting: Drafting
+) -> None:
+    (story,) = (await pushed(house, PAGE)).stories
+    for paragraph in ("0", "1", "5", "9"):
+        with pytest.raises(Conflict, match="has 5 paragraphs"):
+            await drafting.split(story.id, paragraph, by=EDITOR)
+    with pytest.raises(Conflict, match="There is no draft before"):
+        await drafting.merge(story.id, by=EDITOR)
+    with pytest.raises(NotFound):
+        await drafting.split(999, "2", by=EDITOR)
+    await house.newsroom.publish(story.submission_id, by=EDITOR)
+    with pytest.raises(Conflict, match="already published"):
+        await drafting.split(story.id, "3", by=EDITOR)
+    assert texts(await house.newsroom.preview(story.submission_id)) == [(story.headline, [*FERRY, *TALKS])]
