@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 import structlog
 
+from bot.delivery.shared import apart
 from briefings.errors import StoreError
 from briefings.model import Clock, DeliveryState, Outcome, SubscriberState
 from briefings.store import Connection, Database, outbox, subscribers
@@ -36,10 +38,19 @@ class Recorder:
     """Collects records for 50 ms or until there are two hundred, and commits them; keeps them while the store refuses."""
 
     def __init__(
-        self, database: Database, clock: Clock, recorded: Callable[[Sequence[Record]], None]
+        self,
+        database: Database,
+        clock: Clock,
+        recorded: Callable[[Sequence[Record]], None],
+        *,
+        alone: bool = True,
     ) -> None:
-        """Nothing is written until `run` runs, or `flush` is called; `recorded` is told what each commit held."""
+        """Nothing is written until `run` runs, or `flush` is called; `recorded` is told what each commit held.
+
+        Unless `alone`, other processes do not know what went to a chat just now, so its next is to wait.
+        """
         self._recorded = recorded
+        self._alone = alone
         self.outcomes: Counter[DeliveryState] = Counter()
         """What was committed so far; queued stands for given back."""
         self._ending = False
@@ -102,9 +113,20 @@ class Recorder:
         refused = await outbox.record(tx, [each.outcome for each in batch], now=now)
         if refused:
             log.warning("claims were lost before they were recorded", deliveries=refused)
+        if not self._alone:
+            await self._space(tx, batch, now)
         for each in batch:
             if each.reader is not SubscriberState.ACTIVE:
                 reader = each.outcome.delivery.subscriber_id
                 await subscribers.mark(tx, reader, each.reader, now=now)
                 reason = outbox.BLOCKED if each.reader is SubscriberState.BLOCKED else GONE
                 await outbox.cancel_for(tx, reader, error=reason, now=now)
+
+    @staticmethod
+    async def _space(tx: Connection, batch: Sequence[Record], now: datetime) -> None:
+        gone = {DeliveryState.SENT, DeliveryState.UNCERTAIN}
+        by_wait: defaultdict[timedelta, list[int]] = defaultdict(list)
+        for outcome in (each.outcome for each in batch if each.outcome.state in gone):
+            by_wait[apart(outcome.delivery)].append(outcome.delivery.subscriber_id)
+        for wait, readers in by_wait.items():
+            await outbox.postpone(tx, readers, until=now + wait)

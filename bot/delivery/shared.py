@@ -2,6 +2,7 @@
 
 SharedPace   everything `Pace` does, but overall only by turns it was given
 Leaser       reserves turns when there are fewer than are waited for, and tells the others of a 429 for all
+apart        a chat's own limit, by which the outbox spaces what is owed to it next, whoever sends it
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ import asyncio
 import math
 from collections import deque
 from collections.abc import Callable
+from datetime import timedelta
 
 import structlog
 
-from bot.delivery.pace import SHARE, Chat, Pace, Ticket
+from bot.delivery.pace import MINUTE, SHARE, Chat, Pace, Ticket
 from bot.delivery.pacer import Pacer
 from briefings.errors import StoreError
+from briefings.model import Delivery, SubscriberKind
 from briefings.store import Database, pace
 
 BLOCK_SECONDS = 0.1
@@ -25,8 +28,17 @@ LATEST = 0.03
 network's."""
 AFTER_REFUSAL = 1.0
 REMEMBERED = 16
+_APART = timedelta(seconds=1 / SHARE)
+_APART_IN_GROUPS = timedelta(seconds=MINUTE / (20 * SHARE))
 
 log = structlog.get_logger(__name__)
+
+
+def apart(delivery: Delivery) -> timedelta:
+    """How long after it the next may go to its chat. Evenly in groups too: nobody counts what all sent in a minute."""
+    if delivery.kind is not SubscriberKind.PRIVATE:
+        return _APART_IN_GROUPS
+    return timedelta() if delivery.mailing.edits else _APART
 
 
 class SharedPace(Pace):

@@ -75,7 +75,7 @@ class Worker:
         self._letters = Letters(render)
         self._departures = departures
         self._courier = Courier(messenger, pacer, database, clock, departures)
-        self._recorder = Recorder(database, clock, self._recorded)
+        self._recorder = Recorder(database, clock, self._recorded, alone=alone)
         self._queue: asyncio.Queue[_Work | None] = asyncio.Queue()
         self.on_record: Callable[[Record], object] = lambda _: None
         """Called with what came of each send."""

@@ -89,6 +89,35 @@ TAKE = Prepared(
     )
 )
 
+NEXT = Prepared(
+    lambda dialect: (
+        sa.update(deliveries)
+        .where(
+            deliveries.c.id.in_(
+                sa.select(deliveries.c.id)
+                .where(
+                    among(dialect, deliveries.c.subscriber_id, "readers"),
+                    OWED,
+                    QUEUED,
+                    deliveries.c.ready_at < sa.bindparam("until", type_=Instant),
+                    deliveries.c.id == FIRST_OF_READER,
+                )
+                .correlate(None)
+                # What another session holds is being cancelled, or will not be taken sooner.
+                .with_for_update(skip_locked=True)
+            )
+        )
+        .values(ready_at=sa.bindparam("until", type_=Instant))
+    )
+)
+
+
+async def postpone(tx: Connection, readers: Sequence[int], *, until: datetime) -> None:
+    """Has what is owed next to each of these readers wait until then, if it is queued already."""
+    if readers:
+        await in_index_order(tx)
+        await NEXT.run(tx, readers=listed(tx.dialect.name, readers), until=to_ms(until))
+
 
 async def take(
     tx: Connection, which: Prepared, *, by: datetime, limit: int, until: datetime, tries: int

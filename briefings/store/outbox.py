@@ -18,7 +18,7 @@ import sqlalchemy as sa
 
 from briefings.model import Delivery, DeliveryState, Outcome
 from briefings.store import claims, receipts
-from briefings.store.claims import OWED, QUEUED
+from briefings.store.claims import OWED, QUEUED, postpone
 from briefings.store.dialects import insert
 from briefings.store.engine import Connection
 from briefings.store.prepared import Bulk
@@ -37,6 +37,7 @@ __all__ = [
     "counts",
     "overdue",
     "owed",
+    "postpone",
     "record",
     "split",
 ]

@@ -121,6 +121,21 @@ async def test_of_one_reader_the_earlier_message_is_settled_before_the_later_is_
     assert [delivery.chat_id for delivery in await claim(house)] == [claimed[1].chat_id]
 
 
+async def test_the_next_for_a_reader_can_be_made_to_wait_and_nobody_elses(house: House) -> None:
+    await house.readers(2001, 2002)
+    first, second = await house.publish("A | us-russia"), await house.publish("B | us-russia")
+    claimed = await claim(house)
+    await record(house, claimed, DeliveryState.SENT, message_id=1)
+    async with house.database.write() as tx:
+        waiting = [claimed[0].subscriber_id]
+        await outbox.postpone(tx, waiting, until=house.clock() + timedelta(seconds=1))
+    assert {delivery.submission_id for delivery in claimed} == {first.submission.id}
+    assert [delivery.chat_id for delivery in await claim(house)] == [claimed[1].chat_id]
+    house.clock.turn(seconds=1)
+    [last] = await claim(house)
+    assert (last.chat_id, last.submission_id) == (claimed[0].chat_id, second.submission.id)
+
+
 async def test_a_postponed_message_comes_back_at_its_time_and_not_before(house: House) -> None:
     await house.readers(2001)
     await house.publish("A | us-russia")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -81,6 +84,25 @@ async def test_processes_share_one_pace_smoothly_and_use_it(postgresql_url: str)
         with suppress(asyncio.CancelledError):
             await task
     await database.close()
+
+
+async def test_no_chat_gets_more_than_it_may_from_two_processes(house: Any, postgresql_url: str) -> None:
+    house.database = await Database.open(postgresql_url)
+    house.__post_init__()
+    person, group = await house.reader("us-russia"), await house.group("us-russia")
+    for headline in "ABC":
+        last = await house.publish(f"{headline} | us-russia")
+    times: dict[int, list[datetime]] = {person: [], group: []}
+    for _ in range(2):
+        worker = house.work(alone=False)
+        worker.on_record = lambda record: times[record.outcome.delivery.chat_id].append(house.clock())
+    await house.settled(last, seconds=0.4)
+    gaps = {chat: min(b - a for a, b in pairwise(at)) for chat, at in times.items()}
+    assert gaps[person] >= timedelta(seconds=1)
+    assert gaps[group] >= timedelta(seconds=3)
+    assert [len(at) for at in times.values()] == [3, 3]
+    await house.stop()
+    await house.database.close()
 
 
 async def test_a_429_for_all_holds_every_process(postgresql_url: str) -> None:
