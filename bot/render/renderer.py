@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_skeleton
+from babel.dates import format_skeleton, get_timezone_location
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -23,6 +23,7 @@ from bot.render.direction import LATER, RIGHT_TO_LEFT, directed
 from bot.render.languages import spoken
 from briefings.errors import BriefingError
 from briefings.model import Clock
+from briefings.zones import place_name
 
 _UTC = ZoneInfo("UTC")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
@@ -66,6 +67,13 @@ class Renderer:
         """A moment by the reader's clock."""
         with self._telling_time():
             return when(moment)
+
+    def place(self, zone: str) -> str:
+        """The place that a time zone is named after, as its reader calls it where that is known."""
+        if self.language == "en":
+            return place_name(zone)
+        known = get_timezone_location(zone, locale=self.language, return_city=True)
+        return place_name(zone) if "/" in known else known
 
     def _say(self, file: str, name: str, context: dict[str, Any]) -> str:
         macros = self._environment.get_template(f"{file}.txt.j2").module

@@ -277,7 +277,7 @@ def _render(renderer: Renderer, template: str, sheet: Sheet, **context: object) 
         standings=sheet.standings,
         now=sheet.now,
         far=sheet.now + _FAR,
-        place=zones.place_name(sheet.own.zone or "UTC"),
+        place=renderer.place(sheet.own.zone or "UTC"),
         local_time=sheet.local_time,
         language_name=LANGUAGES[spoken(sheet.own.language)],
         **context,

@@ -19,7 +19,7 @@ _PAGE = 24
 def region(renderer: Renderer, number: int, page: int, now: datetime) -> Screen:
     """The zones of a region, by place."""
     name = zones.REGIONS[number % len(zones.REGIONS)]
-    found = zones.of_region(name)
+    found = sorted(zones.of_region(name), key=renderer.place)
     page = min(page, (len(found) - 1) // _PAGE)
     turns = []
     if page:
@@ -46,7 +46,7 @@ def unknown_zone(renderer: Renderer, unknown: UnknownZone, now: datetime) -> Scr
 def _places(renderer: Renderer, found: Sequence[str], now: datetime) -> Rows:
     buttons = [
         Button(
-            renderer.label("place", name=zones.place_name(name), at=now.astimezone(zones.zone(name)).time()),
+            renderer.label("place", name=renderer.place(name), at=now.astimezone(zones.zone(name)).time()),
             SetZone(Zone(name)),
         )
         for name in found

@@ -165,6 +165,23 @@ def test_numbers_and_days_agree_with_the_language() -> None:
     assert voice("es").when(NOW.replace(year=2024)) == "24 nov 2024, 14:05 UTC"
 
 
+def test_places_and_lists_are_written_as_the_language_writes_them() -> None:
+    assert [voice(language).place("Asia/Seoul") for language in LANGUAGES] == [
+        "Seoul", "Сеул", "서울", "Seúl", "سول",
+    ]  # fmt: skip
+    assert {voice(language).place("America/Argentina/Buenos_Aires") for language in LANGUAGES} == {
+        "Buenos Aires"
+    }
+    three = [TopicStanding(Topic(name, name), followed=True, recent=0) for name in ("A", "B", "C")]
+    welcomes = [reader_screens.choose(voice(code), Place.WELCOME, three).html for code in ("en", "es", "ar")]
+    for welcome, listed in zip(
+        welcomes,
+        ("<b>A</b>, <b>B</b> and <b>C</b>", "<b>B</b> y <b>C</b>", "<b>A</b>، <b>B</b> و<b>C</b>"),
+        strict=True,
+    ):
+        assert listed in welcome
+
+
 @pytest.mark.parametrize(
     ("code", "language"),
     [("ru", "ru"), ("es-MX", "es"), ("AR", "ar"), ("ko_KR", "ko"), ("de", "en"), (None, "en")],
