@@ -16,6 +16,7 @@ from typing import Any
 import aiohttp
 
 from bot.delivery import watermark
+from bot.log import redact
 from bot.settings import Settings, unknown
 from bot.setup_checks import (
     ENV_FILE,
@@ -26,9 +27,11 @@ from bot.setup_checks import (
     check_env_file,
     check_listen,
     check_names,
+    check_watermark_file,
     others_can_read,
 )
 from briefings.errors import StoreError
+from briefings.llm import Endpoint
 from briefings.store import Database, flags, move, upgrade
 from briefings.store.engine import sqlite_file
 from briefings.store.halts import HALTED
@@ -38,13 +41,14 @@ CLOCK_TOLERANCE = timedelta(seconds=30)
 
 
 async def examine(settings: Settings) -> AsyncIterator[Finding]:
-    """Look at everything, in order. Makes three harmless requests to the Bot API and opens the database."""
+    """Look at everything, in order. Asks the Bot API, and the model if there is one, what harms nothing, and opens the database."""
     folder = database_folder(settings)
     for finding in (
         check_env_file(ENV_FILE),
         *check_names(unknown()),
         check_editors(settings),
         check_listen(settings),
+        *check_watermark_file(Path(settings.watermark) if settings.watermark else None),
         check_disk(folder),
     ):
         yield finding
@@ -53,6 +57,8 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
     async with aiohttp.ClientSession(timeout=TIMEOUT) as session:
         async for finding in check_telegram(settings, session):
             yield finding
+        if settings.llm is not None:
+            yield await check_model(settings.llm, session)
 
 
 def database_folder(settings: Settings) -> Path:
@@ -154,6 +160,19 @@ async def check_telegram(settings: Settings, session: aiohttp.ClientSession) -> 
     yield Finding(Verdict.OK, "telegram", f"The token is @{me['result']['username']}'s.")
     yield check_clock(date, datetime.now(UTC))
     yield check_webhook(hook.get("result") or {}, settings.webhook_url)
+
+
+async def check_model(endpoint: Endpoint, session: aiohttp.ClientSession) -> Finding:
+    """The model answers; without it summaries are made as if none were set."""
+    try:
+        await endpoint.ask(session, "Answer with one word.", "Are you there?")
+    except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
+        sentence = (
+            f"{endpoint.model} does not answer ({redact(str(error)) or 'no answer in time'}), so summaries are made without it: "
+            "look at BRIEFING_LLM_URL, BRIEFING_LLM_MODEL and BRIEFING_LLM_KEY."
+        )
+        return Finding(Verdict.WARNING, "model", sentence)
+    return Finding(Verdict.OK, "model", f"{endpoint.model} answers.")
 
 
 def check_clock(theirs: datetime | None, ours: datetime) -> Finding:

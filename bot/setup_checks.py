@@ -54,6 +54,14 @@ def check_names(unknown: Sequence[str]) -> list[Finding]:
     return [Finding(Verdict.WARNING, "names", sentence)] if unknown else []
 
 
+def check_watermark_file(path: Path | None) -> list[Finding]:
+    """What cannot be written notices no old backup."""
+    if path is None or (path.parent.is_dir() and not path.is_dir()):
+        return []
+    sentence = f"{path} can be no file: set BRIEFING_WATERMARK to one in a folder that is there."
+    return [Finding(Verdict.PROBLEM, "watermark", sentence)]
+
+
 def check_editors(settings: Settings) -> Finding:
     """Without an editor nobody can push."""
     if not settings.admin_ids:

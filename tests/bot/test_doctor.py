@@ -12,6 +12,7 @@ import pytest
 import sqlalchemy as sa
 from aiohttp import web
 from aiohttp.test_utils import TestServer
+from oracle import speaking
 
 from bot import doctor, setup_checks
 from bot.delivery.watermark import Mark, write
@@ -100,6 +101,22 @@ async def test_a_setting_that_there_is_not_is_told(
 ) -> None:
     monkeypatch.setenv("BRIEFING_ADMINS", "1001")
     assert "No such setting: BRIEFING_ADMINS." in (await findings(settings))["names"][1]
+
+
+async def test_a_watermark_that_cannot_be_written_is_a_problem(sandbox: Sandbox, tmp_path: Path) -> None:
+    for place in (tmp_path, tmp_path / "none" / "mark"):
+        verdict, sentence = (await findings(given(sandbox, tmp_path, watermark=str(place))))["watermark"]
+        assert verdict is Verdict.PROBLEM
+        assert f"{place} can be no file: set BRIEFING_WATERMARK" in sentence
+
+
+async def test_a_model_that_does_not_answer_is_told(sandbox: Sandbox, tmp_path: Path) -> None:
+    async with speaking() as oracle:
+        there = given(sandbox, tmp_path, llm_url=oracle.url, llm_model="small", llm_key="hunter2")
+        assert (await findings(there))["model"] == (Verdict.OK, "small answers.")
+    verdict, sentence = (await findings(there))["model"]
+    assert (verdict, "look at BRIEFING_LLM_URL" in sentence) == (Verdict.WARNING, True)
+    assert "hunter2" not in sentence
 
 
 async def test_looking_makes_no_database(settings: Settings, tmp_path: Path) -> None:
