@@ -79,8 +79,8 @@ def set_up(*, level: str = "info", form: str = "console", stream: TextIO | None 
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
-    # These two log every request, URL and all; their warnings are still wanted.
-    for chatty in ("httpx", "httpcore", "aiohttp.access"):
+    # The first three log every request, URL and all, the last every part of itself; their warnings are still wanted.
+    for chatty in ("httpx", "httpcore", "aiohttp.access", "alembic.runtime.plugins"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
     structlog.configure(
         processors=[
