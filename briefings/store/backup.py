@@ -119,6 +119,8 @@ def restore(url: str, source: Path, *, force: bool, now: datetime) -> tuple[Cont
 @contextmanager
 def _fresh(target: Path) -> Iterator[Path]:
     """A file beside the target that becomes it, synced, when the block ends well, and vanishes otherwise."""
+    if not target.parent.is_dir():
+        raise StoreError(f"There is no folder {target.parent}.")
     unfinished = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         yield unfinished
@@ -128,8 +130,9 @@ def _fresh(target: Path) -> Iterator[Path]:
     except OSError as error:
         raise StoreError(f"{target} cannot be written: {error.strerror}.") from None
     finally:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
+        for file in ("", *JOURNALS):  # looking at a copy may have made journals, which hold nothing
+            with suppress(OSError):
+                unfinished.with_name(unfinished.name + file).unlink(missing_ok=True)
 
 
 def _sync(path: Path) -> None:

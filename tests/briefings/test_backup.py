@@ -72,6 +72,16 @@ def test_a_copy_that_cannot_be_made_leaves_nothing(tmp_path: Path) -> None:
     assert not list(tmp_path.glob("*copy*"))
 
 
+def test_a_copy_into_a_folder_that_is_not_there_is_refused(url: str, tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match=f"There is no folder {tmp_path}/none."):
+        backup.write(url, tmp_path / "none" / "copy")
+
+
+def test_restoring_a_file_that_a_bot_ran_on_leaves_nothing_beside_it(url: str, tmp_path: Path) -> None:
+    assert restore(f"sqlite:///{tmp_path}/new.sqlite", tmp_path / "b.sqlite") is None
+    assert not list(tmp_path.glob(".*"))
+
+
 async def test_restoring_moves_the_old_one_and_its_journal_aside(url: str, tmp_path: Path) -> None:
     copy = tmp_path / "copy.sqlite"
     backup.write(url, copy)
