@@ -49,6 +49,15 @@ def compose(
     return Digest(_gathered(DigestSection(topic, tuple(entries[topic.slug])) for topic in followed), kind)
 
 
+def joined(digest: Digest, pursued: Iterable[Story], topics: Mapping[str, Topic]) -> Digest:
+    """The digest with the stories that its reader follows the course of, whatever topics they follow."""
+    shown = {story.id for story in digest.stories}
+    more = [story for story in pursued if story.id not in shown]
+    slugs = {match.slug for story in more for match in story.topics if match.chosen}
+    added = compose(more, [topic for slug, topic in topics.items() if slug in slugs])
+    return replace(digest, sections=(*digest.sections, *added.sections))
+
+
 def _is_let_in(story: Story, slug: str, rules: Sequence[Rule]) -> bool:
     """Whether a reader's words let a story in under a topic: no unwanted ones, and one of the wanted if there are any."""
     own = [rule for rule in rules if rule.slug == slug]

@@ -1,7 +1,8 @@
 """What a scheduled briefing holds: what its reader was not told of yet, and what became of what they were told.
 
 digest     stories under the topics that come in the digest; with them, what else still goes on
-catch_up   stories under the topics that come at once, held back by quiet hours, a pause or a block
+catch_up   stories under the topics that come at once, and updates of stories that are followed, held back by quiet
+           hours, a pause or a block
 """
 
 from __future__ import annotations
@@ -11,11 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from briefings import running
-from briefings.digest import compose
-from briefings.model import Change, Delivery, Digest, MailingKind, StillOpen, Story
+from briefings.digest import compose, joined
+from briefings.model import Change, Delivery, Digest, MailingKind, StillOpen, Story, Topic
 from briefings.preferences import Following, Mode, Preferences
 from briefings.schedule import Timeliness, next_due_at, timeliness
-from briefings.store import Connection, briefing, stories
+from briefings.store import Connection, briefing, stories, topics
 from briefings.store.briefing import Candidate
 
 REACH = timedelta(days=7)
@@ -41,6 +42,8 @@ class _Archive:
     told: frozenset[tuple[int, int]]
     found: Mapping[int, Story]
     changes: Sequence[int]
+    pursued: Sequence[tuple[int, int]]
+    topics: Mapping[str, Topic]
 
 
 async def briefed(
@@ -78,10 +81,13 @@ async def _archive(
         connection, sorted(slugs), since=now - REACH, now=now, most=3 * MOST
     )
     changes = await briefing.changed(connection, now - REACH, most=10 * MOST_CHANGES)
-    ids = {one.story_id for one in candidates} | set(changes)
+    silent = {each.subscriber_id for each in deliveries if each.mailing is MailingKind.CATCH_UP}
+    pursued = await briefing.pursued(connection, silent, since=now - REACH) if silent else []
+    known = {topic.slug: topic for topic in await topics.listed(connection)} if pursued else {}
+    ids = {one.story_id for one in candidates} | set(changes) | {story_id for _, story_id in pursued}
     told = await briefing.told(connection, {each.subscriber_id for each in deliveries}, ids)
     found = {story.id: story for story in await stories.in_order(connection, sorted(ids))}
-    return _Archive(candidates, told, found, changes)
+    return _Archive(candidates, told, found, changes, pursued, known)
 
 
 def _digest(
@@ -102,6 +108,8 @@ def _digest(
         delivery.mailing,
         rules=rules,
     )
+    if not scheduled:
+        digest = joined(digest, _pursued(delivery.subscriber_id, archive), archive.topics)
     changes = _changes(delivery.subscriber_id, own.briefed_at, archive) if scheduled else ()
     return replace(digest, late=late, changes=changes)
 
@@ -117,6 +125,13 @@ def _new(subscriber_id: int, heard: tuple[Following, ...], archive: _Archive) ->
         if one.story_id in archive.found and len(chosen) < MOST:
             chosen.setdefault(one.story_id, archive.found[one.story_id])
     return list(chosen.values())
+
+
+def _pursued(subscriber_id: int, archive: _Archive) -> list[Story]:
+    """What goes on from stories whose course the reader follows, and was not told to them."""
+    own = [story_id for reader, story_id in archive.pursued if reader == subscriber_id]
+    untold = [one for one in own if (subscriber_id, one) not in archive.told]
+    return [archive.found[one] for one in untold if one in archive.found][:MOST]
 
 
 def _changes(subscriber_id: int, since: datetime | None, archive: _Archive) -> tuple[Change, ...]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.delivery.briefings import Reader
-from briefings.digest import compose
+from briefings.digest import compose, joined
 from briefings.model import Delivery, Digest, Story, SubscriberKind, Topic
 from briefings.preferences import Mode, Rule
 from briefings.store import Connection, receipts, saved, stories, topics
@@ -32,7 +32,7 @@ class Push:
     topics: tuple[Topic, ...]
     rules: tuple[Rule, ...]
     pursued: tuple[Story, ...]
-    pursued_topics: tuple[Topic, ...]
+    known: Mapping[str, Topic]
     offer: str | None
 
     @property
@@ -45,10 +45,7 @@ class Push:
 
     def digest(self) -> Digest:
         """The stories by topic."""
-        heard = compose(self.stories, self.topics, rules=self.rules)
-        shown = {story.id for story in heard.stories}
-        more = compose([story for story in self.pursued if story.id not in shown], self.pursued_topics)
-        return replace(heard, sections=(*heard.sections, *more.sections))
+        return joined(compose(self.stories, self.topics, rules=self.rules), self.pursued, self.known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,6 @@ class Batch:
             pursued = tuple(
                 story for story in found if (delivery.subscriber_id, story.update_of or 0) in self.pursuing
             )
-        slugs = {match.slug for story in pursued for match in story.topics if match.chosen}
         busy = self.busy[delivery.submission_id or 0]
         offer = None
         if delivery.kind is SubscriberKind.PRIVATE:
@@ -80,7 +76,7 @@ class Batch:
             tuple(one.topic for one in heard),
             tuple(rule for one in heard for rule in one.rules),
             pursued,
-            tuple(topic for slug, topic in self.known.items() if slug in slugs),
+            self.known,
             offer,
         )
 

@@ -180,6 +180,30 @@ async def told_lately(connection: Connection, subscriber_id: int, *, since: date
     return [Told(*row) for row in rows]
 
 
+async def pursued(
+    connection: Connection, subscriber_ids: Iterable[int], *, since: datetime
+) -> list[tuple[int, int]]:
+    """What was published since then, newest first, that goes on from a story whose course a subscriber follows."""
+    earlier = stories.alias()
+    # An update is of the same event, whose stories an index finds.
+    statement = (
+        sa.select(followed_stories.c.subscriber_id, stories.c.id)
+        .join(earlier, earlier.c.id == followed_stories.c.story_id)
+        .join(
+            stories,
+            sa.and_(stories.c.event_id == earlier.c.event_id, stories.c.update_of == earlier.c.id),
+        )
+        .where(
+            followed_stories.c.subscriber_id.in_(list(subscriber_ids)),
+            stories.c.state == StoryState.PUBLISHED,
+            stories.c.published_at >= since,
+            stories.c.published_at >= followed_stories.c.followed_at,
+        )
+        .order_by(stories.c.published_at.desc())
+    )
+    return [(reader, story) for reader, story in await connection.execute(statement)]
+
+
 async def changed(connection: Connection, since: datetime, *, most: int) -> list[int]:
     """The published stories of which a newer version was made since then, changed last first."""
     statement: sa.Select[Any] = (

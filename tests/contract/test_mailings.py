@@ -139,7 +139,7 @@ async def test_what_a_reader_was_told_of_lately_is_known_with_what_became_of_it(
         await tx.execute(
             sa.update(schema.stories)
             .where(schema.stories.c.id == b.id)
-            .values(event_id=a.id, published_at=reported_at)
+            .values(event_id=a.id, update_of=a.id, published_at=reported_at)
         )
         await saved.follow(tx, reader.subscriber_id, a.id, on=True, now=reported_at)
     await sent(house, [replace(reader, id=77)], Shown(2, 1, "us-russia", 0), Shown(1, 1, "us-russia", -1))
@@ -149,6 +149,8 @@ async def test_what_a_reader_was_told_of_lately_is_known_with_what_became_of_it(
             key=lambda one: one.story_id,
         )
         assert await briefing.told_lately(connection, other.subscriber_id, since=told_at) == []
+        pair = (reader.subscriber_id, b.id)
+        assert await briefing.pursued(connection, [reader.subscriber_id], since=told_at) == [pair]
         message = (reader.subscriber_id, 1077)
         found = await receipts.of_messages(connection, [message])
         last = await receipts.last_messages(connection, [(reader.subscriber_id, a.id)])

@@ -36,6 +36,7 @@ async def work(house: House) -> None:
         await inbox.lag(tx)
         await inbox.newest(tx)
         await subscribers.followed(tx, [first.subscriber_id])
+        await briefing.pursued(tx, [first.subscriber_id], since=now)
         await briefing.told_lately(tx, first.subscriber_id, since=now)
     await house.newsroom.due()
     await house.newsroom.running()

@@ -215,6 +215,22 @@ async def test_who_follows_a_story_hears_of_its_update_whatever_else_they_follow
     await reader.until_text("round 2")
 
 
+async def test_an_update_of_a_story_that_is_followed_waits_for_the_morning_too(
+    reader: Chat, house: House, program: Running
+) -> None:
+    (story,) = await publish(house, article(1))
+    await reader.say(f"/start s-{story}")
+    await reader.tap("🔔 Follow")
+    for command in ("/tz Berlin", "/quiet 22:00 8:00"):
+        await reader.say(command)
+    await update_of(house, story, article(2))
+    await nothing_is_owed(house)
+    assert briefings(reader) == []
+    program.clock.turn_to(EIGHT)
+    await reader.until_text("What came meanwhile")
+    assert "round 2" in reader.last["text"]
+
+
 async def test_a_jump_on_the_page_brings_the_morning(program: Running, sandbox: Sandbox) -> None:
     assert isinstance(sandbox.clock, TurnedClock)
     program.clock = sandbox.clock
