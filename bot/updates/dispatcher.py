@@ -21,7 +21,7 @@ from telegram.ext import Application, CallbackContext
 
 from bot.delivery.limiter import seconds
 from bot.transport import RequestNotSent
-from briefings.errors import StoreError
+from briefings.errors import StoreError, Unavailable
 from briefings.model import Clock
 from briefings.store import Connection, Database, inbox
 
@@ -44,7 +44,8 @@ class _Crashed(Exception):
 
 
 # InvalidToken ends the program elsewhere; what was being answered then is answered after the next start.
-_NO_FAULT_OF_IT = (RetryAfter, RequestNotSent, InvalidToken, StoreError, _Stopped)
+# What the database refuses while it is well it may refuse for ever, so that counts as any other fault.
+_NO_FAULT_OF_IT = (RetryAfter, RequestNotSent, InvalidToken, Unavailable, _Stopped)
 
 
 def _wait(error: Exception) -> timedelta:

@@ -24,7 +24,7 @@ from typing import Any, Self, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from briefings.errors import StoreError
+from briefings.errors import StoreError, Unavailable
 from briefings.store import onetrip, refusals
 
 Connection = AsyncConnection
@@ -123,7 +123,7 @@ class Database:
     @asynccontextmanager
     async def _connection(self, engine: AsyncEngine) -> AsyncIterator[Connection]:
         if self._closed:
-            raise StoreError("The database is closed.")
+            raise Unavailable("The database is closed.")
         self._busy += 1
         self._idle.clear()
         try:

@@ -15,7 +15,7 @@ from telegram.ext import Application, ContextTypes, TypeHandler
 from bot.sandbox import Sandbox
 from bot.transport import AiohttpRequest, RequestNotSent
 from bot.updates import Dispatcher
-from briefings.errors import StoreError
+from briefings.errors import StoreError, Unavailable
 from briefings.store import Database, inbox
 
 
@@ -113,10 +113,13 @@ async def test_a_chat_keeps_its_order_and_waits_for_no_other(handling: Handling,
     await handling.until(lambda: handling.handled == [1, 3, 5, 2, 4])
 
 
-async def test_an_update_that_cannot_be_handled_is_set_aside_and_told(handling: Handling, box: Any) -> None:
+@pytest.mark.parametrize("error", [ZeroDivisionError("poison"), StoreError("poison")])
+async def test_an_update_that_cannot_be_handled_is_set_aside_and_told(
+    handling: Handling, box: Any, error: Exception
+) -> None:
     def act(number: int) -> None:
         if number == 1:
-            raise ZeroDivisionError("poison")
+            raise error
 
     handling.act = act
     await box.put(message(1, 5), message(2, 5))
@@ -145,7 +148,7 @@ async def test_kinds_of_updates_nobody_knows_yet_pass_quietly(handling: Handling
 
 
 @pytest.mark.parametrize(
-    "error", [RequestNotSent("refused"), StoreError("locked"), RetryAfter(3), InvalidToken()]
+    "error", [RequestNotSent("refused"), Unavailable("locked"), RetryAfter(3), InvalidToken()]
 )
 async def test_an_update_waits_for_what_is_out_of_reach_as_often_as_it_takes(
     handling: Handling, box: Any, clock: Any, error: Exception
