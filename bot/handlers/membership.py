@@ -54,15 +54,16 @@ async def moved(call: Call) -> None:
 async def _taken_in(house: House, bot: chat.Bot, change: ChatMemberUpdated) -> None:
     kind = SubscriberKind.CHANNEL if change.chat.type == ChatType.CHANNEL else SubscriberKind.GROUP
     who = change.from_user.id
-    await house.readership.returned(change.chat.id)
+    back = await house.readership.returned(change.chat.id)
     language = change.from_user.language_code
-    if not await house.readership.set_up(change.chat.id, kind, by=who, language=language):
+    new = await house.readership.set_up(change.chat.id, kind, by=who, language=language)
+    if not (new or back):
         return
     link = Remote(change.chat.id).link(bot.username)
     theirs = await house.speaking_to(who)
     button = Button(theirs.renderer.label("panel", panel=Panel.MAIN), ShowPanel(Panel.MAIN))
     told = await _tell(theirs, bot, who, "taken_in", change.chat, link=link, buttons=[[button]])
-    if not told and kind is SubscriberKind.GROUP:
+    if new and not told and kind is SubscriberKind.GROUP:
         await _greet(await house.speaking_to(change.chat.id), bot, change, link)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from telegram import Message, MessageEntity
+from telegram.constants import ChatType
 from telegram.ext import filters
 
 from bot import remote
@@ -35,7 +36,10 @@ ANSWER = filters.UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND & ~filters
 
 
 async def ask(tap: Tap, action: AskWords) -> None:
-    """Ask for the words."""
+    """Ask for the words; what is asked in a channel, nobody can reply to."""
+    if tap.message.chat.type == ChatType.CHANNEL:
+        await tap.toast("words_in_private", alert=True)
+        return
     topic = await tap.house.readership.find_topic(action.slug)
     kind = "only" if action.wanted else "never"
     link = start_link(tap.bot.username, f"words-{kind}-{topic.slug}")

@@ -53,6 +53,8 @@ async def test_only_its_administrators_are_answered_where_all_can_read(
     assert await other.tap("Length", panel) is None
     await other.until_text("The whole story is always one tap away.")
     assert await other.tap("Full") == "Only administrators of this chat can change that."
+    asked = await admin.press("1tw:north-korea:1", other.last)
+    assert asked == "Words are asked for in private, where only you read them: tap Set up in private."
     assert len(admin.bots) == 2
 
 
@@ -99,6 +101,7 @@ async def test_lost_rights_are_told_in_private_once_and_what_it_follows_is_kept(
     await publish(house, article(1, topic="Pyongyang and North Korea"))
     await sandbox.let_post(wire.chat_id, may_post=True)
     await wire.until_text(KOREAN)
+    await reader.until_text("I am in the channel “Wire” now.")
     assert len([m for m in reader.bots if "no longer write" in m["text"]]) == 1
 
 

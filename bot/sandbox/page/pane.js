@@ -111,7 +111,7 @@ export class Pane {
     this.element.setAttribute("aria-label", this.title);
     this.who.replaceChildren(
       avatar(inGroup ? this.title : (person?.name ?? "?"), inGroup ? "group" : person?.role),
-      h("span", { class: "seat-text" }, h("b", {}, this.title, h("span", { class: "role" }, isNamedAfterRole(person) ? "" : person?.role)), h("span", { class: "seat-note" }, place)),
+      h("span", { class: "seat-text" }, h("b", {}, this.title, h("span", { class: "role" }, inGroup || isNamedAfterRole(person) ? "" : person?.role)), h("span", { class: "seat-note" }, place)),
       icon("caret"),
     );
     const isBlocked = !inGroup && Boolean(person?.blocked);
