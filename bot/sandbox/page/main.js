@@ -72,7 +72,7 @@ function addReader(pane) {
   const readers = [...world.people.values()].filter((person) => person.role === "reader");
   askReader(`Reader ${readers.length + 1}`, async (name) => {
     const { id } = await acts.addPerson(name, "reader");
-    whenThere(id, () => sit(pane, { user: id, chat: id }));
+    sitDownIn(pane, { user: id, chat: id });
   });
 }
 
@@ -82,14 +82,18 @@ function addChat(pane, kind, suggestion) {
   const others = [...world.people.values()].filter((person) => person.id !== user);
   askChat(kind, suggestion, others, async (title, members) => {
     const { id } = await acts.addChat(kind, title, [user, ...members]);
-    whenThere(id, () => sit(pane, { user, chat: id }));
+    sitDownIn(pane, { user, chat: id });
   });
 }
 
 // The event that tells of a new chat may come before the answer to the request, or after it.
-function whenThere(chat, then) {
-  if (world.chats.has(chat)) then();
-  else world.once("chat", () => whenThere(chat, then));
+function sitDownIn(pane, seat) {
+  if (!world.chats.has(seat.chat)) {
+    world.once("chat", () => sitDownIn(pane, seat));
+    return;
+  }
+  sit(pane, seat);
+  tabs.open(pane.id);
 }
 
 const status = document.querySelector(".status");

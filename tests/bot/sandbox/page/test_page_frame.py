@@ -132,6 +132,15 @@ async def test_narrow_screens_show_tabs_and_count_what_is_unseen(
     assert await page.evaluate("document.documentElement.scrollWidth") == 390
 
 
+async def test_who_is_added_on_a_narrow_screen_is_shown(sandbox: Sandbox, open_chat: Opener) -> None:
+    page = await open_chat(sandbox.url, size=PHONE)
+    await page.get_by_test_id("add").click()
+    await page.get_by_role("menuitem", name="Add a group").click()
+    await page.keyboard.press("Enter")
+    await expect(pane(page, "reader").get_by_test_id("seat")).to_be_visible()
+    await expect(page.get_by_role("tab", name="Newsroom")).to_have_attribute("aria-selected", "true")
+
+
 async def test_a_long_line_of_code_scrolls_inside_its_bubble(
     sandbox: Sandbox, open_chat: Opener, call: Call
 ) -> None:
