@@ -141,6 +141,19 @@ async def test_who_is_added_on_a_narrow_screen_is_shown(sandbox: Sandbox, open_c
     await expect(page.get_by_role("tab", name="Newsroom")).to_have_attribute("aria-selected", "true")
 
 
+async def test_the_first_steps_keep_their_frame_when_all_are_done(
+    sandbox: Sandbox, open_chat: Opener
+) -> None:
+    page = await open_chat(sandbox.url, size=(844, 390))
+    hints = page.get_by_test_id("hints")
+    await hints.evaluate("it => it.classList.add('complete')")
+    frame, close = await asyncio.gather(
+        *(it.bounding_box() for it in (hints, hints.get_by_role("button").last))
+    )
+    assert close["x"] + close["width"] < frame["x"] + frame["width"]
+    assert frame["height"] < 70
+
+
 async def test_a_long_line_of_code_scrolls_inside_its_bubble(
     sandbox: Sandbox, open_chat: Opener, call: Call
 ) -> None:
