@@ -29,7 +29,7 @@ async def outlook(house: House, preview: Preview, counts: DeliveryCounts) -> Out
             return await course(house, preview.submission.id, counts)
         case SubmissionState.PREVIEW if preview.readers:
             before = await house.halting.waiting()
-            return Outlook(await halted(house), house.forecast.at_pace(before + preview.readers))
+            return Outlook(await halted(house), house.forecast.at_pace(before + preview.at_once))
         case _:
             return Outlook()
 

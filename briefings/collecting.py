@@ -136,7 +136,7 @@ class Collecting:
     async def preview(self, submission_id: int) -> Preview:
         """The submission with its stories as they stand now, whatever became of it."""
         async with self._database.read() as connection:
-            return await preview.look(connection, submission_id)
+            return await preview.look(connection, submission_id, self._clock())
 
     async def _keep(
         self, submission_id: int, parts: Sequence[str], understood: understanding.Understood

@@ -93,7 +93,7 @@ class Drafting:
             story_id=story.id,
             submission_id=story.submission_id,
         )
-        return await preview.look(tx, story.submission_id)
+        return await preview.look(tx, story.submission_id, self._clock())
 
 
 async def _draft(tx: Connection, story_id: int) -> Story:

@@ -51,7 +51,7 @@ class Handover:
             return Shift(
                 since,
                 tuple(await revisions.published_since(connection, since, SHOWN)),
-                tuple([await look(connection, draft.id) for draft in drafts]),
+                tuple([await look(connection, draft.id, self._clock()) for draft in drafts]),
                 tuple(await revisions.unconfirmed(connection, SHOWN)),
                 tuple(await proposals.undecided(connection, SHOWN)),
                 tuple(await mailings.unreported(connection)),

@@ -99,7 +99,7 @@ class Newsroom(Collecting, Publishing):
                 await stories.choose(tx, story_id, topic_id, chosen=wanted)
             elif wanted:
                 await stories.add_match(tx, story_id, topic_id, TopicMatch(slug, summary=story.summary))
-            return await preview.look(tx, story.submission_id)
+            return await preview.look(tx, story.submission_id, self._clock())
 
     async def drop_story(self, story_id: int, *, by: int) -> Preview:
         """Leaves a story out of what will be published. Raises `NotFound`; `Conflict` after the decision."""
@@ -124,13 +124,13 @@ class Newsroom(Collecting, Publishing):
             if on and (earlier is None or earlier.state is not StoryState.PUBLISHED):
                 raise NotFound(f"Story #{earlier_id} is not published, so nothing can be an update of it.")
             await stories.set_update_of(tx, story_id, earlier_id if on else None)
-            return await preview.look(tx, story.submission_id)
+            return await preview.look(tx, story.submission_id, self._clock())
 
     async def drafts(self) -> list[Preview]:
         """What waits for a decision, newest first; the newest twenty."""
         async with self._database.read() as connection:
             waiting = await submissions.drafts(connection, DRAFTS_SHOWN)
-            return [await preview.look(connection, submission.id) for submission in waiting]
+            return [await preview.look(connection, submission.id, self._clock()) for submission in waiting]
 
     async def stats(self) -> Stats:
         """The house in numbers."""
@@ -163,7 +163,7 @@ class Newsroom(Collecting, Publishing):
         async with self._database.write() as tx:
             story = await self._undecided(tx, story_id, word, by)
             await stories.set_state(tx, story_id, state)
-            return await preview.look(tx, story.submission_id)
+            return await preview.look(tx, story.submission_id, self._clock())
 
     async def _undecided(self, tx: Connection, story_id: int, word: str, by: int) -> Story:
         """The story, under the lock of its submission, while that is still a preview; notes what is done with it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from briefings import kinship
 from briefings.errors import NotFound
@@ -15,7 +16,8 @@ from briefings.store import Connection, stories, submissions, subscribers, topic
 class Preview:
     """A submission as it was read, for its editor to decide.
 
-    `stories` are the drafts and the dropped, in order; `readers` the active followers of any chosen topic, each once;
+    `stories` are the drafts and the dropped, in order; `readers` the active followers of any chosen topic, each once, of
+    whom so many are told `at_once`;
     `topics` all there are; `earlier` the submission of the same text before this one, unless that was cancelled;
     `kin` the earlier story that a draft is like, by the draft's id; `left_out` how many lines went into no story.
     """
@@ -27,6 +29,7 @@ class Preview:
     earlier: Submission | None = None
     kin: Mapping[int, kinship.Kin] = field(default_factory=dict)
     left_out: int = 0
+    at_once: int = 0
 
     def story(self, story_id: int) -> Story:
         """That story of it. Raises `NotFound`."""
@@ -61,7 +64,7 @@ async def locked(tx: Connection, submission_id: int) -> Submission:
     return submission
 
 
-async def look(connection: Connection, submission_id: int) -> Preview:
+async def look(connection: Connection, submission_id: int, now: datetime) -> Preview:
     """The submission with its stories, readers and topics as they stand. Raises `NotFound`."""
     submission = await found(connection, submission_id)
     drafts = await stories.of_submission(connection, submission_id)
@@ -73,10 +76,12 @@ async def look(connection: Connection, submission_id: int) -> Preview:
         for match in story.topics
         if match.chosen
     }
+    audience = await subscribers.audience(connection, chosen, now)
     return Preview(
         submission=submission,
         stories=drafts,
-        readers=await subscribers.audience(connection, chosen),
+        readers=audience.readers,
+        at_once=audience.at_once,
         topics=await topics.listed(connection),
         earlier=await submissions.earlier(connection, submission_id),
         kin=await kinship.nearest(connection, drafts),

@@ -68,7 +68,7 @@ class Publishing:
         Of two callers the second gets `Conflict`, and so does one with nothing left to publish.
         """
         async with self._database.read() as connection:
-            readers = (await preview.look(connection, submission_id)).readers
+            readers = (await preview.look(connection, submission_id, self._clock())).readers
         async with self._database.write() as tx:
             submission = await self._undecided_submission(tx, submission_id, by)
             now = self._clock()
@@ -129,7 +129,7 @@ class Publishing:
             await self._change(
                 tx, submission_id, "taken back", by, state=SubmissionState.PREVIEW, due_at=None
             )
-            return await preview.look(tx, submission_id)
+            return await preview.look(tx, submission_id, self._clock())
 
     async def embargo(self, submission_id: int, until: datetime | None, *, by: int) -> Preview:
         """Nobody but the desk is to see it before then; none lifts it."""
@@ -137,7 +137,7 @@ class Publishing:
             await self._undecided_submission(tx, submission_id, by)
             word = "embargo lifted" if until is None else "embargo set"
             await self._change(tx, submission_id, word, by, embargo_until=until)
-            return await preview.look(tx, submission_id)
+            return await preview.look(tx, submission_id, self._clock())
 
     async def set_manner(self, submission_id: int, word: str, *, on: bool, by: int) -> Preview:
         """Has it go out silently, as breaking news, or to a few first; one excludes the others."""
@@ -150,7 +150,7 @@ class Publishing:
                 raise Conflict(why_not(submission, by))
             manner = word if on else " ".join(one for one in submission.manner if one != word)
             await self._change(tx, submission_id, f"{word} {'on' if on else 'off'}", by, manner=manner)
-            return await preview.look(tx, submission_id)
+            return await preview.look(tx, submission_id, self._clock())
 
     async def cancel(self, submission_id: int, *, by: int) -> Submission:
         """Ends a submission before it is published; told again it changes nothing. `Conflict` once published."""

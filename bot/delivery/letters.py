@@ -21,7 +21,6 @@ from briefings.store import Connection, outbox, preferences, topic_threads
 RETRACTED = "There is nothing left to show: all its stories were retracted."
 SHORTER = "The digest needs fewer messages by now."
 UNFOLLOWED = "The reader follows none of its topics any more."
-HELD_BACK = "It was held back: quiet hours or a pause; its reader gets it when they end."
 FOLDED = "It came too late: the next digest takes it in."
 NOTHING_NEW = "There is nothing that its reader was not told of."
 NO_RECEIPT = "No receipt tells what the message shows."
@@ -129,7 +128,7 @@ class Letters:
 
     def _push(self, batch: Batch, delivery: Delivery, reader: Reader, now: datetime) -> Letter:
         if not delivery.breaking and reader.own.holds_back(now):
-            return Letter(reason=HELD_BACK)
+            return Letter(reason=outbox.HELD_BACK)
         push = batch.push(delivery, reader, now)
         manner = _manner(delivery, reader.own, push.offer)
         empty = UNFOLLOWED if push.stories else RETRACTED

@@ -26,7 +26,7 @@ from briefings.model.desk import Act, Member, Proposal, ProposalState, StaffRole
 from briefings.model.digest import Change, Digest, DigestEntry, DigestSection, StillOpen
 from briefings.model.reading import DraftStory, LeftOut, Line, LineLabel, Reading
 from briefings.model.story import Amendment, Claim, Story, StoryState
-from briefings.model.subscriber import Subscriber, SubscriberKind, SubscriberState, TopicStanding
+from briefings.model.subscriber import Audience, Subscriber, SubscriberKind, SubscriberState, TopicStanding
 from briefings.model.topic import Topic, TopicAct, TopicChange, TopicMatch
 
 Clock = Callable[[], datetime]
@@ -35,6 +35,7 @@ Clock = Callable[[], datetime]
 __all__ = [
     "Act",
     "Amendment",
+    "Audience",
     "Change",
     "Claim",
     "Clock",

@@ -150,8 +150,8 @@ class Outcome:
 class DeliveryCounts:
     """The deliveries of one mailing, or of all, by state.
 
-    `blocked`, `unchanged` and `gone` are among the others: readers who blocked the bot; messages that showed it
-    already; messages that their readers had deleted.
+    `blocked`, `unchanged`, `gone` and `later` are among the others: readers who blocked the bot; messages that showed it
+    already; messages that their readers had deleted; readers who get it when their quiet hours or their pause end.
     """
 
     queued: int = 0
@@ -163,6 +163,7 @@ class DeliveryCounts:
     blocked: int = 0
     unchanged: int = 0
     gone: int = 0
+    later: int = 0
 
     @property
     def total(self) -> int:

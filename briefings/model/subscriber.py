@@ -37,6 +37,14 @@ class Subscriber:
 
 
 @dataclass(frozen=True, slots=True)
+class Audience:
+    """How many readers something is for, and how many of them are told at once; the others in a digest, or after a pause."""
+
+    readers: int
+    at_once: int
+
+
+@dataclass(frozen=True, slots=True)
 class TopicStanding:
     """A topic as one reader sees it: followed or not, and how many stories came lately."""
 

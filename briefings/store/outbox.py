@@ -23,10 +23,11 @@ from briefings.store.dialects import insert
 from briefings.store.engine import Connection
 from briefings.store.prepared import Bulk
 from briefings.store.schema import NUMBER, deliveries, mailings, subscribers, to_ms
-from briefings.store.tally import BLOCKED, MISSING, UNCHANGED, Backlog, backlog, counts, owed
+from briefings.store.tally import BLOCKED, HELD_BACK, MISSING, UNCHANGED, Backlog, backlog, counts, owed
 
 __all__ = [
     "BLOCKED",
+    "HELD_BACK",
     "MISSING",
     "UNCHANGED",
     "Backlog",

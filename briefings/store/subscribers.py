@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from briefings.model import Subscriber, SubscriberKind, SubscriberState, Topic
+from briefings.model import Audience, Subscriber, SubscriberKind, SubscriberState, Topic
 from briefings.preferences import Mode
 from briefings.store import topics as topic_rows
 from briefings.store.dialects import insert
@@ -26,12 +26,12 @@ def is_awake(now: datetime) -> sa.ColumnElement[bool]:
 
 def at_once(now: datetime) -> sa.ColumnElement[bool]:
     """Whether, of a subscriber joined with a subscription, what is published now is to be sent at once."""
+    return sa.and_(is_awake(now), subscriptions.c.mode == Mode.INSTANT, _unmuted(now))
+
+
+def _unmuted(now: datetime) -> sa.ColumnElement[bool]:
     moment = sa.literal(now, Instant)
-    return sa.and_(
-        is_awake(now),
-        subscriptions.c.mode == Mode.INSTANT,
-        sa.or_(subscriptions.c.muted_until.is_(None), subscriptions.c.muted_until <= moment),
-    )
+    return sa.or_(subscriptions.c.muted_until.is_(None), subscriptions.c.muted_until <= moment)
 
 
 FOLLOWED = (
@@ -185,15 +185,18 @@ async def move(tx: Connection, chat_id: int, new_chat_id: int) -> None:
     await tx.execute(sa.update(subscribers).where(subscribers.c.chat_id == chat_id).values(**change))
 
 
-async def audience(connection: Connection, topic_ids: Iterable[int]) -> int:
-    """How many active subscribers follow at least one of the topics."""
+async def audience(connection: Connection, topic_ids: Iterable[int], now: datetime) -> Audience:
+    """The active subscribers who follow at least one of the topics and did not mute it, and those told at once."""
+    soon = sa.func.max(sa.case((at_once(now), 1), else_=0)).label("soon")
     followers = (
-        sa.select(subscriptions.c.subscriber_id)
+        sa.select(subscriptions.c.subscriber_id, soon)
         .join(subscribers, subscribers.c.id == subscriptions.c.subscriber_id)
-        .where(subscriptions.c.topic_id.in_(list(topic_ids)), ACTIVE)
-        .distinct()
+        .where(subscriptions.c.topic_id.in_(list(topic_ids)), ACTIVE, _unmuted(now))
+        .group_by(subscriptions.c.subscriber_id)
+        .subquery()
     )
-    return await connection.scalar(sa.select(sa.func.count()).select_from(followers.subquery())) or 0
+    counted = sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(followers.c.soon), 0))
+    return Audience(*(await connection.execute(counted.select_from(followers))).one())
 
 
 async def census(connection: Connection) -> dict[SubscriberState, int]:

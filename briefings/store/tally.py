@@ -14,6 +14,8 @@ from briefings.store.schema import BY_NUMBER, Instant, deliveries, mailings
 
 BLOCKED = "blocked"
 """The `error` of deliveries that came to nothing because the reader blocked the bot."""
+HELD_BACK = "It was held back: quiet hours or a pause; its reader gets it when they end."
+"""The `error` of deliveries that were called off because their readers get it later, with what came meanwhile."""
 UNCHANGED = "unchanged"
 """The `error` of edits after which the message is as it was."""
 MISSING = "missing"
@@ -52,7 +54,7 @@ async def counts(
     sending = await connection.scalar(count.where(SENDING, which)) or 0
     amiss = (
         await connection.execute(
-            sa.select(deliveries.c.state, sa.func.count(), _sum(BLOCKED), _sum(MISSING))
+            sa.select(deliveries.c.state, sa.func.count(), _sum(BLOCKED), _sum(MISSING), _sum(HELD_BACK))
             .where(AMISS, which)
             .group_by(deliveries.c.state)
         )
@@ -63,8 +65,9 @@ async def counts(
         queued=owed - sending,
         sending=sending,
         sent=all_made - owed - sum(by_state.values()),
-        blocked=sum(blocked for _, _, blocked, _ in amiss),
-        gone=sum(missing for *_, missing in amiss),
+        blocked=sum(blocked for _, _, blocked, *_ in amiss),
+        gone=sum(missing for *_, missing, _ in amiss),
+        later=sum(later for *_, later in amiss),
         unchanged=await connection.scalar(count.where(which, same)) or 0 if mailing_id is not None else 0,
         **by_state,
     )

@@ -12,8 +12,10 @@ from briefings.archive import Archive
 from briefings.errors import Conflict, NotFound, UnreadableInput
 from briefings.model import Reading, StoryState, SubmissionState
 from briefings.newsroom import Newsroom
+from briefings.preferences import Mode
 from briefings.publishing import AHEAD, BREAKING, SAMPLE
 from briefings.publishing_rules import Rules
+from briefings.reader_settings import ReaderSettings
 from briefings.store import Database, inbox, schema
 
 WAIT = timedelta(seconds=2)
@@ -287,3 +289,15 @@ async def test_what_goes_to_a_few_first_stands_nowhere_until_the_rest_gets_it(ho
     house.clock.turn(minutes=2)
     assert await standing() == (2, 2, 2, 2)
     assert await may_go() == 3 + 3 + SAMPLE + 1
+
+
+async def test_a_preview_tells_who_gets_it_at_once_and_leaves_out_who_muted_it(house: House) -> None:
+    await house.readers(2001, 2002, 2003, 2004)
+    await house.readers(2001, follow="north-korea")
+    own = ReaderSettings(house.database, house.clock)
+    await own.set_mode(2001, "us-russia", Mode.DIGEST)
+    await own.set_mode(2002, "us-russia", Mode.DIGEST)
+    await own.mute(2003, "us-russia", house.clock() + timedelta(days=1))
+    drafts = await house.draft("A | us-russia")
+    assert (drafts.readers, drafts.at_once) == (3, 1)
+    assert (await house.draft("B | us-russia north-korea")).at_once == 2

@@ -111,6 +111,7 @@ async def test_quiet_hours_hold_stories_until_the_morning_and_breaking_news_come
     await subscribed(reader, "/quiet 22:00 8:00")
     await publish(house, article(1))
     await nothing_is_owed(house)
+    assert (await house.newsroom.stats()).deliveries.later == 1
     urgent = await house.newsroom.begin(EDITOR, EDITOR, 700_000, article(9), wait=timedelta())
     await house.newsroom.finish(urgent.id)
     await house.newsroom.set_manner(urgent.id, "breaking", on=True, by=EDITOR)

@@ -121,6 +121,22 @@ def test_every_story_stands_on_the_page_that_is_said_to_show_it(preview: Preview
         assert story.id in [shown.id for shown, _ in pages[page]]
 
 
+def test_the_card_tells_who_gets_a_story_at_once_and_who_later() -> None:
+    draft = replace(
+        story(1, sentences=1), state=StoryState.DRAFT, topics=(TopicMatch("t1", 1.0, ("envoys",), "So."),)
+    )
+    submission = Submission(id=1, chat_id=1, author_id=1, state=SubmissionState.PREVIEW, created_at=NOW)
+    preview = Preview(submission, (draft,), 8, (Topic("t1", "Topic 1"),), at_once=5)
+    text = visible_text(editor_screens.card(RENDERER, preview, DeliveryCounts()).html)
+    assert text.endswith("Goes to 8 readers.\n5 at once, the others in their digest or when a pause ends.")
+    out = replace(preview, submission=replace(submission, state=SubmissionState.PUBLISHED, published_at=NOW))
+    counts = DeliveryCounts(sent=4, cancelled=3, later=2)
+    text = visible_text(editor_screens.card(RENDERER, out, counts).html)
+    assert text.endswith(
+        "Sent to 4 readers.\n2 readers get it later: they are in quiet hours or paused.\n1 message was called off."
+    )
+
+
 def test_many_stories_take_several_pages_and_many_topics_a_list_of_their_own() -> None:
     known = tuple(Topic(f"t{n}", f"Topic {n}") for n in range(9))
     stories = tuple(
