@@ -22,7 +22,8 @@ async def tz(call: Call) -> None:
         return
     if call.argument:
         try:
-            await call.house.own.set_zone(call.chat_id, call.argument)
+            name = zone_screens.called(call.house.renderer, call.argument)
+            await call.house.own.set_zone(call.chat_id, name)
         except UnknownZone as unknown:
             await call.answer(zone_screens.unknown_zone(call.house.renderer, unknown, call.house.clock()))
             return

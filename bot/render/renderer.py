@@ -69,11 +69,8 @@ class Renderer:
             return when(moment)
 
     def place(self, zone: str) -> str:
-        """The place that a time zone is named after, as its reader calls it where that is known."""
-        if self.language == "en":
-            return place_name(zone)
-        known = get_timezone_location(zone, locale=self.language, return_city=True)
-        return place_name(zone) if "/" in known else known
+        """The place that a time zone is named after, as its reader calls it."""
+        return place(zone, self.language)
 
     def _say(self, file: str, name: str, context: dict[str, Any]) -> str:
         macros = self._environment.get_template(f"{file}.txt.j2").module
@@ -138,6 +135,14 @@ def said(translations: NullTranslations, error: BriefingError) -> str:
     """What an error says, in the reader's language."""
     sentence = translations.gettext(error.sentence) if error.sentence else ""
     return sentence % error.values if error.values else sentence
+
+
+def place(zone: str, language: str) -> str:
+    """The place that a time zone is named after, in a language where that is known."""
+    if language == "en":
+        return place_name(zone)
+    known = get_timezone_location(zone, locale=language, return_city=True)
+    return place_name(zone) if "/" in known else known
 
 
 def when(moment: datetime) -> str:

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 
 from bot.action import Zone
 from bot.reader_buttons import Panel, SetZone, ShowRegion
-from bot.render.renderer import Renderer, cut
+from bot.render.renderer import Renderer, cut, place
 from bot.render.screen import Button, Rows, Screen
 from bot.render.settings_screens import to
 from briefings import zones
 from briefings.errors import UnknownZone
 
 _PAGE = 24
+
+
+def called(renderer: Renderer, query: str) -> str:
+    """The zone whose place the reader's language calls so; else what was written, for others to find."""
+    return _by_place(renderer.language).get(query.strip().casefold(), query)
+
+
+@cache
+def _by_place(language: str) -> dict[str, str]:
+    return {place(one.zone, language).casefold(): one.zone for one in zones.places()}
 
 
 def region(renderer: Renderer, number: int, page: int, now: datetime) -> Screen:

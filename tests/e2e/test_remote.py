@@ -143,8 +143,9 @@ async def test_a_thread_of_a_forum_is_set_up_in_private(house: House, reader: Ch
 async def test_a_group_is_told_how_where_nobody_can_be_told_in_private(
     house: House, sandbox: Sandbox
 ) -> None:
+    sandbox.world.people[READER].language = "es"
     made = (await sandbox.group("Newsdesk", [READER])).id
-    greeting = await Chat(sandbox, READER, made).until_text("Hello.")
+    greeting = await Chat(sandbox, READER, made).until_text("Hola.")
     reader = Chat(sandbox, READER, READER)
     assert (await reader.say(f"/start {payload(greeting)}"))["text"].startswith("⚙️ Newsdesk")
 

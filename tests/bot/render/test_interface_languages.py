@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 from bot import render
 from bot.buttons import Place
 from bot.reader_buttons import Panel
-from bot.render import Renderer, reader_screens, settings_screens
+from bot.render import Renderer, reader_screens, settings_screens, zone_screens
 from bot.render.direction import directed
 from bot.render.languages import LANGUAGES, spoken
 from bot.render.settings_screens import Sheet
@@ -172,6 +172,11 @@ def test_places_and_lists_are_written_as_the_language_writes_them() -> None:
     assert {voice(language).place("America/Argentina/Buenos_Aires") for language in LANGUAGES} == {
         "Buenos Aires"
     }
+    assert [zone_screens.called(voice(code), name) for code, name in (("ru", " сЕУЛ"), ("en", "Seoul"))] == [
+        "Asia/Seoul",
+        "Asia/Seoul",
+    ]
+    assert zone_screens.called(voice("ko"), "14:05?") == "14:05?"
     three = [TopicStanding(Topic(name, name), followed=True, recent=0) for name in ("A", "B", "C")]
     welcomes = [reader_screens.choose(voice(code), Place.WELCOME, three).html for code in ("en", "es", "ar")]
     for welcome, listed in zip(
