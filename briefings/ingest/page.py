@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from briefings.ingest import headlines, layout, shape
 from briefings.ingest.layout import Block
+from briefings.model import LineLabel
 
 MANY = 40
 """From so many lines that are no text on, a paste is a whole page."""
@@ -21,6 +22,7 @@ _MOST = 60  # words of a paragraph that count, so that one legal notice does not
 _MOST_ARTICLES = 12
 _STORY, _ABOVE, _ECHO = 60, 6, 0.4
 _NEARLY = 0.35
+_STAMP = 90  # what who and when cost: an article has them above its text, each comment on it has its own
 _FIRST_BREAK, _BREAK = 25, 8  # what a line between paragraphs costs; lists and captions come in rows
 
 
@@ -32,10 +34,7 @@ def articles(found: Sequence[Block]) -> list[range]:
     texts = [headlines.is_body(block) for block in found]
     if len(texts) - sum(texts) < MANY:
         return [range(len(found))]
-    weights = [
-        min(shape.weight(block.text), _MOST) - _ASIDE if is_text else None
-        for block, is_text in zip(found, texts, strict=True)
-    ]
+    weights = [_weight(block, is_text=is_text) for block, is_text in zip(found, texts, strict=True)]
     best, run = _heaviest(weights, range(len(weights)))
     runs, rest = [run], [range(run.start), range(run.stop, len(weights))]
     while rest and len(runs) < _MOST_ARTICLES:
@@ -44,6 +43,13 @@ def articles(found: Sequence[Block]) -> list[range]:
             runs.append(run)
             rest += [range(where.start, run.start), range(run.stop, where.stop)]
     return sorted(runs, key=lambda one: one.start)
+
+
+def _weight(block: Block, *, is_text: bool) -> int | None:
+    """What a block adds to a run; None for a line that breaks it."""
+    if is_text:
+        return min(shape.weight(block.text), _MOST) - _ASIDE
+    return -_STAMP if block.label is LineLabel.META else None
 
 
 def _is_headed(found: Sequence[Block], run: range) -> bool:

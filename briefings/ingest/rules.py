@@ -85,6 +85,9 @@ _CREDITED = re.compile(
     r"[.!?][\"”’)]*\s+(?:photo|photograph|image|picture|credit|foto|фото|imagen|bild|imagem|immagine)s?(?: credit| by| courtesy)?\s?[:：]\s?[^.:]{2,40}$",
     re.IGNORECASE,
 )
+_PICTURE = re.compile(
+    r"\((?:AP|AFP|EPA|Reuters)?\s?(?:Photo|Image|Picture)s?(?:/| by |: )[^()]{2,60}\)$", re.IGNORECASE
+)
 _CREDIT = re.compile(
     r"(?:\((?:[^()]{0,40}/)?(?:[^()]{0,24}(?:photo|image|foto|фото|getty|reuters|afp|epa|shutterstock|file|handout)[^()]{0,30})\)|\b(?:getty images|shutterstock|ap photo|file photo|via reuters|via ap|photo: [^.]{2,40}|image: [^.]{2,40}|\[(?:file|reuters|afp|ap)[^\]]*\]))\W*$",
     re.IGNORECASE,
@@ -117,6 +120,8 @@ def _is_caption(text: str) -> bool:
 
 def _is_credit(text: str) -> bool:
     """A sentence with its full stop stays: it may well be one of the article."""
+    if shape.weight(text) <= 80 and _PICTURE.search(text[-90:]):
+        return True
     if shape.weight(text) > 40 or text.endswith("."):
         return False
     if shape.holds_sentence(text):

@@ -75,3 +75,13 @@ def test_a_paste_that_is_no_page_keeps_all_its_text(paste: str) -> None:
 def test_a_page_of_links_is_refused_as_ever() -> None:
     with pytest.raises(UnreadableInput, match="no article"):
         read(f"{MENU}\n\n{MENU}")
+
+
+def test_what_readers_wrote_below_an_article_is_none() -> None:
+    said = "The harbour of Kholmsk should have had a new outer dam ten years ago, and everybody at the port office knew that. "
+    comments = "\n\n".join(
+        f"gull{number} says:\nMarch 5, 2020 at 9:{number} am\n{said * (1 + number % 3)}"
+        for number in range(10, 30)
+    )
+    (story,) = read(page(f"{PORT}\n\nLeave a word\n\n{comments}")).stories
+    assert story.paragraphs[1:] == tuple(body(PORT)[1:])
