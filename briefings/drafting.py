@@ -43,6 +43,7 @@ class Drafting:
             target, known = before[-1], await topics.listed(tx)
             await _put_under(tx, target, story)
             target = await stories.find(tx, target.id) or target
+            target = replace(target, retold=(*target.retold, *story.retold))
             paragraphs = (*target.paragraphs, story.headline, *story.paragraphs)
             await self._revise(tx, revision.retold(target, paragraphs, known))
             await stories.set_state(tx, story_id, StoryState.DROPPED)

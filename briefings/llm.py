@@ -120,7 +120,8 @@ def _with(story: DraftStory, place: int, told: dict[tuple[int, str], str]) -> Dr
     matches = tuple(
         replace(match, summary=told.get((place, match.slug), match.summary)) for match in story.topics
     )
-    return replace(story, summary=told.get((place, ""), story.summary), topics=matches)
+    by_model = tuple(dict.fromkeys(text for (whose, _), text in told.items() if whose == place))
+    return replace(story, summary=told.get((place, ""), story.summary), topics=matches, retold=by_model)
 
 
 def _answer(body: bytes) -> str:

@@ -10,7 +10,7 @@ from briefings.model.topic import TopicMatch
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftStory:
-    """One news item as it was read from a submission, before it is stored."""
+    """One news item as it was read from a submission, before it is stored; `retold` are the texts that a model wrote."""
 
     headline: str
     paragraphs: tuple[str, ...]
@@ -21,6 +21,7 @@ class DraftStory:
     language: str = "en"
     summary: str = ""
     topics: tuple[TopicMatch, ...] = ()
+    retold: tuple[str, ...] = ()
 
 
 class LineLabel(StrEnum):

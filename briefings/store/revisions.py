@@ -23,6 +23,7 @@ async def revise(tx: Connection, story: Story) -> None:
             version=story.version,
             state=story.state,
             paragraphs=list(story.paragraphs),
+            retold=list(story.retold),
             claim=story.claim,
             amendments=kept,
             retraction=story.retraction,

@@ -51,7 +51,7 @@ __all__ = [
     "to_ms",
 ]
 
-REVISION = "0005"
+REVISION = "0006"
 """The newest migration: what the database must be at."""
 
 topics = Table(
@@ -218,6 +218,7 @@ stories = Table(
     Column("claim", Word(Claim), nullable=False, default=Claim.UNMARKED),
     Column("amendments", sa.JSON, nullable=False, default=list),  # what its readers are told was corrected
     Column("retraction", Text),  # why it was retracted
+    Column("retold", sa.JSON, nullable=False, server_default="[]"),  # the texts that a model wrote
     Index("stories_submission", "submission_id", "position"),
     partial("stories_event", "event_id", where="event_id IS NOT NULL"),
 )

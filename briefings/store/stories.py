@@ -35,7 +35,9 @@ MATCHES = (
     .order_by(topics.c.position, topics.c.id)
 )
 _MOST_BESIDE = 100
-OWN = tuple(field.name for field in fields(DraftStory) if field.name not in {"topics", "paragraphs"})
+OWN = tuple(
+    field.name for field in fields(DraftStory) if field.name not in {"topics", "paragraphs", "retold"}
+)
 
 
 async def add(
@@ -59,6 +61,7 @@ async def add(
             version=1,
             state=StoryState.DRAFT,
             paragraphs=list(draft.paragraphs),
+            retold=list(draft.retold),
             **values,
         )
         story_id = int((await tx.execute(new.returning(stories.c.id))).scalar_one())
@@ -275,6 +278,7 @@ def _story(row: Any, matches: Sequence[TopicMatch]) -> Story:
         published_at=row.published_at,
         event_id=row.event_id,
         paragraphs=tuple(row.paragraphs),
+        retold=tuple(row.retold),
         topics=tuple(matches),
         claim=row.claim,
         amendments=tuple(_amendment(*kept) for kept in row.amendments),
