@@ -53,11 +53,12 @@ def of_message(message: Message | None) -> Remote | None:
 
 
 async def named(bot: Bot, remote: Remote) -> Remote | None:
-    """The chat by its name, and under the id that it has by now; none where the bot is not let in."""
+    """The chat by its name; none where the bot is not let in."""
     try:
         found = await bot.get_chat(remote.chat_id)
     except ChatMigrated as moved:
-        return await named(bot, replace(remote, chat_id=moved.new_chat_id))
+        found_there = await named(bot, replace(remote, chat_id=moved.new_chat_id))
+        return found_there and replace(found_there, chat_id=remote.chat_id)
     except (BadRequest, Forbidden):
         return None
     thread = f" #{remote.thread_id}" if remote.thread_id else ""

@@ -11,7 +11,7 @@ from telegram.error import BadRequest
 
 from bot import chat
 from bot.house import House
-from bot.remote import Remote, administers
+from bot.remote import Remote, administers, granted
 from bot.render import Screen, remote_screens
 from briefings.model import Member
 
@@ -56,10 +56,16 @@ class _Asked:
         """Whether it stands in somebody's own chat with the bot."""
         return self.message.chat.type == ChatType.PRIVATE
 
-    async def turn_to(self, remote: Remote) -> None:
-        """Be about another chat from now on; who may is for the caller to know."""
-        self.remote = remote
-        self.house = await self.house.setting_up(remote.chat_id, remote.thread_id)
+    async def may_turn_to(self, remote: Remote, user_id: int) -> bool:
+        """Be about another chat from now on, if that person may set it up."""
+        found = await granted(self.bot, remote, user_id)
+        if found is None:
+            return False
+        if found.chat_id != remote.chat_id:  # and the message that tells of it may still be on its way
+            await self.house.readership.moved(remote.chat_id, found.chat_id)
+        self.remote = found
+        self.house = await self.house.setting_up(found.chat_id, found.thread_id)
+        return True
 
     def headed(self, screen: Screen) -> Screen:
         """The screen, which says what chat it is about where that is another one."""

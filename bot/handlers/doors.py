@@ -132,12 +132,10 @@ async def _may_there(tap: Tap) -> bool:
     about = remote.of_message(tap.message)
     if about is None:
         return True
-    found = await remote.granted(tap.bot, about, tap.user_id)
-    if found is None:
-        await tap.toast("not_administrator", alert=True)
-        return False
-    await tap.turn_to(found)
-    return True
+    if await tap.may_turn_to(about, tap.user_id):
+        return True
+    await tap.toast("not_administrator", alert=True)
+    return False
 
 
 async def _may_as_staff(tap: Tap, action: Action) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.handlers.asking import Call, Tap
 from bot.handlers.pages import page
 from bot.reader_buttons import Panel, SetUpChat
-from bot.remote import Remote, granted, named
+from bot.remote import Remote, named
 from briefings.model import SubscriberKind
 
 
@@ -27,12 +27,10 @@ async def open_below(tap: Tap, action: SetUpChat) -> None:
 
 async def _opened(asked: Call | Tap, remote: Remote, user_id: int) -> bool:
     """Turn to another chat, if that person may set it up."""
-    allowed = await granted(asked.bot, remote, user_id)
-    found = await named(asked.bot, allowed) if allowed else None
-    if found is None:
+    found = await named(asked.bot, remote)
+    if found is None or not await asked.may_turn_to(found, user_id):
         return False
-    await asked.turn_to(found)
-    if not await asked.house.readership.knows(found.chat_id):
+    if not await asked.house.readership.knows(asked.subject_id):
         kind = SubscriberKind.CHANNEL if found.is_channel else SubscriberKind.GROUP
-        await asked.house.readership.set_up(found.chat_id, kind, by=user_id)
+        await asked.house.readership.set_up(asked.subject_id, kind, by=user_id)
     return True

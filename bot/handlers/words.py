@@ -53,11 +53,9 @@ async def keep(call: Call) -> None:
     if asked is None:
         return
     if about := remote.of_message(call.message.reply_to_message):
-        found = await remote.granted(call.bot, about, call.author_id)
-        if found is None:
+        if not await call.may_turn_to(about, call.author_id):
             await call.say("not_administrator")
             return
-        await call.turn_to(found)
     elif not await call.manages():
         await call.say("managers_only")
         return

@@ -6,7 +6,7 @@ from datetime import time
 from typing import Any
 
 import pytest
-from driving import OTHER_READER, READER, Chat, House, eventually
+from driving import OTHER_READER, READER, Chat, House, Running, eventually
 
 from bot.sandbox import Sandbox
 from briefings.preferences import Length
@@ -127,6 +127,23 @@ async def test_a_group_that_moves_is_still_set_up_by_what_was_sent_before(
     await reader.tap(NORTH_KOREA)
     await reader.until_text("You follow:")
     assert (await slugs(house, moved), await slugs(house, group)) == (["north-korea"], [])
+
+
+async def test_a_link_to_a_group_that_moved_while_the_bot_was_away_leads_where_it_is_now(
+    program: Running, sandbox: Sandbox
+) -> None:
+    reader = Chat(sandbox, READER, READER)
+    async with program.started() as house:
+        await reader.say("/start")
+        group = (await sandbox.group("Newsdesk", [READER])).id
+        link = payload(await reader.until_text("I am in the group “Newsdesk” now."))
+        await house.readership.subscribe(group, "north-korea")
+    moved = (await sandbox.upgrade(group)).id
+    for update in sandbox.world.updates.waiting():  # they would tell of it
+        sandbox.world.updates.remove(update)
+    async with program.started() as house:
+        assert "North Korea – at once" in (await reader.say(f"/start {link}"))["text"]
+        assert await slugs(house, moved) == ["north-korea"]
 
 
 async def test_a_thread_of_a_forum_is_set_up_in_private(house: House, reader: Chat, sandbox: Sandbox) -> None:
