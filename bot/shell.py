@@ -30,7 +30,8 @@ def push(settings: Settings, file: Path, *, clock: Clock) -> str:
         f"#{story.id} {story.headline} [{', '.join(m.slug for m in story.topics if m.chosen)}]"
         for story in publication.stories
     ]
-    return "\n".join([*lines, f"Queued for {publication.readers} readers."])
+    readers = publication.readers
+    return "\n".join([*lines, f"Queued for {readers} {'reader' if readers == 1 else 'readers'}."])
 
 
 async def _publish(settings: Settings, text: str, clock: Clock) -> Publication:
