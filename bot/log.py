@@ -79,8 +79,8 @@ def set_up(*, level: str = "info", form: str = "console", stream: TextIO | None 
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
-    # The first three log every request, URL and all, the last every part of itself; their warnings are still wanted.
-    for chatty in ("httpx", "httpcore", "aiohttp.access", "alembic.runtime.plugins"):
+    # They tell of every request, statement or part of theirs, URL, words and all; their warnings are still wanted.
+    for chatty in ("httpx", "httpcore", "aiohttp.access", "aiosqlite", "alembic.runtime.plugins"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
     structlog.configure(
         processors=[

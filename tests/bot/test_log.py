@@ -70,6 +70,14 @@ def test_requests_of_http_libraries_are_not_logged_at_info(output: io.StringIO) 
     assert not output.getvalue()
 
 
+def test_statements_and_what_people_wrote_in_them_are_not_logged_at_debug(output: io.StringIO) -> None:
+    log.set_up(level="debug", stream=output)
+    logging.getLogger("aiosqlite").debug("executing INSERT INTO inbox")
+    logging.getLogger("ours").debug("seen")
+    assert "seen" in output.getvalue()
+    assert "INSERT" not in output.getvalue()
+
+
 @pytest.mark.parametrize("output", ["json"], indirect=True)
 def test_a_json_line_carries_level_logger_and_values(output: io.StringIO) -> None:
     structlog.get_logger("ours").info("published", story=12)
