@@ -107,7 +107,7 @@ def story(
     made = DraftStory(
         headline=article.title,
         paragraphs=(opening, *body[1:]),
-        source=article.source,
+        source=article.source or meta.wire(body[0]),
         dateline=place,
         byline=article.byline or next((found.byline for found in said if found and found.byline), None),
         date=article.date or next((found.date for found in said if found and found.date), None),

@@ -45,6 +45,7 @@ AGENCY = (
     r"|Agence France-Presse|Press Association|PA(?: Media)?|CNN|BBC|Al Jazeera|KCNA|Antara|ANTARA|PAP|Lusa|LUSA|Agência Brasil|Europa Press|KUNA|WAM|SPA|MENA|SANA|IRNA"
     r"|ТАСС|РИА Новости|Интерфакс|新华社|新華社|中新社|中新网|中央社|共同|時事|ロイター|연합뉴스|뉴시스|뉴스1|رويترز|أ ف ب|أ\.ف\.ب|فرانس برس|وكالات|د ب أ|भाषा|वार्ता|एजेंसी|रॉयटर्स|Agencies|agencies|Agenturen|Agencias)"
 )
+_AGENCY = re.compile(rf"(?<![^\W_]){AGENCY}(?![a-z])")
 _BY = (
     r"(?:by|von|por|par|di|oleh|przez|autor|autorin|auteur|автор|текст|yazan|haber|written by|reported by|reporting by|story by|words by|text|penulis|reporter"
     r"|بقلم|كتب|كتبت|लेखक|द्वारा|文|作者|记者|記者|撰文|編集|기자)"
@@ -219,3 +220,10 @@ def dateline(paragraph: str) -> tuple[str | None, str]:
         if match and match.end() < len(paragraph) and not _NO_PLACE.match(match["place"]):
             return match["place"].strip(" ,.") or None, paragraph[match.end() :]
     return None, paragraph
+
+
+def wire(paragraph: str) -> str | None:
+    """Gives the agency that the dateline of an opening paragraph names."""
+    _, opening = dateline(paragraph)
+    named = _AGENCY.search(paragraph, 0, len(paragraph) - len(opening))
+    return named[0] if named else None

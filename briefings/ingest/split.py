@@ -71,7 +71,7 @@ def _story(part: list[Block], masthead: str | None, *, headed: bool) -> DraftSto
     return DraftStory(
         headline=part[0].text if headed else _title(opening),
         paragraphs=(opening, *body[1:]),
-        source=masthead or next((item.agency for item in known if item.agency), None),
+        source=masthead or next((item.agency for item in known if item.agency), None) or meta.wire(body[0]),
         dateline=place,
         byline=next((item.byline for item in known if item.byline), None),
         date=next((item.date for item in known if item.date), None),

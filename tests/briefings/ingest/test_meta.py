@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefings.ingest.meta import Meta, dateline, read
+from briefings.ingest.meta import Meta, dateline, read, wire
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,15 @@ def test_running_text_is_no_byline(line: str) -> None:
 )
 def test_a_dateline_comes_off_the_opening(text: str, place: str | None, rest: str) -> None:
     assert dateline(text) == (place, rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("LONDON (Reuters) — The bank rose.", "Reuters"), ("(AP) — The bank rose.", "AP"), ("МОСКВА, 5 мая (ТАСС) - Мост закрыт.", "ТАСС"),
+        ("新华社北京8月3日电 大桥关闭。", "新华社"), ("(서울=연합뉴스) 다리가 통제된다.", "연합뉴스"), ("GENEVA: A bus of Reuters overturned.", None),
+        ("Reuters was told of it.", None),
+    ],
+)  # fmt: skip
+def test_a_dateline_names_the_agency(text: str, agency: str | None) -> None:
+    assert wire(text) == agency

@@ -231,3 +231,9 @@ def test_items_without_a_full_stop_do_not_swallow_what_follows_a_list() -> None:
         *items,
         "Dock workers of the southern harbour went back to work on Tuesday.",
     )
+
+
+def test_a_story_without_a_masthead_is_of_the_agency_in_its_dateline() -> None:
+    wired = STORY.replace("Dock workers", "HARBOUR (Reuters) - Dock workers", 1)
+    assert [story.source for story in split(wired).stories] == ["Reuters"]
+    assert [story.source for story in split(f"Harbour Gazette\n\n{wired}").stories] == ["Harbour Gazette"]
