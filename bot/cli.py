@@ -59,7 +59,7 @@ def run(role: str) -> None:
     from bot.roles import Role
 
     log.set_up(level=settings.log_level, form=settings.log_format)
-    _or_exit(lambda: app.run(settings, Role(role)))
+    _or_exit(lambda: app.run(settings, Role(role)), on_database=True)
 
 
 @main.command()
@@ -97,7 +97,7 @@ def push(file: Path) -> None:
     from bot import app, shell
 
     settings = _settings()
-    click.echo(_or_exit(lambda: shell.push(settings, file, clock=app.utc_now)))
+    click.echo(_or_exit(lambda: shell.push(settings, file, clock=app.utc_now), on_database=True))
 
 
 @main.command()
@@ -166,15 +166,19 @@ def _settings() -> Settings:
     return _or_exit(load)
 
 
-def _or_exit(act: Callable[[], T]) -> T:
-    """What `act` gives; an error that is fit to show ends the program with its sentence."""
+def _or_exit(act: Callable[[], T], *, on_database: bool = False) -> T:
+    """What `act` gives; an error that is fit to show ends the program with its sentence.
+
+    With `on_database`, a database that refuses is the setting's, and so that is named.
+    """
     from bot.settings import InvalidSettings
-    from briefings.errors import BriefingError
+    from briefings.errors import BriefingError, StoreError
 
     try:
         return act()
     except (BriefingError, InvalidSettings) as error:
-        raise click.ClickException(str(error)) from None
+        where = " Look at BRIEFING_DATABASE_URL." if on_database and isinstance(error, StoreError) else ""
+        raise click.ClickException(f"{error}{where}") from None
 
 
 def _crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

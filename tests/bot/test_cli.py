@@ -172,6 +172,15 @@ def test_a_database_url_that_cannot_be_read_is_one_sentence_without_its_password
     assert "Traceback" not in ended.stderr
 
 
+@pytest.mark.parametrize("command", [["run"], ["push", "a.txt"]])
+def test_a_database_that_refuses_names_its_setting(tmp_path: Path, command: list[str]) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    given = {"BRIEFING_TOKEN": "12345:AAtest_token", "BRIEFING_DATABASE_URL": "sqlite:///a.txt"}
+    ended = run(*command, folder=tmp_path, **given)
+    assert ended.stderr == "Error: The file is not an SQLite database. Look at BRIEFING_DATABASE_URL.\n"
+    assert ended.returncode == 1
+
+
 def test_nobody_else_can_read_a_database_or_a_copy(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE)
     run("push", "a.txt", folder=tmp_path, BRIEFING_TOKEN="12345:AAtest_token")
