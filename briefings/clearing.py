@@ -29,7 +29,9 @@ class Clearing:
         async with self._database.write() as tx:
             gone = await retention.updates(tx, handled_before=now - HANDLED, given_up_before=now - GIVEN_UP)
         async with self._database.write() as tx:
-            gone += await retention.deliveries(tx, before=before)
+            gone += await retention.deliveries(tx, before=before) or await retention.digests(
+                tx, before=before
+            )
         async with self._database.write() as tx:
             gone += await retention.receipts(tx, before=before)
         return PAUSE if gone else EVERY

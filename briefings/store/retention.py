@@ -2,6 +2,7 @@
 
     updates      handled ones after days, for Telegram repeats none older than one; given up ones after weeks
     deliveries   what became of the messages of old acts
+    digests      acts that were nobody's, once their deliveries went: one keeps the count of all
     receipts     which messages show an old story: a correction finds these copies no more
 
 What is still owed stays, however old. Each is called again for as long as it lets something go, and looks at the
@@ -14,6 +15,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from briefings.model import MailingKind
 from briefings.store import inbox
 from briefings.store.claims import AMISS
 from briefings.store.dialects import in_index_order
@@ -24,6 +26,8 @@ from briefings.store.schema import mailings, stories
 from briefings.store.schema import receipts as receipt_table
 
 BATCH = 1000
+ACTS = 50
+NO_END = 2**62
 SETTLED = delivery_table.c.state > sa.literal_column("1")
 HANDLED = inbox_table.c.state == sa.literal_column(str(inbox.DONE))
 GIVEN_UP = inbox_table.c.state == sa.literal_column(str(inbox.DEAD))
@@ -41,8 +45,18 @@ async def updates(tx: Connection, *, handled_before: datetime, given_up_before: 
 
 
 async def deliveries(tx: Connection, *, before: datetime) -> int:
-    """Lets settled deliveries of an act before then go. Returns how many went; what was sent stays counted."""
+    """Lets settled deliveries of acts before then go. Returns how many went; what was sent stays counted."""
     await in_index_order(tx)
+    gone = 0
+    for _ in range(ACTS):
+        went = await _of_oldest_act(tx, before)
+        gone += went
+        if not went or gone >= BATCH:
+            break
+    return gone
+
+
+async def _of_oldest_act(tx: Connection, before: datetime) -> int:
     oldest = sa.select(sa.func.min(delivery_table.c.mailing_id)).scalar_subquery()
     some = sa.select(delivery_table.c.id).where(delivery_table.c.mailing_id == mailings.c.id, SETTLED)
     act = (
@@ -63,6 +77,28 @@ async def deliveries(tx: Connection, *, before: datetime) -> int:
         less = mailings.c.deliveries - amiss
         await tx.execute(sa.update(mailings).where(mailings.c.id == act.id).values(deliveries=less))
     return gone
+
+
+async def digests(tx: Connection, *, before: datetime) -> int:
+    """Adds old briefings at their hour, whose deliveries went, to the first there was. Returns how many went."""
+    nobodys = mailings.c.kind.in_([MailingKind.DIGEST, MailingKind.CATCH_UP])
+    first = await tx.scalar(sa.select(mailings.c.id).where(nobodys).order_by(mailings.c.id).limit(1))
+    if first is None:
+        return 0
+    remaining = sa.func.min(delivery_table.c.mailing_id)
+    bound = sa.select(sa.func.coalesce(remaining, sa.literal(NO_END, sa.BigInteger))).scalar_subquery()
+    old = (
+        sa.select(mailings.c.id, mailings.c.deliveries)
+        .where(nobodys, mailings.c.id > first, mailings.c.id < bound, mailings.c.created_at < before)
+        .order_by(mailings.c.id)
+        .limit(BATCH)
+    )
+    gone = {row.id: row.deliveries for row in await tx.execute(old)}
+    if gone:
+        more = mailings.c.deliveries + sum(gone.values())
+        await tx.execute(sa.update(mailings).where(mailings.c.id == first).values(deliveries=more))
+        await tx.execute(sa.delete(mailings).where(mailings.c.id.in_(gone)))
+    return len(gone)
 
 
 async def receipts(tx: Connection, *, before: datetime) -> int:

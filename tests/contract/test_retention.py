@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from house import House
 
 from briefings.clearing import Clearing
-from briefings.model import Delivery, DeliveryCounts, DeliveryState, Outcome, Shown
-from briefings.store import inbox, outbox, receipts, retention, schema
+from briefings.model import Delivery, DeliveryCounts, DeliveryState, MailingKind, Outcome, Shown
+from briefings.store import inbox, mailings, outbox, receipts, retention, schema
 
 KEEP = timedelta(days=90)
 LEASE = timedelta(seconds=60)
@@ -96,6 +96,30 @@ async def test_what_is_owed_stays_however_old_and_holds_up_nothing(house: House)
     assert (after.sent, after.queued, after.sending) == (before.sent, before.queued, before.sending)
     assert (before.failed, after.failed) == (1, 0)
     assert await rows(house, schema.deliveries) == before.queued + before.sending
+
+
+async def test_old_briefings_at_their_hour_become_one_that_keeps_the_count(house: House) -> None:
+    await house.readers(2001, 2002)
+    for day in range(4):
+        house.clock.turn(days=1)
+        async with house.database.write() as tx:
+            made = await mailings.create(
+                tx, MailingKind.DIGEST, by=0, now=house.clock(), reported_at=house.clock()
+            )
+            await mailings.owe(tx, made, [1, 2], now=house.clock())
+        if day < 3:
+            await settled(house, await claimed(house), 1)
+    await sent(house, "Told")
+    await cleared(house)
+    assert await rows(house, schema.mailings) == 5
+    before = await counts(house)
+    house.clock.turn(days=89)  # two of the four are older than ninety days by now
+    await cleared(house)
+    assert await rows(house, schema.mailings) == 4
+    house.clock.turn(days=30)
+    await cleared(house)
+    assert await rows(house, schema.mailings) == 2
+    assert await counts(house) == before
 
 
 async def test_updates_go_two_days_after_they_were_handled_and_open_ones_never(
