@@ -10,7 +10,7 @@
     briefing_deliveries_total{outcome}   what became of deliveries; `queued` was given back to be tried again
     briefing_turns_total                 turns given to messages: its rate over the next is how well the pace is used
     briefing_turns_limit_per_second      turns there are at most
-    briefing_refusals_total              429s
+    briefing_refusals_total              times that Telegram answered 429
     briefing_commit_seconds              how long the database takes to commit
     process_...                          memory, CPU time, open files
 
@@ -126,7 +126,9 @@ class _Counters(Collector):
         yield GaugeMetricFamily(
             "briefing_turns_limit_per_second", "Turns there are at most.", value=1 / self._pace.interval
         )
-        yield CounterMetricFamily("briefing_refusals", "429s.", value=self._pace.refusals)
+        yield CounterMetricFamily(
+            "briefing_refusals", "Times that Telegram answered 429.", value=self._pace.refusals
+        )
 
 
 class _Waiting(Collector):
