@@ -104,6 +104,17 @@ async def test_any_administrator_may_and_nobody_else(
     assert (await house.own.look(group)).length is Length.SHORT
 
 
+async def test_a_group_that_threw_the_bot_out_is_not_set_up(
+    house: House, reader: Chat, sandbox: Sandbox, group: int
+) -> None:
+    panel = await reader.say("/settings")
+    await sandbox.kick(group)
+    await reader.until_text("I can no longer write in “Newsdesk”")
+    assert await reader.tap("Settings of Newsdesk", panel) == REFUSED
+    await reader.say("/settings")
+    assert not [label for label in reader.labels() if "Settings of" in label]
+
+
 async def test_words_for_a_group_are_taken_from_its_administrators_only(
     house: House, reader: Chat, sandbox: Sandbox, group: int
 ) -> None:

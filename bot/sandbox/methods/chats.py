@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.sandbox import people
 from bot.sandbox.errors import bad_request, forbidden
-from bot.sandbox.methods.sending import known_chat, writable_chat
+from bot.sandbox.methods.sending import entered_chat, known_chat, writable_chat
 from bot.sandbox.world import World
 
 Json = dict[str, Any]
@@ -15,7 +15,7 @@ _GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscript
 
 async def get_chat(world: World, params: Json) -> Json:
     """The chat, with the message pinned in it."""
-    chat = known_chat(world, params["chat_id"])
+    chat = entered_chat(world, params["chat_id"])
     full: Json = {
         **chat.chat(),
         "accent_color_id": abs(chat.id) % 7,
@@ -28,7 +28,7 @@ async def get_chat(world: World, params: Json) -> Json:
 
 async def get_chat_member(world: World, params: Json) -> Json:
     """What somebody is in a chat."""
-    chat = known_chat(world, params["chat_id"])
+    chat = entered_chat(world, params["chat_id"])
     user_id = params["user_id"]
     if chat.type == "channel" and chat.standing != "administrator":
         raise bad_request("member list is inaccessible")
@@ -39,7 +39,7 @@ async def get_chat_member(world: World, params: Json) -> Json:
 
 async def get_chat_administrators(world: World, params: Json) -> list[Json]:
     """The administrators of a group; there are none in a private chat."""
-    chat = known_chat(world, params["chat_id"])
+    chat = entered_chat(world, params["chat_id"])
     if chat.type == "private":
         raise bad_request("there are no administrators in the private chat")
     found = [people.member(world, chat, user_id) for user_id in chat.members if user_id in chat.admins]
@@ -50,7 +50,7 @@ async def get_chat_administrators(world: World, params: Json) -> list[Json]:
 
 async def get_chat_member_count(world: World, params: Json) -> int:
     """How many are in the chat, the bot included."""
-    chat = known_chat(world, params["chat_id"])
+    chat = entered_chat(world, params["chat_id"])
     return len(chat.members) + (1 if chat.holds_bot() else 0)
 
 

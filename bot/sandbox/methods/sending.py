@@ -122,11 +122,21 @@ def known_chat(world: World, reference: int | str) -> Chat:
     return chat
 
 
+def entered_chat(world: World, reference: int | str) -> Chat:
+    """The chat, if it is a private one or the bot is in it."""
+    chat = known_chat(world, reference)
+    if chat.type != "private" and chat.standing == "kicked":
+        raise forbidden(f"bot was kicked from the {chat.type} chat")
+    if chat.type != "private" and not chat.holds_bot():
+        raise forbidden(f"bot is not a member of the {chat.type} chat")
+    return chat
+
+
 def writable_chat(world: World, params: Json) -> Chat:
     """The chat a message may go to, or the refusal Telegram gives."""
     if "business_connection_id" in params:
         raise bad_request("business connection not found")
-    chat = known_chat(world, params["chat_id"])
+    chat = entered_chat(world, params["chat_id"])
     if chat.type == "private":
         person = world.people[chat.id]
         if person.deactivated:
@@ -135,10 +145,6 @@ def writable_chat(world: World, params: Json) -> Chat:
             raise forbidden("bot was blocked by the user")
         if not person.started:
             raise forbidden("bot can't initiate conversation with a user")
-    elif chat.standing == "kicked":
-        raise forbidden(f"bot was kicked from the {chat.type} chat")
-    elif not chat.holds_bot():
-        raise forbidden(f"bot is not a member of the {chat.type} chat")
     elif not chat.may_post:
         channel = "need administrator rights in the channel chat"
         group = "not enough rights to send text messages to the chat"

@@ -116,6 +116,19 @@ async def test_a_forward_says_where_it_came_from_and_an_edit_is_an_edit(sandbox:
     assert edited["edited_message"]["text"] == "/push y"
 
 
+async def test_a_bot_that_was_kicked_learns_nothing_of_the_group(call: Call, sandbox: Sandbox) -> None:
+    group = await sandbox.group("Desk", [EDITOR])
+    assert (await call("getChat", chat_id=group.id))["result"]["title"] == "Desk"
+    await sandbox.kick(group.id)
+    for asked in (
+        call("getChat", chat_id=group.id),
+        call("getChatMember", chat_id=group.id, user_id=EDITOR),
+        call("getChatAdministrators", chat_id=group.id),
+        call("getChatMemberCount", chat_id=group.id),
+    ):
+        assert (await asked)["description"] == "Forbidden: bot was kicked from the group chat"
+
+
 async def test_a_kicked_bot_is_told_and_refused(call: Call, sandbox: Sandbox) -> None:
     group = await sandbox.group("Desk", [EDITOR])
     await sandbox.kick(group.id)
@@ -159,7 +172,7 @@ async def test_a_channel_that_took_the_right_to_write_says_so(call: Call, sandbo
     await sandbox.kick(channel.id)
     assert await refusal() == "Forbidden: bot was kicked from the channel chat"
     asked = await call("getChatMember", chat_id=channel.id, user_id=EDITOR)
-    assert asked["description"] == "Bad Request: member list is inaccessible"
+    assert asked["description"] == "Forbidden: bot was kicked from the channel chat"
 
 
 async def test_the_narrowest_command_list_is_shown(call: Call, sandbox: Sandbox) -> None:
