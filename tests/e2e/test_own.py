@@ -280,3 +280,25 @@ async def test_who_asks_too_much_is_asked_once_to_slow_down(reader: Chat, sandbo
     await Chat(sandbox, OTHER_READER, OTHER_READER).say("/help")
     assert len([m for m in reader.bots if "slow down" in m["text"]]) == 1
     assert len(reader.bots) < 60
+
+
+async def test_refusals_are_said_in_the_readers_language(reader: Chat) -> None:
+    await reader.say("/language ru")
+    for written, answer in (
+        ("/digest whenever", "Я не понимаю «whenever»"),
+        ("/quiet at night", "Напишите, с какого и до какого часа"),
+        ("/pause 2020-01-01", "Это не в пределах ближайшего года."),
+        ("/length long", "Напишите headlines (заголовки)"),
+        ("/language Klingon", "Я говорю на языках: English, Русский"),
+        ("/mute", "Вы ни на что не подписаны"),
+        ("/mute north-korea", "Вы не подписаны на эту тему."),
+        ("/only", "Напишите после команды название темы"),
+        ("/never north-korea !?", "Я не вижу здесь ни одного слова."),
+        ("/search", "Напишите после /search, что искать"),
+        ("/search talks since:monday", "«monday» — не дата."),
+        ("/start s-99", "Этот материал больше не доступен."),
+        ("/tz Нигде", "Часового пояса «Нигде» я не знаю."),
+        ("/stats", "Это могут только редакторы бота"),
+    ):
+        assert (await reader.say(written))["text"].startswith(answer)
+    assert await reader.press("1o:99:") == "Этот материал больше не доступен."
