@@ -208,7 +208,7 @@ def _try_out(url: sa.URL) -> None:
 
 
 def _sqlite(url: sa.URL) -> tuple[AsyncEngine, AsyncEngine]:
-    def engine(size: int, begin: str, *pragmas: str) -> AsyncEngine:
+    def engine(size: int, begin: Callable[[sa.Connection], None], *pragmas: str) -> AsyncEngine:
         made = create_async_engine(
             url,
             pool_size=size,
@@ -230,14 +230,20 @@ def _sqlite(url: sa.URL) -> tuple[AsyncEngine, AsyncEngine]:
                 connection.close()
                 raise
 
-        @sa.event.listens_for(made.sync_engine, "begin")
-        def begin_explicitly(connection: sa.Connection) -> None:
-            connection.exec_driver_sql(begin)
-
+        sa.event.listen(made.sync_engine, "begin", begin)
         return made
 
-    writer = engine(1, "BEGIN IMMEDIATE", "journal_mode = WAL", "synchronous = FULL")
-    return writer, engine(READERS, "BEGIN", "query_only = ON")
+    writer = engine(1, _take_the_lock, "journal_mode = WAL", "synchronous = FULL")
+    return writer, engine(READERS, _begin_to_read, "query_only = ON")
+
+
+def _take_the_lock(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin_to_read(connection: sa.Connection) -> None:
+    driver: Any = connection.connection.driver_connection
+    driver.begin_with("BEGIN")
 
 
 def _postgresql(url: sa.URL) -> tuple[AsyncEngine, AsyncEngine]:

@@ -2,7 +2,8 @@
 
 aiosqlite sends each of cursor, execute, fetch and close to the thread on its own, and every trip costs two
 switches between threads: more than SQLite's own work on most statements here. SQLAlchemy fetches all rows at
-once in any case, so all four can go together.
+once in any case, so all four can go together. The beginning of a reader's transaction goes with its first
+statement.
 """
 
 from __future__ import annotations
@@ -34,12 +35,12 @@ class OneTripCursor:
 
     async def execute(self, sql: str, parameters: Sequence[Any] = ()) -> Self:
         """Runs the statement and fetches all of its rows."""
-        await self._connection.trip(self._run, sqlite3.Cursor.execute, sql, parameters)
+        await self._trip(sqlite3.Cursor.execute, sql, parameters)
         return self
 
     async def executemany(self, sql: str, parameters: Iterable[Sequence[Any]]) -> Self:
         """Runs the statement for each row of parameters."""
-        await self._connection.trip(self._run, sqlite3.Cursor.executemany, sql, parameters)
+        await self._trip(sqlite3.Cursor.executemany, sql, parameters)
         return self
 
     async def fetchall(self) -> list[Any]:
@@ -50,9 +51,15 @@ class OneTripCursor:
     async def close(self) -> None:
         """Nothing is open between trips."""
 
-    def _run(self, execute: Any, sql: str, parameters: Any) -> None:
+    async def _trip(self, execute: Any, sql: str, parameters: Any) -> None:
+        # Asked before the trip, so that a rollback after a cancellation knows that something is on its way.
+        await self._connection.trip(self._run, self._connection.beginning(), execute, sql, parameters)
+
+    def _run(self, beginning: str | None, execute: Any, sql: str, parameters: Any) -> None:
         cursor = self._connection.cursor_in_thread()
         try:
+            if beginning is not None:
+                cursor.execute(beginning)
             execute(cursor, sql, parameters)
             self.description = cursor.description
             self._rows = cursor.fetchall() if cursor.description else []
@@ -63,6 +70,22 @@ class OneTripCursor:
 
 class OneTripConnection(aiosqlite.Connection):
     """An aiosqlite connection with such cursors."""
+
+    _beginning: str | None = None
+
+    def begin_with(self, statement: str) -> None:
+        """Begins a transaction with this, in the trip of the first statement in it."""
+        self._beginning = statement
+
+    def beginning(self) -> str | None:
+        """What the next trip is to begin with; told once."""
+        statement, self._beginning = self._beginning, None
+        return statement
+
+    async def rollback(self) -> None:
+        """Rolls back, without a trip where nothing began."""
+        if self.beginning() is None:
+            await super().rollback()
 
     def cursor(self) -> OneTripCursor:  # type: ignore[override]  # as much of it as is used
         """A cursor, without a trip."""

@@ -189,6 +189,8 @@ async def rematch(tx: Connection, story: Story, topic_id: int, match: TopicMatch
 async def beside(connection: Connection, found: Sequence[Story], *, now: datetime) -> tuple[Story, ...]:
     """The other stories on the same happenings that are published by now, newest first; a hundred at most."""
     events = {story.event_id for story in found if story.event_id is not None}
+    if not events:
+        return ()
     others = (
         sa.select(stories.c.id)
         .where(
@@ -200,7 +202,7 @@ async def beside(connection: Connection, found: Sequence[Story], *, now: datetim
         .order_by(stories.c.id.desc())
         .limit(_MOST_BESIDE)
     )
-    return await in_order(connection, list(await connection.scalars(others))) if events else ()
+    return await in_order(connection, list(await connection.scalars(others)))
 
 
 async def recent(connection: Connection, since: datetime, now: datetime) -> dict[str, int]:
