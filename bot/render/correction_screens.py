@@ -61,7 +61,7 @@ def standing(renderer: Renderer, found: Standing) -> Screen:
         for one in found.open
     ]
     edits = _edits(renderer, story, matches)
-    return Screen(split_html(html)[0], [*waiting, *edits, _claims(renderer, story), look])
+    return Screen(split_html(html)[0], [*waiting, *edits, *_claims(renderer, story), look])
 
 
 def asking(renderer: Renderer, proposed: Proposed) -> Screen:
@@ -151,12 +151,13 @@ def _edits(renderer: Renderer, story: Story, matches: list[tuple[TopicMatch, Top
     return [fields[:2], fields[2:], *each]
 
 
-def _claims(renderer: Renderer, story: Story) -> list[Button]:
+def _claims(renderer: Renderer, story: Story) -> Rows:
     claims = [claim for claim in Claim if claim is not story.claim]
-    return [
+    buttons = [
         *(Button(renderer.label("claim", claim=claim), SetClaim(story.id, claim)) for claim in claims),
         Button(renderer.label("retract"), AskReason(story.id), style="danger"),
     ]
+    return [buttons[:2], buttons[2:]]
 
 
 def _decisions(renderer: Renderer, proposed: Proposed, *, alone: bool) -> Rows:

@@ -23,7 +23,7 @@ from briefings.model import Story, StoryState, SubmissionState, Topic, TopicMatc
 from briefings.newsroom import Preview
 from briefings.publishing import AHEAD, BREAKING, SILENT
 
-_FEW = 3
+_FEW = 4
 
 
 def waiting(renderer: Renderer, preview: Preview) -> Screen:
@@ -53,7 +53,9 @@ def manner(renderer: Renderer, preview: Preview) -> Screen:
         embargo = Button(renderer.label("lift_embargo"), LiftEmbargo(submission.id))
     at = Button(renderer.label("at_a_time"), AskTime(submission.id, embargo=False))
     back = Button(renderer.label("back"), ShowCard(submission.id))
-    return Screen(renderer.render("manner", preview=preview), [[at, embargo], ways, [back]])
+    silently, breaking, ahead = ways
+    rows = [[at, embargo], [silently, breaking], [ahead, back]]
+    return Screen(renderer.render("manner", preview=preview), rows)
 
 
 def draft(renderer: Renderer, preview: Preview, story: Story) -> Screen:
@@ -67,9 +69,10 @@ def draft(renderer: Renderer, preview: Preview, story: Story) -> Screen:
     ]
     merge = Button(renderer.label("merge"), MergeDraft(story.id))
     split = Button(renderer.label("split"), EditDraft(story.id, "split"))
-    shape = [*([merge] if story.position else []), *([split] if len(story.paragraphs) > 2 else [])]  # noqa: PLR2004  a headline and some text each
+    fields += [split] if len(story.paragraphs) > 2 else []  # noqa: PLR2004  a headline and some text each
     back = Button(renderer.label("back"), ShowCard(preview.submission.id))
-    return Screen(html, [fields, *_summaries(renderer, story, matches), shape, [back]])
+    rows = [fields[:2], fields[2:], *_summaries(renderer, story, matches), [merge] if story.position else []]
+    return Screen(html, [*rows, [back]])
 
 
 def as_follower(renderer: Renderer, preview: Preview, slug: str) -> list[Screen]:
@@ -80,16 +83,14 @@ def as_follower(renderer: Renderer, preview: Preview, slug: str) -> list[Screen]
 
 
 def follower_rows(renderer: Renderer, preview: Preview, slugs: Collection[str]) -> Rows:
-    """A button for each of the first topics that shows what its followers will get."""
+    """A button for each of the first topics that shows what its followers will get, two in a row."""
     chosen = [topic for topic in preview.topics if topic.slug in slugs][:_FEW]
-    return [
-        [
-            Button(
-                renderer.label("as_follower", topic=topic), ShowAsFollower(preview.submission.id, topic.slug)
-            )
-        ]
+    label = "as_follower" if len(chosen) == 1 else "as_followers"
+    buttons = [
+        Button(renderer.label(label, topic=topic), ShowAsFollower(preview.submission.id, topic.slug))
         for topic in chosen
     ]
+    return [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
 
 
 def _summaries(renderer: Renderer, story: Story, matches: list[tuple[TopicMatch, Topic]]) -> Rows:

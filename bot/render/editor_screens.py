@@ -135,18 +135,23 @@ def _preview(renderer: Renderer, preview: Preview, page: int, outlook: Outlook) 
     for story in stories:
         rows += _story_rows(renderer, preview, story)
     rows.append(_page_turns(renderer, preview, page, len(pages)))
-    if preview.left_out:
-        label = renderer.label("left_out", count=preview.left_out)
-        rows.append([Button(label, ShowLeftOut(preview.submission.id))])
-    if preview.earlier:
-        rows.append([Button(renderer.label("open_earlier"), OpenCard(preview.earlier.id))])
+    rows.append(_beside(renderer, preview))
     publish = _publish(renderer, preview)
     cancel = Button(renderer.label("cancel"), Cancel(preview.submission.id))
     if not sendable:
         return Screen(html, [*rows, [cancel]])
     manner = Button(renderer.label("manner"), ShowManner(preview.submission.id))
     seen = draft_screens.follower_rows(renderer, preview, sendable)
-    return Screen(html, [*rows, *seen, [publish, manner], [cancel]])
+    return Screen(html, [*rows, *seen, [publish], [manner, cancel]])
+
+
+def _beside(renderer: Renderer, preview: Preview) -> list[Button]:
+    """Buttons for what there is beside the stories: lines that were left out, the same text of before."""
+    left_out = renderer.label("left_out", count=preview.left_out)
+    return [
+        *([Button(left_out, ShowLeftOut(preview.submission.id))] if preview.left_out else []),
+        *([Button(renderer.label("open_earlier"), OpenCard(preview.earlier.id))] if preview.earlier else []),
+    ]
 
 
 def _publish(renderer: Renderer, preview: Preview) -> Button:
