@@ -167,7 +167,7 @@ def _wraps(lines: Sequence[Row], start: int, index: int, plan: Layout) -> bool:
     before, row = lines[index - 1], lines[index]
     if shape.ends_sentence(before.text):
         following = lines[index + 1] if index + 1 < len(lines) else None
-        if row.label or layout.titled(lines, index, plan):
+        if row.label or layout.titled(lines, index, plan) or layout.headline_lines(lines, index, plan, 0.4):
             return False
         return _fits(row, following, plan)
     if shape.starts_lower(row.text) or shape.hangs(before.text):

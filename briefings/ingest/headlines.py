@@ -31,11 +31,7 @@ def is_prose(block: Block) -> bool:
         return False
     if shape.ends_sentence(block.text):
         return heavy > 2
-    return (
-        heavy > 28
-        or (heavy > 3 and block.text.endswith(":"))
-        or (heavy > 14 and shape.holds_sentence(block.text))
-    )
+    return heavy > 28 or (heavy > 3 and block.text.endswith(":")) or (heavy > 14 and shape.tells(block.text))
 
 
 def is_body(block: Block) -> bool:

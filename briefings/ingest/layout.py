@@ -158,11 +158,11 @@ def titled(lines: Sequence[Row], index: int, plan: Layout) -> bool:
     return _is_free(lines[index - 1]) and heard >= _asked(row, plan, before)
 
 
-def headline_lines(lines: Sequence[Row], start: int, plan: Layout) -> int:
+def headline_lines(lines: Sequence[Row], start: int, plan: Layout, least: float = _CHANCE) -> int:
     """Gives over how many rows the headline that begins at `start` was wrapped; 0 when none was.
 
     Its rows but the last are broken where wrapping would break them, the last by the writer, and none ends a
-    sentence: no other paragraph is such.
+    sentence: no other paragraph is such. `least` is the echo it needs.
     """
     if start and not (lines[start].gap or _is_free(lines[start - 1])):
         return 0
@@ -176,7 +176,7 @@ def headline_lines(lines: Sequence[Row], start: int, plan: Layout) -> int:
     if stop == start or not below or not _may_title(text, below[0].text):
         return 0
     heard = echoed(text, (other.text for other in below if not other.label))
-    return stop + 1 - start if heard >= (0.5 if shape.runs_on(text) else _CHANCE) else 0
+    return stop + 1 - start if heard >= (0.5 if shape.runs_on(text) else least) else 0
 
 
 def _goes_on(row: Row, following: Row, plan: Layout) -> bool:

@@ -61,7 +61,7 @@ _SERVICE = re.compile(
     re.IGNORECASE,
 )
 _TO_THE_READER = re.compile(
-    r"\b(?:you|your|our|we|us)\b|\b(?:this|external) (?:e-?mail|sites?|websites?|newsletter|article|story|video|content)\b",
+    r"\b(?:you|your|our|(?-i:us))\b|\b(?:this|external) (?:e-?mail|sites?|websites?|newsletter|article|story|video|content)\b",
     re.IGNORECASE,
 )
 _SPEECH = re.compile(r"[\"“”«»‘]|\bsa(?:id|ys)\b")

@@ -237,3 +237,21 @@ def test_a_story_without_a_masthead_is_of_the_agency_in_its_dateline() -> None:
     wired = STORY.replace("Dock workers", "HARBOUR (Reuters) - Dock workers", 1)
     assert [story.source for story in split(wired).stories] == ["Reuters"]
     assert [story.source for story in split(f"Harbour Gazette\n\n{wired}").stories] == ["Harbour Gazette"]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "US firm closes its app after a leak of 40 million accounts",
+        "Paper drops comments: What we know so far",
+    ],
+)
+def test_a_headline_about_sites_is_one(headline: str) -> None:
+    text = f"{headline}\n\nThe paper closed its comments on Monday, and the firm its app, after accounts of readers had leaked.\n"
+    assert stories(text)[0][0] == headline
+
+
+def test_a_long_headline_may_open_with_a_question() -> None:
+    headline = "Will it last? Island ferry line between the port and the lighthouse runs again after a winter of storms"
+    text = f"{STORY}\n{headline}\n\nThe island ferry line runs again between the port and the lighthouse, after a winter of storms.\n"
+    assert [title for title, _ in stories(text)][1:] == [headline]
