@@ -167,3 +167,19 @@ async def test_what_is_followed_survives_a_restart(house: House, url: str) -> No
     standing = await Readership(opened, house.clock).topics(2001)
     await opened.close()
     assert [topic.followed for topic in standing] == [True, False]
+
+
+async def test_who_set_chats_up_finds_them_and_is_told_once_of_one_that_is_lost(house: House) -> None:
+    readership = house.readership
+    assert await readership.set_up(-5, SubscriberKind.GROUP, by=7, language="ru")
+    assert await readership.set_up(-6, SubscriberKind.CHANNEL, by=7)
+    assert not await readership.set_up(-6, SubscriberKind.CHANNEL, by=7, language="ko")
+    await readership.in_thread(3).subscribe(-5, "us-russia")
+    assert await readership.set_up_by(7) == [-6, -5]
+    assert [(await readership.welcome(chat)).language for chat in (-5, -6)] == ["ru", "en"]
+    assert [await readership.lost(-5), await readership.lost(-5)] == [7, None]
+    assert await readership.lost(-5, told=False) == 7
+    assert await readership.lost(-99) is None
+    assert await readership.set_up_by(7) == [-6]
+    assert await readership.returned(-5)
+    assert await readership.set_up_by(7) == [-6, -5]
