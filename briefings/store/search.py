@@ -7,9 +7,10 @@ sorted. Topics and sources are words too, of a kind that no text has. The texts 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -38,16 +39,25 @@ _REMOVE = {
     ),
     "postgresql": sa.text("DELETE FROM story_search WHERE key = :key AND CAST(:words AS text) IS NOT NULL"),
 }
-_FIND = {
-    "sqlite": sa.text(
-        "SELECT rowid FROM story_search WHERE story_search MATCH :words AND rowid BETWEEN :since AND :upto"
-        " ORDER BY rowid DESC LIMIT :limit OFFSET :offset"
-    ),
-    "postgresql": sa.text(
-        "SELECT key FROM story_search WHERE words @@ CAST(:words AS tsquery) AND key BETWEEN :since AND :upto"
-        " ORDER BY key DESC LIMIT :limit OFFSET :offset"
-    ),
-}
+_FIND = sa.text(
+    "SELECT rowid FROM story_search WHERE story_search MATCH :words AND rowid BETWEEN :since AND :upto"
+    " ORDER BY rowid DESC LIMIT :limit OFFSET :offset"
+)
+# PostgreSQL takes a word that it keeps no statistics of, as nearly all are, for one that is found soon, and walks
+# through a million stories to find it in none. So the way is chosen here: what is not among the newest is rare enough
+# to be looked up in the index of words; by a sum, so that the order is no reason to walk through the keys. A phrase of
+# common words may be rare, and that index does not know which words stand beside each other: more is walked through.
+_NEWEST = 3000
+_NEWEST_FOR_PHRASES = 20_000
+_AMONG_THE_NEWEST = sa.text(
+    "SELECT key FROM (SELECT key, words FROM story_search WHERE key BETWEEN :since AND :upto"
+    " ORDER BY key DESC LIMIT :newest) AS newest"
+    " WHERE words @@ CAST(:words AS tsquery) ORDER BY key DESC LIMIT :limit OFFSET :offset"
+)
+_BY_WORDS = sa.text(
+    "SELECT key FROM story_search WHERE words @@ CAST(:words AS tsquery) AND key BETWEEN :since AND :upto"
+    " ORDER BY key + 0 DESC LIMIT :limit OFFSET :offset"
+)
 
 
 async def add(tx: Connection, published: Iterable[Story]) -> None:
@@ -79,17 +89,30 @@ async def find(
     `slug` is the topic, `since` a moment.
     """
     dialect = connection.dialect.name
-    found = await connection.scalars(
-        _FIND[dialect],
-        {
-            "words": _query(dialect, wanted, slug),
-            "since": _key(since, 0) if since else 0,
-            "upto": _key(now, 2**_ID_BITS - 1),
-            "limit": limit,
-            "offset": offset,
-        },
-    )
+    asked = {
+        "words": _query(dialect, wanted, slug),
+        "since": _key(since, 0) if since else 0,
+        "upto": _key(now, 2**_ID_BITS - 1),
+        "limit": limit,
+        "offset": offset,
+    }
+    if dialect == "postgresql":
+        found = await _find_in_postgresql(connection, asked, phrase=any(map(_is_phrase, wanted.phrases)))
+    else:
+        found = list(await connection.scalars(_FIND, asked))
     return [key & (2**_ID_BITS - 1) for key in found]
+
+
+async def _find_in_postgresql(connection: Connection, asked: dict[str, Any], *, phrase: bool) -> list[int]:
+    for newest in (_NEWEST, _NEWEST_FOR_PHRASES) if phrase else (_NEWEST,):
+        found = list(await connection.scalars(_AMONG_THE_NEWEST, {**asked, "newest": newest}))
+        if len(found) == asked["limit"]:
+            return found
+    return list(await connection.scalars(_BY_WORDS, asked))
+
+
+def _is_phrase(words: Sequence[str]) -> bool:
+    return len(words) > 1
 
 
 def _key(published_at: datetime, story_id: int) -> int:
