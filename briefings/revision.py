@@ -18,6 +18,10 @@ from briefings.model import Amendment, Claim, Story, StoryState, Topic, TopicMat
 CONTEXT = 3
 """So many words stand around a change that is shown."""
 FIELDS = ("headline", "source", "summary", "body", "claim")
+LONGEST = {"headline": 300, "source": 200, "summary": 2000}
+"""So many characters are in a field at most."""
+# What is not seen, or turns the order of what is: marks that single words need are let be.
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 _GAP = re.compile(r"\n\s*\n")
 
 
@@ -31,8 +35,10 @@ class Change:
 
 
 def value(story: Story, field: str) -> str:
-    """What stands in a field. Raises `Conflict` for a topic that the story does not stand under."""
+    """What stands in a field. Raises `Conflict` for one that there is not, or a topic that the story does not stand under."""
     name, _, slug = field.partition(":")
+    if name not in FIELDS or (slug and name != "summary"):
+        raise Conflict("There is no such field: write headline, summary, body or source.")
     if slug:
         match = next((match for match in story.topics if match.slug == slug and match.chosen), None)
         if match is None:
@@ -48,16 +54,22 @@ def value(story: Story, field: str) -> str:
 
 
 def difference(story: Story, wanted: Mapping[str, str]) -> tuple[Change, ...]:
-    """What would change. Raises `Conflict` when nothing would, or when a field would be left empty."""
+    """What would change. Raises `Conflict` when nothing would, or when a field would be left empty or too long."""
     changes = [Change(field, value(story, field), _tidy(field, text)) for field, text in wanted.items()]
-    if empty := next(
-        (change.field for change in changes if not change.now and change.field != "source"), None
-    ):
-        raise Conflict(f"A {empty.partition(':')[0]} cannot be empty.")
+    for change in changes:
+        _check(change)
     changes = [change for change in changes if change.now != change.was]
     if not changes:
         raise Conflict(f"#{story.id} says that already, so there is nothing to correct.")
     return tuple(changes)
+
+
+def _check(change: Change) -> None:
+    name = change.field.partition(":")[0]
+    if not any(character.isalnum() for character in change.now) and (change.now or name != "source"):
+        raise Conflict(f"A {name} cannot be empty.")
+    if len(change.now) > (most := LONGEST.get(name, len(change.now))):
+        raise Conflict(f"A {name} has at most {most} characters; this one has {len(change.now)}.")
 
 
 def revised(
@@ -116,6 +128,7 @@ def _around(words: Sequence[str], start: int, end: int) -> str:
 
 
 def _tidy(field: str, text: str) -> str:
+    text = _UNSEEN.sub("", text)
     if field == "body":
         return "\n\n".join(_paragraphs(text))
     return " ".join(text.split())

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from bot.handlers.asking import Call, Tap
+from briefings.errors import Conflict
 from briefings.model import Story, SubmissionState
 from briefings.newsroom import Preview
+from briefings.publishing import why_not
 from briefings.staff import must_prepare, must_publish
 
 _DECIDED = {SubmissionState.ASKED, SubmissionState.SCHEDULED}
@@ -21,10 +23,12 @@ async def may_prepare(asked: Call | Tap, submission_id: int) -> None:
 async def may_edit(
     asked: Call | Tap, story_id: int, *slugs: str, with_the_one_before: bool = False
 ) -> tuple[Preview, Story]:
-    """The draft and its submission, if it may be changed, and stand under these topics. Raises as `may_prepare` does."""
+    """The draft and its submission, if it may be changed, and stand under these topics. Raises as `may_prepare` does, and `Conflict`."""
     preview, story = await draft_of(asked, story_id)
     others = [one for one in preview.stories if with_the_one_before and one.position < story.position]
     _may_change(asked, preview, [*others, story], slugs)
+    if preview.submission.state is not SubmissionState.PREVIEW:
+        raise Conflict(why_not(preview.submission, asked.member.user_id if asked.member else None))
     return preview, story
 
 

@@ -80,7 +80,7 @@ def collecting(renderer: Renderer, submission: Submission) -> Screen:
     if submission.state is SubmissionState.AWAITING:
         return Screen(renderer.render("awaiting"), [[cancel]])
     done = Button(renderer.label("done"), FinishCollecting(submission.id))
-    return Screen(renderer.render("collecting"), [[done, cancel]])
+    return Screen(renderer.render("collecting", answers=submission.answers), [[done, cancel]])
 
 
 def page_of(renderer: Renderer, preview: Preview, story_id: int) -> int:

@@ -102,3 +102,26 @@ def test_the_stretch_that_differs_is_shown_with_a_few_words_around(
     was: str, now: str, shown: tuple[str, str]
 ) -> None:
     assert revision.stretch(was, now) == shown
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "sentence"),
+    [
+        ("headline", "\u202e\u200b", "A headline cannot be empty."),
+        ("body", " . ", "A body cannot be empty."),
+        ("source", "…", "A source cannot be empty."),
+        ("headline", "w" * 301, "A headline has at most 300 characters; this one has 301."),
+        ("summary:us-russia", "w" * 2001, "A summary has at most 2000 characters; this one has 2001."),
+        ("bogus", "x", "There is no such field: write headline, summary, body or source."),
+        ("headline:us-russia", "x", "There is no such field: write headline, summary, body or source."),
+    ],
+)
+def test_what_no_reader_should_get_is_refused_in_a_sentence(field: str, text: str, sentence: str) -> None:
+    with pytest.raises(Conflict) as refused:
+        changed(field, text)
+    assert str(refused.value) == sentence
+
+
+def test_what_turns_the_order_of_the_text_is_taken_out() -> None:
+    assert changed("headline", "Eleven \u202eenvoys\u202c meet").headline == "Eleven envoys meet"
+    assert changed("source", "").source is None
