@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Self
@@ -130,7 +130,7 @@ class Readership:
             newest = await stories.latest(
                 connection, list(shown), now=now, limit=count + 1, offset=page * count
             )
-            found = await stories.in_order(connection, newest[:count])
+            found = _as_they_stood(await stories.in_order(connection, newest[:count]))
             beside = await stories.beside(connection, found, now=now)
         followed = tuple(shown.values())
         topic = followed[0] if slug else None
@@ -241,3 +241,9 @@ async def _topic_id(tx: Connection, slug: str) -> int:
     if topic_id is None:
         raise UnknownTopic(slug)
     return topic_id
+
+
+def _as_they_stood(newest: Sequence[Story]) -> list[Story]:
+    """The newest first, and what was published together in the order of its article."""
+    times = [story.published_at for story in newest]
+    return sorted(newest, key=lambda story: (times.index(story.published_at), story.id))

@@ -119,6 +119,13 @@ async def test_latest_shows_the_newest_of_what_is_followed_in_pages(house: House
     assert (headlines(beyond), beyond.has_older) == ([], False)
 
 
+async def test_latest_shows_what_was_published_together_in_the_order_of_the_article(house: House) -> None:
+    await house.publish("Before | us-russia")
+    house.clock.turn(minutes=1)
+    await house.publish("First | us-russia\nSecond | us-russia")
+    assert headlines(await house.readership.latest(2001)) == ["First", "Second", "Before"]
+
+
 async def test_latest_of_one_topic_needs_no_following(house: House) -> None:
     await house.publish("R | us-russia\nK | north-korea")
     await house.readers(2001)
