@@ -24,7 +24,7 @@ STATED = sa.table("alembic_version", sa.column("version_num", sa.Text))
 
 
 async def is_current(connection: AsyncConnection) -> bool:
-    """Tells whether the schema is the program's. Raises `StoreError` when it is a newer one."""
+    """Tells whether the schema is the program's. Raises `StoreError` when it is a newer one, or another program's file."""
     return await connection.run_sync(_is_current)
 
 
@@ -53,6 +53,8 @@ def _is_current(connection: sa.Connection) -> bool:
             f"The database has the schema {found} of a newer version of this program, which knows {schema.REVISION}:"
             " install the newer version, or restore a backup made before it."
         )
+    if found is None and connection.dialect.name == "sqlite" and sa.inspect(connection).get_table_names():
+        raise StoreError("The file holds another program's tables: name a file of its own for the briefings.")
     return found == schema.REVISION
 
 

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -136,6 +138,16 @@ async def test_a_schema_newer_than_the_program_is_refused_in_one_sentence(new_ur
     await database.close()
     with pytest.raises(StoreError, match="newer version"):
         await Database.open(new_url)
+
+
+async def test_another_programs_file_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "accounts.sqlite"
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("CREATE TABLE accounts (id INTEGER PRIMARY KEY)")
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match="another program's tables"):
+        await Database.open(f"sqlite:///{path}")
+    assert path.read_bytes() == before
 
 
 NEXT = f"""
