@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import socket
 import stat
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -87,6 +89,17 @@ def check_listen(settings: Settings) -> Finding:
     """Health and metrics are for the operator, so they belong on loopback or behind a proxy."""
     if settings.address is None:
         return Finding(Verdict.OK, "listening", "Nowhere: BRIEFING_LISTEN is not set.")
+    with closing(socket.socket(socket.AF_INET6 if ":" in settings.address[0] else socket.AF_INET)) as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind(settings.address)
+        except OSError as error:
+            return Finding(
+                Verdict.WARNING,
+                "listening",
+                f"{settings.listen} cannot be had ({error.strerror}): unless it is this bot that listens there, "
+                "change BRIEFING_LISTEN.",
+            )
     if not is_loopback(settings.address[0]):
         return Finding(
             Verdict.WARNING,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import socket
 from collections.abc import AsyncIterator, Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -180,12 +182,23 @@ async def test_what_is_no_bot_api_server_is_told(tmp_path: Path, answer: str) ->
 
 
 @pytest.mark.parametrize(
-    ("listen", "verdict"),
-    [("", Verdict.OK), ("127.0.0.1:1", Verdict.OK), ("[::1]:1", Verdict.OK), ("0.0.0.0:1", Verdict.WARNING)],
+    ("host", "verdict"),
+    [("", Verdict.OK), ("127.0.0.1", Verdict.OK), ("0.0.0.0", Verdict.WARNING)],  # noqa: S104  it is only judged
 )
-def test_listening_to_other_machines_is_warned_of(listen: str, verdict: Verdict) -> None:
+def test_listening_to_other_machines_is_warned_of(host: str, verdict: Verdict) -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as free:
+        port = free.getsockname()[1]
+    listen = host and f"{host}:{port}"
     settings = Settings(_env_file=None, token="12345:AAtoken-for_tests", listen=listen)
     assert check_listen(settings).verdict is verdict
+
+
+def test_a_port_that_another_program_has_is_told() -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as other:
+        listen = f"127.0.0.1:{other.getsockname()[1]}"
+        found = check_listen(Settings(_env_file=None, token="12345:AAtoken-for_tests", listen=listen))
+    assert found.verdict is Verdict.WARNING
+    assert "Address already in use" in found.sentence
 
 
 @pytest.mark.parametrize(
