@@ -24,6 +24,7 @@ UNFOLLOWED = "The reader follows none of its topics any more."
 FOLDED = "It came too late: the next digest takes it in."
 NOTHING_NEW = "There is nothing that its reader was not told of."
 NO_RECEIPT = "No receipt tells what the message shows."
+_UNSET = Preferences()
 _SCHEDULED = {MailingKind.DIGEST, MailingKind.CATCH_UP}
 _MOST_REMEMBERED = 512
 
@@ -84,7 +85,7 @@ class Letters:
             return {}
         own = await preferences.of(connection, ids)
         following = await preferences.followings(connection, ids)
-        return {each: Reader(own.get(each, Preferences()), following[each]) for each in ids}
+        return {each: Reader(own.get(each, _UNSET), following[each]) for each in ids}
 
     async def _briefed(
         self,
@@ -121,10 +122,16 @@ class Letters:
         now: datetime,
     ) -> Iterable[Written]:
         batch = await pushes.gather(connection, deliveries)
-        return [
-            (batch.hung(each), self._push(batch, each, readers[each.subscriber_id], now))
-            for each in deliveries
-        ]
+        made: dict[Hashable, Letter] = {}
+        written: list[Written] = []
+        for each in deliveries:
+            reader = readers[each.subscriber_id]
+            alike = batch.likeness(each, reader)
+            letter = made.get(alike)
+            if letter is None:
+                letter = made[alike] = self._push(batch, each, reader, now)
+            written.append((batch.hung(each), letter))
+        return written
 
     def _push(self, batch: Batch, delivery: Delivery, reader: Reader, now: datetime) -> Letter:
         if not delivery.breaking and reader.own.holds_back(now):

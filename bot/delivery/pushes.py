@@ -80,6 +80,15 @@ class Batch:
             offer,
         )
 
+    def likeness(self, delivery: Delivery, reader: Reader) -> Hashable:
+        """Equal for deliveries of the batch that bring their readers the same, told at a glance: others may, too."""
+        own = delivery.subscriber_id if self.pursuing else None
+        followed = [
+            (one.topic.slug, one.mode is Mode.INSTANT, one.muted_until, one.rules) for one in reader.following
+        ]
+        # Readers who set the same have the same object, and they hold it as long as the batch lasts.
+        return delivery.submission_id, delivery.kind, delivery.breaking, id(reader.own), own, *followed
+
     def hung(self, delivery: Delivery) -> Delivery:
         """The delivery, to hang under the message that told its reader of what its only story goes on from."""
         found = self.published[delivery.submission_id or 0]
