@@ -15,7 +15,7 @@ QUIET = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--no-first-run",
 )  # fmt: skip
-PATIENCE_MS = 10_000
+PATIENCE_MS = 20_000
 WIDE, PHONE = (1280, 800), (390, 844)
 
 Opener = Callable[..., Awaitable[Page]]
