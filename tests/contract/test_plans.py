@@ -8,8 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 from house import House
 
-from briefings.model import DeliveryState, Outcome
-from briefings.store import Database, briefing, inbox, mailings, outbox, subscribers
+from briefings.model import DeliveryState, Outcome, Shown
+from briefings.store import Database, briefing, inbox, mailings, outbox, receipts, subscribers
 
 LEASE = timedelta(seconds=60)
 GROWING = "deliveries|owed|earlier|subscriptions|subscribers|stories|story_topics|receipts|inbox|submissions|submission_parts|story_kin"
@@ -23,7 +23,10 @@ async def work(house: House) -> None:
     async with house.database.write() as tx:
         await mailings.fan_out(tx, now=now)
         first, second = await outbox.claim(tx, now=now, limit=2, lease=LEASE)
-        await outbox.record(tx, [Outcome(delivery=first, state=DeliveryState.SENT, message_id=1)], now=now)
+        named = (Shown(published.stories[0].id, 1, "us-russia", -1),)
+        sent = Outcome(delivery=first, state=DeliveryState.SENT, message_id=1, shown=named)
+        await outbox.record(tx, [sent], now=now)
+        await receipts.of_messages(tx, [(first.subscriber_id, 1)])
         await outbox.overdue(tx, before=now + 2 * LEASE, limit=2, until=now)
         await outbox.split(tx, [(second, 2)], now=now)
         await outbox.cancel_for(tx, second.subscriber_id, now=now)
