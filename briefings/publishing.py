@@ -50,10 +50,10 @@ class Publishing:
             if not knowing:
                 await refuse_retracted(tx, submission)
             now = self._clock()
+            # What was asked for at a time is approved for that time; what has its time already goes out before it.
+            asked_for = submission.due_at if submission.state is SubmissionState.ASKED else None
             times = [
-                moment
-                for moment in (at or submission.due_at, submission.embargo_until)
-                if moment and moment > now
+                moment for moment in (at or asked_for, submission.embargo_until) if moment and moment > now
             ]
             due_at = max(times, default=None)
             if await self._is_own(tx, submission, by):

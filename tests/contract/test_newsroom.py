@@ -301,3 +301,21 @@ async def test_a_preview_tells_who_gets_it_at_once_and_leaves_out_who_muted_it(h
     drafts = await house.draft("A | us-russia")
     assert (drafts.readers, drafts.at_once) == (3, 1)
     assert (await house.draft("B | us-russia north-korea")).at_once == 2
+
+
+async def test_what_waits_for_its_time_can_go_out_before_it_but_not_before_its_embargo(house: House) -> None:
+    draft = (await house.draft("A | us-russia")).submission.id
+    later = house.clock() + timedelta(hours=2)
+    await house.newsroom.decide(draft, by=EDITOR, at=later)
+    await house.newsroom.embargo(draft, later - timedelta(hours=1), by=EDITOR)
+    assert (await house.newsroom.decide(draft, by=EDITOR)).due_at == later - timedelta(hours=1)
+    await house.newsroom.embargo(draft, None, by=EDITOR)
+    assert (await house.newsroom.decide(draft, by=EDITOR)).state is SubmissionState.PUBLISHED
+
+
+async def test_what_was_asked_for_at_a_time_is_approved_for_that_time(house: House) -> None:
+    newsroom = Newsroom(house.database, house.clock, house.reads, Rules(two_people=True))
+    draft, later = (await house.draft("A | us-russia")).submission.id, house.clock() + timedelta(hours=2)
+    await newsroom.decide(draft, by=EDITOR, at=later)
+    approved = await newsroom.decide(draft, by=EDITOR + 1)
+    assert (approved.state, approved.due_at) == (SubmissionState.SCHEDULED, later)
