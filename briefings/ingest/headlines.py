@@ -15,6 +15,7 @@ from briefings.model import LineLabel
 
 _THRESHOLD = 2.5
 _ASKED = 1.5  # what a question must have more: texts ask, too
+_TURNED = 1.0  # what a change of script is worth
 _FEW_QUESTIONS = 3
 _NEAR = 40
 """How many lines above a text are looked at for its headline."""
@@ -88,9 +89,11 @@ def _best(
     above = layout.stems_of(
         block.text for block in found[max(0, run.start - 3) : run.start] if is_prose(block)
     )
+    last = found[run.start - 1].text if run.start else ""
     return max(
         (
             _looks(found[index], first)
+            + _TURNED * layout.turns(last, found[index].text, found[body].text)
             + _place(found[index + 1 : body], found[body])
             + (0.0 if "overlap" in without else _speaks_of(found[index].text, below, above)),
             index,

@@ -154,6 +154,12 @@ def titled(lines: Sequence[Row], index: int, plan: Layout) -> bool:
     heard = echoed(row.text, (other.text for other in below))
     if _heads(lines, index):
         return heard >= (0.5 if shape.runs_on(row.text) else _CHANCE)
+    if (
+        plan.column is None
+        and _is_free(lines[index - 1])
+        and turns(lines[index - 1].text, row.text, below[0].text)
+    ):
+        return heard >= _CHANCE
     before = echoed(row.text, (other.text for other in lines[max(0, index - 4) : index]))
     return _is_free(lines[index - 1]) and heard >= _asked(row, plan, before)
 
@@ -183,6 +189,12 @@ def _goes_on(row: Row, following: Row, plan: Layout) -> bool:
     if following.gap or following.label or following.level or shape.ends_sentence(row.text):
         return False
     return plan.is_soft(row.text, following.text)
+
+
+def turns(above: str, line: str, below: str) -> bool:
+    """Tells whether a line and the text below it are in another script than the text above it: another story."""
+    own = shape.script(line)
+    return own not in (0, shape.script(above)) and own == shape.script(below)
 
 
 def _is_free(above: Row) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _CLOSERS = "\"'”’“‘»«›)\\]}】」』〉》*_"
@@ -16,6 +17,9 @@ _LONGEST_QUESTION = 140
 _PREFIX = re.compile(r"^[^:|]{1,40}[:|]\s|^\[[^\]]{1,40}\]")
 _CJK_CHAR = re.compile(f"[{CJK}]")
 _CJK_RUN = re.compile(f"[{CJK}]+")
+_BEGINNING = 80
+_GREEK, _ARABIC, _EAST = 0x03, 0x06, 0x30
+_ARABIC_BLOCKS = frozenset({0x07, 0x08, 0xFB, 0xFC, 0xFD, 0xFE})
 _FIRST = re.compile(r"[^\W_]")
 _LOWER_START = re.compile(r"[\"'“‘(\[]*([^\W\d_])")
 
@@ -126,3 +130,15 @@ def has_case(text: str) -> bool:
 def is_shouted(text: str) -> bool:
     """Tells whether the line is all capitals."""
     return text.isupper() and has_case(text)
+
+
+def script(text: str) -> int:
+    """Gives a number for the script that most letters at the beginning are of; 0 when there are none."""
+    blocks = Counter(_block(char) for char in text[:_BEGINNING] if char.isalpha())
+    return max(blocks, key=lambda block: blocks[block], default=0)
+
+
+def _block(char: str) -> int:
+    """Gives the kin of a letter: 256 code points together, those of Latin, of Arabic and of East Asia as one each."""
+    block = ord(char) >> 8
+    return 1 if block < _GREEK else _ARABIC if block in _ARABIC_BLOCKS else min(block, _EAST)

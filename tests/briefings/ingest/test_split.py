@@ -255,3 +255,16 @@ def test_a_long_headline_may_open_with_a_question() -> None:
     headline = "Will it last? Island ferry line between the port and the lighthouse runs again after a winter of storms"
     text = f"{STORY}\n{headline}\n\nThe island ferry line runs again between the port and the lighthouse, after a winter of storms.\n"
     assert [title for title, _ in stories(text)][1:] == [headline]
+
+
+@pytest.mark.parametrize("gap", ["\n\n", "\n"])
+def test_a_text_in_another_script_is_another_story(gap: str) -> None:
+    second = gap.join(
+        (
+            "Почему закрыли мост? Портовый совет ответил",
+            "Переправу закрыли в понедельник, совет ответил на вопросы.",
+        )
+    )
+    assert [headline for headline, _ in stories(f"{STORY}\n{second}\n")][1:] == [
+        "Почему закрыли мост? Портовый совет ответил"
+    ]
