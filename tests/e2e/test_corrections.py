@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from driving import EDITOR, OTHER_READER, READER, SAMPLE, SECOND_EDITOR, SHORT, Chat, House, preview
+from driving import EDITOR, OTHER_READER, READER, SAMPLE, SECOND_EDITOR, SHORT, Chat, House, Running, preview
+from driving import publish as publish_from
 
 from bot.sandbox import Sandbox
 from briefings.store import stories
@@ -156,6 +157,20 @@ async def test_a_long_text_that_was_asked_for_is_joined_and_nothing_of_it_become
         story = await stories.find(connection, 1)
     assert story is not None
     assert "\n\n".join(story.paragraphs) == LONG.strip()
+
+
+async def test_what_was_collected_of_a_correction_when_the_program_ended_is_proposed_when_it_is_back(
+    program: Running, sandbox: Sandbox
+) -> None:
+    editor = Chat(sandbox, EDITOR, EDITOR)
+    program.collect_seconds = 1
+    async with program.started() as house:
+        await publish_from(house, SHORT)
+        await sandbox.say(EDITOR, f"/correct 1 body: {LONG}")
+        await editor.until_text("Collecting the text …")
+    async with program.started():
+        await editor.until(lambda: any("Correct #1?" in message["text"] for message in editor.bots))
+        assert not any("Collecting" in message["text"] for message in editor.bots)
 
 
 async def test_a_reason_too_long_to_be_read_is_refused_whole(
