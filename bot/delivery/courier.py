@@ -78,7 +78,7 @@ class Courier:
             else:
                 self._unreachable = 0
                 if self._departures is not None:
-                    self._departures.arrived(delivery.id, sent, shown)
+                    self._departures.arrived(delivery.number, sent, shown)
                 return _sent(delivery, sent, shown)
             reason = decision.reason
             if decision.fate is Fate.STANDS and delivery.message_id is not None:
@@ -99,7 +99,7 @@ class Courier:
     async def _put(self, delivery: Delivery, chat_id: int, message: RenderedMessage, *, plain: bool) -> int:
         """Send, or edit what was sent; returns the id of the message that shows it now."""
         if self._departures is not None:
-            self._departures.left(delivery.id)
+            self._departures.left(delivery.number)
         if delivery.mailing.edits and delivery.message_id is not None:
             await self._messenger.edit(chat_id, delivery.message_id, message, plain=plain)
             return delivery.message_id
@@ -123,14 +123,17 @@ class Courier:
 
     def interrupted(self, delivery: Delivery) -> Record:
         """What becomes of a delivery whose sender died between claiming it and recording what came of it."""
-        if self._departures is not None and (arrival := self._departures.arrival(delivery.id)) is not None:
+        if (
+            self._departures is not None
+            and (arrival := self._departures.arrival(delivery.number)) is not None
+        ):
             return _sent(delivery, *arrival)
         decision = policy.interrupted(
             attempts=delivery.resends,
             kind=delivery.kind,
             now=self._clock(),
             editing=delivery.mailing.edits,
-            left=self._departures is None or self._departures.may_have_left(delivery.id),
+            left=self._departures is None or self._departures.may_have_left(delivery.number),
         )
         return _recorded(delivery, decision)
 

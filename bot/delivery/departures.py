@@ -36,7 +36,7 @@ Arrival = tuple[int, tuple[Shown, ...]]
 
 
 class Departures:
-    """The notes of the only process that sends. They begin anew with `begin`; until then `may_have_left` and `arrival` tell of the last ones."""
+    """The notes of the only process that sends, by the numbers of deliveries. They begin anew with `begin`; until then `may_have_left` and `arrival` tell of the last ones."""
 
     def __init__(self, path: Path, database: Database) -> None:
         """Nothing is read or written before `read` and `begin`."""
@@ -58,13 +58,13 @@ class Departures:
             if name == expected and (boot := _boot()) and name.startswith(boot):
                 self._left = dict(map(_read, lines))
 
-    def may_have_left(self, delivery_id: int) -> bool:
+    def may_have_left(self, number: int) -> bool:
         """Whether the request for a delivery may have been under way when the last process ended."""
-        return self._left is None or delivery_id in self._left
+        return self._left is None or number in self._left
 
-    def arrival(self, delivery_id: int) -> Arrival | None:
+    def arrival(self, number: int) -> Arrival | None:
         """What the last process heard of its arrival; nothing if it heard nothing."""
-        return self._left.get(delivery_id) if self._left else None
+        return self._left.get(number) if self._left else None
 
     async def begin(self) -> None:
         """Forget the notes, and begin new ones; without a file that can be written, none are kept."""
@@ -78,18 +78,18 @@ class Departures:
             self._file = _new(self._path)
             self._write(self._name)
 
-    def left(self, delivery_id: int) -> None:
+    def left(self, number: int) -> None:
         """The request for a delivery is about to leave."""
-        self._note(delivery_id, str(delivery_id))
+        self._note(number, str(number))
 
-    def arrived(self, delivery_id: int, message_id: int, shown: tuple[Shown, ...]) -> None:
+    def arrived(self, number: int, message_id: int, shown: tuple[Shown, ...]) -> None:
         """Telegram answered that the message is there, and `shown` is what it shows."""
-        self._note(delivery_id, f"[{delivery_id}, {message_id}, {_as_json(shown)}]")
+        self._note(number, f"[{number}, {message_id}, {_as_json(shown)}]")
 
-    def recorded(self, delivery_ids: Iterable[int]) -> None:
+    def recorded(self, numbers: Iterable[int]) -> None:
         """What came of these is committed, so their notes are needed no more."""
-        for delivery_id in delivery_ids:
-            self._open.pop(delivery_id, None)
+        for number in numbers:
+            self._open.pop(number, None)
         if self._lines > MOST_NOTED:
             self._shorten()
 
@@ -99,8 +99,8 @@ class Departures:
             os.close(self._file)
             self._file = None
 
-    def _note(self, delivery_id: int, line: str) -> None:
-        self._open[delivery_id] = line
+    def _note(self, number: int, line: str) -> None:
+        self._open[number] = line
         self._write(line)
 
     def _shorten(self) -> None:
@@ -152,8 +152,8 @@ def _as_json(shown: tuple[Shown, ...]) -> str:
 def _read(line: str) -> tuple[int, Arrival | None]:
     if not line.startswith("["):
         return int(line), None
-    delivery_id, message_id, shown = json.loads(line)
-    return delivery_id, (message_id, tuple(Shown(*one) for one in shown))
+    number, message_id, shown = json.loads(line)
+    return number, (message_id, tuple(Shown(*one) for one in shown))
 
 
 def _boot() -> str:

@@ -94,7 +94,7 @@ class Worker:
     def _recorded(self, records: Sequence[Record]) -> None:
         """The next for the readers just served can be claimed, and soon nothing else may be left to send."""
         if self._departures is not None:
-            self._departures.recorded(record.outcome.delivery.id for record in records)
+            self._departures.recorded(record.outcome.delivery.number for record in records)
         if self._queue.qsize() <= self._low:
             self.wake()
 

@@ -100,6 +100,11 @@ class Delivery:
     resends: int = 0
     fence: int = 0
 
+    @property
+    def number(self) -> int:
+        """Tells it from every other there ever was: SQLite may give its id anew once its reader was forgotten."""
+        return (self.mailing_id << 80) | (self.subscriber_id << 40) | self.id
+
 
 CHANGED = -1000
 """From this place downwards stand the stories that were put right."""

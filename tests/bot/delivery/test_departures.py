@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.delivery import departures
+from bot.delivery.courier import Courier
 from bot.delivery.departures import Departures
-from briefings.model import Shown
+from bot.delivery.messenger import Messenger
+from bot.delivery.pace import Pace
+from bot.delivery.pacer import Pacer
+from bot.transport import AiohttpRequest
+from briefings.model import Delivery, DeliveryState, Shown
 from briefings.store import Database
 
 FULL = Path("/dev/full")
@@ -113,3 +120,21 @@ async def test_the_notes_of_a_long_life_stay_short_and_hold_what_is_not_recorded
     assert await left(tmp_path / "d", database) == [1, 2, 3]
     await notes.read()
     assert notes.arrival(2) == (1007, SHOWN)
+
+
+async def test_a_delivery_that_got_the_id_of_a_forgotten_one_did_not_arrive_with_it(
+    tmp_path: Path, database: Database
+) -> None:
+    forgotten = Delivery(id=7, mailing_id=1, subscriber_id=3, chat_id=2001)
+    notes = Departures(tmp_path / "d", database)
+    await notes.begin()
+    notes.left(forgotten.number)
+    notes.arrived(forgotten.number, 1007, SHOWN)
+    notes.close()
+    known = Departures(tmp_path / "d", database)
+    await known.read()
+    messenger = Messenger(AiohttpRequest(), "http://127.0.0.1:1/bot1:x")
+    courier = Courier(messenger, Pacer(Pace()), database, lambda: datetime.now(UTC), known)
+    assert courier.interrupted(forgotten).outcome.state is DeliveryState.SENT
+    again = replace(forgotten, mailing_id=2)
+    assert courier.interrupted(again).outcome.state is DeliveryState.QUEUED
