@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from briefings.ingest import layout, phrases, rules, shape
+from briefings.ingest import echoes, layout, phrases, rules, shape
 from briefings.ingest.layout import Block, Layout, Row
 from briefings.model import LineLabel
 
@@ -133,7 +133,7 @@ def _bridges(lines: Sequence[Row], index: int) -> bool:
     if len(row.text) < 40 or not shape.runs_on(before.text):
         return False
     below = (other.text for other in lines[index : index + 3])
-    return shape.hangs(before.text) or (len(before.text) > 80 and layout.echoed(before.text, below) < 0.4)
+    return shape.hangs(before.text) or (len(before.text) > 80 and echoes.echoed(before.text, below) < 0.4)
 
 
 def _stands_alone(lines: Sequence[Row], index: int, plan: Layout) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from briefings.ingest import layout, meta, shape
+from briefings.ingest import echoes, layout, meta, shape
 from briefings.ingest.layout import Block
 from briefings.model import LineLabel
 
@@ -85,8 +85,8 @@ def _best(
     candidates = [index for index in near if found[index].label is None]
     if not candidates:
         return None
-    below = layout.stems_of(block.text for block in found[body : body + 3] if is_prose(block))
-    above = layout.stems_of(
+    below = echoes.stems_of(block.text for block in found[body : body + 3] if is_prose(block))
+    above = echoes.stems_of(
         block.text for block in found[max(0, run.start - 3) : run.start] if is_prose(block)
     )
     last = found[run.start - 1].text if run.start else ""
@@ -132,7 +132,7 @@ def _place(between: Sequence[Block], body: Block) -> float:
 
 def _speaks_of(line: str, below: set[str], above: set[str]) -> float:
     """Scores how much of the line comes back in the text below it, and how much it goes on with the one above."""
-    echo = layout.echo(line, below)
+    echo = echoes.echo(line, below)
     if echo < 0.15:
         return -1.5
-    return min(3.0, 5 * echo) - 2 * max(0.0, layout.echo(line, above) - echo)
+    return min(3.0, 5 * echo) - 2 * max(0.0, echoes.echo(line, above) - echo)

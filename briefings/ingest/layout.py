@@ -6,31 +6,18 @@ word would not have fitted; where it would have, the writer broke the line.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from briefings.ingest import shape
+from briefings.ingest.echoes import CHANCE, echoed
 from briefings.model import LineLabel
 
 _MIN_WIDTH, _MAX_WIDTH = 34, 110
 _LOOKED_AT = 2000
-_CHANCE = 0.19  # what one word that comes back is worth
 _HEADLINE_LINES = 3
-_WORD = re.compile(rf"[{shape.CJK}]|(?:[^\W_{shape.CJK}]|[\u0900-\u0d7f\u064b-\u0652])+")
-_ARTICLE = re.compile("^(?:و|ف)?(?:ال|بال|لل|كال)(?=\\w{3})")
-_KANA = re.compile("[\u3040-\u309f]")
-_SHORT_WORDS = re.compile("[\uac00-\ud7af\u0600-\u06ff\u0900-\u0d7f]")
-_WORDLESS_TEXT = """
-about after again also from have here into just last more most much only other over said says some such than that their them then
-there these they this those thei ther thes thos what when where which whic wher who will with would woul your year
-como desde entre hasta pero sobre avec dans pour plus sont aber auch nach noch oder über della dell sono mais dari yang untuk
-dengan olarak için после перед также котор этого своих будет
-"""
-_WORDLESS = frozenset(_WORDLESS_TEXT.split())
-"""Beginnings of words that stand in any text and so tell nothing."""
 
 
 MOST_LINES = 3000
@@ -153,18 +140,18 @@ def titled(lines: Sequence[Row], index: int, plan: Layout) -> bool:
         return True
     heard = echoed(row.text, (other.text for other in below))
     if _heads(lines, index):
-        return heard >= (0.5 if shape.runs_on(row.text) else _CHANCE)
+        return heard >= (0.5 if shape.runs_on(row.text) else CHANCE)
     if (
         plan.column is None
         and _is_free(lines[index - 1])
         and turns(lines[index - 1].text, row.text, below[0].text)
     ):
-        return heard >= _CHANCE
+        return heard >= CHANCE
     before = echoed(row.text, (other.text for other in lines[max(0, index - 4) : index]))
     return _is_free(lines[index - 1]) and heard >= _asked(row, plan, before)
 
 
-def headline_lines(lines: Sequence[Row], start: int, plan: Layout, least: float = _CHANCE) -> int:
+def headline_lines(lines: Sequence[Row], start: int, plan: Layout, least: float = CHANCE) -> int:
     """Gives over how many rows the headline that begins at `start` was wrapped; 0 when none was.
 
     Its rows but the last are broken where wrapping would break them, the last by the writer, and none ends a
@@ -233,37 +220,3 @@ def _may_title(text: str, following: str) -> bool:
     if shape.starts_lower(following) or following[0] in "—–-,;:)":
         return False
     return shape.weight(text) > 2 and not shape.tells(text)
-
-
-def echoed(line: str, texts: Iterable[str]) -> float:
-    """Gives the share of the line's words of weight that come back in the texts (0-1)."""
-    return echo(line, stems_of(texts))
-
-
-def echo(line: str, others: set[str]) -> float:
-    """Gives the share of the line's words of weight that are among others (0-1); one alone is chance."""
-    own = stems(line)
-    shared = len(own & others)
-    return shared / len(own) if shared > 1 else _CHANCE * shared
-
-
-def stems_of(texts: Iterable[str]) -> set[str]:
-    """Gives the stems of the beginnings of some texts."""
-    return stems(" ".join(text[:600] for text in texts))
-
-
-def stems(text: str) -> set[str]:
-    """Gives the beginnings of the words of weight, which few endings change; pairs of signs in CJK."""
-    words = _WORD.findall(text.casefold())
-    if text.isascii():
-        return {word[:5] for word in words if len(word) > 3 or (len(word) > 1 and word.isdigit())} - _WORDLESS
-    found = {_stem(_ARTICLE.sub("", word)) for word in words if len(word) > 1} - _WORDLESS - {""}
-    signs = [word for word in words if len(word) == 1 and not word.isascii()]
-    return found | {a + b for a, b in pairwise(signs) if not (_KANA.match(a) and _KANA.match(b))}
-
-
-def _stem(word: str) -> str:
-    """Gives the beginning that endings leave alone, or nothing for a word too short to weigh."""
-    if _SHORT_WORDS.match(word):
-        return word[:2] if "\uac00" <= word[0] <= "\ud7af" else word[:4] if len(word) > 2 else ""
-    return word[:5] if len(word) > 3 or word.isdigit() else ""

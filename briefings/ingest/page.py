@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefings.ingest import headlines, layout, shape
+from briefings.ingest import echoes, headlines, shape
 from briefings.ingest.layout import Block
 from briefings.model import LineLabel
 
@@ -54,9 +54,9 @@ def _weight(block: Block, *, is_text: bool) -> int | None:
 
 def _is_headed(found: Sequence[Block], run: range) -> bool:
     """Tells whether a line above a run is its headline: words of it come back at once."""
-    below = layout.stems_of(found[index].text for index in run[:3])
+    below = echoes.stems_of(found[index].text for index in run[:3])
     above = found[max(0, run.start - _ABOVE) : run.start]
-    return any(block.label is None and layout.echo(block.text, below) >= _ECHO for block in above)
+    return any(block.label is None and echoes.echo(block.text, below) >= _ECHO for block in above)
 
 
 def _heaviest(weights: Sequence[int | None], where: range) -> tuple[int, range]:
