@@ -78,6 +78,28 @@ async def seed(database: Database, readers: int) -> None:
             await tx.execute(sa.text("ANALYZE"))
 
 
+async def owe(url: str, readers: int) -> None:
+    """Leaves a database in which a story is owed to so many readers."""
+    database = await Database.open(url)
+    try:
+        await seed(database, readers)
+        newsroom = Newsroom(database, now, read)
+        begun = await newsroom.begin(0, 0, time.monotonic_ns() // 1000, "Ministers meet", wait=timedelta())
+        await newsroom.finish(begun.id)
+        await newsroom.publish(begun.id, by=0)
+        more = True
+        while more:
+            async with database.write() as tx:
+                more = await mailings.fan_out(tx, now=now())
+    finally:
+        await database.close()
+
+
+def now() -> datetime:
+    """The time, in UTC."""
+    return datetime.now(UTC)
+
+
 async def size(database: Database) -> int:
     """Bytes of the database that are in use."""
     async with database.write() as tx:

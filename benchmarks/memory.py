@@ -23,14 +23,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import fanout
 from loopback import TOKEN, Server, serving
 
-from briefings.newsroom import Newsroom
-from briefings.store import Database, mailings
+from briefings.store import Database
 
 ROOT = Path(__file__).parents[1]
 GOAL = 110
@@ -57,7 +55,7 @@ def program(server: Server, folder: Path) -> Iterator[int]:
         "BRIEFING_TOKEN": TOKEN,
         "BRIEFING_ADMIN_IDS": str(EDITOR),
         "BRIEFING_API_URL": server.url,
-        "BRIEFING_DATABASE_URL": f"sqlite:///{folder}/store.db",
+        "BRIEFING_DATABASE_URL": _url(folder),
         "BRIEFING_MESSAGES_PER_SECOND": "1000",
         "BRIEFING_COLLECT_SECONDS": "0.1",
     }
@@ -108,7 +106,7 @@ def watch(pid: int, server: Server, seconds: float, *, until: Callable[[], bool]
 
 def rest(server: Server, folder: Path) -> Iterator[tuple[str, Use]]:
     """At rest with an empty database, then after an article was pushed."""
-    asyncio.run(_owe(folder, 0))
+    asyncio.run(_make(_url(folder)))
     with program(server, folder) as pid:
         yield "at rest", watch(pid, server, SETTLED)
         server.give([_push()])
@@ -118,32 +116,18 @@ def rest(server: Server, folder: Path) -> Iterator[tuple[str, Use]]:
 
 def broadcast(server: Server, folder: Path, readers: int, seconds: float) -> Use:
     """While a story goes to so many readers."""
-    asyncio.run(_owe(folder, readers))
+    asyncio.run(fanout.owe(_url(folder), readers))
     with program(server, folder) as pid:
         return watch(pid, server, seconds)
 
 
-async def _owe(folder: Path, readers: int) -> None:
-    """A database in which a story is owed to so many readers."""
-    database = await Database.open(f"sqlite:///{folder}/store.db")
-    try:
-        if not readers:
-            return
-        await fanout.seed(database, readers)
-        newsroom = Newsroom(database, _now, fanout.read)
-        begun = await newsroom.begin(0, 0, 1, "Ministers meet again", wait=timedelta())
-        await newsroom.finish(begun.id)
-        await newsroom.publish(begun.id, by=0)
-        more = True
-        while more:
-            async with database.write() as tx:
-                more = await mailings.fan_out(tx, now=_now())
-    finally:
-        await database.close()
+def _url(folder: Path) -> str:
+    return f"sqlite:///{folder}/store.db"
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
+async def _make(url: str) -> None:
+    """An empty database, so that the program need not load what makes one."""
+    await (await Database.open(url)).close()
 
 
 def _push() -> dict[str, object]:

@@ -19,7 +19,6 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -27,9 +26,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import fanout
 from loopback import TOKEN, Server, serving
 from pace import Limit
-
-from briefings.newsroom import Newsroom
-from briefings.store import Database, mailings
 
 ROOT = Path(__file__).parents[1]
 SETTLED = 5.0
@@ -59,31 +55,9 @@ def sender(server: Server, url: str, rate: int) -> Iterator[None]:
             process.wait(30)
 
 
-async def owe(url: str, readers: int) -> None:
-    """A story that so many readers are owed."""
-    database = await Database.open(url)
-    try:
-        await fanout.seed(database, readers)
-        newsroom = Newsroom(database, now, fanout.read)
-        begun = await newsroom.begin(0, 0, time.monotonic_ns() // 1000, "Ministers meet", wait=timedelta())
-        await newsroom.finish(begun.id)
-        await newsroom.publish(begun.id, by=0)
-        more = True
-        while more:
-            async with database.write() as tx:
-                more = await mailings.fan_out(tx, now=now())
-    finally:
-        await database.close()
-
-
-def now() -> datetime:
-    """The time, in UTC."""
-    return datetime.now(UTC)
-
-
 def arrivals(url: str, rate: int, senders: int, seconds: float) -> list[float]:
     """When messages came, in seconds since all senders had settled to their work."""
-    asyncio.run(owe(url, round(rate * (seconds + 3 * SETTLED))))
+    asyncio.run(fanout.owe(url, round(rate * (seconds + 3 * SETTLED))))
     with serving() as server, ExitStack() as stack:
         for _ in range(senders):
             stack.enter_context(sender(server, url, rate))
