@@ -176,9 +176,15 @@ class ReaderSettings:
             return await privacy.export(connection, chat_id)
 
     async def forget(self, chat_id: int) -> bool:
-        """Keeps nothing about a chat any more; false when there was nothing. Idempotent."""
+        """Keeps nothing about a chat any more; false when they received nothing. Idempotent.
+
+        The message that asked for it goes in the second transaction, so that it comes again when that is not reached.
+        """
         async with self._database.write() as tx:
-            return await privacy.forget(tx, chat_id)
+            known = await privacy.forget_reader(tx, chat_id)
+        async with self._database.write() as tx:
+            await privacy.forget_person(tx, chat_id)
+        return known
 
     async def _change(self, chat_id: int, **values: Any) -> Preferences:
         async with self._database.write() as tx:

@@ -12,6 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from briefings.store.engine import Connection
+from briefings.store.leaving import leave
 from briefings.store.schema import (
     BY_NUMBER,
     acts,
@@ -35,8 +36,7 @@ from briefings.store.schema import (
 )
 
 # What belongs to a subscriber, in an order in which it can be deleted. The engines' cascades are not relied on:
-# what is not listed here is found by the test that scans the whole database. Deliveries come first: who records one
-# holds its row, and its receipts are there to be deleted once that is let go of.
+# what is not listed here is found by the test that scans the whole database.
 OWNED = (
     deliveries,
     receipts,
@@ -67,19 +67,24 @@ async def export(connection: Connection, chat_id: int) -> dict[str, Any]:
     return kept
 
 
-async def forget(tx: Connection, chat_id: int) -> bool:
-    """Deletes every row that tells of a chat, or of a person in their own; false when there was none.
-
-    What they published as editors stays, without saying who did; what made them editors here does not.
-    """
+async def forget_reader(tx: Connection, chat_id: int) -> bool:
+    """Deletes a chat as a subscriber, and all that it has as one; false when there was nothing. First in its transaction."""
+    await leave(tx)
     whose = sa.select(subscribers.c.id).where(OF_CHAT).with_for_update()
     ids = list(await tx.scalars(whose, {"chat_id": chat_id}))
     for table in OWNED:
         await tx.execute(sa.delete(table).where(table.c.subscriber_id.in_(ids)))
     await tx.execute(sa.delete(subscribers).where(subscribers.c.id.in_(ids)))
+    return bool(ids)
+
+
+async def forget_person(tx: Connection, chat_id: int) -> None:
+    """Deletes what else tells of a chat, or of a person in their own.
+
+    What they published as editors stays, without saying who did; what made them editors here does not.
+    """
     await _forget_messages(tx, chat_id)
     await _forget_authorship(tx, chat_id)
-    return bool(ids)
 
 
 async def _forget_messages(tx: Connection, chat_id: int) -> None:

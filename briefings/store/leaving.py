@@ -1,0 +1,27 @@
+"""Nobody is forgotten while rows with their number are being made.
+
+Deliveries and receipts have no foreign keys, which would double the time of a fan-out. Instead, who makes such rows
+says `stay` and who deletes a reader says `leave`, each before the first row of a reader is locked in their transaction:
+so the one sees all that the other did, and neither waits for the other in a circle. SQLite's one writer needs neither.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from briefings.store.engine import Connection
+
+LEAVING = 0x6C656176696E67
+"""The number of PostgreSQL's advisory lock: shared by all who make rows, alone for who deletes a reader."""
+
+
+async def stay(tx: Connection) -> None:
+    """Holds off that a reader is forgotten until the transaction ends."""
+    if tx.dialect.name == "postgresql":
+        await tx.execute(sa.select(sa.func.pg_advisory_xact_lock_shared(LEAVING)))
+
+
+async def leave(tx: Connection) -> None:
+    """Waits for the transactions that are making rows, and holds off others until this one ends."""
+    if tx.dialect.name == "postgresql":
+        await tx.execute(sa.select(sa.func.pg_advisory_xact_lock(LEAVING)))
