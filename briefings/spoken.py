@@ -1,4 +1,4 @@
-"""Times, silences and lengths as people type them after a command. Pure.
+"""Times, silences and lengths as people type them after a command, in any language of `vocabulary`. Pure.
 
 Everything here raises `NotUnderstood` with a sentence that shows how to write it.
 """
@@ -6,54 +6,60 @@ Everything here raises `NotUnderstood` with a sentence that shows how to write i
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from briefings import vocabulary
 from briefings.errors import NotUnderstood
 from briefings.preferences import Length
 from briefings.schedule import (
     EVERY_DAY,
-    WEEKDAYS,
-    WEEKEND,
     QuietHours,
     Slot,
     is_sensible_end,
     read_time,
     start_of,
 )
+from briefings.vocabulary import FILLERS, FOR, ONE, SPANS, TOMORROW, UNTIL, folded
 
-OFF = frozenset({"off", "none", "stop", "never", "no"})
 FOREVER = timedelta(days=365 * 50)
 """A silence without an end."""
 
-_DAYS = {
-    "daily": EVERY_DAY,
-    "everyday": EVERY_DAY,
-    "weekdays": WEEKDAYS,
-    "weekday": WEEKDAYS,
-    "weekend": WEEKEND,
-    "weekends": WEEKEND,
-}
-_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_SHORTEST_NAME = 3
-_SPANS = {"day": 1, "week": 7, "month": 30}
-_SPAN = re.compile(r"(?:(\d{1,3}|a)\s*)?(day|week|month)s?", re.ASCII | re.IGNORECASE)
-_WORDS = re.compile(r"\d{1,2}(?:[:.hH]\d{2})?\s*[ap]\.?m\.?(?![a-z])|[^\s,;]+", re.ASCII | re.IGNORECASE)
-_DASH = re.compile(r"\s*(?:-|–|—|\bto\b|\buntil\b)\s*|\s+(?![ap]\.?m)")
+_SPAN = re.compile(r"(\d{1,3})?([^\W\d]+)")
+_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
+_WORDS = re.compile(r"\d{1,2}(?:[:.h]\d{2})?\s*[ap]\.?m\.?(?![a-z])|[^\s,;،]+", re.ASCII)
+_BETWEEN = re.compile(r"\s*[-–—~]\s*")
+_KOREAN_TIME = re.compile(r"(?:(오전|오후)\s*)?(\d{1,2})시(?:\s*(\d{1,2})분)?(?:에|부터|까지)?")
+_KOREAN_UNTIL = re.compile(r"\s*(?:까지|동안|간)$")
+_FROM = "부터"
+_HALVES = {"오전": "am", "오후": "pm"}
+
+
+def is_off(text: str) -> bool:
+    """Tells whether something is to end."""
+    return folded(text.strip()) in vocabulary.OFF
 
 
 def slots(text: str) -> tuple[Slot, ...]:
     """Reads `8:00 18:30 weekdays`: times, and the days they are all for (every day, when none are named)."""
-    times, days = [], frozenset[int]()
-    for word in _WORDS.findall(text.replace(" and ", " ").replace(" at ", " ")):
-        at, some = read_time(word), _days(word.lower())
-        if at is None and not some:
+    times: list[time] = []
+    days: frozenset[int] = frozenset()
+    last: frozenset[int] = frozenset()
+    goes_on = False
+    for word in _WORDS.findall(_BETWEEN.sub(" - ", _plain_times(text))):
+        at, some = read_time(word), vocabulary.days(word)
+        if word in UNTIL and (last or word != "-"):
+            goes_on = True
+            continue
+        if at is None and not some and word not in FILLERS:
             raise NotUnderstood(
                 "I do not understand “%(word)s”: write times and days, such as /digest 8:00 18:00 weekdays.",
                 word=word,
             )
-        days |= some
+        days |= _through(last, some) if goes_on else some
         times += [at] if at else []
+        goes_on = word.endswith(_FROM)
+        last = some
     if not times:
         raise NotUnderstood("Write at what times, such as /digest 8:00 18:00 weekdays.")
     return tuple(Slot(at, days or EVERY_DAY) for at in times)
@@ -61,7 +67,8 @@ def slots(text: str) -> tuple[Slot, ...]:
 
 def quiet(text: str) -> QuietHours:
     """Reads `22:00 7:00`."""
-    ends = [read_time(part) for part in _DASH.split(text.strip())]
+    words = _WORDS.findall(_BETWEEN.sub(" - ", _plain_times(text)))
+    ends = [read_time(word) for word in words if word not in UNTIL and word not in FILLERS]
     match ends:
         case [start, end] if start and end and start != end:
             return QuietHours(start, end)
@@ -71,36 +78,65 @@ def quiet(text: str) -> QuietHours:
 def length(text: str) -> Length:
     """Reads `headlines`, `short` or `full`."""
     try:
-        return Length(text.strip().lower())
-    except ValueError:
+        return vocabulary.LENGTHS[folded(text.strip())]
+    except KeyError:
         raise NotUnderstood("Write headlines, short or full, such as /length headlines.") from None
 
 
 def until(text: str, zone: ZoneInfo, now: datetime) -> datetime:
     """Reads how long a silence lasts: `day`, `2 weeks`, `2026-12-31` (the day it ends), or nothing, which is no end."""
-    text = text.strip().lower()
-    if not text or text == "forever":
+    plain = _KOREAN_UNTIL.sub("", folded(text.strip()))
+    if not plain or plain in vocabulary.FOREVER:
         return now + FOREVER
-    span = _SPAN.fullmatch(text)
-    if span:
-        number = int(span[1]) if span[1] and span[1] != "a" else 1
-        end = now + timedelta(days=number * _SPANS[span[2].lower()])
-    else:
-        try:
-            end = start_of(date.fromisoformat(text), zone)
-        except ValueError:
-            raise NotUnderstood(
-                "I do not understand “%(text)s”: write day, week, month, 3 days or a date such as 2026-12-31.",
-                text=text,
-            ) from None
+    words = plain.split()
+    while len(words) > 1 and words[0] in UNTIL | FOR | ONE | FILLERS:
+        del words[0]
+    end = _span(words, now) or _day(words, zone, now)
+    if end is None:
+        raise NotUnderstood(
+            "I do not understand “%(text)s”: write day, week, month, 3 days or a date such as 2026-12-31.",
+            text=text.strip(),
+        )
     if not is_sensible_end(end, now):
         raise NotUnderstood("That is not within the year to come.")
     return end
 
 
-def _days(word: str) -> frozenset[int]:
-    if word in _DAYS:
-        return _DAYS[word]
-    if len(word) >= _SHORTEST_NAME:
-        return frozenset(number for number, name in enumerate(_NAMES) if name.startswith(word.rstrip("s.")))
-    return frozenset()
+def _plain_times(text: str) -> str:
+    return _KOREAN_TIME.sub(
+        lambda found: f"{found[2]}:{int(found[3] or 0):02}{_HALVES.get(found[1], '')}", folded(text)
+    )
+
+
+def _through(first: frozenset[int], last: frozenset[int]) -> frozenset[int]:
+    """The days from the one to the other, where both are one day."""
+    if len(first) != 1 or len(last) != 1:
+        return last
+    (start,), (end,) = first, last
+    return frozenset((start + number) % 7 for number in range((end - start) % 7 + 1))
+
+
+def _span(words: list[str], now: datetime) -> datetime | None:
+    found = _SPAN.fullmatch("".join(words))
+    if found is None or found[2] not in SPANS:
+        return None
+    return now + timedelta(days=int(found[1] or 1) * SPANS[found[2]])
+
+
+def _day(words: list[str], zone: ZoneInfo, now: datetime) -> datetime | None:
+    """The moment at which the day begins that is named: tomorrow, a weekday to come, or a date."""
+    if len(words) != 1:
+        return None
+    (word,), today = words, now.astimezone(zone).date()
+    named = vocabulary.days(word)
+    if word in TOMORROW:
+        return start_of(today + timedelta(days=1), zone)
+    if len(named) == 1:
+        (day,) = named
+        return start_of(today + timedelta(days=(day - today.weekday() - 1) % 7 + 1), zone)
+    numbers = _DATE.fullmatch(word)
+    try:
+        written = f"{numbers[3]}-{numbers[2]:0>2}-{numbers[1]:0>2}" if numbers else word
+        return start_of(date.fromisoformat(written), zone)
+    except ValueError:
+        return None

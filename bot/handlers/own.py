@@ -37,7 +37,7 @@ from briefings import spoken
 from briefings.errors import UnknownTopic
 from briefings.preferences import Mode
 from briefings.schedule import EVERY_DAY, QuietHours, Slot
-from briefings.spoken import FOREVER, OFF
+from briefings.spoken import FOREVER
 
 _LANGUAGES = {name.casefold(): code for code, name in LANGUAGES.items()}
 
@@ -50,7 +50,7 @@ async def settings(call: Call) -> None:
 async def digest(call: Call) -> None:
     """Answer `/digest [8:00 18:00 weekdays | off]`."""
     if call.argument:
-        wanted = () if call.argument.lower() in OFF else spoken.slots(call.argument)
+        wanted = () if spoken.is_off(call.argument) else spoken.slots(call.argument)
         await call.house.own.set_slots(call.chat_id, wanted)
     await call.answer(await page(call, Panel.DIGEST))
 
@@ -58,7 +58,7 @@ async def digest(call: Call) -> None:
 async def quiet_hours(call: Call) -> None:
     """Answer `/quiet [22:00 7:00 | off]`."""
     if call.argument:
-        hours = None if call.argument.lower() in OFF else spoken.quiet(call.argument)
+        hours = None if spoken.is_off(call.argument) else spoken.quiet(call.argument)
         await call.house.own.set_quiet(call.chat_id, hours)
     await call.answer(await page(call, Panel.QUIET))
 
@@ -67,7 +67,7 @@ async def pause(call: Call) -> None:
     """Answer `/pause [week | 3 days | 2026-12-31 | off]`."""
     if call.argument:
         own = await call.house.own.look(call.chat_id)
-        silent = call.argument.lower() not in OFF
+        silent = not spoken.is_off(call.argument)
         end = spoken.until(call.argument, own.tz, call.house.clock()) if silent else None
         await call.house.own.pause(call.chat_id, end)
     await call.answer(await page(call, Panel.PAUSE))
@@ -83,7 +83,7 @@ async def length(call: Call) -> None:
 async def threads(call: Call) -> None:
     """Answer `/threads [on | off]`."""
     if call.argument and call.is_private:
-        await _set_threads(call.house, call.bot, call.chat_id, on=call.argument.lower() not in OFF)
+        await _set_threads(call.house, call.bot, call.chat_id, on=not spoken.is_off(call.argument))
     await call.answer(await page(call, Panel.THREADS))
 
 
@@ -111,7 +111,7 @@ async def mute(call: Call) -> None:
         await suggest(call, unknown)
         return
     own = await call.house.own.look(call.chat_id)
-    end = None if rest.lower() in OFF else spoken.until(rest, own.tz, call.house.clock())
+    end = None if spoken.is_off(rest) else spoken.until(rest, own.tz, call.house.clock())
     await call.house.own.mute(call.chat_id, topic.slug, end)
     await call.answer(await topic_page(call, topic.slug))
 

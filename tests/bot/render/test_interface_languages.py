@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -21,9 +21,11 @@ from bot.render.languages import LANGUAGES, spoken
 from bot.render.settings_screens import Sheet
 from bot.sandbox.html import parse
 from briefings import errors
-from briefings.errors import BadSearch, BriefingError
+from briefings import spoken as typed
+from briefings.errors import BadSearch, BriefingError, NotUnderstood
 from briefings.model import Topic, TopicStanding
 from briefings.preferences import Following, Mode, Preferences, Rule
+from briefings.schedule import EVERY_DAY, WEEKDAYS, WEEKEND, Slot
 from briefings.searching import parse as parse_search
 
 FOLDER = Path(render.__file__).parent
@@ -212,3 +214,37 @@ def test_lines_run_from_right_to_left_whatever_they_begin_with() -> None:
     assert directed(named) == named
     assert directed("Envoys meet\n<b>اتفاق</b> Envoys\n5 & 6") == "Envoys meet\n<b>اتفاق</b> Envoys\n5 & 6"
     assert "\u200f" not in ENGLISH.render("help", example="talks", editor=False)
+
+
+@pytest.mark.parametrize("language", list(LANGUAGES))
+@pytest.mark.parametrize("days", [EVERY_DAY, WEEKDAYS, WEEKEND, {1}, {0, 2, 6}])
+def test_times_can_be_typed_as_the_settings_write_them(language: str, days: set[int]) -> None:
+    wanted = tuple(Slot(at, frozenset(days)) for at in (time(8), time(18, 30)))
+    sheet = Sheet(Preferences(slots=wanted), (), STANDINGS, NOW)
+    text, _ = parse(settings_screens.panel(voice(language), Panel.DIGEST, sheet).html)
+    assert typed.slots(text.splitlines()[2]) == wanted
+    example = re.search(r"/digest ([^\n]+)", text)
+    assert example
+    assert typed.slots(example[1]) == (Slot(time(6, 45), WEEKDAYS), Slot(time(21, 15), WEEKDAYS))
+
+
+@pytest.mark.parametrize("language", list(LANGUAGES))
+def test_silences_can_be_typed_as_the_buttons_and_the_help_write_them(language: str) -> None:
+    labels = [voice(language).label("silence", days=days) for days in (1, 7, 30)]
+    help_text, _ = parse(voice(language).render("help", example="talks", editor=False))
+    example = re.search(r"/mute talks ([^,،\n]+).*?/pause ([^,،\n]+)", help_text)
+    assert example
+    ends = [typed.until(text, ZoneInfo("UTC"), NOW) - NOW for text in (*labels, *example.groups())]
+    assert [end.days for end in ends] == [1, 7, 30, 14, 3]
+
+
+@pytest.mark.parametrize("language", list(LANGUAGES))
+def test_what_a_refusal_gives_as_an_example_is_understood(language: str) -> None:
+    readers = {"digest": typed.slots, "length": typed.length}
+    for command, read in readers.items():
+        with pytest.raises(NotUnderstood) as refused:
+            read("")
+        text, _ = parse(voice(language).render("error", error=refused.value))
+        example = re.search(rf"/{command} ([^\n]+)", text)
+        assert example
+        assert read(example[1].rstrip("."))

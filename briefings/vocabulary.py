@@ -1,0 +1,121 @@
+"""The words that readers type for days, spans and lengths, in every language that is spoken to them, at once. Pure.
+
+Names of weekdays are those of the Unicode CLDR, which Babel has. All are looked up as `folded` makes them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from typing import TypeVar
+
+from babel import Locale
+
+from briefings.preferences import Length
+from briefings.schedule import EVERY_DAY, WEEKDAYS, WEEKEND
+
+V = TypeVar("V")
+LANGUAGES = ("en", "ru", "ko", "es", "ar")
+# The acute accent, the vowel signs and hamzas of Arabic, and marks of direction; neither the breve of й nor the tilde of ñ.
+_MARKS = re.compile("[\u0301\u064b-\u0655\u0640\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_FEWEST = 3
+"""Letters of a weekday's name that stand for it."""
+
+
+def folded(text: str) -> str:
+    """The text in small letters and digits of ASCII, without accents that people leave out."""
+    plain = unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFKD", text.casefold())))
+    return "".join(str(unicodedata.digit(one)) if one.isdecimal() else one for one in plain)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(folded(text).split())
+
+
+def _table(entries: Mapping[V, str]) -> dict[str, V]:
+    return {word: value for value, words in entries.items() for word in _words(words)}
+
+
+OFF = _words(
+    "off none stop never no выкл выключить нет стоп никогда 끄기 끔 해제 중지 "
+    "no nunca desactivar apagar quitar لا إيقاف أوقف إلغاء"
+)
+FOREVER = _words("forever навсегда бессрочно 계속 무기한 siempre دائما")
+TOMORROW = _words("tomorrow завтра 내일 mañana غدا الغد")
+FILLERS = _words(
+    "and at on in the from every each day days "
+    "и в во с со на каждый каждую каждое день дня дни дням дней ч часов "
+    "매주 매 에 와 과 및 "
+    "y en el la las los de desde del cada todos todas día días semana h "
+    "و في من كل يوم أيام الأسبوع الساعة"
+)
+UNTIL = _words("- to until till through thru по до ~ 까지 a hasta إلى الى حتى")
+FOR = _words("for for-the на por durante un una لمدة")
+"""What may stand before a span, beside the words of `UNTIL`."""
+_DAYS = _table(
+    {
+        EVERY_DAY: "daily everyday ежедневно 매일 diario diariamente يوميا",
+        WEEKDAYS: "weekday workday будн рабоч 평일 주중 entre laborab العمل",
+        WEEKEND: "weekend выходн 주말 fin fines finde نهاية عطلة",
+    }
+)
+_STEM = 4
+SPANS = _table(
+    {
+        1: "day days день дня дней сутки суток 일 하루 día días يوم يوما أيام",
+        2: "يومان يومين",
+        7: "week weeks неделя неделю недели недель 주 주일 주간 일주일 semana semanas أسبوع أسبوعا أسابيع",
+        14: "أسبوعان أسبوعين",
+        30: "month months месяц месяца месяцев 개월 달 한달 mes meses شهر شهرا أشهر شهور",
+        60: "شهران شهرين",
+    }
+)
+ONE = _words("a an one один одну одни 한 un una واحد")
+LENGTHS = _table(
+    {
+        Length.HEADLINES: "headlines заголовки 제목만 제목 titulares العناوين عناوين",
+        Length.SHORT: "short коротко кратко 짧게 breve قصير",
+        Length.FULL: "full полностью 전체 completo كامل",
+    }
+)
+
+
+def days(word: str) -> frozenset[int]:
+    """The days of the week, Monday being 0, that a folded word names; none when it names none."""
+    for known, some in _DAYS.items():
+        if word == known or (len(known) >= _STEM and word.startswith(known)):
+            return some
+    if word in _names():
+        return frozenset({_names()[word]})
+    for name, number in _names().items():
+        if _is_meant(name, word):
+            return frozenset({number})
+    if word and all(letter in _names() for letter in word):  # as 월수금
+        return frozenset(_names()[letter] for letter in word)
+    # Arabic writes “and” and “on” in front of a word without a space.
+    return days(word[1:]) if word[:1] in {"و", "ب"} else frozenset()
+
+
+def _is_meant(name: str, word: str) -> bool:
+    """Whether a word is the beginning of a weekday's name, or a form of it: mon, понедельникам, 월요일에."""
+    if len(word) < _FEWEST or len(name) < _FEWEST:
+        return False
+    return name.startswith(word.rstrip("s.")) or (
+        word.startswith(name[: max(_FEWEST, len(name) - 1)]) and len(word) <= len(name) + 2
+    )
+
+
+@cache
+def _names() -> dict[str, int]:
+    """The days of the week by their names and abbreviations."""
+    names: dict[str, int] = {}
+    for language in LANGUAGES:
+        of_locale = Locale(language).days["format"]
+        for width in ("wide", "abbreviated"):
+            for number, name in of_locale[width].items():
+                plain = folded(name).rstrip(".")
+                names[plain] = number
+                names[plain.removeprefix("ال")] = number
+    return names
