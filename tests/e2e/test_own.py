@@ -288,7 +288,7 @@ async def test_refusals_are_said_in_the_readers_language(reader: Chat) -> None:
         ("/digest whenever", "Я не понимаю «whenever»"),
         ("/quiet at night", "Напишите, с какого и до какого часа"),
         ("/pause 2020-01-01", "Это не в пределах ближайшего года."),
-        ("/length long", "Напишите headlines (заголовки)"),
+        ("/length long", "Напишите «заголовки», «коротко»"),
         ("/language Klingon", "Я говорю на языках: English, Русский"),
         ("/mute", "Вы ни на что не подписаны"),
         ("/mute north-korea", "Вы не подписаны на эту тему."),
