@@ -2,7 +2,7 @@
 
 🌍 Climate: climate change, carbon tax            name and aliases in one line, or
 aliases: climate change, carbon tax               a field a line
-all of: US, America + Russia, Moscow              a story must name one of each
+all of: US, America + Russia, Moscow              a story must name one of each; a name such as US–Russia says as much
 not: political climate                            a story that says so is none of it
 description: Heat, ice and treaties
 """

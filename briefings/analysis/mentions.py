@@ -96,7 +96,7 @@ class MentionFinder:
                 whole = last == index and not phrase.written
                 if not (whole or _stands(phrase, text, words[index : last + 1], spans[index : last + 1])):
                     continue
-                end = spans[last][1]
+                end = spans[last][0] + _without_particles(words[last], phrase.keys[-1])
                 for owner in phrase.owners:
                     if taken.get(owner, 0) <= start:
                         taken[owner] = end
@@ -142,6 +142,11 @@ def _stands(phrase: _Phrase, text: str, words: list[str], spans: list[tuple[int,
         return False
     gap = _DOTTED_GAP if phrase.dotted else _GAP
     return all(gap.fullmatch(text, one[1], other[0]) for one, other in pairwise(spans))
+
+
+def _without_particles(word: str, key: str) -> int:
+    """The length of a word that stands for a key, less the particles that Korean writes on it."""
+    return len(key) if word[-1] >= _FIRST_HANGUL and word.startswith(key) else len(word)
 
 
 def _is_key(word: str, key: str) -> bool:

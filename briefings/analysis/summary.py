@@ -20,7 +20,7 @@ from itertools import chain, combinations, islice
 from briefings.analysis.mentions import ALONE
 from briefings.analysis.openers import in_quotes, is_caption, is_whole, leans
 from briefings.analysis.sentences import iterate
-from briefings.analysis.topics import Matcher
+from briefings.analysis.topics import Matcher, groups_of
 from briefings.analysis.words import UNSPACED, content_terms, count_words
 from briefings.model import Topic
 
@@ -187,7 +187,7 @@ def _about(sentences: list[_Sentence], focus: Topic) -> list[_Sentence]:
 def _share(text: str, focus: Topic) -> float:
     """How much of the topic a sentence names: all of it, or some of its groups."""
     found = {hit.group for hit in _matcher(focus).hits("", (text,)).get(focus.slug, ())}
-    return 1.0 if ALONE in found else len(found) / max(1, len(focus.groups))
+    return 1.0 if ALONE in found else len(found) / max(1, len(groups_of(focus)))
 
 
 def _join(texts: Sequence[str]) -> str:

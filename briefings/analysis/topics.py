@@ -8,6 +8,8 @@ The score is a saturated count by place, its constants found by measuring; evide
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from itertools import groupby
@@ -27,6 +29,8 @@ _BODY_WEIGHT, _BODY_WORDS = 0.5, 100
 _PASSAGE_PARAGRAPHS, _PASSAGE_HITS = 3, 4
 _PASSAGE_WORDS, _STRETCH_HITS = 120, 6
 _EVIDENCE = 6
+_ONE_BREATH = 4  # words: "German Chancellor Angela Merkel" says once that it is about Germany
+_NAME_OF_TWO = re.compile(r"([^–]*[^\W\d_])–([^\W\d_][^–]*)")
 
 
 class Place(StrEnum):
@@ -55,6 +59,7 @@ class Matcher:
 
     def __init__(self, topics: Iterable[Topic]) -> None:
         self.topics = tuple(topics)
+        self._groups = [len(groups_of(topic)) for topic in self.topics]
         self._finder = MentionFinder(
             (alias, (index, group))
             for index, topic in enumerate(self.topics)
@@ -67,7 +72,7 @@ class Matcher:
         found, length = self._read(headline, paragraphs)
         matches = []
         for index, hits in found.items():
-            score = _score_of(hits, len(self.topics[index].groups), length)
+            score = _score_of(hits, self._groups[index], length)
             if score >= THRESHOLD:
                 matches.append(TopicMatch(self.topics[index].slug, round(score, 3), _evidence(hits)))
         return tuple(sorted(matches, key=lambda match: -match.score))
@@ -114,11 +119,17 @@ class _Length(NamedTuple):
         return words * self.characters / max(self.words, 1)
 
 
+def groups_of(topic: Topic) -> tuple[tuple[str, ...], ...]:
+    """The groups of which a story must name one word each; a name such as `US–Iran` has its two sides without saying so."""
+    sides = _NAME_OF_TWO.fullmatch(topic.name)
+    return topic.groups or (tuple((side.strip(),) for side in sides.groups()) if sides else ())
+
+
 def _alias_groups(topic: Topic) -> Iterable[tuple[int, tuple[str, ...]]]:
     """The aliases of a topic by group; a topic without any is found by its name."""
     yield ALONE, topic.aliases if topic.aliases or topic.groups else (topic.name,)
     yield EXCLUDED, topic.excluded
-    yield from enumerate(topic.groups)
+    yield from enumerate(groups_of(topic))
 
 
 def _score_of(hits: Sequence[Hit], groups: int, length: _Length) -> float:
@@ -126,20 +137,27 @@ def _score_of(hits: Sequence[Hit], groups: int, length: _Length) -> float:
     if any(hit.group == EXCLUDED for hit in hits):
         return 0.0
     alone = [hit for hit in hits if hit.group == ALONE]
-    score = _score(alone, length.words)
+    score = _score(alone, length)
     if groups:
         by_group = ([*alone, *(hit for hit in hits if hit.group == group)] for group in range(groups))
-        score = max(score, min(_score(found, length.words) for found in by_group))
+        score = max(score, min(_score(found, length) for found in by_group))
     if score < THRESHOLD and _turns_to(hits, groups, length.characters_of(_PASSAGE_WORDS)):
         return THRESHOLD
     return score
 
 
-def _score(hits: Sequence[Hit], words: int) -> float:
-    places = [hit.place for hit in hits]
-    title, lead = places.count(Place.HEADLINE), places.count(Place.LEAD)
-    density = (len(hits) - title) * _BODY_WORDS / (words + _BODY_WORDS)
+def _score(hits: Sequence[Hit], length: _Length) -> float:
+    title = sum(hit.place == Place.HEADLINE for hit in hits)
+    named = _breaths([hit for hit in hits if hit.place != Place.HEADLINE], length.characters_of(_ONE_BREATH))
+    lead = sum(hit.place == Place.LEAD for hit in named)
+    density = len(named) * _BODY_WORDS / (length.words + _BODY_WORDS)
     return _TITLE_WEIGHT * min(title, _TITLE_MOST) + min(lead, _LEAD_MOST) + _BODY_WEIGHT * density
+
+
+def _breaths(hits: Sequence[Hit], reach: float) -> list[Hit]:
+    """The mentions, without those that follow the one before within `reach` characters."""
+    ends = [-math.inf, *(hit.at + len(hit.words) for hit in hits)]
+    return [hit for hit, end in zip(hits, ends, strict=False) if hit.at - end > reach]
 
 
 def _turns_to(hits: Sequence[Hit], groups: int, reach: float) -> bool:

@@ -48,6 +48,27 @@ def test_a_topic_without_aliases_is_found_by_its_name() -> None:
     assert slugs(Topic(slug="bees", name="Bees"), "Bees return to the city", "Hives stand on roofs.")
 
 
+def test_a_name_of_two_is_found_where_both_are_named() -> None:
+    topic = Topic(slug="us-iran", name="US–Iran", aliases=("Strait of Hormuz",))
+    assert slugs(topic, "Iran seeks the arrest of 36 people, among them US officials", "A court spoke.")
+    assert slugs(topic, "Strait of Hormuz closed", "Tankers wait.")
+    assert not slugs(topic, "Iran opens a bridge", "Engineers built it in four years.")
+
+
+def test_the_groups_given_go_before_those_of_the_name() -> None:
+    topic = Topic(slug="t", name="US–Iran", groups=(("Washington",), ("Tehran",)))
+    assert not slugs(topic, "US answers Iran", "The two sides met.")
+    assert slugs(topic, "Washington answers Tehran", "The two sides met.")
+
+
+def test_what_is_named_twice_in_one_breath_counts_once() -> None:
+    topic = named("German", "Merkel")
+    assert not slugs(topic, "Leaders meet", "German Chancellor Angela Merkel was there too.", FILLER, FILLER)
+    assert slugs(
+        topic, "Leaders meet", "German farmers wait for the vote of all seven, says Merkel.", FILLER, FILLER
+    )
+
+
 def test_capitals_are_not_confused_with_a_pronoun() -> None:
     assert slugs(named("US"), "US votes today", "Polls opened.")
     assert not slugs(named("US"), "Give us a chance", "Tell us more, and join us.")
@@ -121,6 +142,13 @@ def test_evidence_is_the_words_as_they_stand_and_of_every_group() -> None:
         "KREMLIN answers", ["The United States waits. Russia said so. Russia and the Kremlin."]
     )
     assert match.evidence == ("KREMLIN", "United States", "Russia", "Kremlin")
+
+
+def test_evidence_shows_a_korean_word_once_whatever_particle_follows() -> None:
+    (match,) = Matcher([named("북한", "김정은")]).match(
+        "북한, 미사일 발사", ["북한은 아침에 쐈다. 김정은이 북한의 힘을 말했다."]
+    )
+    assert match.evidence == ("북한", "김정은")
 
 
 def test_the_longest_alias_counts_once() -> None:
