@@ -40,14 +40,14 @@ class Server:
 
 
 @asynccontextmanager
-async def posting(server: Server) -> AsyncIterator[Callable[[bytes], Awaitable[tuple[int, bytes]]]]:
+async def posting(server: Server, times: aiohttp.ClientTimeout = TIMES) -> AsyncIterator[Callable[[bytes], Awaitable[tuple[int, bytes]]]]:
     """What posts a body to the server."""
     listening = await asyncio.start_server(server.talk, "127.0.0.1", 0)
     url = URL(f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}/method?x=1")
     try:
         async with aiohttp.ClientSession() as session:
             posts = Posts(session, "a bot")
-            yield lambda body: posts.post(url, body, TIMES)
+            yield lambda body: posts.post(url, body, times)
     finally:
         listening.close()
         await asyncio.gather(*server.talks)
@@ -141,3 +141,46 @@ async def test_what_is_not_http_is_an_error_of_the_client() -> None:
     async with posting(Server(nonsense)) as post:
         with pytest.raises(aiohttp.ClientError):
             await post(b"{}")
+
+
+HALF_AN_ANSWER = {
+    "nothing": b"",
+    "half of a head": b"HTTP/1.1 200 OK\r\nContent-",
+    "half of a body": b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nab",
+    "half of a body of no length": b"HTTP/1.1 200 OK\r\n\r\nab",
+    "one chunk of two": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n",
+}
+
+
+@pytest.mark.parametrize("half", HALF_AN_ANSWER.values(), ids=HALF_AN_ANSWER)
+@pytest.mark.parametrize(
+    "times", [aiohttp.ClientTimeout(total=0.05), aiohttp.ClientTimeout(total=5, sock_read=0.05)]
+)
+async def test_half_an_answer_is_none_when_its_time_is_over(
+    half: bytes, times: aiohttp.ClientTimeout
+) -> None:
+    async def begin(_: bytes, writer: asyncio.StreamWriter) -> None:
+        writer.write(half)
+
+    async with posting(Server(begin), times) as post:
+        with pytest.raises(TimeoutError):
+            await post(b"{}")
+
+
+async def test_a_post_that_times_out_takes_no_other_with_it() -> None:
+    release = asyncio.Event()
+
+    async def slow_for_some(request: bytes, writer: asyncio.StreamWriter) -> None:
+        if request.endswith(b"slow"):
+            await release.wait()
+        await echo(request, writer)
+
+    server = Server(slow_for_some)
+    async with posting(server, aiohttp.ClientTimeout(total=0.2)) as post:
+        slow = asyncio.ensure_future(post(b"slow"))
+        while not slow.done():
+            assert await post(b"fast") == (200, b"fast")
+        with pytest.raises(TimeoutError):
+            await slow
+        release.set()
+    assert server.connections == 2
