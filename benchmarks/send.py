@@ -276,7 +276,9 @@ class Telegram(asyncio.Protocol):
 
 
 def _answer(result: dict[str, object]) -> bytes:
-    body = json.dumps({"ok": True, "result": result}).encode()
+    body = json.dumps(
+        {"ok": True, "result": result}, separators=(",", ":")
+    ).encode()  # without spaces, as Telegram
     return (
         b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(body) + body
     )

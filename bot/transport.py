@@ -23,6 +23,7 @@ from yarl import URL
 from bot.posts import Posts
 
 _SECRET = re.compile(r"(?<=/bot)[^/\s'\")]+|(?<=//)[^/@\s]+(?=@)")
+_SENT: Final = re.compile(rb'\{"ok":true,"result":\{"message_id":(\d+)[,}]')
 _NOT_SENT: Final = (
     aiohttp.ClientConnectorError,
     aiohttp.ConnectionTimeoutError,
@@ -139,6 +140,19 @@ class AiohttpRequest(BaseRequest):
         return await self.post(
             url, cast("RequestData", _Json(body)), read_timeout=read_timeout or self.DEFAULT_NONE
         )
+
+    async def send(self, url: str, parameters: bytes) -> int:
+        """Call a method that sends one message, and return that message's id.
+
+        Of an answer that begins as Telegram's do, no more than that is read. Raises what `call` raises.
+        """
+        answer = await self._request_wrapper(url, "POST", cast("RequestData", _Json(parameters)))
+        if (sent := _SENT.match(answer)) and answer.endswith(b"}"):
+            return int(sent[1])
+        try:
+            return int(self.parse_json_payload(answer)["result"]["message_id"])
+        except (LookupError, TypeError, ValueError):
+            raise AnswerLost("Telegram's answer names no message.") from None
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:

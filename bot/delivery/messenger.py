@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.transport import AiohttpRequest, AnswerLost
+from bot.transport import AiohttpRequest
 from briefings.model import Digest
 from briefings.preferences import Manner
 
@@ -74,11 +74,7 @@ class Messenger:
         if reply_to is not None:
             more += b'"reply_parameters":{"message_id":%d,"allow_sending_without_reply":true},' % reply_to
         body = b'{"chat_id":%d,%s%s}' % (chat_id, more, message.as_json(plain=plain))
-        sent = await self._transport.call(self._send, body)
-        try:
-            return int(sent["message_id"])
-        except (LookupError, TypeError, ValueError):
-            raise AnswerLost("Telegram's answer names no message.") from None
+        return await self._transport.send(self._send, body)
 
     async def edit(
         self, chat_id: int, message_id: int, message: RenderedMessage, *, plain: bool = False

@@ -40,7 +40,9 @@ class Server:
 
 
 @asynccontextmanager
-async def posting(server: Server, times: aiohttp.ClientTimeout = TIMES) -> AsyncIterator[Callable[[bytes], Awaitable[tuple[int, bytes]]]]:
+async def posting(
+    server: Server, times: aiohttp.ClientTimeout = TIMES
+) -> AsyncIterator[Callable[[bytes], Awaitable[tuple[int, bytes]]]]:
     """What posts a body to the server."""
     listening = await asyncio.start_server(server.talk, "127.0.0.1", 0)
     url = URL(f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}/method?x=1")

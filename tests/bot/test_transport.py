@@ -245,3 +245,43 @@ async def test_it_opens_again_after_it_was_closed() -> None:
     await transport.initialize()
     await transport.shutdown()
     await transport.shutdown()
+
+
+async def sent(raw: bytes) -> int:
+    async with serving(answering(raw)) as bot:
+        transport = bot.request
+        assert isinstance(transport, AiohttpRequest)
+        return await transport.send(f"{bot.base_url}/sendMessage", b"{}")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"ok":true,"result":{"message_id":77,"date":1,"chat":{"id":1,"type":"private"},"text":"a"}}',
+        b'{"ok":true,"result":{"message_id":77}}',
+        b'{"ok": true, "result": {"date": 1, "message_id": 77}}\n',
+        b'{"result":{"reply_to_message":{"message_id":5},"message_id":77},"ok":true}',
+    ],
+)
+async def test_a_message_that_was_sent_is_known_by_its_id(body: bytes) -> None:
+    assert await sent(answer("200 OK", body)) == 77
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"ok":true,"result":true}',
+        b'{"ok":true,"result":{"message_id":"none"}}',
+        b'{"ok":true,"result":{"message_id":77,"text":"a b',
+        b'{"ok":true,"result":{"message_id":7',
+    ],
+)
+async def test_an_answer_that_names_no_message_leaves_the_matter_open(body: bytes) -> None:
+    with pytest.raises(AnswerLost):
+        await sent(answer("200 OK", body))
+
+
+async def test_a_message_that_is_refused_is_refused_with_telegrams_reason() -> None:
+    body = b'{"ok":false,"error_code":403,"description":"Forbidden: bot was blocked by the user"}'
+    with pytest.raises(Forbidden, match="blocked"):
+        await sent(answer("403 Forbidden", body))
