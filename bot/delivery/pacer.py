@@ -37,7 +37,7 @@ class Pacer:
         ticket = self._pace.request(
             chat, now=now, priority=priority, give_up_at=now + patience, spaced=spaced
         )
-        self.pump()
+        self._pump(now)
         if ticket.granted is not None:
             return ticket.granted
         ticket.future = asyncio.get_running_loop().create_future()
@@ -68,7 +68,10 @@ class Pacer:
 
     def pump(self) -> None:
         """Answer those whose turn it is; to be called when there are more turns than there were."""
-        self._answer(self._pace.due(self._time()))
+        self._pump(self._time())
+
+    def _pump(self, now: float) -> None:
+        self._answer(self._pace.due(now))
         at = self._pace.next_at()
         if at is None or (self._timer is not None and self._timer_at <= at):
             return
@@ -76,7 +79,7 @@ class Pacer:
             self._timer.cancel()
         loop = asyncio.get_running_loop()
         self._timer_at = at
-        self._timer = loop.call_at(loop.time() + at - self._time(), self._ring)
+        self._timer = loop.call_later(at - now, self._ring)
 
     def _ring(self) -> None:
         self._timer = None
