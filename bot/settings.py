@@ -23,6 +23,7 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
+from bot import env_file
 from briefings.llm import Endpoint
 from briefings.publishing_rules import Rules
 
@@ -225,6 +226,8 @@ def load(**given: object) -> Settings:
     Raises `InvalidSettings` naming every setting that is missing or malformed.
     """
     try:
+        if amiss := env_file.amiss(Path(".env")):
+            raise InvalidSettings("\n".join(amiss))
         return Settings(**given)  # type: ignore[arg-type]  # pydantic checks the values; mypy cannot see them
     except ValidationError as error:
         raise InvalidSettings("\n".join(_sentence(problem) for problem in error.errors())) from None

@@ -69,6 +69,19 @@ def test_a_malformed_setting_says_what_it_must_be(name: str, value: str, sentenc
     assert str(caught.value) == sentence
 
 
+def test_a_line_that_is_no_setting_is_told_by_its_number_alone(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / ".env").write_text(f"# A comment\n\nBRIEFING_TOKEN {TOKEN}\nexport A=1\nBRIEFING_LISTEN='x\n")
+    with pytest.raises(InvalidSettings) as refused:
+        load()
+    assert str(refused.value).splitlines() == [
+        f"Line {number} of .env cannot be read: write NAME=value, with both quotes or with none."
+        for number in (3, 5)
+    ]
+    assert not caplog.records
+
+
 def test_a_dotenv_file_that_is_no_text_is_told_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes(b"BRIEFING_TOKEN=\xff\xfe\n")
     with pytest.raises(InvalidSettings, match=r"\.env is not text"):
