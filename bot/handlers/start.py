@@ -11,6 +11,7 @@ from bot import commands
 from bot.buttons import Place
 from bot.handlers import remote
 from bot.handlers.asking import Call
+from bot.handlers.choosing import choose
 from bot.remote import of_payload
 from bot.render import reader_screens
 from bot.threads import open_missing
@@ -37,8 +38,7 @@ async def start(call: Call) -> None:
     if call.argument and await call.manages():
         with suppress(UnknownTopic):
             newly = await _follow(call)
-    standings = await call.house.readership.topics(call.chat_id)
-    await call.answer(reader_screens.choose(call.house.renderer, Place.WELCOME, standings, newly=newly))
+    await call.answer(await choose(call, Place.WELCOME, newly=newly))
     if call.by_editor and call.is_private:
         await commands.register_for_editor(call.bot, call.house.renderer, call.chat_id)
 

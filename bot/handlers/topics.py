@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.buttons import Follow, Place, ShowTopics
 from bot.handlers.asking import Call, Tap
+from bot.handlers.choosing import choose
 from bot.handlers.pages import page
 from bot.handlers.start import welcome
 from bot.handlers.suggesting import suggest
@@ -15,7 +16,7 @@ from briefings.errors import UnknownTopic
 
 async def topics(call: Call) -> None:
     """List the topics, to tap on and off."""
-    await _choose(call, Place.TOPICS)
+    await call.answer(await choose(call, Place.TOPICS))
 
 
 async def subscribe(call: Call) -> None:
@@ -64,10 +65,4 @@ async def toggle(tap: Tap, action: Follow) -> None:
 
 async def show(tap: Tap, _action: ShowTopics) -> None:
     """Show the list of topics in place of what stood there."""
-    standings = await tap.house.readership.topics(tap.chat_id)
-    await tap.show(reader_screens.choose(tap.house.renderer, Place.TOPICS, standings))
-
-
-async def _choose(call: Call, place: Place) -> None:
-    standings = await call.house.readership.topics(call.chat_id)
-    await call.answer(reader_screens.choose(call.house.renderer, place, standings))
+    await tap.show(await choose(tap, Place.TOPICS))

@@ -9,6 +9,7 @@ from bot.buttons import Follow, OpenStory, Place, ReadStory, ShowLatest, ShowTop
 from bot.render.archive_screens import marks_row
 from bot.render.digests import MOST_BUTTONS, one_part
 from bot.render.fitting import fits, split_html
+from bot.render.links import chat_link
 from bot.render.renderer import Renderer, cut
 from bot.render.screen import Button, Rows, Screen
 from briefings.errors import UnknownTopic
@@ -35,6 +36,13 @@ def choose(
         if fits(html):
             break
     return Screen(split_html(html)[0], topic_rows(renderer, standings, place))
+
+
+def followed_here(renderer: Renderer, standings: Sequence[TopicStanding], username: str) -> Screen:
+    """What a group follows, for members who cannot change it: with the way to a briefing of their own."""
+    followed = [standing.topic for standing in standings if standing.followed]
+    button = Button(renderer.label("own_briefing"), url=chat_link(username))
+    return Screen(split_html(renderer.render("followed_here", followed=followed))[0], [[button]])
 
 
 def suggestions(renderer: Renderer, unknown: UnknownTopic, standings: Sequence[TopicStanding]) -> Screen:

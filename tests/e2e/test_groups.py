@@ -42,6 +42,20 @@ async def test_a_group_is_set_up_by_its_administrators_only(
     assert await slugs(house, READER) == []
 
 
+async def test_members_are_shown_what_their_group_follows_and_a_way_to_their_own(
+    house: House, sandbox: Sandbox, group: int
+) -> None:
+    maker, member = Chat(sandbox, READER, group), Chat(sandbox, OTHER_READER, group)
+    assert "once an administrator has chosen topics" in (await member.say("/start"))["text"]
+    assert f"➕ {NORTH_KOREA}" not in member.labels()
+    await maker.say("/start")
+    await maker.tap(NORTH_KOREA)
+    await maker.until_text(f"You follow {NORTH_KOREA}.")
+    for command in ("/start", "/topics"):
+        assert f"This chat follows {NORTH_KOREA}." in (await member.say(command))["text"]
+        assert member.labels() == ["💬 A briefing of my own"]
+
+
 async def test_an_anonymous_administrator_sets_a_group_up(house: House, sandbox: Sandbox, group: int) -> None:
     maker = Chat(sandbox, READER, group)
     assert "You now follow" in (await maker.say("/subscribe dprk", anonymous=True))["text"]

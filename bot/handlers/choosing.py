@@ -1,0 +1,16 @@
+"""The topics to choose from, for who may choose."""
+
+from __future__ import annotations
+
+from bot.buttons import Place
+from bot.handlers.asking import Call, Tap
+from bot.render import Screen, reader_screens
+from briefings.model import Topic
+
+
+async def choose(asked: Call | Tap, place: Place, *, newly: Topic | None = None) -> Screen:
+    """The topics to tap on and off; to who may not, what the chat follows."""
+    renderer, standings = asked.house.renderer, await asked.house.readership.topics(asked.chat_id)
+    if not await asked.manages():
+        return reader_screens.followed_here(renderer, standings, asked.bot.username)
+    return reader_screens.choose(renderer, place, standings, newly=newly)
