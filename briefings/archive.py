@@ -65,8 +65,7 @@ class Archive:
         """The newest stories under any topic."""
         async with self._database.read() as connection:
             known = list(await topics.by_id(connection))
-            ids = await stories.latest(connection, known, now=self._clock(), limit=count)
-            return _published(await stories.in_order(connection, ids))
+            return _published(await stories.latest(connection, known, now=self._clock(), limit=count))
 
     async def saved(self, chat_id: int, *, page: int = 0) -> Found:
         """What this chat saved, newest saved first."""

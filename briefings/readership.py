@@ -74,12 +74,11 @@ class Readership:
         """Every topic, whether this chat follows it, and how many stories came in the last seven days."""
         now = self._clock()
         async with self._database.read() as connection:
-            followed = await subscribers.followed_in(connection, chat_id, self._thread)
+            known = await subscribers.standing(connection, chat_id, self._thread)
             recent = await stories.recent(connection, now - LATELY, now)
-            return tuple(
-                TopicStanding(topic, topic_id in followed, recent.get(topic.slug, 0))
-                for topic_id, topic in (await topics.by_id(connection)).items()
-            )
+        return tuple(
+            TopicStanding(topic, followed, recent.get(topic.slug, 0)) for topic, followed in known.values()
+        )
 
     async def find_topic(self, query: str) -> Topic:
         """The topic of that slug, name or alias, in any case, with or without dashes, spaces and accents.
@@ -130,12 +129,12 @@ class Readership:
             newest = await stories.latest(
                 connection, list(shown), now=now, limit=count + 1, offset=page * count
             )
-            found = _as_they_stood(await stories.in_order(connection, newest[:count]))
+            found = _as_they_stood(newest[:count])
             beside = await stories.beside(connection, found, now=now)
         followed = tuple(shown.values())
         topic = followed[0] if slug else None
         # What is told of together stands where its newest report does, which may be on an earlier page.
-        whole = digest.led_by(digest.compose((*found, *beside), followed), newest[:count])
+        whole = digest.led_by(digest.compose((*found, *beside), followed), {story.id for story in found})
         made = whole if whole.sections else digest.compose(found, followed)
         return LatestPage(made, page, count, len(newest) > count, topic)
 
@@ -226,14 +225,14 @@ class Readership:
 
     async def _shown(self, connection: Connection, chat_id: int, slug: str | None) -> dict[int, Topic]:
         """The topics of a page by id: the one asked for, or those followed, or all."""
-        known = await topics.by_id(connection)
+        known = await subscribers.standing(connection, chat_id, self._thread)
         if slug is not None:
-            asked = {topic_id: topic for topic_id, topic in known.items() if topic.slug == slug}
+            asked = {number: topic for number, (topic, _) in known.items() if topic.slug == slug}
             if not asked:
                 raise UnknownTopic(slug)
             return asked
-        followed = await subscribers.followed_in(connection, chat_id, self._thread)
-        return {topic_id: topic for topic_id, topic in known.items() if topic_id in followed} or known
+        followed = {number: topic for number, (topic, follows) in known.items() if follows}
+        return followed or {number: topic for number, (topic, _) in known.items()}
 
 
 async def _topic_id(tx: Connection, slug: str) -> int:

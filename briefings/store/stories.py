@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -122,19 +122,19 @@ async def publish(tx: Connection, submission_id: int, *, at: datetime) -> None:
 
 async def find(connection: Connection, story_id: int) -> Story | None:
     """The story in whatever state, or none."""
-    found = await _whole(connection, BY_ID, [story_id])
+    found = await _whole(connection, BY_ID, {"ids": [story_id]})
     return found[0] if found else None
 
 
 async def in_order(connection: Connection, story_ids: Sequence[int]) -> tuple[Story, ...]:
     """The stories in the order of the ids; those that do not exist are left out."""
-    found = {story.id: story for story in await _whole(connection, BY_ID, story_ids)}
+    found = {story.id: story for story in await _whole(connection, BY_ID, {"ids": list(story_ids)})}
     return tuple(found[story_id] for story_id in story_ids if story_id in found)
 
 
 async def of_submission(connection: Connection, submission_id: int) -> tuple[Story, ...]:
     """All stories of one submission, in their order, in whatever state."""
-    return tuple(await _whole(connection, BY_SUBMISSION, [submission_id]))
+    return tuple(await _whole(connection, BY_SUBMISSION, {"ids": [submission_id]}))
 
 
 async def for_submissions(
@@ -146,7 +146,7 @@ async def for_submissions(
     is a key.
     """
     found: dict[int, list[Story]] = {submission_id: [] for submission_id in submission_ids}
-    for story in await _whole(connection, BY_SUBMISSION, found):
+    for story in await _whole(connection, BY_SUBMISSION, {"ids": list(found)}):
         if story.state is StoryState.PUBLISHED:
             found[story.submission_id].append(story)
     return {submission_id: tuple(published) for submission_id, published in found.items()}
@@ -154,16 +154,16 @@ async def for_submissions(
 
 async def latest(
     connection: Connection, topic_ids: Sequence[int], *, now: datetime, limit: int, offset: int = 0
-) -> list[int]:
-    """The ids of the newest stories published under any of the topics by now, newest first.
+) -> tuple[Story, ...]:
+    """The newest stories published under any of the topics by now, newest first.
 
     Reads `offset + limit` entries of the index for each topic, however many stories there are.
     """
     if not topic_ids:
-        return []
+        return ()
     values: dict[str, Any] = {f"topic_{n}": topic_id for n, topic_id in enumerate(topic_ids)}
     values |= {"reach": offset + limit, "limit": limit, "offset": offset, "now": now}
-    return list(await connection.scalars(_latest(len(topic_ids)), values))
+    return tuple(await _whole(connection, _latest(len(topic_ids)), values))
 
 
 async def newest(connection: Connection, limit: int) -> tuple[Story, ...]:
@@ -251,16 +251,21 @@ def _latest(number: int) -> sa.Select[Any]:
         for n in range(number)
     ]
     merged = sa.union(*(sa.select(one.c.story_id, one.c.published_at) for one in newest)).subquery("merged")
-    return (
+    page = (
         sa.select(merged.c.story_id)
         .order_by(merged.c.published_at.desc(), merged.c.story_id.desc())
         .limit(sa.bindparam("limit"))
         .offset(sa.bindparam("offset"))
+        .subquery("page")
     )
+    newest_first = (stories.c.published_at.desc(), stories.c.id.desc())
+    return sa.select(stories).join(page, page.c.story_id == stories.c.id).order_by(*newest_first)
 
 
-async def _whole(connection: Connection, statement: sa.Select[Any], ids: Iterable[int]) -> list[Story]:
-    rows = (await connection.execute(statement, {"ids": list(ids)})).all()
+async def _whole(
+    connection: Connection, statement: sa.Select[Any], values: Mapping[str, object]
+) -> list[Story]:
+    rows = (await connection.execute(statement, values)).all()
     matches: dict[int, list[TopicMatch]] = {row.id: [] for row in rows}
     if rows:
         for story_id, slug, score, evidence, summary, chosen in await connection.execute(

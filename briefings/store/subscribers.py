@@ -40,12 +40,16 @@ FOLLOWED = (
     .where(subscriptions.c.subscriber_id.in_(sa.bindparam("ids", expanding=True)))
     .order_by(topics.c.position, topics.c.id)
 )
-FOLLOWED_IN = (
+_FOLLOWED_HERE = (
     sa.select(subscriptions.c.topic_id)
     .join(subscribers, subscribers.c.id == subscriptions.c.subscriber_id)
     .where(
         subscribers.c.chat_id == sa.bindparam("chat_id"), subscribers.c.thread_id == sa.bindparam("thread")
     )
+    .subquery("followed")
+)
+STANDING = topic_rows.LISTED.add_columns(_FOLLOWED_HERE.c.topic_id.is_not(None)).outerjoin(
+    _FOLLOWED_HERE, _FOLLOWED_HERE.c.topic_id == topics.c.id
 )
 
 
@@ -158,9 +162,12 @@ async def followed(connection: Connection, subscriber_ids: Iterable[int]) -> dic
     return {subscriber_id: tuple(following) for subscriber_id, following in found.items()}
 
 
-async def followed_in(connection: Connection, chat_id: int, thread_id: int | None = None) -> frozenset[int]:
-    """The ids of the topics that a chat follows; none for a chat that is not known."""
-    return frozenset(await connection.scalars(FOLLOWED_IN, {"chat_id": chat_id, "thread": thread_id or 0}))
+async def standing(
+    connection: Connection, chat_id: int, thread_id: int | None = None
+) -> dict[int, tuple[Topic, bool]]:
+    """All topics by id, in their order, and whether a chat follows them; none for a chat that is not known."""
+    rows = await connection.execute(STANDING, {"chat_id": chat_id, "thread": thread_id or 0})
+    return {topic_id: (topic_rows.topic(*columns), followed) for topic_id, *columns, followed in rows}
 
 
 async def mark(tx: Connection, subscriber_id: int, state: SubscriberState, *, now: datetime) -> None:

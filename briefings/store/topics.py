@@ -41,7 +41,7 @@ async def listed(connection: Connection) -> tuple[Topic, ...]:
 
 async def by_id(connection: Connection) -> dict[int, Topic]:
     """All topics by the id they have inside the store, in their order."""
-    return {number: _topic(*columns) for number, *columns in await connection.execute(LISTED)}
+    return {number: topic(*columns) for number, *columns in await connection.execute(LISTED)}
 
 
 async def ids(connection: Connection) -> dict[str, int]:
@@ -52,7 +52,7 @@ async def ids(connection: Connection) -> dict[str, int]:
 
 async def ever(connection: Connection) -> dict[str, Topic]:
     """All topics by slug, those that were removed among them: what messages out there may show."""
-    return {row[1]: _topic(*row[1:]) for row in await connection.execute(EVER)}
+    return {row[1]: topic(*row[1:]) for row in await connection.execute(EVER)}
 
 
 async def put(tx: Connection, topic: Topic) -> None:
@@ -99,7 +99,8 @@ def _row(topic: Topic, position: int) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1024)  # they seldom change, and are asked for at every turn
-def _topic(slug: str, name: str, emoji: str, description: str, rules: str) -> Topic:
+def topic(slug: str, name: str, emoji: str, description: str, rules: str) -> Topic:
+    """A topic of the columns of `LISTED` after its id."""
     lists = json.loads(rules)
     return Topic(
         slug=slug,

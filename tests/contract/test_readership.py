@@ -154,7 +154,7 @@ async def test_latest_shows_a_story_once_and_only_published_ones_under_chosen_to
 
 async def test_latest_of_no_topics_is_nothing(house: House) -> None:
     async with house.database.read() as connection:
-        assert await stories.latest(connection, [], now=house.clock(), limit=5) == []
+        assert await stories.latest(connection, [], now=house.clock(), limit=5) == ()
 
 
 async def test_a_whole_story_is_shown_when_published_only(house: House) -> None:
