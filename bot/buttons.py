@@ -14,7 +14,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import get_type_hints
 
-from bot import desk_buttons, reader_buttons, topic_buttons
+from bot import archive_buttons, desk_buttons, reader_buttons, topic_buttons
 from bot.action import Action, ManagerAction, StaffAction, Zone
 
 VERSION = "1"
@@ -184,6 +184,7 @@ _ACTIONS: MappingProxyType[str, type[Action]] = MappingProxyType(
         "kp": PublishAgain,
         "q": Cancel,
         **reader_buttons.CODES,
+        **archive_buttons.CODES,
         **desk_buttons.CODES,
         **topic_buttons.CODES,
     }

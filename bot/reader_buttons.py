@@ -167,53 +167,6 @@ class DropRule(ManagerAction):
 
 
 @dataclass(frozen=True, slots=True)
-class Save(Action):
-    """Save a story for later, or let it go."""
-
-    story_id: int
-    on: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FollowStory(ManagerAction):
-    """Hear of what comes of a story, or no more."""
-
-    story_id: int
-    on: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Why(Action):
-    """Say why a story came, and offer less of its like."""
-
-    story_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class LessLike(ManagerAction):
-    """Leave out stories on a topic that hold the word of that number among those a story matched by, or no longer."""
-
-    story_id: int
-    slug: str
-    word: int
-    on: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ShowFound(Action):
-    """Show a page of what the search that stands in the message finds."""
-
-    page: int
-
-
-@dataclass(frozen=True, slots=True)
-class ShowSaved(Action):
-    """Show a page of the saved stories."""
-
-    page: int
-
-
-@dataclass(frozen=True, slots=True)
 class Forget(ManagerAction):
     """Forget all about this chat; or, unless `sure`, leave everything as it is."""
 
@@ -248,12 +201,6 @@ CODES: MappingProxyType[str, type[Action]] = MappingProxyType(
         "tu": Mute,
         "tw": AskWords,
         "td": DropRule,
-        "ys": Save,
-        "yf": FollowStory,
-        "yw": Why,
-        "yl": LessLike,
-        "wf": ShowFound,
-        "ws": ShowSaved,
         "wx": Forget,
         "wc": SetUpChat,
     }

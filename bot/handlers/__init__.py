@@ -9,7 +9,7 @@ from typing import Any
 
 from telegram.ext import Application, ChatMemberHandler, InlineQueryHandler, filters
 
-from bot import buttons, desk_buttons, reader_buttons, topic_buttons
+from bot import archive_buttons, buttons, desk_buttons, reader_buttons, topic_buttons
 from bot.action import Action
 from bot.handlers import (
     about,
@@ -75,12 +75,14 @@ REACTIONS: MappingProxyType[type[Action], Reaction] = MappingProxyType(
         reader_buttons.SetZone: zone.choose,
         reader_buttons.AskWords: words.ask,
         reader_buttons.DropRule: words.drop,
-        reader_buttons.Save: archive.save,
-        reader_buttons.FollowStory: archive.follow,
-        reader_buttons.Why: archive.why,
-        reader_buttons.LessLike: archive.less,
-        reader_buttons.ShowFound: archive.turn,
-        reader_buttons.ShowSaved: archive.show_saved,
+        archive_buttons.Save: archive.save,
+        archive_buttons.FollowStory: archive.follow,
+        archive_buttons.Why: archive.why,
+        archive_buttons.LessLike: archive.less,
+        archive_buttons.ShowFound: archive.turn,
+        archive_buttons.ShowSaved: archive.show_saved,
+        archive_buttons.ReadFound: archive.read_found,
+        archive_buttons.ReadSaved: archive.read_saved,
         reader_buttons.Forget: theirs.decide,
         reader_buttons.SetUpChat: remote.open_below,
         desk_buttons.ShowStanding: corrections.show,

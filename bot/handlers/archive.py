@@ -5,10 +5,10 @@ from __future__ import annotations
 from telegram import MessageEntity
 
 from bot import chat
+from bot.archive_buttons import FollowStory, LessLike, ReadFound, ReadSaved, Save, ShowFound, ShowSaved, Why
 from bot.handlers.asking import Call, Tap
 from bot.handlers.suggesting import suggest
-from bot.reader_buttons import FollowStory, LessLike, Save, ShowFound, ShowSaved, Why
-from bot.render import archive_screens
+from bot.render import archive_screens, reader_screens
 from briefings.errors import UnknownTopic
 from briefings.model import Story
 
@@ -28,10 +28,32 @@ async def search(call: Call) -> None:
 
 async def turn(tap: Tap, action: ShowFound) -> None:
     """Show another page of what the search that stands in the message finds."""
-    entities = tap.message.parse_entities([MessageEntity.CODE])
-    query = next(iter(entities.values()), "")
+    query = _searched(tap)
     found = await tap.house.archive.search(query, page=action.page)
     await tap.show(archive_screens.found(tap.house.renderer, query, found))
+
+
+async def read_found(tap: Tap, action: ReadFound) -> None:
+    """Show a whole story in place of what the search found, below its words."""
+    await _read(tap, action, query=_searched(tap))
+
+
+async def read_saved(tap: Tap, action: ReadSaved) -> None:
+    """Show a whole story in place of those saved."""
+    await _read(tap, action)
+
+
+async def _read(tap: Tap, action: ReadFound | ReadSaved, *, query: str = "") -> None:
+    story = await tap.house.readership.story(action.story_id)
+    marks = await tap.house.archive.marks(tap.chat_id, story.id)
+    screen = reader_screens.read_in_place(tap.house.renderer, story, action, marks, query=query)
+    await tap.show(screen)
+
+
+def _searched(tap: Tap) -> str:
+    """What was searched for, as the message says."""
+    entities = tap.message.parse_entities([MessageEntity.CODE])
+    return next(iter(entities.values()), "")
 
 
 async def saved(call: Call) -> None:

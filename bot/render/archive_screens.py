@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from telegram import InlineKeyboardMarkup
 
 from bot.action import Action
-from bot.buttons import OpenStory, decode
-from bot.reader_buttons import FollowStory, LessLike, Save, ShowFound, ShowSaved, Why
+from bot.archive_buttons import FollowStory, LessLike, ReadFound, ReadSaved, Save, ShowFound, ShowSaved, Why
+from bot.buttons import decode
 from bot.render.fitting import split_html
 from bot.render.links import story_link
 from bot.render.renderer import Renderer
@@ -23,14 +23,16 @@ __all__ = ["Screen", "found", "marks_row", "remarked", "saved", "shared", "why"]
 
 
 def found(renderer: Renderer, query: str, page: Found) -> Screen:
-    """A page of what a search found, each story to open below."""
+    """A page of what a search found, each story to read in place."""
     html = renderer.render("found", query=query, found=page)
-    return Screen(split_html(html)[0], _rows(renderer, page, ShowFound))
+    return Screen(split_html(html)[0], _rows(renderer, page, ShowFound, ReadFound))
 
 
 def saved(renderer: Renderer, page: Found) -> Screen:
-    """A page of the saved stories, each to open below."""
-    return Screen(split_html(renderer.render("saved", found=page))[0], _rows(renderer, page, ShowSaved))
+    """A page of the saved stories, each to read in place."""
+    return Screen(
+        split_html(renderer.render("saved", found=page))[0], _rows(renderer, page, ShowSaved, ReadSaved)
+    )
 
 
 def why(renderer: Renderer, story: Story, following: Sequence[Following]) -> Screen:
@@ -86,8 +88,15 @@ def remarked(
     return InlineKeyboardMarkup(rows)
 
 
-def _rows(renderer: Renderer, page: Found, turn: Callable[[int], Action]) -> list[list[Button]]:
-    reads = [[Button(renderer.label("read", story=story), OpenStory(story.id))] for story in page.stories]
+def _rows(
+    renderer: Renderer,
+    page: Found,
+    turn: Callable[[int], Action],
+    read: Callable[[int, int, int], Action],
+) -> list[list[Button]]:
+    reads = [
+        [Button(renderer.label("read", story=story), read(story.id, 0, page.page))] for story in page.stories
+    ]
     turns = []
     if page.page:
         turns.append(Button(renderer.label("newer"), turn(page.page - 1)))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from bot.action import Action
+from bot.archive_buttons import ReadFound, ReadSaved
 from bot.buttons import Follow, OpenStory, Place, ReadStory, ShowLatest, ShowTopics
 from bot.render.archive_screens import marks_row
 from bot.render.digests import MOST_BUTTONS, one_part
-from bot.render.fitting import fits, split_html
+from bot.render.fitting import TEXT_LIMIT, fits, split_html, visible_length
 from bot.render.links import chat_link
 from bot.render.renderer import Renderer, cut
 from bot.render.screen import Button, Rows, Screen
@@ -93,15 +95,21 @@ def _turns(renderer: Renderer, page: LatestPage, asked: ShowLatest) -> list[Butt
 
 
 def read_in_place(
-    renderer: Renderer, story: Story, tapped: ReadStory, marks: tuple[bool, bool] = (False, False)
+    renderer: Renderer,
+    story: Story,
+    tapped: ReadStory | ReadFound | ReadSaved,
+    marks: tuple[bool, bool] = (False, False),
+    *,
+    query: str = "",
 ) -> Screen:
-    """A page of a whole story, with the way back to where it was tapped."""
+    """A page of a whole story, with the way back to where it was tapped.
 
-    def turn(part: int) -> Action:
-        return ReadStory(story.id, part, tapped.slug, tapped.count, tapped.page)
-
+    The `query` of a search stays above it: the way back finds it there.
+    """
+    head = renderer.render("searched", query=query) + "\n\n" if query else ""
     back = [Button(renderer.label("back"), tapped.origin)]
-    return _story(renderer, story, tapped.part, turn, [marks_row(renderer, story.id, marks), back])
+    below = [marks_row(renderer, story.id, marks), back]
+    return _story(renderer, story, tapped.part, lambda part: replace(tapped, part=part), below, head=head)
 
 
 def read_below(
@@ -117,12 +125,20 @@ def read_below(
     )
 
 
-def _story(renderer: Renderer, story: Story, part: int, turn: Callable[[int], Action], below: Rows) -> Screen:
-    parts = split_html(renderer.render("story", story=story))
+def _story(
+    renderer: Renderer,
+    story: Story,
+    part: int,
+    turn: Callable[[int], Action],
+    below: Rows,
+    *,
+    head: str = "",
+) -> Screen:
+    parts = split_html(renderer.render("story", story=story), TEXT_LIMIT - visible_length(head))
     part = min(part, len(parts) - 1)
     turns = []
     if part:
         turns.append(Button(renderer.label("earlier_part", page=part), turn(part - 1)))
     if part + 1 < len(parts):
         turns.append(Button(renderer.label("later_part", page=part + 2), turn(part + 1)))
-    return Screen(parts[part], [turns, *below])
+    return Screen(head + parts[part], [turns, *below])

@@ -219,6 +219,30 @@ async def test_stories_are_searched_page_by_page_and_saved(reader: Chat, house: 
     assert "I have no topic called" in (await reader.say("/search arms topic:weather"))["text"]
 
 
+async def test_what_was_asked_for_is_read_in_place_with_the_way_back(reader: Chat, house: House) -> None:
+    body = "\n\n".join(
+        f"On day {n} envoys of Washington and Moscow spoke about arms control." for n in range(90)
+    )
+    await publish(house, f"Washington and Moscow speak at length\n\n{body}", *(article(n) for n in range(8)))
+    asked = await reader.say("/search arms topic:us-russia")
+    await reader.tap("Older")
+    older = await reader.until_text("speak at length")
+    await reader.tap("📖 Washington and Moscow speak")
+    await reader.until(lambda: "Page 2 ›" in reader.labels())
+    await reader.tap("Page 2 ›")
+    await reader.until(lambda: "‹ Page 1" in reader.labels())
+    await reader.tap("🔖 Save")
+    await reader.tap("Back")
+    await reader.until(lambda: reader.last["text"] == older["text"])
+    assert reader.last["message_id"] == asked["message_id"]
+    kept = await reader.say("/saved")
+    await reader.tap("📖")
+    await reader.until(lambda: "🔖 Saved" in reader.labels())
+    await reader.tap("Back")
+    await reader.until(lambda: reader.last["text"] == kept["text"])
+    assert reader.last["message_id"] == kept["message_id"]
+
+
 async def test_why_a_story_came_and_less_like_it(reader: Chat, house: House) -> None:
     await reader.say("/subscribe us-russia")
     await publish(house, article(1))
