@@ -81,6 +81,7 @@ def figures(folder: Path) -> dict[str, float]:
 RULES: dict[str, tuple[Switch, ...]] = {
     "best run": ((page, "MANY", 10**9),),
     "other articles": ((page, "_NEARLY", 10**9),),
+    "said before": ((page, "_REPEATED", 10**9),),
     "capped paragraphs": ((page, "_MOST", 10**9),),
     "comments carry dates": ((page, "_STAMP", 8),),
     "dear first break": ((page, "_FIRST_BREAK", 8),),

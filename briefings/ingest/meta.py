@@ -31,7 +31,7 @@ _WEEKDAY = (
     r"|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)"
 )
 _TIME = (
-    r"(?:at |um |à |в )?(?:\d{1,2}[時时시]\s?\d{1,2}[分분]|\d{1,2}(?:[:.h]\d{2}){1,2})(?: ?[ap]\.?m\.?)?(?: ?\(?(?:utc|gmt|ist|est|edt|pst|pdt|cet|cest|bst|msk|мск|uhr|wib|kst|jst|h)\b\)?)?"
+    r"(?:at |um |à |в )?(?:\d{1,2}[時时시]\s?\d{1,2}[分분]|\d{1,2}(?:[:.h]\d{2}){1,2})(?: ?[ap]\.?m\.?)?(?: ?\(?(?:utc|gmt|ist|[acemp][ds]t|a[cew][ds]t|nz[ds]t|cet|cest|eet|eest|bst|hkt|sgt|msk|мск|uhr|wib|kst|jst|h)\b\)?)?"
     r"(?: ?[+-]\d{2}:?\d{2})?"
 )
 _STAMP = (
@@ -51,7 +51,7 @@ _BY = (
     r"|بقلم|كتب|كتبت|लेखक|द्वारा|文|作者|记者|記者|撰文|編集|기자)"
 )
 _STAMPED = re.compile(
-    rf"(?:(?<![^\W_]){_STAMP}\s?[:：]?\s*)?(?:{_WEEKDAY},? )?(?<![^\W_])(?P<date>{DATE})(?![^\W_])"
+    rf"(?:(?<![^\W_]){_STAMP}\s?[:：]?\s*)?(?:(?<![^\W_]){_TIME},? )?(?:{_WEEKDAY},? )?(?<![^\W_])(?P<date>{DATE})(?![^\W_])"
     rf"(?:[,|\s·•–—-]*{_TIME})*(?:[,|\s]*\(?{_WEEKDAY}\)?)?",
     re.IGNORECASE,
 )

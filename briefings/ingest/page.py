@@ -9,6 +9,7 @@ Text from the Web with Maximum Subsequence Segmentation"; the weights were found
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from briefings.ingest import echoes, headlines, shape
 from briefings.ingest.layout import Block
@@ -22,19 +23,38 @@ _MOST = 60  # words of a paragraph that count, so that one legal notice does not
 _MOST_ARTICLES = 12
 _STORY, _ABOVE, _ECHO = 60, 6, 0.4
 _NEARLY = 0.35
+_REPEATED, _COPY = (
+    6,
+    1,
+)  # words of a text that nobody says twice, and what it weighs when it stands there again
 _STAMP = 90  # what who and when cost: an article has them above its text, each comment on it has its own
 _FIRST_BREAK, _BREAK = 25, 8  # what a line between paragraphs costs; lists and captions come in rows
 
 
-def articles(found: Sequence[Block]) -> list[range]:
-    """Returns the places of the page's articles among the blocks, in order; all of them when it is not a whole page.
+def without_asides(found: Sequence[Block]) -> list[Block]:
+    """Returns the blocks; of a whole page, what reads like text beside its articles is labelled as furniture.
 
-    Besides the run that weighs most there may be others that weigh nearly as much: a page with several stories.
+    The headline of an article may stand further above, so other lines stay what they are.
     """
     texts = [headlines.is_body(block) for block in found]
     if len(texts) - sum(texts) < MANY:
-        return [range(len(found))]
-    weights = [_weight(block, is_text=is_text) for block, is_text in zip(found, texts, strict=True)]
+        return list(found)
+    inside = [index for run in _articles(found, texts) for index in run]
+    copies = _copies([found[index].text for index in inside])
+    kept = {index for index, copied in zip(inside, copies, strict=True) if not copied}
+    return [
+        replace(block, label=LineLabel.CHROME) if is_text and index not in kept else block
+        for index, (block, is_text) in enumerate(zip(found, texts, strict=True))
+    ]
+
+
+def _articles(found: Sequence[Block], texts: Sequence[bool]) -> list[range]:
+    """The places of the page's articles among the blocks, in order.
+
+    Besides the run that weighs most there may be others that weigh nearly as much: a page with several stories.
+    """
+    copies = _copies([block.text for block in found])
+    weights = list(map(_weight, found, texts, copies))
     best, run = _heaviest(weights, range(len(weights)))
     runs, rest = [run], [range(run.start), range(run.stop, len(weights))]
     while rest and len(runs) < _MOST_ARTICLES:
@@ -45,10 +65,21 @@ def articles(found: Sequence[Block]) -> list[range]:
     return sorted(runs, key=lambda one: one.start)
 
 
-def _weight(block: Block, *, is_text: bool) -> int | None:
+def _copies(texts: Sequence[str]) -> list[bool]:
+    """Tells of each text whether it stood there before, as captions do that a gallery shows again."""
+    seen: set[str] = set()
+    copies = []
+    for text in texts:
+        copies.append(text in seen)
+        if shape.weight(text) >= _REPEATED:
+            seen.add(text)
+    return copies
+
+
+def _weight(block: Block, is_text: bool, is_copy: bool) -> int | None:  # noqa: FBT001 - three columns of one table
     """What a block adds to a run; None for a line that breaks it."""
     if is_text:
-        return min(shape.weight(block.text), _MOST) - _ASIDE
+        return _COPY if is_copy else min(shape.weight(block.text), _MOST) - _ASIDE
     return -_STAMP if block.label is LineLabel.META else None
 
 

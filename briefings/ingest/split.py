@@ -46,8 +46,7 @@ def split(
         lines = [_known(row) if learned.key(row.text) in furniture else row for row in lines]
     found = blocks(lines, without=without)
     if "page" not in without:
-        inside = {index for run in page.articles(found) for index in run}
-        found = [block if index in inside else _aside(block) for index, block in enumerate(found)]
+        found = page.without_asides(found)
     starts = headlines.choose(found, without=without)
     masthead = source.find(found[: starts[0]]) if starts else None
     stories: list[DraftStory] = []
@@ -85,11 +84,6 @@ def _labels(part: list[Block], story: int | None, *, headed: bool) -> list[tuple
         for block in part
     ]
     return [(LineLabel.HEADLINE, story), *labels[1:]] if headed else labels
-
-
-def _aside(block: Block) -> Block:
-    """What reads like text beside the article of a page is none; its headline may stand further above."""
-    return replace(block, label=LineLabel.CHROME) if headlines.is_body(block) else block
 
 
 def _known(row: Row) -> Row:

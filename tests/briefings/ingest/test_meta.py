@@ -17,6 +17,7 @@ from briefings.ingest.meta import Meta, dateline, read, wire
         ("Updated: 18 May 2019", Meta(date="18 May 2019")),
         ("Published: Jul 28, 2019 10:32 IST", Meta(date="Jul 28, 2019")),
         ("Wednesday, 4 March 2020, 14:05 CET", Meta(date="4 March 2020")),
+        ("Updated 5:27 am CST, Wednesday, November 20, 2019", Meta(date="November 20, 2019")),
         ("2020-03-04", Meta(date="2020-03-04")),
         ("2020年3月4日 12:30", Meta(date="2020年3月4日")),
         ("5 марта 2020, 12:30", Meta(date="5 марта 2020")),

@@ -72,6 +72,24 @@ def test_a_paste_that_is_no_page_keeps_all_its_text(paste: str) -> None:
     assert len(story.paragraphs) == len(body(paste))
 
 
+def test_a_caption_that_a_gallery_shows_again_is_said_once() -> None:
+    caption = (
+        "Divers and a crane ship at work on the outer dam of Kholmsk, seen from the lighthouse on Tuesday."
+    )
+    first, *rest = PORT.split("\n\n")
+    (story,) = read(page("\n\n".join([first, *[caption] * 3, *rest]))).stories
+    assert story.paragraphs.count(caption) <= 1
+    assert story.paragraphs[-2:] == tuple(body(PORT)[1:])
+
+
+def test_an_article_keeps_the_lead_that_stands_among_the_teasers_too() -> None:
+    lead = PORT.split("\n\n")[1]
+    (story,) = read(page(f"{lead}\n\n{MENU}\n\n{PORT}")).stories
+    assert story.headline == "Harbour of Kholmsk takes ships again"
+    assert story.paragraphs[0].startswith("The harbour of Kholmsk was reopened")
+    assert story.paragraphs[1:] == tuple(body(PORT)[1:])
+
+
 def test_a_page_of_links_is_refused_as_ever() -> None:
     with pytest.raises(UnreadableInput, match="no article"):
         read(f"{MENU}\n\n{MENU}")
