@@ -20,6 +20,7 @@ from briefings.store.schema import inbox
 pytestmark = [pytest.mark.chaos, pytest.mark.timeout(1200)]
 
 KILLS, CHATS, EACH = 20 * SCALE, 200 * SCALE, 5
+AT_ONCE = 1000
 
 
 def command(number: int, chat: int, place: int) -> dict[str, Any]:
@@ -44,7 +45,9 @@ def test_commands_to_one_process_on_sqlite(tmp_path: Path, dice: random.Random) 
     number = {message: 100 + n for n, message in enumerate(written)}
     doing: list[tuple[str, Message]] = []
     with trial(tmp_path, url, rate=1000) as work:
-        work.telegram.tell("updates", [command(number[chat, place], chat, place) for chat, place in written])
+        for n in range(0, len(written), AT_ONCE):
+            some = [command(number[message], *message) for message in written[n : n + AT_ONCE]]
+            work.telegram.tell("updates", some)
         for _ in range(KILLS):
             life = work.start()
             enough = dice.randint(0, 2 * len(written) // KILLS)
