@@ -11,7 +11,7 @@ from statistics import mean
 from registry import Clock, Switch, Table, ablated, f1, measure, never, records
 
 from briefings import catalogue
-from briefings.analysis import clauses, language, mentions, sentences, topics
+from briefings.analysis import clauses, language, lost_stops, mentions, sentences, topics
 
 # -- language and sentences ----------------------------------------------------------------------------------
 
@@ -86,6 +86,7 @@ def sentence_figures(folder: Path, paragraph: int = 5) -> dict[str, float]:
 
 SENTENCE_RULES: dict[str, tuple[Switch, ...]] = {
     "abbreviations": ((sentences, "is_hard", never), (sentences, "is_soft", never)),
+    "lost full stops": ((lost_stops, "ends", lambda marks, _: re.compile(marks)),),
     "ordinals": ((sentences, "ORDINALS", frozenset()),),
     "numbers of months": ((sentences, "counts_things", never),),
     "units after numbers": ((sentences, "_AFTER_NUMBER", re.compile("(?!)")),),

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefings.analysis import clauses
+from briefings.analysis import clauses, lost_stops
 from briefings.analysis.abbreviations import ORDINALS, STARTERS, counts_things, is_hard, is_soft
 
-_MARKS = re.compile(r"[.!?…‽⁇⁈⁉。！？｡．؟۔।॥։።፧၊။]+|\n+")
+_MARKS = r"[.!?…‽⁇⁈⁉。！？｡．؟۔।॥։።፧၊။]+|\n+"
 _FULL_WIDTH = frozenset("。！？｡．।॥۔։።፧။؟")
 _CLOSERS = frozenset("\"'”’»›)]}」』）】》〉〕｣")
 _WESTERN_CLOSERS = _CLOSERS | frozenset("“«‘")
@@ -58,7 +58,7 @@ class _Scan:
         self._cased = text != text.lower()  # a text all in lower case says nothing by a small letter
 
     def spans(self) -> Iterator[tuple[int, int]]:
-        for mark in _MARKS.finditer(self._text):
+        for mark in lost_stops.ends(_MARKS, self._language).finditer(self._text):
             end = self._end_of_sentence(mark)
             if end is not None:
                 yield self._start, end
@@ -67,7 +67,7 @@ class _Scan:
 
     def _end_of_sentence(self, mark: re.Match[str]) -> int | None:
         """The index after the mark and what closes with it, or None where the sentence goes on."""
-        if mark.group()[0] == "\n":
+        if mark.group()[0].isspace():
             return mark.end()
         wide = mark.group()[-1] in _FULL_WIDTH
         end = self._skip(mark.end(), _CLOSERS if wide else _WESTERN_CLOSERS)

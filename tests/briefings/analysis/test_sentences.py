@@ -105,3 +105,31 @@ def test_a_hostile_text_takes_linear_time(text: str) -> None:
     started = time.process_time()
     split(text, "de")
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "second"),
+    [
+        ("The dam was closed in March This will allow ships to pass again.", "en", "This"),
+        ("Der Damm wurde im Mai geschlossen Das wird Schiffe durchlassen.", "de", "Das"),
+        ("O dique foi fechado em maio Mas pode ser aberto antes do fim do ano.", "pt", "Mas"),
+        ("Плотину закрыли в мае Однако суда пройдут и осенью.", "ru", "Однако"),
+    ],
+)
+def test_a_sentence_that_lost_its_full_stop_ends_where_the_next_begins(
+    text: str, language: str, second: str
+) -> None:
+    _, opened = split(text, language)
+    assert opened.startswith(second)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She sang But Not for Me in the old theatre.",
+        "They moved to This Way and stayed there for years.",
+        "It was the US that They Live was made for in the end.",
+    ],
+)
+def test_a_title_within_a_sentence_begins_none(text: str) -> None:
+    assert split(text, "en") == [text]
