@@ -15,12 +15,13 @@ from telegram.ext import filters
 
 from bot import remote
 from bot.handlers.asking import Call, Tap
-from bot.handlers.pages import topic_page
+from bot.handlers.pages import sheet, topic_page
 from bot.handlers.suggesting import suggest
 from bot.reader_buttons import AskWords, DropRule
-from bot.render import Screen
+from bot.render import Screen, settings_screens
 from bot.render.links import start_link
 from briefings.errors import UnknownTopic
+from briefings.model import Topic
 
 _LINK = re.compile(r"\?start=words-(only|never)-([a-z0-9-]+)$", re.ASCII)
 
@@ -41,10 +42,12 @@ async def ask(tap: Tap, action: AskWords) -> None:
         await tap.toast("words_in_private", alert=True)
         return
     topic = await tap.house.readership.find_topic(action.slug)
-    kind = "only" if action.wanted else "never"
-    link = start_link(tap.bot.username, f"words-{kind}-{topic.slug}")
-    html = tap.house.renderer.render("ask_words", topic=topic, wanted=action.wanted, link=link)
-    await tap.send(Screen(html))
+    await tap.send(_question(tap, topic, wanted=action.wanted))
+
+
+def _question(asked: Call | Tap, topic: Topic, *, wanted: bool) -> Screen:
+    link = start_link(asked.bot.username, f"words-{'only' if wanted else 'never'}-{topic.slug}")
+    return Screen(asked.house.renderer.render("ask_words", topic=topic, wanted=wanted, link=link))
 
 
 async def keep(call: Call) -> None:
@@ -65,28 +68,35 @@ async def keep(call: Call) -> None:
 
 async def _keep(call: Call, slug: str, text: str, *, wanted: bool) -> None:
     topic = await call.house.readership.find_topic(slug)
-    words = await call.house.own.add_rule(call.subject_id, topic.slug, text, wanted=wanted)
-    await call.say("rule_kept", one=topic, words=words, wanted=wanted)
+    await call.house.own.add_rule(call.subject_id, topic.slug, text, wanted=wanted)
     await call.answer(await topic_page(call, topic.slug))
 
 
 async def only(call: Call) -> None:
-    """Answer `/only topic words`: stories on it must hold one of the words told so."""
+    """Answer `/only [topic [words]]`: stories on it must hold one of the words told so."""
     await _told(call, wanted=True)
 
 
 async def never(call: Call) -> None:
-    """Answer `/never topic words`: stories on it must not hold them."""
+    """Answer `/never [topic [words]]`: stories on it must not hold them."""
     await _told(call, wanted=False)
 
 
 async def _told(call: Call, *, wanted: bool) -> None:
+    """Keep the words; ask for the topic, or for the words, where they are missing."""
+    if not call.argument:
+        renderer = call.house.renderer
+        await call.answer(settings_screens.which_for_words(renderer, await sheet(call), wanted=wanted))
+        return
     try:
         topic, words = await call.house.readership.leading_topic(call.argument)
     except UnknownTopic as unknown:
         await suggest(call, unknown)
         return
-    await _keep(call, topic.slug, words, wanted=wanted)
+    if words or call.message.chat.type == ChatType.CHANNEL:
+        await _keep(call, topic.slug, words, wanted=wanted)
+    else:
+        await call.answer(_question(call, topic, wanted=wanted))
 
 
 async def drop(tap: Tap, action: DropRule) -> None:

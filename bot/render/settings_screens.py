@@ -110,7 +110,19 @@ def topic(renderer: Renderer, one: Following, sheet: Sheet) -> Screen:
 
 def which_to_mute(renderer: Renderer, sheet: Sheet) -> Screen:
     """The topics that could be muted."""
-    return Screen(_render(renderer, "mute_which", sheet), [[one] for one in _followed(renderer, sheet)])
+    return Screen(
+        _render(renderer, "which_topic", sheet, command="mute"), [[one] for one in _followed(renderer, sheet)]
+    )
+
+
+def which_for_words(renderer: Renderer, sheet: Sheet, *, wanted: bool) -> Screen:
+    """The topics that words could be told for."""
+    buttons = [
+        [Button(drawn.label, AskWords(one.topic.slug, wanted))]
+        for one, drawn in zip(sheet.following, _followed(renderer, sheet), strict=False)
+    ]
+    command = "only" if wanted else "never"
+    return Screen(_render(renderer, "which_topic", sheet, command=command), buttons)
 
 
 def _main(renderer: Renderer, sheet: Sheet) -> Screen:

@@ -171,9 +171,14 @@ async def test_words_are_told_by_commands(reader: Chat, house: House) -> None:
     await reader.until_text("No stories with “football match”")
     await reader.say("/only dprk “missile”")
     await reader.until_text("Only stories with “missile”")
-    assert "I see no word in that" in (await reader.say("/never dprk"))["text"]
+    assert len(reader.bots) == 3  # each is answered once
+    assert "must not hold" in (await reader.say("/never dprk"))["text"]
     assert "I have no topic called" in (await reader.say("/only weather rain"))["text"]
-    assert "Write the name of a topic" in (await reader.say("/only"))["text"]
+    assert "Which topic?" in (await reader.say("/only"))["text"]
+    await reader.tap(NORTH_KOREA)
+    question = await reader.until_text("must hold")
+    await reader.say("talks", reply_to=question["message_id"])
+    await reader.until_text("Only stories with “talks”")
 
 
 async def test_length_and_language_are_chosen(reader: Chat, house: House) -> None:
@@ -314,10 +319,10 @@ async def test_refusals_are_said_in_the_readers_language(reader: Chat) -> None:
         ("/pause 2020-01-01", "Это не в пределах ближайшего года."),
         ("/length long", "Напишите «заголовки», «коротко»"),
         ("/language Klingon", "Я говорю на языках: English, Русский"),
-        ("/mute", "Вы ни на что не подписаны"),
+        ("/mute", "Вы пока ни на что не подписаны"),
         ("/mute north-korea", "Вы не подписаны на эту тему."),
-        ("/only", "Напишите после команды название темы"),
-        ("/never north-korea !?", "Я не вижу здесь ни одного слова."),
+        ("/only", "Вы пока ни на что не подписаны"),
+        ("/never north-korea !?", "Ответьте на это сообщение словами"),
         ("/search", "Напишите после /search, что искать"),
         ("/search talks since:monday", "«monday» — не дата."),
         ("/start s-99", "Этот материал больше не доступен."),
