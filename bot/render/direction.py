@@ -12,7 +12,7 @@ RIGHT_TO_LEFT = frozenset({"ar"})
 LATER = "\u200f"  # from right to left
 _WITH_NAME = "\u200e"  # keeps the slash of a command before its name
 _COMMAND = re.compile(r"(?<!\w)/[a-z_]+")
-_SLASH = re.compile(r"(?<=\s)(?=/[a-z])")
+_SLASH = re.compile(r"(?<=\s)(?=(?:<[^<>]*>)*/[a-z])")
 _TAG = re.compile(r"<[^<>]*>")
 _LETTER = re.compile(r"[^\W\d_]")
 _OF_THEM = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")

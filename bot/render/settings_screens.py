@@ -45,6 +45,7 @@ _SILENCES = (1, 7, 30, UNTIL_TOLD)
 _PAGE = 24
 _MOST_RULES = 20
 _MOST_TOPICS = 60
+_SHORT = 7  # what a quarter of a phone's width shows whole
 _FAR = timedelta(days=3650)
 
 
@@ -94,7 +95,7 @@ def topic(renderer: Renderer, one: Following, sheet: Sheet) -> Screen:
     rows: list[Sequence[Button]] = [
         modes,
         times,
-        [Button(renderer.label("unmute"), Mute(slug, 0))] if muted else mutes,
+        *([[Button(renderer.label("unmute"), Mute(slug, 0))]] if muted else [mutes[:2], mutes[2:]]),
         [
             Button(renderer.label("only_with"), AskWords(slug, wanted=True)),
             Button(renderer.label("never_with"), AskWords(slug, wanted=False)),
@@ -183,11 +184,11 @@ def _digest(renderer: Renderer, sheet: Sheet) -> Screen:
         Button(renderer.label("weekday", number=day, on=day in days), SetDay(day, on=day not in days))
         for day in range(7)
     ]
+    abreast = 4 if max(len(button.label) for button in weekdays) <= _SHORT else 3
     rows: list[Sequence[Button]] = [times[start : start + 3] for start in range(0, len(times), 3)]
     if slots:
         rows += [
-            weekdays[:4],
-            weekdays[4:],
+            *(weekdays[start : start + abreast] for start in range(0, len(weekdays), abreast)),
             [
                 Button(
                     renderer.label("tell_nothing", on=sheet.own.tells_nothing),

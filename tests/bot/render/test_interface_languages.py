@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 from bot import render
 from bot.buttons import Place
 from bot.reader_buttons import Panel
-from bot.render import Renderer, reader_screens, settings_screens, zone_screens
+from bot.render import Renderer, archive_screens, reader_screens, settings_screens, zone_screens
 from bot.render.direction import directed
 from bot.render.languages import LANGUAGES, spoken
 from bot.render.settings_screens import Sheet
@@ -23,7 +23,7 @@ from bot.sandbox.html import parse
 from briefings import errors
 from briefings import spoken as typed
 from briefings.errors import BadSearch, BriefingError, NotUnderstood
-from briefings.model import Topic, TopicStanding
+from briefings.model import Story, Topic, TopicMatch, TopicStanding
 from briefings.preferences import Following, Mode, Preferences, Rule
 from briefings.schedule import EVERY_DAY, WEEKDAYS, WEEKEND, Slot
 from briefings.searching import parse as parse_search
@@ -210,6 +210,12 @@ def test_lines_run_from_right_to_left_whatever_they_begin_with() -> None:
     )
     (line,) = [line for line in settings.html.splitlines() if "Talks" in line]
     assert line.startswith("\u200f•")
+    assert directed("اكتب <code>/tz Berlin</code> هنا") == "اكتب \u200e<code>/tz Berlin</code> هنا"
+    match = TopicMatch(TOPIC.slug, evidence=("Washington", "State Department"))
+    story = Story(id=1, submission_id=1, headline="Envoys", paragraphs=(), topics=(match,))
+    why = archive_screens.why(voice("ar"), story, following).html
+    (line,) = [line for line in why.splitlines() if "Washington" in line]
+    assert line.startswith("يذكر الخبر")
     named = "He spoke to الجزيرة on Monday."
     assert directed(named) == named
     assert directed("Envoys meet\n<b>اتفاق</b> Envoys\n5 & 6") == "Envoys meet\n<b>اتفاق</b> Envoys\n5 & 6"
