@@ -167,6 +167,21 @@ class DropRule(ManagerAction):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowPrivacy(Action):
+    """Show what is kept about this chat."""
+
+
+@dataclass(frozen=True, slots=True)
+class SendData(ManagerAction):
+    """Send all that is kept about this chat as a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskForget(ManagerAction):
+    """Ask whether to forget all about this chat."""
+
+
+@dataclass(frozen=True, slots=True)
 class Forget(ManagerAction):
     """Forget all about this chat; or, unless `sure`, leave everything as it is."""
 
@@ -201,6 +216,9 @@ CODES: MappingProxyType[str, type[Action]] = MappingProxyType(
         "tu": Mute,
         "tw": AskWords,
         "td": DropRule,
+        "wp": ShowPrivacy,
+        "wd": SendData,
+        "wa": AskForget,
         "wx": Forget,
         "wc": SetUpChat,
     }

@@ -83,6 +83,9 @@ REACTIONS: MappingProxyType[type[Action], Reaction] = MappingProxyType(
         archive_buttons.ShowSaved: archive.show_saved,
         archive_buttons.ReadFound: archive.read_found,
         archive_buttons.ReadSaved: archive.read_saved,
+        reader_buttons.ShowPrivacy: theirs.show_privacy,
+        reader_buttons.SendData: theirs.send_data,
+        reader_buttons.AskForget: theirs.ask_forget,
         reader_buttons.Forget: theirs.decide,
         reader_buttons.SetUpChat: remote.open_below,
         desk_buttons.ShowStanding: corrections.show,
@@ -146,7 +149,7 @@ def conversations(house: House) -> Iterator[Handler]:
     yield command(house, "mydata", theirs.my_data)
     yield command(house, "forget", theirs.forget, posted=True)
     yield command(house, "help", about.help_)
-    yield command(house, "privacy", about.privacy)
+    yield command(house, "privacy", theirs.privacy)
     yield command(house, "drafts", staff.drafts)
     yield command(house, "stats", staff.stats)
     yield command(house, "halt", sending.halt)

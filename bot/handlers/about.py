@@ -1,4 +1,4 @@
-"""/help, /privacy, and a sensible answer to whatever else is written."""
+"""/help, and a sensible answer to whatever else is written."""
 
 from __future__ import annotations
 
@@ -18,11 +18,6 @@ async def help_(call: Call) -> None:
     standings = await call.house.readership.topics(call.chat_id)
     example = standings[-1].topic.slug if standings else "topic"
     await call.say("help", editor=call.by_editor, example=example)
-
-
-async def privacy(call: Call) -> None:
-    """Say what is kept about a reader."""
-    await call.say("privacy", chat_id=call.chat_id)
 
 
 async def other(call: Call) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.handlers.asking import Call, Tap
 from bot.reader_buttons import Panel
 from bot.remote import Remote, named
-from bot.render import Screen, remote_screens, settings_screens
+from bot.render import Screen, privacy_screens, remote_screens, settings_screens
 from bot.render.screen import Rows
 from bot.render.settings_screens import Sheet
 from briefings.preferences import Following
@@ -47,7 +47,8 @@ async def _more(asked: Call | Tap) -> Rows:
     known = await asked.house.readership.set_up_by(asked.chat_id)
     found = await asyncio.gather(*(named(asked.bot, Remote(chat_id)) for chat_id in known))
     chats = [(each.chat_id, each.title) for each in found if each]
-    return remote_screens.saved(renderer), *remote_screens.chats(renderer, chats)
+    own = [*remote_screens.saved(renderer), privacy_screens.way(renderer)]
+    return own, *remote_screens.chats(renderer, chats)
 
 
 async def topic_page(asked: Call | Tap, slug: str) -> Screen:

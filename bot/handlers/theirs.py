@@ -1,4 +1,4 @@
-"""/mydata and /forget: what is kept belongs to the reader."""
+"""/privacy, /mydata and /forget, by buttons too: what is kept belongs to the reader."""
 
 from __future__ import annotations
 
@@ -7,41 +7,60 @@ import json
 from telegram import InputFile
 
 from bot.handlers.asking import Call, Tap
-from bot.reader_buttons import Forget
-from bot.render import Screen
-from bot.render.screen import Button
+from bot.reader_buttons import AskForget, Forget, SendData, ShowPrivacy
+from bot.render import privacy_screens
+
+
+async def privacy(call: Call) -> None:
+    """Say what is kept about a reader."""
+    await call.answer(privacy_screens.kept(call.house.renderer, call.chat_id))
+
+
+async def show_privacy(tap: Tap, _action: ShowPrivacy) -> None:
+    """Say what is kept about a reader, in place of the settings."""
+    await tap.show(privacy_screens.kept(tap.house.renderer, tap.chat_id))
 
 
 async def my_data(call: Call) -> None:
     """Send everything that is kept as a JSON file; of a group, to its administrators only."""
-    if not await call.manages():
+    if await call.manages():
+        await _send_data(call)
+    else:
         await call.say("kept_about_chat")
-        return
-    kept = await call.house.own.export(call.chat_id)
+
+
+async def send_data(tap: Tap, _action: SendData) -> None:
+    """Send everything that is kept as a JSON file."""
+    await tap.acknowledge()
+    await _send_data(tap)
+
+
+async def _send_data(asked: Call | Tap) -> None:
+    kept = await asked.house.own.export(asked.chat_id)
     text = json.dumps(kept, ensure_ascii=False, indent=2)
-    await call.bot.send_document(
-        call.chat_id,
+    await asked.bot.send_document(
+        asked.chat_id,
         InputFile(text.encode("utf-8", "replace"), "mydata.json"),
-        caption=call.house.renderer.render("mydata"),
-        message_thread_id=call.thread_id,
+        caption=asked.house.renderer.render("mydata"),
+        message_thread_id=asked.thread_id,
     )
 
 
 async def forget(call: Call) -> None:
     """Ask whether to forget everything; in a group, its administrators only."""
-    if not await call.manages():
+    if await call.manages():
+        await call.answer(privacy_screens.forgetting(call.house.renderer))
+    else:
         await call.say("kept_about_chat")
-        return
-    renderer = call.house.renderer
-    buttons = [
-        Button(renderer.label("forget"), Forget(sure=True), style="danger"),
-        Button(renderer.label("keep"), Forget(sure=False)),
-    ]
-    await call.answer(Screen(renderer.render("forget", done=False, kept=False), [buttons]))
+
+
+async def ask_forget(tap: Tap, _action: AskForget) -> None:
+    """Ask whether to forget everything."""
+    await tap.show(privacy_screens.forgetting(tap.house.renderer))
 
 
 async def decide(tap: Tap, action: Forget) -> None:
     """Forget everything, or leave it as it is."""
     if action.sure:
         await tap.house.own.forget(tap.chat_id)
-    await tap.show(Screen(tap.house.renderer.render("forget", done=action.sure, kept=not action.sure)))
+    await tap.show(privacy_screens.decided(tap.house.renderer, forgotten=action.sure))

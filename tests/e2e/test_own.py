@@ -255,7 +255,7 @@ async def test_why_a_story_came_and_less_like_it(reader: Chat, house: House) -> 
     await reader.tap("📖")
     await reader.until(lambda: "❓ Why this?" in reader.labels())
     await reader.tap("Why this?")
-    await reader.until_text("the story mentions")
+    await reader.until_text("The story mentions")
     word = reader.labels()[0].removeprefix("➖ ")
     await reader.tap(f"➖ {word}")
     await reader.until(lambda: f"🚫 {word}" in reader.labels())
@@ -273,6 +273,20 @@ async def test_everybody_gets_their_data_as_a_file(reader: Chat, sandbox: Sandbo
     data = json.loads(sandbox.world.files[sent["document"]["file_id"]].data)
     assert data["subscribers"][0]["chat_id"] == READER
     assert [row["topic"] for row in data["subscriptions"]] == ["us-russia"]
+
+
+async def test_what_is_kept_is_had_and_ended_from_the_settings(reader: Chat) -> None:
+    await reader.say("/settings")
+    await reader.tap("What I keep about you")
+    kept = await reader.until_text("the topics you follow")
+    await reader.tap("All of it as a file")
+    await reader.until(lambda: "document" in reader.sandbox.messages(READER)[-1])
+    await reader.tap("Forget everything", kept)
+    await reader.until(lambda: any("Shall I forget" in m.get("text", "") for m in reader.bots))
+    (asked,) = (m for m in reader.bots if "Shall I forget" in m.get("text", ""))
+    assert asked["message_id"] == kept["message_id"]
+    await reader.tap("Keep it", asked)
+    await reader.until(lambda: any("Everything stays as it is." in m.get("text", "") for m in reader.bots))
 
 
 def everything(connection: sa.Connection) -> str:

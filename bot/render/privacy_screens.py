@@ -1,0 +1,37 @@
+"""What is kept about a reader, and the end of it."""
+
+from __future__ import annotations
+
+from bot.reader_buttons import AskForget, Forget, Panel, SendData, ShowPrivacy
+from bot.render.renderer import Renderer
+from bot.render.screen import Button, Screen
+from bot.render.settings_screens import to
+
+
+def way(renderer: Renderer) -> Button:
+    """The way to what is kept."""
+    return Button(renderer.label("kept"), ShowPrivacy())
+
+
+def kept(renderer: Renderer, chat_id: int) -> Screen:
+    """What is kept, with the ways to have it and to end it."""
+    rows = [
+        [Button(renderer.label("my_data"), SendData())],
+        [Button(renderer.label("forget"), AskForget())],
+        [to(renderer, Panel.MAIN)],
+    ]
+    return Screen(renderer.render("privacy", chat_id=chat_id), rows)
+
+
+def forgetting(renderer: Renderer) -> Screen:
+    """The question whether to forget everything."""
+    buttons = [
+        Button(renderer.label("forget"), Forget(sure=True), style="danger"),
+        Button(renderer.label("keep"), Forget(sure=False)),
+    ]
+    return Screen(renderer.render("forget", done=False, kept=False), [buttons])
+
+
+def decided(renderer: Renderer, *, forgotten: bool) -> Screen:
+    """What came of the question."""
+    return Screen(renderer.render("forget", done=forgotten, kept=not forgotten))
