@@ -16,7 +16,7 @@ from bot.delivery.pushes import Batch
 from briefings import zones
 from briefings.model import Delivery, Digest, MailingKind, Shown, SubscriberKind
 from briefings.preferences import Manner, Preferences
-from briefings.store import Connection, outbox, preferences, topic_threads
+from briefings.store import Connection, Database, outbox, preferences, topic_threads
 
 RETRACTED = "There is nothing left to show: all its stories were retracted."
 SHORTER = "The digest needs fewer messages by now."
@@ -215,3 +215,11 @@ def _shown(message: RenderedMessage, digest: Digest) -> tuple[Shown, ...]:
     if message.stories is None:
         return digest.shown
     return tuple(one for one in digest.shown if one.story_id in message.stories)
+
+
+async def owe_parts(database: Database, written: Sequence[Written], now: datetime) -> None:
+    """Owe the further parts of long digests, which is to be done before their first part goes. Idempotent."""
+    long = [(each, len(letter.messages)) for each, letter in written if len(letter.messages) > 1]
+    if long:
+        async with database.write() as tx:
+            await outbox.split(tx, long, now=now)

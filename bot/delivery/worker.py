@@ -13,16 +13,17 @@ from __future__ import annotations
 import asyncio
 import math
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import structlog
 
 from bot.delivery.courier import Courier
 from bot.delivery.departures import Departures
-from bot.delivery.letters import Letter, Letters
+from bot.delivery.letters import Letter, Letters, owe_parts
 from bot.delivery.messenger import Messenger, Render
 from bot.delivery.pacer import Pacer
 from bot.delivery.recorder import Record, Recorder
+from bot.delivery.taking_over import TakingOver
 from briefings.errors import StoreError
 from briefings.model import Clock, Delivery, DeliveryState
 from briefings.store import Database, flags, mailings, outbox
@@ -34,7 +35,6 @@ ROUND_TRIP = 0.1
 FEWEST, MOST_SENDERS, MOST_CLAIMED = 8, 400, 500
 MOST_UNRECORDED = 2000
 LONG_HOLD = 1.0
-_END_OF_TIME = datetime.max.replace(tzinfo=UTC) - timedelta(days=1)
 
 log = structlog.get_logger(__name__)
 
@@ -71,11 +71,20 @@ class Worker:
         self._batch = _between(FEWEST, math.ceil(rate), MOST_CLAIMED)
         self._low = self._batch // 4
         self._idle = idle.total_seconds()
-        self._alone = alone
         self._letters = Letters(render)
         self._departures = departures
         self._courier = Courier(messenger, pacer, database, clock, departures)
         self._recorder = Recorder(database, clock, self._recorded, alone=alone)
+        self._taking_over = TakingOver(
+            database,
+            self._courier,
+            self._recorder,
+            self._letters,
+            clock,
+            departures,
+            lease=LEASE,
+            alone=alone,
+        )
         self._queue: asyncio.Queue[_Work | None] = asyncio.Queue()
         self.on_record: Callable[[Record], object] = lambda _: None
         """Called with what came of each send."""
@@ -85,7 +94,6 @@ class Worker:
         """Rings when something was published, recorded, halted or resumed."""
         self._stopping = False
         self._within = 8.0
-        self._look_for_overdue_at = datetime.min.replace(tzinfo=UTC)
 
     def wake(self) -> None:
         """Ring the bell."""
@@ -134,7 +142,7 @@ class Worker:
 
     async def _round(self) -> None:
         """Claim what there is room for, unless sending is halted or held."""
-        await self._take_over()
+        await self._taking_over.look()
         room = self._room
         if not room:
             await self._obey()
@@ -174,7 +182,7 @@ class Worker:
         try:
             async with self._database.read() as connection:
                 written = await self._letters.write(connection, claimed, self._clock())
-            await self._split(written)
+            await owe_parts(self._database, written, self._clock())
         except BaseException:
             for delivery in claimed:
                 self._recorder.add(self._courier.release(delivery))
@@ -182,36 +190,6 @@ class Worker:
         for delivery, letter in written:
             self._queue.put_nowait((delivery, letter, give_up_at))
         return len(claimed)
-
-    async def _split(self, written: Sequence[tuple[Delivery, Letter]]) -> None:
-        """Owe the further parts of long digests before their first part goes."""
-        long = [(each, len(letter.messages)) for each, letter in written if len(letter.messages) > 1]
-        if long:
-            async with self._database.write() as tx:
-                await outbox.split(tx, long, now=self._clock())
-
-    async def _take_over(self) -> None:
-        """Decide over what a process that died was sending."""
-        now = self._clock()
-        if now < self._look_for_overdue_at:
-            return
-        before = _END_OF_TIME if self._alone else now
-        if self._alone and self._departures is not None:
-            await self._departures.read()
-        while True:
-            async with self._database.write() as tx:
-                found = await outbox.overdue(tx, before=before, limit=MOST_CLAIMED, until=now + LEASE)
-            for delivery in found:
-                self._recorder.add(self._courier.interrupted(delivery))
-            if not found:
-                break
-            log.info("deliveries were interrupted", number=len(found))
-            await self._recorder.flush()
-        if self._alone and self._departures is not None:
-            await self._departures.begin()
-        # From here on, what is in sending is this process's own until its lease ends.
-        self._alone = False
-        self._look_for_overdue_at = now + LEASE / 2
 
     async def _rest(self) -> None:
         if self._ending:
@@ -260,6 +238,7 @@ class Worker:
             await act()
         except StoreError as error:
             log.error("the outbox is out of reach", error=str(error))  # noqa: TRY400  told in a sentence
+            self._taking_over.store_was_away()
             await asyncio.sleep(self._idle)
 
 

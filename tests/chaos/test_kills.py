@@ -54,7 +54,7 @@ def test_one_process_on_sqlite(tmp_path: Path, dice: random.Random) -> None:
 
 
 def test_four_senders_on_postgresql(tmp_path: Path, dice: random.Random, postgresql_url: str) -> None:
-    soon = {"bot.delivery.worker.LEASE": 6.0, "bot.delivery.worker.LONGEST_REQUEST": 2.0}
+    soon = {"bot.delivery.worker.LEASE": 10.0, "bot.delivery.worker.LONGEST_REQUEST": 5.0}
     with trial(tmp_path, postgresql_url, role="sender", rate=150, constants=soon) as work:
         work.open([*CHATS, *GROUPS])
         storm(work, dice, processes=4)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -128,6 +128,12 @@ class House:
                 await asyncio.sleep(0.01)
         return counts
 
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait for what neither the sandbox nor the store tells of."""
+        async with asyncio.timeout(8):
+            while not holds():  # noqa: ASYNC110  a log line sets no event
+                await asyncio.sleep(0.01)
+
     def texts(self, chat: int) -> list[str]:
         """What the bot said in a chat."""
         return [m["text"] for m in self.sandbox.messages(chat) if m["from"]["is_bot"]]
@@ -136,15 +142,27 @@ class House:
         return sum(entry.method == "sendMessage" for entry in self.sandbox.ledger)
 
 
-@pytest.fixture
-async def house(tmp_path: Path) -> AsyncIterator[House]:
-    database = await Database.open(f"sqlite:///{tmp_path}/b.sqlite")
+@asynccontextmanager
+async def opened(url: str) -> AsyncIterator[House]:
+    database = await Database.open(url)
     async with Sandbox(readers=()) as sandbox:
         made = House(database, sandbox, Hands())
         async with made.transport:
             yield made
             await made.stop()
     await database.close()
+
+
+@pytest.fixture
+async def house(tmp_path: Path) -> AsyncIterator[House]:
+    async with opened(f"sqlite:///{tmp_path}/b.sqlite") as made:
+        yield made
+
+
+@pytest.fixture
+async def house_on_postgresql(postgresql_url: str) -> AsyncIterator[House]:
+    async with opened(postgresql_url) as made:
+        yield made
 
 
 @pytest.fixture(autouse=True)

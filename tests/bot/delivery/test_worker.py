@@ -6,11 +6,13 @@ import asyncio
 from datetime import timedelta
 from typing import Any
 
+import cluster
 import pytest
+from structlog.testing import capture_logs
 from telegram.error import InvalidToken
 
 from bot.delivery.messenger import RenderedMessage
-from briefings.model import Digest, StoryState, SubscriberState
+from briefings.model import DeliveryState, Digest, Outcome, StoryState, SubscriberState
 from briefings.store import flags, outbox, stories, subscribers
 
 BOTH = "Summit in the capital | us-russia north-korea\nDiplomats sent home | us-russia"
@@ -231,6 +233,47 @@ async def test_a_kill_in_the_middle_loses_nothing_and_repeats_only_what_was_in_f
     assert (counts.sent, counts.uncertain) == (40, 1)
     assert [len(house.texts(reader)) for reader in readers] == [1] * 40
     assert house.texts(group) == []
+
+
+async def test_a_kill_before_a_long_digest_was_split_holds_its_first_part_alone(house: Any) -> None:
+    group = await house.group("us-russia")
+    submission = await house.publish("Long | us-russia")
+    async with house.database.write() as tx:  # the process dies after this commit, before it wrote anything
+        await outbox.claim(tx, now=house.clock(), limit=100, lease=timedelta())
+
+    def render(digest: Digest, _: str) -> list[RenderedMessage]:
+        return [RenderedMessage(f"{digest.stories[0].headline} {n}") for n in range(3)]
+
+    house.work(render=render)
+    counts = await house.settled(submission)
+    assert (counts.sent, counts.uncertain) == (2, 1)
+    assert house.texts(group) == ["Long 1", "Long 2"]
+
+
+async def test_after_an_outage_of_the_store_who_sent_records_before_others_take_over(
+    house_on_postgresql: Any, postgresql_url: str
+) -> None:
+    house = house_on_postgresql
+    reader = await house.reader("us-russia")
+    submission = await house.publish(BOTH)
+    async with (
+        house.database.write() as tx
+    ):  # by another process; its message arrives, and then the store is away
+        claimed = await outbox.claim(tx, now=house.clock(), limit=100, lease=timedelta(minutes=2))
+    with capture_logs() as logs:
+        worker = house.work(alone=False)
+        with cluster.down(postgresql_url):
+            house.clock.turn(minutes=5)
+            worker.wake()
+            await house.until(lambda: any(entry["event"] == "the outbox is out of reach" for entry in logs))
+        other = await house.publish("Later | north-korea")
+        await house.reader("north-korea")
+        await house.settled(other)
+    sent = Outcome(delivery=claimed[0], state=DeliveryState.SENT, message_id=7)
+    async with house.database.write() as tx:
+        assert await outbox.record(tx, [sent], now=house.clock()) == 0
+    assert (await house.settled(submission)).sent == 1
+    assert house.texts(reader) == []
 
 
 async def test_what_another_process_left_is_taken_over_only_after_its_lease(house: Any) -> None:
