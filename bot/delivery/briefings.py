@@ -15,6 +15,7 @@ from briefings import running
 from briefings.digest import compose, joined
 from briefings.model import Change, Delivery, Digest, MailingKind, StillOpen, Story, Topic
 from briefings.preferences import Following, Mode, Preferences
+from briefings.running import Running
 from briefings.schedule import Timeliness, next_due_at, timeliness
 from briefings.store import Connection, briefing, stories, topics
 from briefings.store.briefing import Candidate
@@ -56,7 +57,7 @@ async def briefed(
         (each, _digest(each, readers[each.subscriber_id], wanted[each.id], archive, now))
         for each in deliveries
     ]
-    return [(each, digest and await _with_open(connection, each, digest, now)) for each, digest in made]
+    return await _with_open(connection, made, now)
 
 
 def _heard(delivery: Delivery, reader: Reader, now: datetime) -> tuple[Following, ...]:
@@ -147,14 +148,30 @@ def _topic(story: Story) -> str:
     return next((match.slug for match in story.topics if match.chosen), "")
 
 
-async def _with_open(connection: Connection, delivery: Delivery, digest: Digest, now: datetime) -> Digest:
-    """A scheduled digest that has news, with what its reader was told of before and what still goes on."""
+async def _with_open(
+    connection: Connection, made: Sequence[tuple[Delivery, Digest | None]], now: datetime
+) -> list[tuple[Delivery, Digest | None]]:
+    """Scheduled digests that have news name what their readers were told of before and what still goes on."""
+    still = {
+        each.id: await _still_open(connection, each, digest, now)
+        for each, digest in made
+        if digest and digest.kind is MailingKind.DIGEST
+    }
+    ids = sorted({one.story_id for going_on in still.values() for one in going_on})
+    found = {story.id: story for story in await stories.in_order(connection, ids)} if ids else {}
+
+    def named(each: Delivery) -> tuple[StillOpen, ...]:
+        return tuple(StillOpen(found[one.story_id], one.topic, one.since) for one in still.get(each.id, ()))
+
+    return [(each, digest and replace(digest, still_open=named(each))) for each, digest in made]
+
+
+async def _still_open(
+    connection: Connection, delivery: Delivery, digest: Digest, now: datetime
+) -> list[Running]:
     news = [*digest.stories, *(change.story for change in digest.changes)]
-    if digest.kind is not MailingKind.DIGEST or not news:
-        return digest
+    if not news:
+        return []
     told = await briefing.told_lately(connection, delivery.subscriber_id, since=now - running.REACH)
     about = {known for story in news for known in (story.id, story.event_id, story.update_of) if known}
-    still = running.still_open(told, now, news=about)
-    found = {story.id: story for story in await stories.in_order(connection, [one.story_id for one in still])}
-    named = (StillOpen(found[one.story_id], one.topic, one.since) for one in still)
-    return replace(digest, still_open=tuple(named))
+    return running.still_open(told, now, news=about)
