@@ -14,7 +14,7 @@ from briefings.preferences import Following, Length, Mode, Preferences, Rule
 from briefings.schedule import QuietHours, Slot, next_due_at
 from briefings.store import Connection, Database, preferences, privacy, subscribers, topic_threads, topics
 
-MOST_SLOTS = 12
+MOST_SLOTS = 48
 FIRST_SLOT = Slot(time(8))
 LONGEST_WORDS = 100
 MOST_RULES = 50
@@ -100,9 +100,11 @@ class ReaderSettings:
     async def set_slots(self, chat_id: int, slots: Sequence[Slot]) -> Preferences:
         """Sends digests at these times; at none any more when it is empty, and then all comes at once again.
 
-        With the first slot, everything that is followed comes in the digest.
+        With the first slot, everything that is followed comes in the digest. Raises `Conflict` when there are too many.
         """
-        slots = sorted(dict.fromkeys(slots), key=lambda slot: (slot.at, sorted(slot.days)))[:MOST_SLOTS]
+        slots = sorted(dict.fromkeys(slots), key=lambda slot: (slot.at, sorted(slot.days)))
+        if len(slots) > MOST_SLOTS:
+            raise Conflict("I can send a digest %(most)s times a day and no more.", most=MOST_SLOTS)
         async with self._database.write() as tx:
             subscriber = await self._present(tx, chat_id)
             own = await _own(tx, subscriber)

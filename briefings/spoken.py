@@ -48,7 +48,7 @@ def slots(text: str) -> tuple[Slot, ...]:
     goes_on = False
     for word in _WORDS.findall(_BETWEEN.sub(" - ", _plain_times(text))):
         at, some = read_time(word), vocabulary.days(word)
-        if word in UNTIL and (last or word != "-"):
+        if word in UNTIL and last:
             goes_on = True
             continue
         if at is None and not some and word not in FILLERS:

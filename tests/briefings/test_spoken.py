@@ -55,7 +55,9 @@ def test_digest_times_are_read_with_their_days(text: str, expected: list[Slot]) 
     assert slots(text) == tuple(expected)
 
 
-@pytest.mark.parametrize("text", ["", "weekdays", "25:00", "soon", "8:00 someday", "8-18", "завтрак", "<b>"])
+@pytest.mark.parametrize(
+    "text", ["", "weekdays", "25:00", "soon", "8:00 someday", "8-18", "8 to 10", "завтрак", "<b>"]
+)
 def test_digest_times_that_cannot_be_read_are_explained(text: str) -> None:
     with pytest.raises(NotUnderstood, match="/digest 8:00 18:00 weekdays"):
         slots(text)

@@ -66,7 +66,11 @@ async def test_digest_times_are_kept_by_the_clock_of_the_reader(own: ReaderSetti
 
 async def test_the_same_time_twice_is_one_and_there_is_an_end_to_them(own: ReaderSettings) -> None:
     assert (await own.set_slots(READER, [MORNING, MORNING])).slots == (MORNING,)
-    assert len((await own.set_slots(READER, [Slot(time(hour)) for hour in range(24)])).slots) == 12
+    often = [Slot(time(hour, minute)) for hour in range(24) for minute in (0, 30)]
+    assert (await own.set_slots(READER, often)).slots == tuple(often)
+    with pytest.raises(Conflict, match="48 times a day"):
+        await own.set_slots(READER, [*often, Slot(time(9, 15))])
+    assert (await own.look(READER)).slots == tuple(often)
 
 
 async def test_the_first_digest_time_takes_everything_into_the_digest_and_the_last_lets_it_go(
