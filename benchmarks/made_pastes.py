@@ -62,6 +62,7 @@ class Draw:
     teasers: bool = True
     title: Callable[[str], str] = str
     masthead: bool = True
+    narrow: int | None = None  # the width of headlines, where it is another than that of the text
 
 
 def paragraph(draw: Draw, text: str) -> list[str]:
@@ -78,7 +79,8 @@ def story(
 ) -> tuple[list[list[str]], dict[str, Any]]:
     dice = draw.dice
     paras = [text for text in article["paragraphs"][: dice.randint(2, 7)] if len(text) > 60]
-    units = [[draw.title(article["title"])]]
+    title = draw.title(article["title"])
+    units = [textwrap.wrap(title, draw.narrow) if draw.narrow else [title]]
     if dice.random() < 0.6:
         byline, _, _ = dice.choice(BYLINES)
         units.append(byline.format(date=dice.choice(DATES)).split("\n"))
@@ -145,6 +147,8 @@ KINDS: dict[str, dict[str, Any]] = {
     "markdown": {"layout": "loose", "title": lambda title: f"# {title}"},
     "bold": {"layout": "tight", "title": lambda title: f"**{title}**"},
     "bare": {"layout": "loose", "furniture": False, "captions": False, "teasers": False, "masthead": False},
+    "narrow headlines": {"layout": "loose", "narrow": 40},
+    "narrow wrapped": {"layout": "tight", "width": True, "narrow": 44},
     "html": {},
 }
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from briefings.ingest import echoes, layout, phrases, rules, shape
+from briefings.ingest import echoes, layout, phrases, rules, shape, titles
 from briefings.ingest.layout import Block, Layout, Row
 from briefings.model import LineLabel
 
@@ -90,7 +90,7 @@ def blocks(lines: Sequence[Row], *, without: frozenset[str] = frozenset()) -> li
         stop = start + 1
         label = lines[start].label
         if label is None:
-            heading = 0 if "headline lines" in without else layout.headline_lines(lines, start, plan)
+            heading = 0 if "headline lines" in without else titles.lines_of(lines, start, plan)
             stop = start + heading if heading else stop
             while not heading and stop < most and _continues(lines, start, stop, plan, without):
                 stop += 1
@@ -167,7 +167,7 @@ def _wraps(lines: Sequence[Row], start: int, index: int, plan: Layout) -> bool:
     before, row = lines[index - 1], lines[index]
     if shape.ends_sentence(before.text):
         following = lines[index + 1] if index + 1 < len(lines) else None
-        if row.label or layout.titled(lines, index, plan) or layout.headline_lines(lines, index, plan, 0.4):
+        if row.label or layout.titled(lines, index, plan) or titles.lines_of(lines, index, plan, 0.4):
             return False
         return _fits(row, following, plan)
     if shape.starts_lower(row.text) or shape.hangs(before.text):

@@ -17,7 +17,8 @@ from briefings.model import LineLabel
 
 _MIN_WIDTH, _MAX_WIDTH = 34, 110
 _LOOKED_AT = 2000
-_HEADLINE_LINES = 3
+SURELY = 0.5
+"""The echo that a headline with articles in it needs."""
 
 
 MOST_LINES = 3000
@@ -64,10 +65,10 @@ class Layout:
         """Tells whether the break after `text` is where wrapping would put one."""
         if self.column is None:
             return False
-        return len(text) <= self.column < _needed(text, following)
+        return len(text) <= self.column < needed(text, following)
 
 
-def _needed(text: str, following: str) -> int:
+def needed(text: str, following: str) -> int:
     """Gives the width the line would have had with the next word; scripts without spaces break anywhere."""
     spaceless = shape.is_spaceless(following[:8])
     return len(text) + (3 if spaceless else 1 + len(following.split(" ", 1)[0]))
@@ -101,7 +102,7 @@ def _column(lines: Sequence[Row]) -> int | None:
     more so when the line is longer yet goes on.
     """
     breaks = Counter(
-        (len(before.text), _needed(before.text, row.text))
+        (len(before.text), needed(before.text, row.text))
         for before, row in pairwise(lines[:_LOOKED_AT])
         if not row.gap and not row.label and not shape.ends_sentence(before.text) and _may_break(before, row)
     )
@@ -134,48 +135,21 @@ def titled(lines: Sequence[Row], index: int, plan: Layout) -> bool:
     """
     row = lines[index]
     below = lines[index + 1 : index + 5]
-    if not below or below[0].gap or len(row.text) > 180 or not _may_title(row.text, below[0].text):
+    if not below or below[0].gap or len(row.text) > 180 or not may_title(row.text, below[0].text):
         return False
     if shape.is_shouted(row.text) and not shape.is_shouted(below[0].text):
         return True
     heard = echoed(row.text, (other.text for other in below))
     if _heads(lines, index):
-        return heard >= (0.5 if shape.runs_on(row.text) else CHANCE)
+        return heard >= (SURELY if shape.runs_on(row.text) else CHANCE)
     if (
         plan.column is None
-        and _is_free(lines[index - 1])
+        and is_free(lines[index - 1])
         and turns(lines[index - 1].text, row.text, below[0].text)
     ):
         return heard >= CHANCE
     before = echoed(row.text, (other.text for other in lines[max(0, index - 4) : index]))
-    return _is_free(lines[index - 1]) and heard >= _asked(row, plan, before)
-
-
-def headline_lines(lines: Sequence[Row], start: int, plan: Layout, least: float = CHANCE) -> int:
-    """Gives over how many rows the headline that begins at `start` was wrapped; 0 when none was.
-
-    Its rows but the last are broken where wrapping would break them, the last by the writer, and none ends a
-    sentence: no other paragraph is such. `least` is the echo it needs.
-    """
-    if start and not (lines[start].gap or _is_free(lines[start - 1])):
-        return 0
-    stop = start
-    while stop + 1 < len(lines) and _goes_on(lines[stop], lines[stop + 1], plan):
-        stop += 1
-        if stop - start == _HEADLINE_LINES:
-            return 0
-    text = " ".join(row.text for row in lines[start : stop + 1])
-    below = lines[stop + 1 : stop + 5]
-    if stop == start or not below or not _may_title(text, below[0].text):
-        return 0
-    heard = echoed(text, (other.text for other in below if not other.label))
-    return stop + 1 - start if heard >= (0.5 if shape.runs_on(text) else least) else 0
-
-
-def _goes_on(row: Row, following: Row, plan: Layout) -> bool:
-    if following.gap or following.label or following.level or shape.ends_sentence(row.text):
-        return False
-    return plan.is_soft(row.text, following.text)
+    return is_free(lines[index - 1]) and heard >= _asked(row, plan, before)
 
 
 def turns(above: str, line: str, below: str) -> bool:
@@ -184,7 +158,7 @@ def turns(above: str, line: str, below: str) -> bool:
     return own not in (0, shape.script(above)) and own == shape.script(below)
 
 
-def _is_free(above: Row) -> bool:
+def is_free(above: Row) -> bool:
     """Tells whether nothing goes on from the row above."""
     return above.label is not None or shape.ends_sentence(above.text) or shape.weight(above.text) < 4
 
@@ -209,7 +183,7 @@ def _heads(lines: Sequence[Row], index: int) -> bool:
     )
 
 
-def _may_title(text: str, following: str) -> bool:
+def may_title(text: str, following: str) -> bool:
     if (
         (shape.ends_sentence(text) and not shape.asks(text))
         or text.endswith(":")

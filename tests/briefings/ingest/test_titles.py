@@ -1,0 +1,48 @@
+"""Headlines that run over several lines."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from briefings.ingest.split import split
+from briefings.ingest.text import normalise
+
+TITLE = "Harbour of Kholmsk opened again two days after a storm broke its dam"
+TEXT = (
+    "The harbour of Kholmsk was opened on Tuesday, two days after a storm had broken its outer dam and sunk a ferry.",
+    "Divers closed a hole of nine metres with bags of gravel while eleven grain ships waited outside for the tide.",
+)
+
+
+def headline(paste: str) -> str:
+    (story,) = split(normalise(paste)).stories
+    assert [" ".join(text.split()) for text in story.paragraphs] == list(TEXT)
+    return story.headline
+
+
+@pytest.mark.parametrize("width", [28, 34, 44])
+@pytest.mark.parametrize("column", [60, 72, 200])
+@pytest.mark.parametrize("gap", ["\n\n", "\n"])
+def test_a_headline_may_be_wrapped_at_a_width_of_its_own(width: int, column: int, gap: str) -> None:
+    title = "\n".join(textwrap.wrap(TITLE, width))
+    body = "\n\n".join("\n".join(textwrap.wrap(text, column)) for text in TEXT)
+    assert headline(f"{title}{gap}{body}") == TITLE
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["Ports and shipping", "Crime rises in eleven cities of the north", "The Riverside Harbour Enquirer"],
+)
+def test_a_line_that_stands_above_a_headline_is_not_its_beginning(above: str) -> None:
+    paste = f"{above}\nHarbour of Kholmsk opened again\n\n" + "\n\n".join(TEXT)
+    assert headline(paste) == "Harbour of Kholmsk opened again"
+
+
+def test_the_deck_below_a_headline_is_not_its_end() -> None:
+    paste = "Storm-hit harbour of Kholmsk opened again\nGravel bags close the hole in dam\n\n" + "\n\n".join(
+        TEXT
+    )
+    assert "\n" not in headline(paste)
+    assert "again Gravel" not in headline(paste)
