@@ -34,6 +34,7 @@ _COUNTED = re.compile(
     r"|комментари\w+|просмотр\w+|мин\w*|comentarios?|comentários?|commentaires?|kommentare?|yorum|komentar|komentarzy|commenti|条评论|评论|댓글|件のコメント|تعليق\w*|टिप्पणियां)\b",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d{1,3}(?:[.,]?\d{3})*(?:[.,]\d{1,2})?\s?[KkMm]?\+?")
 _LABELLED = re.compile(
     r"^(?:tags?|topics?|keywords?|filed under|categor(?:y|ies)|labels?|more about|published in|posted in|section|теги|тег|метки|etiquetas|temas|mots-clés|schlagw(?:ö|o)rter|themen|etiketler|tagi|tag|标签|關鍵詞|关键词|タグ|キーワード|태그|الكلمات المفتاحية|وسوم|टैग)\s?[:：|]",
     re.IGNORECASE,
@@ -153,6 +154,7 @@ RULES: tuple[Rule, ...] = (
     Rule("ornament", LineLabel.CHROME, lambda text: bool(_RULED.match(text))),
     Rule("copyright", LineLabel.CHROME, lambda text: len(text) < 200 and bool(_COPYRIGHT.search(text))),
     Rule("counter", LineLabel.CHROME, lambda text: len(text) < 40 and bool(_COUNTED.match(text))),
+    Rule("number", LineLabel.CHROME, lambda text: bool(_NUMBER.fullmatch(text))),
     Rule("tags", LineLabel.CHROME, lambda text: len(text) < 200 and bool(_LABELLED.match(text))),
     Rule("social", LineLabel.CHROME, lambda text: len(text) < 120 and bool(_SOCIAL.search(text))),
     Rule("link", LineLabel.CHROME, lambda text: bool(_LINK.match(text) or _HANDLES.match(text))),

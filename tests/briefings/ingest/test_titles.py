@@ -46,3 +46,15 @@ def test_the_deck_below_a_headline_is_not_its_end() -> None:
     )
     assert "\n" not in headline(paste)
     assert "again Gravel" not in headline(paste)
+
+
+@pytest.mark.parametrize("count", ["14", "0", "2.3K", "1,204"])
+@pytest.mark.parametrize("width", [34, 60])
+def test_a_count_below_a_wrapped_headline_is_not_its_end(count: str, width: int) -> None:
+    title = "\n".join(textwrap.wrap(TITLE, width))
+    assert headline(f"{title}\n{count}\n\n" + "\n\n".join(TEXT)) == TITLE
+
+
+def test_a_year_may_end_a_wrapped_headline() -> None:
+    title = "Harbour of Kholmsk opened again after the storm of the year\n2019"
+    assert headline(f"{title}\n\n" + "\n\n".join(TEXT)).startswith("Harbour of Kholmsk")
