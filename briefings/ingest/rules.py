@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from briefings.ingest import meta, phrases, shape
+from briefings.ingest import meta, phrases, pointers, shape
 from briefings.model import LineLabel
 
 
@@ -171,6 +171,7 @@ RULES: tuple[Rule, ...] = (
     Rule("credit", LineLabel.CAPTION, _is_credit),
     Rule("call", LineLabel.CHROME, _is_call),
     Rule("service", LineLabel.CHROME, _is_service),
+    Rule("pointer", LineLabel.CHROME, pointers.points_elsewhere),
     Rule("teaser", LineLabel.CHROME, _is_teaser),
 )
 
