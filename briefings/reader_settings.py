@@ -35,12 +35,16 @@ class ReaderSettings:
         return type(self)(self._database, self._clock, thread_id)
 
     async def look(self, chat_id: int) -> Preferences:
-        """The settings of a chat; those of a newcomer when it is not known."""
+        """The settings of a chat; those of a newcomer when it is not known, in a thread in its chat's language."""
         async with self._database.read() as connection:
             subscriber = await subscribers.find(connection, chat_id, self._thread)
-            if subscriber is None:
+            if subscriber is not None:
+                return (await preferences.of(connection, [subscriber.id]))[subscriber.id]
+            whole = await subscribers.find(connection, chat_id) if self._thread else None
+            if whole is None:
                 return Preferences()
-            return (await preferences.of(connection, [subscriber.id]))[subscriber.id]
+            own = (await preferences.of(connection, [whole.id]))[whole.id]
+            return Preferences(language=own.language, zone=own.zone)
 
     async def following(self, chat_id: int) -> tuple[Following, ...]:
         """What a chat follows and how, in the topics' order."""
@@ -140,7 +144,7 @@ class ReaderSettings:
     async def add_rule(self, chat_id: int, slug: str, words: str, *, wanted: bool) -> str:
         """Wants stories on a topic only with, or only without, these words; returns them as they are kept.
 
-        Raises `UnknownTopic`; `NotUnderstood` where no word is among them; `Conflict` for more than fifty.
+        Raises `UnknownTopic`; `NotFound` where the topic is not followed; `NotUnderstood` where no word is among them; `Conflict` for more than fifty.
         """
         words = " ".join(words.strip(" \"“”«»'").split())[:LONGEST_WORDS]
         if not any(character.isalnum() for character in words):
@@ -150,6 +154,8 @@ class ReaderSettings:
         async with self._database.write() as tx:
             subscriber = await self._present(tx, chat_id)
             topic_id = await _topic_id(tx, slug)
+            if all(one.topic.slug != slug for one in await preferences.following(tx, subscriber.id)):
+                raise NotFound("You do not follow that topic.")
             kept = {(rule.slug, rule.words) for rule in await _rules(tx, subscriber)}
             if len(kept) >= MOST_RULES and (slug, words) not in kept:
                 raise Conflict(

@@ -55,12 +55,13 @@ async def _taken_in(house: House, bot: chat.Bot, change: ChatMemberUpdated) -> N
     kind = SubscriberKind.CHANNEL if change.chat.type == ChatType.CHANNEL else SubscriberKind.GROUP
     who = change.from_user.id
     back = await house.readership.returned(change.chat.id)
-    language = change.from_user.language_code
+    theirs = await house.speaking_to(who)
+    known = await house.readership.knows(who)
+    language = theirs.renderer.language if known else change.from_user.language_code
     new = await house.readership.set_up(change.chat.id, kind, by=who, language=language)
     if not (new or back):
         return
     link = Remote(change.chat.id).link(bot.username)
-    theirs = await house.speaking_to(who)
     button = Button(theirs.renderer.label("panel", panel=Panel.MAIN), ShowPanel(Panel.MAIN))
     told = await _tell(theirs, bot, who, "taken_in", change.chat, link=link, buttons=[[button]])
     if new and not told and kind is SubscriberKind.GROUP:

@@ -32,5 +32,7 @@ async def _opened(asked: Call | Tap, remote: Remote, user_id: int) -> bool:
         return False
     if not await asked.house.readership.knows(asked.subject_id):
         kind = SubscriberKind.CHANNEL if found.is_channel else SubscriberKind.GROUP
-        await asked.house.readership.set_up(asked.subject_id, kind, by=user_id)
+        await asked.house.readership.set_up(
+            asked.subject_id, kind, by=user_id, language=asked.house.renderer.language
+        )
     return True

@@ -85,18 +85,25 @@ async def never(call: Call) -> None:
 async def _told(call: Call, *, wanted: bool) -> None:
     """Keep the words; ask for the topic, or for the words, where they are missing."""
     if not call.argument:
-        renderer = call.house.renderer
-        await call.answer(settings_screens.which_for_words(renderer, await sheet(call), wanted=wanted))
+        await _ask_which(call, wanted=wanted)
         return
     try:
         topic, words = await call.house.readership.leading_topic(call.argument)
     except UnknownTopic as unknown:
         await suggest(call, unknown)
         return
+    followed = {one.topic.slug for one in await call.house.own.following(call.chat_id)}
     if words or call.message.chat.type == ChatType.CHANNEL:
         await _keep(call, topic.slug, words, wanted=wanted)
-    else:
+    elif topic.slug in followed:
         await call.answer(_question(call, topic, wanted=wanted))
+    else:
+        await _ask_which(call, wanted=wanted)
+
+
+async def _ask_which(call: Call, *, wanted: bool) -> None:
+    renderer = call.house.renderer
+    await call.answer(settings_screens.which_for_words(renderer, await sheet(call), wanted=wanted))
 
 
 async def drop(tap: Tap, action: DropRule) -> None:

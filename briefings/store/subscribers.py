@@ -64,7 +64,8 @@ async def welcome(
 ) -> Subscriber:
     """Makes the subscriber, or makes them active again with all they followed. Idempotent.
 
-    Without a kind, one that is there keeps its own, and a new one is taken for a person or a group.
+    Without a kind, one that is there keeps its own, and a new one is taken for a person or a group. A new thread begins
+    with the language and the zone of its chat.
     """
     # People have positive chat ids, groups and channels negative ones.
     guessed = SubscriberKind.PRIVATE if chat_id > 0 else SubscriberKind.GROUP
@@ -76,12 +77,26 @@ async def welcome(
         state=SubscriberState.ACTIVE,
         created_at=now,
     )
+    if thread_id:
+        new = new.values(
+            language=sa.func.coalesce(_of_whole_chat(subscribers.c.language, chat_id), language or "en"),
+            zone=_of_whole_chat(subscribers.c.zone, chat_id),
+        )
     # The language is not set again: they may have chosen another since.
     again: dict[str, Any] = {"state": SubscriberState.ACTIVE, "blocked_at": None}
     if kind:
         again["kind"] = kind
     statement = new.on_conflict_do_update(index_elements=["chat_id", "thread_id"], set_=again)
     return _subscriber((await tx.execute(statement.returning(*subscribers.c))).one())
+
+
+def _of_whole_chat(column: sa.Column[Any], chat_id: int) -> sa.ScalarSelect[Any]:
+    whole = subscribers.alias()
+    return (
+        sa.select(whole.c[column.name])
+        .where(whole.c.chat_id == chat_id, whole.c.thread_id == 0)
+        .scalar_subquery()
+    )
 
 
 async def present(

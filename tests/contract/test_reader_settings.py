@@ -276,7 +276,8 @@ async def test_silences_end_by_themselves(house: House, own: ReaderSettings) -> 
     assert [each.chat_id for each in owed] == [READER]
 
 
-async def test_nobody_keeps_words_without_end(own: ReaderSettings) -> None:
+async def test_nobody_keeps_words_without_end(own: ReaderSettings, house: House) -> None:
+    await house.readers(READER)
     await own.set_length(READER, Length.FULL)
     for number in range(MOST_RULES):
         await own.add_rule(READER, "us-russia", f"word {number}", wanted=False)

@@ -248,6 +248,20 @@ async def test_a_digest_is_offered_when_much_comes_in_a_day(house: House, reader
     await reader.until_text("🗓 08:00 every day")
 
 
+async def test_a_group_is_spoken_to_as_who_took_the_bot_in_and_its_threads_as_it_is(
+    sandbox: Sandbox, reader: Chat
+) -> None:
+    await reader.say("/language ru")
+    forum = (await sandbox.group("Forum", [READER], supergroup=True)).id
+    await reader.until_text("Forum")
+    maker = Chat(sandbox, READER, forum)
+    assert "Настройки" in (await maker.say("/settings"))["text"]
+    await maker.say("/tz Berlin")
+    assert "Берлин" in (await maker.say("/settings", thread=7))["text"]
+    assert "Теперь вы подписаны" in (await maker.say("/subscribe dprk", thread=7))["text"]
+    assert "Берлин" in (await maker.say("/settings", thread=7))["text"]
+
+
 async def test_each_thread_of_a_forum_follows_its_own_topics(
     house: House, sandbox: Sandbox, reader: Chat
 ) -> None:
