@@ -47,8 +47,8 @@ async def _more(asked: Call | Tap) -> Rows:
     known = await asked.house.readership.set_up_by(asked.chat_id)
     found = await asyncio.gather(*(named(asked.bot, Remote(chat_id)) for chat_id in known))
     chats = [(each.chat_id, each.title) for each in found if each]
-    own = [*remote_screens.saved(renderer), privacy_screens.way(renderer)]
-    return own, *remote_screens.chats(renderer, chats)
+    own = [remote_screens.saved(renderer), [privacy_screens.way(renderer)]]
+    return *own, *remote_screens.chats(renderer, chats)
 
 
 async def topic_page(asked: Call | Tap, slug: str) -> Screen:

@@ -206,7 +206,9 @@ def _zone(renderer: Renderer, sheet: Sheet) -> Screen:
         Button(renderer.label("region", name=name), ShowRegion(number))
         for number, name in enumerate(zones.REGIONS)
     ]
-    rows = [regions[start : start + 3] for start in range(0, len(regions), 3)]
+    rows = [
+        regions[start : start + 2] for start in range(0, len(regions), 2)
+    ]  # three cut their names on a phone
     return Screen(
         _render(renderer, "panel_zone", sheet), [*rows, [to(renderer, Panel.CLOCK)], [_back(renderer)]]
     )
