@@ -23,7 +23,7 @@ _GAP = re.compile(r"\s{0,2}[-–—‐‑'’·]?\s{0,2}|\.")
 _DOTTED_GAP = re.compile(r"\.?\s{0,2}[-–—‐‑'’·]?\s{0,2}")
 _FIRST_HANGUL = "가"
 _LONGEST_PREFIX = 12
-_PARTICLES = re.compile(
+PARTICLES = re.compile(
     "(?:들|군|측|인|정부|당국|내|간|등)?(?:은|는|이|가|을|를|의|에|에서|에게|에게서|과|와|도|만|로|으로|까지|부터|보다|처럼|이라|라"
     "|라고|이나|나|이며|며|인|에는|에서는|에도|에서도|와의|과의|로의|으로의|로부터|으로부터|와는|과는|로는|으로는|이자)?"
 )
@@ -116,7 +116,7 @@ class MentionFinder:
         """The Korean phrases that `word` begins with, where only particles follow."""
         for length in range(min(len(word) - 1, _LONGEST_PREFIX), 1, -1):
             for phrase in self._spaced.get(fold(word[:length]), ()):
-                if _PARTICLES.fullmatch(word, length):
+                if PARTICLES.fullmatch(word, length):
                     yield phrase
 
     def _in_runs(self, text: str) -> Iterator[Mention]:
@@ -152,4 +152,4 @@ def _without_particles(word: str, key: str) -> int:
 def _is_key(word: str, key: str) -> bool:
     if stem(word) == key:
         return True
-    return word[-1] >= _FIRST_HANGUL and word.startswith(key) and bool(_PARTICLES.fullmatch(word, len(key)))
+    return word[-1] >= _FIRST_HANGUL and word.startswith(key) and bool(PARTICLES.fullmatch(word, len(key)))
