@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import Self
 
-from briefings.errors import NotFound
 from briefings.model import Clock, Story, StoryState, Topic
 from briefings.searching import parse
-from briefings.store import Connection, Database, saved, search, stories, subscribers, topics
+from briefings.sight import in_sight
+from briefings.store import Database, saved, search, stories, subscribers, topics
 from briefings.topic_names import match
 
 PER_PAGE = 6
@@ -78,29 +78,23 @@ class Archive:
         return Found(_published(found), page, len(ids) > PER_PAGE)
 
     async def save(self, chat_id: int, story_id: int, *, on: bool) -> None:
-        """Keeps a story for later, or no more. Idempotent. Raises `NotFound` for one that is not published."""
+        """Keeps a story for later, or no more. Idempotent. Raises `NotFound` for one that is not out."""
         async with self._database.write() as tx:
             subscriber = await subscribers.present(tx, chat_id, thread_id=self._thread, now=self._clock())
-            await _must_be_published(tx, story_id)
+            await in_sight(tx, chat_id, story_id, now=self._clock())
             await saved.save(tx, subscriber.id, story_id, on=on, now=self._clock())
 
     async def follow(self, chat_id: int, story_id: int, *, on: bool) -> None:
         """Asks for what comes of a story, whatever topics are followed, or no more. Idempotent. Raises `NotFound`."""
         async with self._database.write() as tx:
             subscriber = await subscribers.present(tx, chat_id, thread_id=self._thread, now=self._clock())
-            await _must_be_published(tx, story_id)
+            await in_sight(tx, chat_id, story_id, now=self._clock())
             await saved.follow(tx, subscriber.id, story_id, on=on, now=self._clock())
 
     async def marks(self, chat_id: int, story_id: int) -> tuple[bool, bool]:
         """Whether this chat saved a story, and whether it follows it."""
         async with self._database.read() as connection:
             return await saved.marks(connection, chat_id, story_id, self._thread)
-
-
-async def _must_be_published(tx: Connection, story_id: int) -> None:
-    story = await stories.find(tx, story_id)
-    if story is None or story.state is not StoryState.PUBLISHED:
-        raise NotFound("That story is not available any more.")
 
 
 def _published(found: tuple[Story, ...]) -> tuple[Story, ...]:

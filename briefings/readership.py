@@ -8,18 +8,18 @@ from datetime import timedelta
 from typing import Self
 
 from briefings import digest
-from briefings.errors import NotFound, UnknownTopic
+from briefings.errors import UnknownTopic
 from briefings.model import (
     Clock,
     Digest,
     Story,
-    StoryState,
     Subscriber,
     SubscriberKind,
     SubscriberState,
     Topic,
     TopicStanding,
 )
+from briefings.sight import in_sight
 from briefings.store import (
     Connection,
     Database,
@@ -138,13 +138,10 @@ class Readership:
         made = whole if whole.sections else digest.compose(found, followed)
         return LatestPage(made, page, count, len(newest) > count, topic)
 
-    async def story(self, story_id: int) -> Story:
-        """A published story, whole. Raises `NotFound` for any other."""
+    async def story(self, chat_id: int, story_id: int) -> Story:
+        """A story that this chat may open, whole. Raises `NotFound` for any other."""
         async with self._database.read() as connection:
-            found = await stories.find(connection, story_id)
-        if found is None or found.state is not StoryState.PUBLISHED:
-            raise NotFound("That story is not available any more.")
-        return found
+            return await in_sight(connection, chat_id, story_id, now=self._clock())
 
     async def blocked(self, chat_id: int) -> None:
         """The reader blocked the bot: what is owed them is cancelled, what they follow is kept. Idempotent."""

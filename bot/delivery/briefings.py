@@ -83,7 +83,7 @@ async def _archive(
     )
     changes = await briefing.changed(connection, now - REACH, most=10 * MOST_CHANGES)
     silent = {each.subscriber_id for each in deliveries if each.mailing is MailingKind.CATCH_UP}
-    pursued = await briefing.pursued(connection, silent, since=now - REACH) if silent else []
+    pursued = await briefing.pursued(connection, silent, since=now - REACH, now=now) if silent else []
     known = {topic.slug: topic for topic in await topics.listed(connection)} if pursued else {}
     ids = {one.story_id for one in candidates} | set(changes) | {story_id for _, story_id in pursued}
     told = await briefing.told(connection, {each.subscriber_id for each in deliveries}, ids)
@@ -172,6 +172,6 @@ async def _still_open(
     news = [*digest.stories, *(change.story for change in digest.changes)]
     if not news:
         return []
-    told = await briefing.told_lately(connection, delivery.subscriber_id, since=now - running.REACH)
+    told = await briefing.told_lately(connection, delivery.subscriber_id, since=now - running.REACH, now=now)
     about = {known for story in news for known in (story.id, story.event_id, story.update_of) if known}
     return running.still_open(told, now, news=about)

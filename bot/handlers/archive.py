@@ -44,7 +44,7 @@ async def read_saved(tap: Tap, action: ReadSaved) -> None:
 
 
 async def _read(tap: Tap, action: ReadFound | ReadSaved, *, query: str = "") -> None:
-    story = await tap.house.readership.story(action.story_id)
+    story = await tap.house.readership.story(tap.chat_id, action.story_id)
     marks = await tap.house.archive.marks(tap.chat_id, story.id)
     screen = reader_screens.read_in_place(tap.house.renderer, story, action, marks, query=query)
     await tap.show(screen)
@@ -84,13 +84,13 @@ async def follow(tap: Tap, action: FollowStory) -> None:
 
 async def why(tap: Tap, action: Why) -> None:
     """Say below the story why it came, and offer less like it."""
-    story = await tap.house.readership.story(action.story_id)
+    story = await tap.house.readership.story(tap.chat_id, action.story_id)
     await tap.send(await _reasons(tap, story), reply=True)
 
 
 async def less(tap: Tap, action: LessLike) -> None:
     """Leave out stories that hold a word that this one matched by, or let them in again."""
-    story = await tap.house.readership.story(action.story_id)
+    story = await tap.house.readership.story(tap.chat_id, action.story_id)
     match = next((match for match in story.topics if match.slug == action.slug), None)
     words = match.evidence[action.word : action.word + 1] if match else ()
     for word in words:

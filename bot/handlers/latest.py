@@ -42,14 +42,14 @@ async def turn(tap: Tap, action: ShowLatest) -> None:
 
 async def read(tap: Tap, action: ReadStory) -> None:
     """Show a whole story in place of the page."""
-    story = await tap.house.readership.story(action.story_id)
+    story = await tap.house.readership.story(tap.chat_id, action.story_id)
     marks = await tap.house.archive.marks(tap.chat_id, story.id)
     await tap.show(reader_screens.read_in_place(tap.house.renderer, story, action, marks))
 
 
 async def open_below(tap: Tap, action: OpenStory) -> None:
     """Send a whole story below a delivered digest, or turn the pages of one sent before."""
-    story = await tap.house.readership.story(action.story_id)
+    story = await tap.house.readership.story(tap.chat_id, action.story_id)
     marks = await tap.house.archive.marks(tap.chat_id, story.id)
     screen = reader_screens.read_below(tap.house.renderer, story, action.part or 0, marks)
     if action.part is None:

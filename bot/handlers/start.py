@@ -45,7 +45,7 @@ async def start(call: Call) -> None:
 
 async def _open(call: Call, story_id: int) -> None:
     """Show the story that a link names."""
-    story = await call.house.readership.story(story_id)
+    story = await call.house.readership.story(call.chat_id, story_id)
     marks = await call.house.archive.marks(call.chat_id, story.id)
     await call.answer(reader_screens.read_below(call.house.renderer, story, 0, marks))
 

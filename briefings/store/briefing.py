@@ -55,6 +55,7 @@ _REPORTED_AT = (
         _OTHER.c.event_id == stories.c.event_id,
         _OTHER.c.id != stories.c.id,
         _OTHER.c.state == StoryState.PUBLISHED,
+        _OTHER.c.published_at <= sa.bindparam("now", type_=Instant),
     )
     .scalar_subquery()
 )
@@ -177,16 +178,18 @@ async def told(
     return frozenset((reader, story) for reader, story in await connection.execute(statement))
 
 
-async def told_lately(connection: Connection, subscriber_id: int, *, since: datetime) -> list[Told]:
+async def told_lately(
+    connection: Connection, subscriber_id: int, *, since: datetime, now: datetime
+) -> list[Told]:
     """What a reader was told of since then, as it stands now; of their newest messages only, however many they have."""
-    rows = await connection.execute(TOLD_LATELY, {"reader": subscriber_id, "since": since})
+    rows = await connection.execute(TOLD_LATELY, {"reader": subscriber_id, "since": since, "now": now})
     return [Told(*row) for row in rows]
 
 
 async def pursued(
-    connection: Connection, subscriber_ids: Iterable[int], *, since: datetime
+    connection: Connection, subscriber_ids: Iterable[int], *, since: datetime, now: datetime
 ) -> list[tuple[int, int]]:
-    """What was published since then, newest first, that goes on from a story whose course a subscriber follows."""
+    """What was published from then to now, newest first, that goes on from a story whose course a subscriber follows."""
     earlier = stories.alias()
     # An update is of the same event, whose stories an index finds.
     statement = (
@@ -199,7 +202,7 @@ async def pursued(
         .where(
             followed_stories.c.subscriber_id.in_(list(subscriber_ids)),
             stories.c.state == StoryState.PUBLISHED,
-            stories.c.published_at >= since,
+            stories.c.published_at.between(since, now),
             stories.c.published_at >= followed_stories.c.followed_at,
         )
         .order_by(stories.c.published_at.desc())

@@ -223,6 +223,15 @@ async def readers(connection: Connection, story_id: int) -> list[tuple[int, str,
     return [tuple(row) for row in await connection.execute(statement)]
 
 
+async def has(connection: Connection, chat_id: int, story_id: int) -> bool:
+    """Whether a message in this chat, or in a thread of it, shows the story."""
+    own = sa.select(subscribers.c.id).where(subscribers.c.chat_id == chat_id)
+    statement = sa.select(receipts.c.message_id).where(
+        receipts.c.story_id == story_id, receipts.c.subscriber_id.in_(own)
+    )
+    return await connection.scalar(statement.limit(1)) is not None
+
+
 async def last_messages(
     connection: Connection, pairs: Iterable[tuple[int, int]]
 ) -> Mapping[tuple[int, int], int]:

@@ -145,12 +145,17 @@ async def test_what_a_reader_was_told_of_lately_is_known_with_what_became_of_it(
     await sent(house, [replace(reader, id=77)], Shown(2, 1, "us-russia", 0), Shown(1, 1, "us-russia", -1))
     async with house.database.read() as connection:
         first, second = sorted(
-            await briefing.told_lately(connection, reader.subscriber_id, since=told_at),
+            await briefing.told_lately(connection, reader.subscriber_id, since=told_at, now=house.clock()),
             key=lambda one: one.story_id,
         )
-        assert await briefing.told_lately(connection, other.subscriber_id, since=told_at) == []
+        assert (
+            await briefing.told_lately(connection, other.subscriber_id, since=told_at, now=house.clock())
+            == []
+        )
         pair = (reader.subscriber_id, b.id)
-        assert await briefing.pursued(connection, [reader.subscriber_id], since=told_at) == [pair]
+        assert await briefing.pursued(
+            connection, [reader.subscriber_id], since=told_at, now=house.clock()
+        ) == [pair]
         message = (reader.subscriber_id, 1077)
         found = await receipts.of_messages(connection, [message])
         last = await receipts.last_messages(connection, [(reader.subscriber_id, a.id)])

@@ -16,7 +16,7 @@ from briefings.preferences import Mode
 from briefings.publishing import AHEAD, BREAKING, SAMPLE
 from briefings.publishing_rules import Rules
 from briefings.reader_settings import ReaderSettings
-from briefings.store import Database, inbox, schema
+from briefings.store import Database, briefing, inbox, schema, subscribers
 
 WAIT = timedelta(seconds=2)
 
@@ -284,10 +284,28 @@ async def test_what_goes_to_a_few_first_stands_nowhere_until_the_rest_gets_it(ho
             ready = sa.select(sa.func.count()).select_from(schema.deliveries)
             return await connection.scalar(ready.where(schema.deliveries.c.ready_at <= house.clock())) or 0
 
+    async def goes_on() -> int:
+        """What a briefing tells the one who follows the earlier story."""
+        async with house.database.read() as connection:
+            (own,) = await subscribers.of_chat(connection, 2004)
+            since, now = house.clock() - timedelta(days=1), house.clock()
+            return len(await briefing.pursued(connection, [own.id], since=since, now=now))
+
     assert await standing() == (1, 1, 1, 1)
+    assert await goes_on() == 0
+    (held,) = ahead.stories
+    for peek in (
+        house.readership.story(2001, held.id),
+        archive.save(2001, held.id, on=True),
+        archive.follow(2001, held.id, on=True),
+    ):
+        with pytest.raises(NotFound):
+            await peek
     assert await may_go() == 3 + SAMPLE, "who follows the earlier story waits with the rest"
     house.clock.turn(minutes=2)
     assert await standing() == (2, 2, 2, 2)
+    assert await goes_on() == 1
+    assert (await house.readership.story(2001, held.id)).headline == "Talks B"
     assert await may_go() == 3 + 3 + SAMPLE + 1
 
 

@@ -39,8 +39,8 @@ async def work(house: House) -> None:
         await inbox.lag(tx)
         await inbox.newest(tx)
         await subscribers.followed(tx, [first.subscriber_id])
-        await briefing.pursued(tx, [first.subscriber_id], since=now)
-        await briefing.told_lately(tx, first.subscriber_id, since=now)
+        await briefing.pursued(tx, [first.subscriber_id], since=now, now=now)
+        await briefing.told_lately(tx, first.subscriber_id, since=now, now=now)
     await house.newsroom.due()
     await house.newsroom.running()
     await house.newsroom.add_part(1, 1, 99, "x", wait=LEASE)
@@ -48,7 +48,7 @@ async def work(house: House) -> None:
     await house.readership.set_up_by(2001)
     await house.readership.latest(2001)
     await house.readership.toggle(2001, "us-russia")
-    await house.readership.story(published.stories[0].id)
+    await house.readership.story(2001, published.stories[0].id)
 
 
 async def test_nothing_that_happens_all_day_walks_through_a_table_that_grows(tmp_path: Path) -> None:

@@ -159,12 +159,12 @@ async def test_latest_of_no_topics_is_nothing(house: House) -> None:
 
 async def test_a_whole_story_is_shown_when_published_only(house: House) -> None:
     published = await house.publish("A | us-russia")
-    assert (await house.readership.story(published.stories[0].id)).headline == "A"
+    assert (await house.readership.story(2001, published.stories[0].id)).headline == "A"
     draft = await house.draft("B | us-russia")
     with pytest.raises(NotFound):
-        await house.readership.story(draft.stories[0].id)
+        await house.readership.story(2001, draft.stories[0].id)
     with pytest.raises(NotFound):
-        await house.readership.story(99_999)
+        await house.readership.story(2001, 99_999)
 
 
 async def test_what_is_followed_survives_a_restart(house: House, url: str) -> None:
