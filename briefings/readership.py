@@ -23,9 +23,9 @@ from briefings.sight import in_sight
 from briefings.store import (
     Connection,
     Database,
+    late_edits,
     outbox,
     preferences,
-    receipts,
     stories,
     subscribers,
     topics,
@@ -164,7 +164,7 @@ class Readership:
             ]
             for subscriber in away:
                 await subscribers.mark(tx, subscriber.id, SubscriberState.ACTIVE, now=self._clock())
-                await receipts.owe_outdated(tx, subscriber.id, now=self._clock())
+                await late_edits.owe_outdated(tx, subscriber.id, now=self._clock())
                 # What came while they were away is told.
                 await preferences.set_waking(tx, subscriber.id, self._clock())
             return bool(away)
