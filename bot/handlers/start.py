@@ -1,4 +1,4 @@
-"""/start: a welcome with the topics to tap on; a link with a topic subscribes at once, one with a story opens it."""
+"""/start: a welcome with the topics to tap on; a link with a topic subscribes at once, one with a story opens it first."""
 
 from __future__ import annotations
 
@@ -27,9 +27,12 @@ _STORY = re.compile(r"s-([0-9]{1,15})", re.ASCII)
 
 async def start(call: Call) -> None:
     """Welcome a reader, new or back again."""
+    newcomer = not await call.house.readership.knows(call.chat_id)
     await welcome(call)
     if link := _STORY.fullmatch(call.argument):
         await _open(call, int(link[1]))
+        if newcomer:
+            await call.answer(await choose(call, Place.WELCOME))
         return
     if call.is_private and (about := of_payload(call.argument)):
         await remote.open_by_link(call, about)

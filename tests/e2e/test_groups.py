@@ -209,8 +209,12 @@ async def _is_away(house: House, chat: int, thread: int) -> bool:
 
 async def test_a_link_opens_its_story(house: House, reader: Chat) -> None:
     (story,) = await publish(house, article(1))
+    await reader.say(f"/start s-{story}")
+    await reader.until_text("Tap the topics you would like to follow.")  # said to newcomers below it
+    assert "round 1" in reader.bots[0]["text"]
     assert "round 1" in (await reader.say(f"/start s-{story}"))["text"]
     assert "❓ Why this?" in reader.labels()
+    assert len(reader.bots) == 3
     assert "not available" in (await reader.say("/start s-999999"))["text"]
 
 
