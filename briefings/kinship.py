@@ -20,7 +20,6 @@ COMPARED = 5000
 _LIKELY = 12
 _FEWEST_TERMS = 12
 """A text of fewer terms is too short to tell what it is about."""
-_KEPT = 6
 EVENT_DAYS = timedelta(days=3)
 EVENT_STORIES = 500
 
@@ -64,6 +63,8 @@ async def find(
     found = []
     for draft, (_, event) in zip(drafts, happenings, strict=True):
         signature, likely = await asyncio.to_thread(_likely, draft, known)
+        # What was retracted is told of, however many are more alike.
+        likely = [*likely[:_LIKELY], *await signatures.retracted(connection, likely[_LIKELY:])]
         texts = {story.id: _text(story) for story in await stories.in_order(connection, likely)}
         likes = await asyncio.to_thread(_shares, _text(draft), texts)
         same = _newest_on(event, window)
@@ -89,12 +90,19 @@ async def find_anew(tx: Connection, story: Story, *, now: datetime) -> None:
 
 async def nearest(connection: Connection, drafts: Iterable[Story]) -> dict[int, Kin]:
     """The one earlier story that an editor should know of, by draft: what was retracted before what is most alike."""
-    known = await signatures.kin(connection, [story.id for story in drafts])
-    ids = {like for likes in known.values() for like in likes}
+    return {
+        story_id: max(kin, key=_weight) for story_id, kin in (await of_drafts(connection, drafts)).items()
+    }
+
+
+async def of_drafts(connection: Connection, drafts: Iterable[Story]) -> dict[int, list[Kin]]:
+    """The earlier stories that each draft is like, by its id; drafts that are like none are left out."""
+    kept = await signatures.kin(connection, [story.id for story in drafts])
+    ids = {like for likes in kept.values() for like in likes}
     found = {story.id: story for story in await stories.in_order(connection, sorted(ids))}
     return {
-        story_id: max((Kin(found[like], share) for like, share in likes.items()), key=_weight)
-        for story_id, likes in known.items()
+        story_id: [Kin(found[like], share) for like, share in likes.items()]
+        for story_id, likes in kept.items()
     }
 
 
@@ -119,16 +127,13 @@ async def _window(connection: Connection, now: datetime) -> list[signatures.Rece
 
 def _likely(draft: DraftStory, known: Sequence[tuple[int, bytes]]) -> tuple[bytes, list[int]]:
     signature = duplicates.signature(_text(draft))
-    return signature, duplicates.likely(signature, known)[:_LIKELY]
+    return signature, duplicates.likely(signature, known)
 
 
 def _shares(text: str, others: Mapping[int, str]) -> dict[int, float]:
     shares = {story_id: duplicates.overlap(text, other) for story_id, other in others.items()}
     alike = [story_id for story_id, share in shares.items() if share >= duplicates.DUPLICATE]
-    return {
-        story_id: round(shares[story_id], 3)
-        for story_id in sorted(alike, key=lambda one: -shares[one])[:_KEPT]
-    }
+    return {story_id: round(shares[story_id], 3) for story_id in alike}
 
 
 def _happenings(

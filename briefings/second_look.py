@@ -25,11 +25,13 @@ async def refuse_retracted(connection: Connection, submission: Submission) -> No
         for story in await stories.of_submission(connection, submission.id)
         if story.state is StoryState.DRAFT
     ]
-    kin = await kinship.nearest(connection, drafts)
+    known = await kinship.of_drafts(connection, drafts)
     for draft in drafts:
-        like = kin.get(draft.id)
-        if like and like.was_retracted and await _after(connection, like.story, decided_at):
-            raise Conflict(f"#{draft.id} is like #{like.story.id}, which was retracted: look at it again.")
+        for like in known.get(draft.id, ()):
+            if like.was_retracted and await _after(connection, like.story, decided_at):
+                raise Conflict(
+                    f"#{draft.id} is like #{like.story.id}, which was retracted: look at it again."
+                )
         earlier = await stories.find(connection, draft.update_of) if draft.update_of else None
         gone = earlier is not None and earlier.state is StoryState.RETRACTED
         if earlier and gone and await _after(connection, earlier, decided_at):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -47,6 +47,14 @@ async def newest(connection: Connection, limit: int) -> list[Signature]:
         .limit(limit)
     )
     return [(row.story_id, row.shingles) for row in await connection.execute(statement)]
+
+
+async def retracted(connection: Connection, story_ids: Collection[int], limit: int = 50) -> list[int]:
+    """Those of the stories that were retracted, newest first."""
+    if not story_ids:
+        return []
+    gone = sa.select(stories.c.id).where(stories.c.id.in_(story_ids), stories.c.state == StoryState.RETRACTED)
+    return list(await connection.scalars(gone.order_by(stories.c.id.desc()).limit(limit)))
 
 
 async def add_kin(tx: Connection, story_id: int, likes: Mapping[int, float]) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from house import EDITOR, House
 
 from briefings import reading
-from briefings.errors import NotFound
+from briefings.corrections import Corrections
+from briefings.errors import Conflict, NotFound
 from briefings.model import StoryState
 from briefings.newsroom import Preview
 from briefings.store import Database, stories
@@ -95,6 +98,38 @@ async def test_a_retracted_text_is_told_before_one_that_is_more_alike(house: Hou
     (kin,) = (await house.draft(AGAIN)).kin.values()
     assert kin.story.id == first != second
     assert kin.was_retracted
+
+
+async def test_a_retracted_text_is_known_again_however_many_are_more_alike(house: House) -> None:
+    first = await sent(house, PORT)
+    async with house.database.write() as tx:
+        await stories.set_state(tx, first, StoryState.RETRACTED)
+    for _ in range(13):
+        await sent(house, AGAIN)
+    (kin,) = (await house.draft(AGAIN)).kin.values()
+    assert kin.story.id == first
+
+
+async def test_who_knew_of_one_retracted_text_is_told_of_another(house: House) -> None:
+    first, second = await sent(house, AGAIN), await sent(house, PORT)
+    corrections = Corrections(house.database, house.clock)
+
+    async def retract(story_id: int) -> None:
+        made = await corrections.propose_retraction(story_id, "Wrong.", by=EDITOR, chat_id=EDITOR)
+        await corrections.confirm(made.proposal.id, by=EDITOR)
+
+    await retract(first)
+    house.clock.turn(hours=1)
+    waits = (await house.draft(AGAIN)).submission.id
+    at = house.clock() + timedelta(hours=2)
+    with pytest.raises(Conflict, match=f"like #{first}, which was retracted"):
+        await house.newsroom.decide(waits, by=EDITOR, at=at)
+    await house.newsroom.decide(waits, by=EDITOR, at=at, knowing=True)
+    house.clock.turn(hours=1)
+    await retract(second)
+    house.clock.turn(hours=1)
+    with pytest.raises(Conflict, match=f"like #{second}, which was retracted"):
+        await house.newsroom.publish_due(waits, by=EDITOR)
 
 
 async def test_a_draft_is_marked_as_an_update_and_back(house: House) -> None:
