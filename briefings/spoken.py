@@ -77,10 +77,10 @@ def quiet(text: str) -> QuietHours:
 
 def length(text: str) -> Length:
     """Reads `headlines`, `short` or `full`."""
-    try:
-        return vocabulary.LENGTHS[folded(text.strip())]
-    except KeyError:
-        raise NotUnderstood("Write headlines, short or full, such as /length headlines.") from None
+    for word in folded(text).split():
+        if word in vocabulary.LENGTHS:
+            return vocabulary.LENGTHS[word]
+    raise NotUnderstood("Write headlines, short or full, such as /length headlines.")
 
 
 def until(text: str, zone: ZoneInfo, now: datetime) -> datetime:

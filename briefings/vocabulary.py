@@ -65,7 +65,10 @@ _STEM = 4
 SPANS = _table(
     {
         1: "day days день дня дней сутки суток 일 하루 día días يوم يوما أيام",
-        2: "يومان يومين",
+        2: "이틀 يومان يومين",
+        3: "사흘",
+        4: "나흘",
+        10: "열흘",
         7: "week weeks неделя неделю недели недель 주 주일 주간 일주일 semana semanas أسبوع أسبوعا أسابيع",
         14: "أسبوعان أسبوعين",
         30: "month months месяц месяца месяцев 개월 달 한달 mes meses شهر شهرا أشهر شهور",
@@ -77,7 +80,7 @@ LENGTHS = _table(
     {
         Length.HEADLINES: "headlines заголовки 제목만 제목 titulares العناوين عناوين",
         Length.SHORT: "short коротко кратко 짧게 breve قصير",
-        Length.FULL: "full полностью 전체 completo كامل",
+        Length.FULL: "full полностью 길게 전체 completo completa كامل",
     }
 )
 

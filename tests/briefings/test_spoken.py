@@ -109,6 +109,7 @@ def test_quiet_hours_that_cannot_be_read_are_explained(text: str) -> None:
         ("2 Meses", NOW + timedelta(days=60)),
         ("hasta mañana", datetime(2026, 3, 1, 23, 0, tzinfo=UTC)),
         ("3일 동안", NOW + timedelta(days=3)),
+        ("사흘", NOW + timedelta(days=3)),
         ("한 달", NOW + timedelta(days=30)),
         ("2주간", NOW + timedelta(days=14)),
         ("내일까지", datetime(2026, 3, 1, 23, 0, tzinfo=UTC)),
@@ -148,6 +149,6 @@ def test_what_is_to_end_is_said_in_any_language(text: str) -> None:
     assert not is_off("8:00")
 
 
-@pytest.mark.parametrize("text", ["full", "Полностью", "전체", "completo", "كامل"])
+@pytest.mark.parametrize("text", ["full", "Полностью", "전체", "길게", "completo", "كامل"])
 def test_lengths_are_read(text: str) -> None:
     assert length(text) is Length.FULL

@@ -24,7 +24,7 @@ from briefings import errors
 from briefings import spoken as typed
 from briefings.errors import BadSearch, BriefingError, NotUnderstood
 from briefings.model import Story, Topic, TopicMatch, TopicStanding
-from briefings.preferences import Following, Mode, Preferences, Rule
+from briefings.preferences import Following, Length, Mode, Preferences, Rule
 from briefings.schedule import EVERY_DAY, WEEKDAYS, WEEKEND, Slot
 from briefings.searching import parse as parse_search
 
@@ -242,6 +242,12 @@ def test_silences_can_be_typed_as_the_buttons_and_the_help_write_them(language: 
     assert example
     ends = [typed.until(text, ZoneInfo("UTC"), NOW) - NOW for text in (*labels, *example.groups())]
     assert [end.days for end in ends] == [1, 7, 30, 14, 3]
+
+
+@pytest.mark.parametrize("language", list(LANGUAGES))
+def test_lengths_can_be_typed_as_the_buttons_write_them(language: str) -> None:
+    for length in Length:
+        assert typed.length(voice(language).label("length", length=length, on=False)) is length
 
 
 @pytest.mark.parametrize("language", list(LANGUAGES))
