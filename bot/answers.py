@@ -72,4 +72,5 @@ async def _given(house: House, bot: chat.Bot, submission: Submission, answer: An
     else:
         changes = {answer.whole_field: text}
         proposed = await house.corrections.propose(answer.story_id, changes, by=by, chat_id=chat_id)
+    house.approving_bell.set()
     return correction_screens.proposal(house.renderer, proposed, house.forecast, chat_id)

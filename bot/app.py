@@ -169,7 +169,8 @@ def _start_scheduling(bot: Assembly, parts: Parts) -> None:
         parts.start("desk", work())
         return
     parts.start("desk", Duty(bot.database, "desk", work, clock=bot.clock).run())
-    parts.start("bells", ring((house.collecting_bell, house.publishing_bell, house.timing_bell)))
+    bells = (house.collecting_bell, house.publishing_bell, house.timing_bell, house.approving_bell)
+    parts.start("bells", ring(bells))
 
 
 def _start_guarding(bot: Assembly, parts: Parts) -> None:

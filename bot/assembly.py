@@ -26,6 +26,7 @@ from bot.settings import Settings
 from bot.transport import AiohttpRequest
 from bot.updates import Dispatcher
 from briefings import intake, reading, zones
+from briefings.approvals import Approvals
 from briefings.archive import Archive
 from briefings.briefer import Briefer
 from briefings.clearing import Clearing
@@ -108,6 +109,7 @@ def put_together(
         left_out=LeftOutDesk(database, clock),
         drafting=Drafting(database, clock),
         handover=Handover(database, clock),
+        approvals=Approvals(database, settings.rules),
         renderer=renderer,
         clock=clock,
         intake=taking_in or intake.Intake(),

@@ -4,6 +4,7 @@
     Reporter    publications and corrections under way: counts on the card, at last the result
     Scheduler   digests whose time has come, and silences that have ended
     Timekeeper  publications whose time has come
+    Approving   what waits for a second editor: the desk is told
     Clearing    what is old enough to be let go
 
 They wake by their bell or when the next thing is due. All state that matters is in the store: after a restart the
@@ -22,6 +23,7 @@ import structlog
 from telegram.error import BadRequest, Forbidden
 
 from bot import answers, cards, chat
+from bot.approving import Approving
 from bot.chat import Bot
 from bot.house import House
 from bot.render import Screen, correction_screens, editor_screens
@@ -44,6 +46,7 @@ async def run(house: House, bot: Bot) -> None:
         tasks.create_task(_keep(Reporter(house, bot).work, house.publishing_bell))
         tasks.create_task(_keep(Scheduler(house).work, house.schedule_bell))
         tasks.create_task(_keep(Timekeeper(house, bot).work, house.timing_bell))
+        tasks.create_task(_keep(Approving(house, bot).work, house.approving_bell))
         tasks.create_task(_keep(house.clearing.work, asyncio.Event()))
 
 

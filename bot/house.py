@@ -10,6 +10,7 @@ from datetime import timedelta
 from bot.courtesy import Courtesy
 from bot.forecast import Forecast
 from bot.render import Renderer
+from briefings.approvals import Approvals
 from briefings.archive import Archive
 from briefings.briefer import Briefer
 from briefings.clearing import Clearing
@@ -33,7 +34,7 @@ class House:
 
     `intake` makes text of files and links. `collect_wait` is how long after the last part a paste counts as complete, `await_article` how long a
     bare `/push` waits for its article. The bells wake those who work beside the handlers: `collecting_bell`,
-    `publishing_bell` and `timing_bell` the desk, `outbox_bell` the delivery worker, when there is something new for them.
+    `publishing_bell`, `timing_bell` and `approving_bell` the desk, `outbox_bell` the delivery worker, when there is something new for them.
     """
 
     newsroom: Newsroom
@@ -48,6 +49,7 @@ class House:
     left_out: LeftOutDesk
     drafting: Drafting
     handover: Handover
+    approvals: Approvals
     staff: Staff
     renderer: Renderer
     clock: Clock
@@ -58,6 +60,7 @@ class House:
     collecting_bell: asyncio.Event = field(default_factory=asyncio.Event)
     publishing_bell: asyncio.Event = field(default_factory=asyncio.Event)
     schedule_bell: asyncio.Event = field(default_factory=asyncio.Event)
+    approving_bell: asyncio.Event = field(default_factory=asyncio.Event)
     timing_bell: asyncio.Event = field(default_factory=asyncio.Event)
     outbox_bell: asyncio.Event = field(default_factory=asyncio.Event)
     forecast: Forecast = field(default_factory=Forecast)

@@ -114,6 +114,7 @@ async def publish(tap: Tap, action: Publish | PublishAgain) -> None:
 async def _tell(tap: Tap, decided: Submission) -> None:
     """Wake those who go on with it, and say in a word what was decided."""
     if decided.state is SubmissionState.ASKED:
+        tap.house.approving_bell.set()
         await tap.toast("asked")
     elif decided.state is SubmissionState.SCHEDULED:
         tap.house.timing_bell.set()

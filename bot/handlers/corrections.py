@@ -71,6 +71,7 @@ async def retract(call: Call) -> None:
     proposed = await call.house.corrections.propose_retraction(
         story_id, reason, by=call.author_id, chat_id=call.chat_id
     )
+    call.house.approving_bell.set()
     await call.answer(
         correction_screens.proposal(call.house.renderer, proposed, call.house.forecast, call.chat_id)
     )
@@ -130,6 +131,7 @@ async def provided(call: Call) -> bool:
         return True
     if proposed is None:
         return False
+    call.house.approving_bell.set()
     await call.answer(
         correction_screens.proposal(call.house.renderer, proposed, call.house.forecast, call.chat_id)
     )
@@ -164,6 +166,7 @@ async def set_claim(tap: Tap, action: SetClaim) -> None:
     proposed = await tap.house.corrections.propose(
         action.story_id, {"claim": action.claim}, by=tap.user_id, chat_id=tap.chat_id
     )
+    tap.house.approving_bell.set()
     await tap.send(correction_screens.proposal(tap.house.renderer, proposed, tap.house.forecast, tap.chat_id))
 
 
@@ -234,6 +237,7 @@ async def _propose(call: Call, story_id: int, changes: dict[str, str]) -> None:
     proposed = await call.house.corrections.propose(
         story_id, changes, by=call.author_id, chat_id=call.chat_id
     )
+    call.house.approving_bell.set()
     await call.answer(
         correction_screens.proposal(call.house.renderer, proposed, call.house.forecast, call.chat_id)
     )

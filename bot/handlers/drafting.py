@@ -166,6 +166,7 @@ async def _timed(call: Call, kind: str, submission_id: int, text: str) -> Previe
         return await newsroom.embargo(submission_id, moment, by=call.author_id)
     await newsroom.decide(submission_id, by=call.author_id, at=moment)
     call.house.timing_bell.set()
+    call.house.approving_bell.set()
     return await newsroom.preview(submission_id)
 
 

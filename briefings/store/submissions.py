@@ -152,6 +152,12 @@ async def drafts(connection: Connection, limit: int) -> list[Submission]:
     return await _listed(connection, statement.order_by(submissions.c.id.desc()).limit(limit))
 
 
+async def asked(connection: Connection, limit: int) -> list[Submission]:
+    """What waits for a second person, newest first."""
+    statement = ROWS.where(submissions.c.state == SubmissionState.ASKED)
+    return await _listed(connection, statement.order_by(submissions.c.id.desc()).limit(limit))
+
+
 async def earlier(connection: Connection, submission_id: int) -> Submission | None:
     """The newest submission of the same text before this one, unless it was cancelled."""
     own = sa.select(submissions.c.fingerprint).where(submissions.c.id == submission_id)

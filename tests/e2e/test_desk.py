@@ -163,6 +163,39 @@ async def test_with_two_people_the_second_approves_and_the_author_cannot(
         assert f"asked for by {EDITOR}" in history
 
 
+async def test_who_can_approve_is_told_once_what_waits_and_its_author_never(
+    program: Running, sandbox: Sandbox
+) -> None:
+    program.two_people = True
+    editor, second = Chat(sandbox, EDITOR, EDITOR), Chat(sandbox, SECOND_EDITOR, SECOND_EDITOR)
+    korea, helper = [await sandbox.person(name, "reader") for name in ("Korea desk", "Helper")]
+    others = [Chat(sandbox, one.id, one.id) for one in (korea, helper)]
+    async with program.started():
+        for chat in (second, *others):
+            await chat.say("/start")
+        await editor.say(f"/staff {korea.id} editor north-korea")
+        await editor.say(f"/staff {helper.id} contributor")
+        silent = [len(chat.bots) for chat in others]
+        await preview(editor)
+        await editor.tap("Publish")
+        await second.until_text("Waits for a second editor")
+    told = len(second.bots)
+    async with program.started():
+        assert await second.tap("Approve") == "Published."
+        await second.until_text("Published")
+        own = await editor.say("/correct 1 headline: A headline put right")
+        assert editor.labels(own) == ["Leave it"]
+        card = await second.until_text("Correct #1?")
+        assert len(second.bots) == told + 1, "once, not at every start"
+        assert await second.tap("Confirm", card) == "Corrected. The copies are being edited."
+        await editor.say("/status 1 disputed")
+        await preview(editor, SHORT.replace("arms", "grain"))
+        await editor.tap("Publish")
+        await second.until(lambda: len(second.bots) == told + 2)
+        assert [len(chat.bots) for chat in others] == silent
+        assert sum("Approve" in editor.labels(message) for message in editor.bots) == 1, "on their own card"
+
+
 async def test_with_two_people_who_rewrites_a_draft_cannot_publish_it_alone(
     program: Running, sandbox: Sandbox
 ) -> None:
