@@ -38,6 +38,7 @@ from briefings.standing import History, Proposed, Standing
 
 _LENGTHS = (600, 200, 60)
 _FEW = 4
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _FIELDS = ("headline", "summary", "body", "source")
 
 
@@ -112,12 +113,16 @@ def history(renderer: Renderer, found: History) -> Screen:
 
 
 def reach_file(rows: Iterable[tuple[object, ...]]) -> bytes:
-    """Who has which version, as CSV."""
+    """Who has which version, as CSV; no text in it can become a formula in a spreadsheet."""
     written = io.StringIO()
     writer = csv.writer(written)
     writer.writerow(("chat", "kind", "reader", "topic", "message", "version"))
-    writer.writerows(rows)
+    writer.writerows([_cell(value) for value in row] for row in rows)
     return written.getvalue().encode()
+
+
+def _cell(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def correct_rows(renderer: Renderer, stories: Iterable[Story]) -> Rows:

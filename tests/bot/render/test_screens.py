@@ -14,6 +14,7 @@ from bot.forecast import Forecast, Outlook
 from bot.render import (
     Renderer,
     Screen,
+    correction_screens,
     digests,
     editor_screens,
     reader_screens,
@@ -294,3 +295,13 @@ def test_a_halt_can_always_be_shown(reason: str, stakes: list[Stake], cause: Cau
     assert holds(sending_screens.question(RENDERER, halt, stakes, Forecast()))
     for found in (halt, None):
         assert holds(sending_screens.state(RENDERER, found, stakes, Forecast(), newly=False))
+
+
+def test_no_text_in_the_file_of_who_has_what_becomes_a_formula() -> None:
+    rows = [
+        (-1001, "group", "active", text, 7, 1) for text in ("=1+1", "+1", "-a", "@x", "\t=1", "us-russia")
+    ]
+    _, *lines = correction_screens.reach_file(rows).decode().splitlines()
+    cells = [line.split(",")[3] for line in lines]
+    assert cells == ["'=1+1", "'+1", "'-a", "'@x", "'\t=1", "us-russia"]
+    assert lines[0].startswith("-1001,"), "a number stays a number"
