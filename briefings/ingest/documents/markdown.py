@@ -13,14 +13,18 @@ from briefings.ingest import shape
 _FRONT_MATTER = re.compile(r"^---\n(?:[^\n]{0,2000}\n){0,60}?---\n")
 _TAGS = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]{0,2000}>", re.DOTALL)
 _LONGEST_HEADING = 25
+_SIGNS = "[*_`|<"
+_MANY, _DENSE = 50_000, 6  # characters, and how many of them a sign has in a text that is written to be read
 
 
 def read(text: str) -> str:
-    """Gives the words of a Markdown text; a head of `key: value` lines stays as it is."""
+    """Gives the words of a Markdown text; a head of `key: value` lines stays as it is, and so does what is all marks."""
     text = text.lstrip("\ufeff").replace("\r\n", "\n")
+    if len(text) > _MANY and sum(map(text.count, _SIGNS)) * _DENSE > len(text):
+        return text
     head = _FRONT_MATTER.match(text)
     body = text[head.end() :] if head else text
-    tokens = MarkdownIt("commonmark", {"maxNesting": 50}).enable("table").parse(body)
+    tokens = MarkdownIt("commonmark", {"maxNesting": 20}).enable("table").parse(body)
     return (head[0] if head else "") + "\n\n".join(_blocks(tokens))
 
 

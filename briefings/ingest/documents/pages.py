@@ -29,6 +29,9 @@ _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})|^\s*<\?xml[^>]{0,100}encoding=[\"']([\w-]{3,20})",
     re.IGNORECASE,
 )
+_LONG_TAG = re.compile(r"<([a-zA-Z][\w-]{0,20})\s[^<>]{8000,}>")
+"""A tag with a picture or a program in it, or with attributes by the thousand, which parsers compare with each other."""
+_MANY_TAGS, _DENSE = 10_000, 10  # a page of news has a tag in 25 characters or more
 _PROLOGUE = re.compile(r"^\s*<\?xml[^>]*\?>")
 _SUFFIX = re.compile(r"\s+[|·•–—-]\s+[^|·•–—]{2,60}$")
 _ACCOUNT = re.compile(r"admin$|^(?:administrator|webmaster|root|wordpress)$", re.IGNORECASE)
@@ -42,12 +45,20 @@ def read(data: bytes, charset: str | None = None) -> str:
     """
     if len(data) > MAX_BYTES:
         raise UnreadableInput("The page is larger than 5 MB.")
-    source = _PROLOGUE.sub("", _text(data, charset))
+    source = _LONG_TAG.sub(r"<\1>", _PROLOGUE.sub("", _text(data, charset)))
+    if _is_chaff(source):
+        return shown(source)
     parts = _stories(source)
     found = [*(_several(parts, source) if parts else _whole(source))]
     if found and sum(map(_words, found)) >= _ENOUGH:
         return "\n\n".join(map(articles.dump, found))
     return shown(source)
+
+
+def _is_chaff(source: str) -> bool:
+    """Tells whether a page is hardly more than tags; to look for an article among them would take many seconds."""
+    tags = source.count("<")
+    return tags > _MANY_TAGS and tags * _DENSE > len(source)
 
 
 def shown(source: str) -> str:
