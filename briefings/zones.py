@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
@@ -23,6 +23,7 @@ NEAREST = 6
 AROUND = 8
 _QUARTER, _DAY = 15, 24 * 60
 _COORDINATES = re.compile(r"([+-])(\d{2})(\d{2})(\d{2})?([+-])(\d{3})(\d{2})(\d{2})?")
+_DIFFERENCE = re.compile(r"(?:UTC|GMT)?\s*([+-])\s*(\d{1,2})(?::?(\d{2}))?", re.ASCII)
 _NOT_PLACES = {"Factory", "localtime", "posixrules"}
 
 
@@ -31,6 +32,7 @@ class Place:
     """The chief place of a zone, in degrees north and east."""
 
     zone: str
+    country: str
     north: float
     east: float
 
@@ -79,6 +81,36 @@ def by_clock(shown: time, now: datetime) -> tuple[str, ...]:
     )
 
 
+def by_name_of_clock(query: str, now: datetime) -> tuple[str, ...]:
+    """The zones, one for each way clocks go from now on, that a difference from UTC or an abbreviation may mean.
+
+    UTC+3, GMT+5:30, -4; MSK, EST, in winter or in summer. None where it is neither.
+    """
+    wanted = query.strip().upper().replace("−", "-")
+    difference = _DIFFERENCE.fullmatch(wanted)
+    if difference:
+        size = timedelta(hours=int(difference[2]), minutes=int(difference[3] or 0))
+        offset = -size if difference[1] == "-" else size
+        return tuple(name for name in ways() if now.astimezone(ZoneInfo(name)).utcoffset() == offset)
+    if wanted in {"UTC", "GMT"}:
+        return ()
+    seasons = [now.replace(month=month, day=1) for month in (1, 7)]
+    return tuple(
+        name
+        for name in ways()
+        if wanted in {season.astimezone(ZoneInfo(name)).tzname() for season in seasons}
+    )
+
+
+def of_country(code: str, now: datetime) -> tuple[str, ...]:
+    """The zones of a country, by its two letters: one for each time that clocks there show now, the chief one first."""
+    found: dict[timedelta | None, str] = {}
+    for place in places():
+        if place.country == code:
+            found.setdefault(now.astimezone(ZoneInfo(place.zone)).utcoffset(), place.zone)
+    return tuple(found.values())
+
+
 def nearest(north: float, east: float, now: datetime) -> tuple[str, ...]:
     """The zones with the chief places nearest to a point, one for each time that clocks around there show now.
 
@@ -94,7 +126,7 @@ def nearest(north: float, east: float, now: datetime) -> tuple[str, ...]:
 def places() -> tuple[Place, ...]:
     """The chief places of all zones."""
     rows = (line.split("\t") for line in _lines("zone.tab"))
-    return tuple(Place(row[2], *_degrees(row[1])) for row in rows if row[2] in names())
+    return tuple(Place(row[2], row[0], *_degrees(row[1])) for row in rows if row[2] in names())
 
 
 @cache
@@ -115,7 +147,8 @@ def _by_words() -> dict[str, str]:
     ordered = [*chief, *sorted(names() - set(chief))]
     words = {_fold(name): name for name in ordered}
     for name in ordered:
-        words.setdefault(_fold(place_name(name)), name)
+        if not name.startswith("Etc/GMT"):  # their signs are the other way round from how people write
+            words.setdefault(_fold(place_name(name)), name)
     return words
 
 

@@ -14,18 +14,23 @@ from briefings.schedule import read_time
 
 
 async def tz(call: Call) -> None:
-    """Answer `/tz [Europe/Berlin | Berlin | 14:05]`."""
+    """Answer `/tz [Europe/Berlin | Berlin | Germany | 14:05 | UTC+3 | MSK]`."""
+    renderer, now = call.house.renderer, call.house.clock()
     shown = read_time(call.argument)
-    if shown is not None:
-        found = zones.by_clock(shown, call.house.clock())
-        await call.answer(zone_screens.places(call.house.renderer, found, call.house.clock()))
+    found = zones.by_clock(shown, now) if shown else zones.by_name_of_clock(call.argument, now)
+    if found:
+        await call.answer(zone_screens.places(renderer, found, now))
         return
     if call.argument:
         try:
-            name = zone_screens.called(call.house.renderer, call.argument)
-            await call.house.own.set_zone(call.chat_id, name)
+            await call.house.own.set_zone(call.chat_id, zone_screens.called(renderer, call.argument))
         except UnknownZone as unknown:
-            await call.answer(zone_screens.unknown_zone(call.house.renderer, unknown, call.house.clock()))
+            found = zone_screens.of_country(renderer, call.argument, now)
+            await call.answer(
+                zone_screens.places(renderer, found, now)
+                if found
+                else zone_screens.unknown_zone(renderer, unknown, now)
+            )
             return
     await call.answer(await page(call, Panel.ZONE))
 

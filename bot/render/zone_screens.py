@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 
+from babel import Locale
+
 from bot.action import Zone
 from bot.reader_buttons import Panel, SetZone, ShowRegion
 from bot.render.renderer import Renderer, cut, place
@@ -20,6 +22,22 @@ _PAGE = 24
 def called(renderer: Renderer, query: str) -> str:
     """The zone whose place the reader's language calls so; else what was written, for others to find."""
     return _by_place(renderer.language).get(query.strip().casefold(), query)
+
+
+def of_country(renderer: Renderer, query: str, now: datetime) -> tuple[str, ...]:
+    """The zones of the country that the reader's language calls so; none where it is no country."""
+    code = _by_country(renderer.language).get(query.strip().casefold())
+    return zones.of_country(code, now) if code else ()
+
+
+@cache
+def _by_country(language: str) -> dict[str, str]:
+    return {
+        name.casefold(): code
+        for spoken in ("en", language)
+        for code, name in Locale(spoken).territories.items()
+        if code.isalpha()
+    }
 
 
 @cache

@@ -89,3 +89,30 @@ def test_a_zone_that_is_known_no_more_is_utc() -> None:
 
 def test_a_place_is_written_as_people_write_it() -> None:
     assert zones.place_name("America/Argentina/Buenos_Aires") == "Buenos Aires"
+
+
+@pytest.mark.parametrize(
+    ("query", "among"),
+    [
+        ("UTC+3", "Europe/Moscow"),
+        ("gmt+3", "Europe/Moscow"),
+        ("+5:30", "Asia/Kolkata"),
+        ("UTC −4", "America/Caracas"),
+        ("MSK", "Europe/Moscow"),
+        ("est", "America/New_York"),
+        ("PDT", "America/Los_Angeles"),
+    ],
+)
+def test_what_people_call_a_clock_brings_the_places_that_have_it(query: str, among: str) -> None:
+    assert among in zones.by_name_of_clock(query, WINTER)
+
+
+@pytest.mark.parametrize("query", ["Berlin", "UTC", "+99", "3", "", "UTC+3 or so"])
+def test_what_is_no_name_of_a_clock_brings_none(query: str) -> None:
+    assert zones.by_name_of_clock(query, WINTER) == ()
+
+
+def test_a_country_has_a_zone_for_each_time_its_clocks_show() -> None:
+    assert zones.of_country("DE", WINTER) == ("Europe/Berlin",)
+    assert len(zones.of_country("RU", WINTER)) == 11
+    assert zones.of_country("XX", WINTER) == ()

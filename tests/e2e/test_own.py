@@ -73,6 +73,17 @@ async def test_a_zone_is_picked_by_its_name(reader: Chat, house: House) -> None:
     assert "I know no time zone called “<b>”" in (await reader.say("/tz <b>"))["text"]
 
 
+async def test_a_zone_is_picked_by_its_difference_or_its_country(reader: Chat, house: House) -> None:
+    await reader.say("/tz GMT+3")
+    assert "Pick the place" in reader.last["text"]
+    await reader.tap("Moscow")
+    await reader.until_text("the clock of Moscow")
+    assert (await house.own.look(READER)).zone == "Europe/Moscow"
+    await reader.say("/tz Germany")
+    await reader.tap("Berlin")
+    await reader.until_text("the clock of Berlin")
+
+
 async def test_a_zone_is_picked_by_part_of_the_world(reader: Chat, house: House) -> None:
     await reader.say("/tz")
     await reader.tap("America")
