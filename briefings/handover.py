@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from briefings.model import Act, Clock, Mailing, Proposal, Story
 from briefings.preview import Preview, look
-from briefings.store import Database, acts, mailings, proposals, revisions, submissions, trends
+from briefings.store import (
+    Connection,
+    Database,
+    acts,
+    mailings,
+    proposals,
+    revisions,
+    stories,
+    submissions,
+    trends,
+)
 
 SHOWN = 12
 TREND = timedelta(days=30)
@@ -15,7 +26,10 @@ TREND = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """What went out since `since`, what waits, what is not confirmed, which corrections are owed, what was done."""
+    """What went out since `since`, what waits, what is not confirmed, which corrections are owed, what was done last.
+
+    `about` has the story of an act, of several the first; none where nothing was read yet.
+    """
 
     since: datetime
     sent: tuple[Story, ...]
@@ -24,6 +38,7 @@ class Shift:
     proposed: tuple[Proposal, ...]
     changes: tuple[Mailing, ...]
     acts: tuple[Act, ...]
+    about: Mapping[Act, Story]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +63,7 @@ class Handover:
         since = self._clock() - timedelta(hours=hours)
         async with self._database.read() as connection:
             drafts = await submissions.drafts(connection, SHOWN)
+            done = await acts.since(connection, since, SHOWN)
             return Shift(
                 since,
                 tuple(await revisions.published_since(connection, since, SHOWN)),
@@ -55,7 +71,8 @@ class Handover:
                 tuple(await revisions.unconfirmed(connection, SHOWN)),
                 tuple(await proposals.undecided(connection, SHOWN)),
                 tuple(await mailings.unreported(connection)),
-                tuple(await acts.since(connection, since)),
+                tuple(done),
+                {act: story for act in done if (story := await _about(connection, act))},
             )
 
     async def trend(self) -> Trend:
@@ -72,3 +89,11 @@ class Handover:
             readers += came.get(day, 0)
             totals.append(readers)
         return Trend(days, tuple(sent.get(day, 0) for day in days), tuple(totals))
+
+
+async def _about(connection: Connection, act: Act) -> Story | None:
+    if act.story_id is not None:
+        return await stories.find(connection, act.story_id)
+    if act.submission_id is None:
+        return None
+    return next(iter(await stories.of_submission(connection, act.submission_id)), None)

@@ -60,7 +60,7 @@ async def last(connection: Connection, submission_id: int, kinds: Collection[str
     return await connection.scalar(statement.order_by(acts.c.id.desc()).limit(1))
 
 
-async def since(connection: Connection, moment: datetime, limit: int = 500) -> list[Act]:
-    """What was done since then, oldest first."""
-    statement = sa.select(*COLUMNS).where(acts.c.at >= moment).order_by(acts.c.id).limit(limit)
-    return [Act(*row) for row in await connection.execute(statement)]
+async def since(connection: Connection, moment: datetime, limit: int) -> list[Act]:
+    """What was done last since then, oldest first."""
+    statement = sa.select(*COLUMNS).where(acts.c.at >= moment).order_by(acts.c.id.desc()).limit(limit)
+    return [Act(*row) for row in await connection.execute(statement)][::-1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from house import EDITOR, House
 
 from briefings.corrections import Corrections
-from briefings.handover import Handover
+from briefings.handover import SHOWN, Handover
 
 
 async def test_what_went_out_what_waits_and_what_is_owed_is_told(house: House) -> None:
@@ -24,7 +24,21 @@ async def test_what_went_out_what_waits_and_what_is_owed_is_told(house: House) -
     assert [one.submission.id for one in shift.waiting] == [draft.submission.id]
     assert [one.id for one in shift.unconfirmed] == [old.id]
     assert [one.story_id for one in shift.proposed] == [story.id]
-    assert [act.kind for act in shift.acts] == ["pushed", "published", "pushed", "corrected: claim"]
+    assert [(act.kind, shift.about[act].headline) for act in shift.acts] == [
+        ("pushed", "A"),
+        ("published", "A"),
+        ("pushed", "B"),
+        ("corrected: claim", "Old"),
+    ]
+
+
+async def test_of_much_that_was_done_the_newest_is_told(house: House) -> None:
+    for number in range(SHOWN):
+        await house.draft(f"Draft {number} | us-russia")
+    await house.publish("A | us-russia")
+    shift = await Handover(house.database, house.clock).shift(8)
+    assert [act.kind for act in shift.acts[-2:]] == ["pushed", "published"]
+    assert len(shift.acts) == SHOWN
 
 
 async def test_the_trend_counts_messages_and_readers_by_day(house: House) -> None:

@@ -380,7 +380,8 @@ async def test_the_numbers_come_with_a_picture_and_the_next_shift_is_told_what_w
     assert "Went out\n#1 Envoys" in handover
     assert "· a draft" in handover
     assert "#1: a correction by 1001 waits to be confirmed" in handover
-    assert "published · 1001" in handover
+    assert "published #1 Envoys of Washington and Moscow meet · 1001" in handover
+    assert "pushed #2 Envoys of Washington" in handover
 
 
 async def test_what_goes_to_a_few_first_can_be_undone_before_the_rest_gets_it(
