@@ -9,6 +9,12 @@ LONG_SUMMARY = 120
 LONG_HEADLINE = 140
 
 
+def lint_change(before: Story, after: Story) -> tuple[str, ...]:
+    """Remarks on what a correction would make of a story that its readers have; none on what it says already."""
+    known = lint(before)
+    return tuple(remark for remark in lint(after) if remark not in known)
+
+
 def lint(story: Story) -> tuple[str, ...]:
     """Remarks on a draft, a sentence each; none where nothing is amiss."""
     remarks = []

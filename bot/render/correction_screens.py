@@ -23,6 +23,7 @@ from bot.render.fitting import fits, split_html
 from bot.render.renderer import Renderer
 from bot.render.screen import Button, Rows, Screen
 from briefings import revision
+from briefings.lint import lint_change
 from briefings.model import (
     Claim,
     DeliveryCounts,
@@ -80,10 +81,11 @@ def proposal(renderer: Renderer, proposed: Proposed, forecast: Forecast, chat_id
     """A change with its difference and its reach, to confirm or to leave; where a second editor has to, not by its author."""
     if proposed.proposal.state is ProposalState.AWAITING:
         return asking(renderer, proposed)
-    html = ""
+    html, remarks = "", _remarks(proposed)
     for longest in (1200, 400, 120):
         html = renderer.render(
             "proposed",
+            remarks=remarks,
             proposal=proposed.proposal,
             standing=proposed.standing,
             changes=proposed.changes,
@@ -96,6 +98,15 @@ def proposal(renderer: Renderer, proposed: Proposed, forecast: Forecast, chat_id
             break
     alone = proposed.second and chat_id == proposed.proposal.by
     return Screen(split_html(html)[0], _decisions(renderer, proposed, alone=alone))
+
+
+def _remarks(proposed: Proposed) -> tuple[str, ...]:
+    """What an editor should look at before a correction goes out."""
+    story, known = proposed.standing.story, proposed.standing.topics
+    if not proposed.changes:
+        return ()
+    after = revision.revised(story, proposed.changes, known, now=proposed.proposal.at, told=False)
+    return lint_change(story, after)
 
 
 def amending(

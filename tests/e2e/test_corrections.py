@@ -77,6 +77,17 @@ async def test_in_a_digest_of_two_stories_the_entry_alone_changes(
     )
 
 
+async def test_what_is_amiss_with_a_correction_is_named_before_it_goes_out(editor: Chat, out: Chat) -> None:
+    before = out.last
+    foreign = await editor.say("/correct 1 summary: Nobody came to the talks in the end, it was said.")
+    assert "says what the text does not: “Nobody came to the talks" in foreign["text"]
+    long = await editor.say(f"/correct 1 headline: {'Very ' * 40}long")
+    assert "The headline has 204 characters" in long["text"]
+    assert "says what the text does not" not in long["text"]
+    assert "⚠️" not in (await editor.say(f"/correct 1 headline: {BETTER}"))["text"]
+    assert out.last == before
+
+
 async def test_a_typo_is_mended_without_a_word(editor: Chat, out: Chat) -> None:
     await correct(editor, f"/correct 1 headline: {BETTER}", "without a word")
     assert BETTER in out.last["text"]
