@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from briefings.errors import NotAllowed
-from briefings.model import Member, ProposalState, Story, StoryState
+from briefings.model import Member, ProposalState, Story
 from briefings.publishing_rules import Rules
 from briefings.staff import must_publish
 from briefings.store import Connection, Database, acts, flags, proposals, stories, submissions
@@ -59,9 +59,8 @@ class Approvals:
             story = await stories.find(connection, proposal.story_id)
             if story is None or proposal.state is not ProposalState.OPEN:
                 continue
-            fits = story.state is StoryState.PUBLISHED and proposal.version == story.version
             alone = _may(staff.get(proposal.by), (story,)) and not self._rules.needs_second(proposal)
-            if fits and not alone:
+            if not alone:
                 found.append(Waiting(f"p{proposal.id}", proposal.by, (story,), proposal_id=proposal.id))
         return found
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from briefings.model import MailingKind, Proposal, ProposalState, Story
+from briefings.model import MailingKind, Proposal, ProposalState, Story, StoryState
 from briefings.store.engine import Connection
-from briefings.store.schema import proposals
+from briefings.store.schema import proposals, stories
 
 
 async def create(
@@ -71,9 +71,21 @@ async def awaited(connection: Connection, chat_id: int, by: int) -> Proposal | N
 
 
 async def undecided(connection: Connection, limit: int) -> list[Proposal]:
-    """What waits to be written or confirmed, newest first."""
-    open_ones = proposals.c.state.in_([ProposalState.AWAITING, ProposalState.OPEN])
-    statement = sa.select(proposals).where(open_ones).order_by(proposals.c.id.desc()).limit(limit)
+    """What waits to be written or confirmed and still fits its story, newest first."""
+    waiting = sa.or_(
+        proposals.c.state == ProposalState.AWAITING,
+        sa.and_(
+            proposals.c.state == ProposalState.OPEN,
+            sa.or_(proposals.c.version == stories.c.version, proposals.c.kind == MailingKind.RETRACTION),
+        ),
+    )
+    statement = (
+        sa.select(proposals)
+        .join(stories, stories.c.id == proposals.c.story_id)
+        .where(waiting, stories.c.state == StoryState.PUBLISHED)
+        .order_by(proposals.c.id.desc())
+        .limit(limit)
+    )
     return [_proposal(row) for row in await connection.execute(statement)]
 
 

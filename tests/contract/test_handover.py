@@ -32,6 +32,26 @@ async def test_what_went_out_what_waits_and_what_is_owed_is_told(house: House) -
     ]
 
 
+async def test_a_correction_that_fits_its_story_no_more_is_not_owed(house: House) -> None:
+    (story,) = (await house.publish("A | us-russia")).stories
+    corrections = Corrections(house.database, house.clock)
+    done, left = [
+        await corrections.propose(story.id, {"headline": text}, by=EDITOR, chat_id=EDITOR) for text in "BC"
+    ]
+    await corrections.confirm(done.proposal.id, by=EDITOR)
+    awaited = await corrections.propose(story.id, {}, by=EDITOR, chat_id=EDITOR, awaiting="headline")
+
+    async def owed() -> list[int]:
+        shift = await Handover(house.database, house.clock).shift(8)
+        return [one.id for one in shift.proposed]
+
+    assert left.proposal.id not in await owed()
+    assert await owed() == [awaited.proposal.id]
+    gone = await corrections.propose_retraction(story.id, "Wrong.", by=EDITOR, chat_id=EDITOR)
+    await corrections.confirm(gone.proposal.id, by=EDITOR)
+    assert await owed() == []
+
+
 async def test_of_much_that_was_done_the_newest_is_told(house: House) -> None:
     for number in range(SHOWN):
         await house.draft(f"Draft {number} | us-russia")
