@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from telegram.constants import ParseMode
 
 from bot import charts, commands
 from bot.handlers.asking import Call, author
 from bot.render import Screen, editor_screens, split_html
 from briefings.model import StaffRole
+
+_USER = re.compile(r"[1-9][0-9]{0,15}", re.ASCII)
 
 
 async def refused(call: Call, *, contributors: bool = False) -> bool:
@@ -62,7 +66,7 @@ async def staff(call: Call) -> None:
     """Show who may do what; an owner grants and revokes."""
     if await refused(call):
         return
-    words = call.argument.split()
+    words = call.argument.replace(",", " ").split()
     replied = call.message.reply_to_message
     if replied and replied.from_user and words and not words[0].lstrip("-").isdecimal():
         if not author(replied):
@@ -70,8 +74,8 @@ async def staff(call: Call) -> None:
             return
         words = [str(author(replied)), *words]
     match words:
-        case [number, role, *slugs] if number.isdecimal() and role.lower() in {*StaffRole, "none"}:
-            await _grant(call, int(number[:18]), role.lower(), slugs)
+        case [number, role, *slugs] if _USER.fullmatch(number) and role.lower() in {*StaffRole, "none"}:
+            await _grant(call, int(number), role.lower(), [slug.lower() for slug in slugs])
         case _:
             owner = call.member is not None and call.member.role is StaffRole.OWNER
             await call.say("staff", members=await call.house.staff.members(), owner=owner)

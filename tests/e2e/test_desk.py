@@ -123,6 +123,9 @@ async def test_a_contributor_does_not_undo_what_an_editor_scheduled(
         ("/staff 5 editor nowhere", "There is no topic “nowhere”."),
         ("/staff", "The desk"),
         ("/staff someone editor", "The desk"),
+        ("/staff 0 editor", "The desk"),
+        ("/staff 12345678901234567890 editor", "The desk"),
+        ("/staff 5 Editor US-Russia, north-korea", "5 is an editor now, for us-russia, north-korea"),
     ],
 )
 async def test_what_cannot_be_granted_is_answered_in_a_sentence(editor: Chat, said: str, answer: str) -> None:
