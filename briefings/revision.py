@@ -67,7 +67,7 @@ def difference(story: Story, wanted: Mapping[str, str]) -> tuple[Change, ...]:
 def _check(change: Change) -> None:
     name = change.field.partition(":")[0]
     if not any(character.isalnum() for character in change.now) and (change.now or name != "source"):
-        raise Conflict(f"A {name} cannot be empty.")
+        raise Conflict(f"A {name} {'needs a word or a number' if change.now else 'cannot be empty'}.")
     if len(change.now) > (most := LONGEST.get(name, len(change.now))):
         raise Conflict(f"A {name} has at most {most} characters; this one has {len(change.now)}.")
 

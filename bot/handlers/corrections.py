@@ -33,9 +33,9 @@ from briefings.errors import Conflict
 from briefings.model import Claim, MailingKind, Proposal
 from briefings.staff import must_publish
 
-_NUMBERED = re.compile(r"#?(?P<story>[0-9]{1,15})(?!\S)\s*(?P<rest>.*)", re.DOTALL)
+_NUMBERED = re.compile(r"#?(?P<story>[0-9]{1,15})(?:[,.:](?=\s)|(?!\S))\s*(?P<rest>.*)", re.DOTALL)
 _FIELD = re.compile(
-    r"(?P<field>headline|summary|body|source)(?:\s+(?P<slug>[a-z0-9-]+))?\s*:\s*(?P<text>.*)",
+    r"(?P<field>headline|summary|body|source)(?:\s+(?P<slug>[a-z0-9-]+))?\s*[:：]\s*(?P<text>.*)",
     re.DOTALL | re.IGNORECASE,
 )
 

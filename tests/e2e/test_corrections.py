@@ -77,6 +77,18 @@ async def test_in_a_digest_of_two_stories_the_entry_alone_changes(
     )
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "/correct #1,  Headline :  Talks  end 😀 ",
+        "/correct 1: headline:Talks end 😀",
+        "/correct 1\nheadline：Talks\nend\u200b 😀",
+    ],
+)
+async def test_the_quick_form_is_understood_however_it_is_spaced(editor: Chat, out: Chat, said: str) -> None:
+    assert "meet\nTalks end 😀\n" in (await editor.say(said))["text"]
+
+
 async def test_what_is_amiss_with_a_correction_is_named_before_it_goes_out(editor: Chat, out: Chat) -> None:
     before = out.last
     foreign = await editor.say("/correct 1 summary: Nobody came to the talks in the end, it was said.")
@@ -225,6 +237,7 @@ async def test_the_status_of_a_claim_is_shown_and_changed_in_delivered_copies(
         ("/correct 9 headline: New", "There is no story #9."),
         (f"/correct 1 headline: {HEADLINE}", "#1 says that already, so there is nothing to correct."),
         ("/correct 1 headline:", "A headline cannot be empty."),
+        ("/correct 1 headline: 😀 …", "A headline needs a word or a number."),
         ("/correct 1 summary nowhere: New", "#1 does not stand under the topic “nowhere”."),
         ("/retract 1", "Say why: /retract 1 and the reason that its readers will see."),
         ("/correct", "Which story?"),
