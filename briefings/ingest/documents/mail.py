@@ -13,6 +13,7 @@ from briefings.errors import UnreadableInput
 from briefings.ingest import shape
 from briefings.ingest.decode import decode
 from briefings.ingest.documents import pages
+from briefings.ingest.documents.no_articles import ENCRYPTED
 
 _MOST_PARTS = 200
 _MOST_ATTACHMENTS = 10
@@ -33,6 +34,8 @@ def read(data: bytes, attached: Attached) -> str:
         data = data.partition(b"\n")[2]
     message = email.message_from_bytes(data, policy=default)
     parts = list(_parts(message))
+    if any(_is_encrypted(part) for part in parts):
+        raise UnreadableInput(ENCRYPTED)
     body = _body([part for part in parts if not _is_attachment(part)])
     articles = list(_attached([part for part in parts if _is_attachment(part)], attached))
     if articles and shape.weight(body) < _ARTICLE:
@@ -53,6 +56,12 @@ def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
             stack += reversed(cast("list[EmailMessage]", part.get_payload()))
         else:
             yield part
+
+
+def _is_encrypted(part: EmailMessage) -> bool:
+    kind = part.get_content_type()
+    signed = part.get_param("smime-type") == "signed-data"
+    return kind == "application/pgp-encrypted" or (kind.endswith("pkcs7-mime") and not signed)
 
 
 def _is_attachment(part: EmailMessage) -> bool:

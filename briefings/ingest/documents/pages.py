@@ -21,6 +21,9 @@ from briefings.ingest.decode import decode
 from briefings.ingest.text import normalise
 
 MAX_BYTES = 5 * 1024 * 1024
+_NOTHING = (
+    "There is no article in the page as it was sent; it may want a login or a browser: please paste the text."
+)
 _ENOUGH = 40
 """Words: less than that is a page that wants a login, or a browser."""
 _STORY = 40
@@ -29,6 +32,17 @@ _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})|^\s*<\?xml[^>]{0,100}encoding=[\"']([\w-]{3,20})",
     re.IGNORECASE,
 )
+_WALL = re.compile(
+    r"<title[^>]{0,200}>\s*(?:(?:error )?[45]\d\d(?: error)?|(?:(?:error )?[45]\d\d[ :–—-]{1,3})?(?:page )?not found|just a moment|attention required|access denied"
+    r"|checking your browser[^<|]{0,60}|(?:please )?(?:verify|confirm) (?:that )?you are (?:a )?human|are you a (?:robot|human)|robot check|human verification|security check"
+    r"|captcha|(?:(?:error )?[45]\d\d[ :–—-]{1,3})?(?:forbidden|unauthorized|service (?:temporarily )?unavailable|too many requests|bad gateway|internal server error)"
+    r"|log ?in|sign in)\s*(?:[|·.!?–—-][^<]{0,60})?</title",
+    re.IGNORECASE,
+)
+_HEAD, _OF_A_WALL = (
+    20_000,
+    300,
+)  # characters before the end of its title, and words that such a page has at most
 _LONG_TAG = re.compile(r"<([a-zA-Z][\w-]{0,20})\s[^<>]{8000,}>")
 """A tag with a picture or a program in it, or with attributes by the thousand, which parsers compare with each other."""
 _MANY_TAGS, _DENSE = 10_000, 10  # a page of news has a tag in 25 characters or more
@@ -48,11 +62,23 @@ def read(data: bytes, charset: str | None = None) -> str:
     source = _LONG_TAG.sub(r"<\1>", _PROLOGUE.sub("", _text(data, charset)))
     if _is_chaff(source):
         return shown(source)
+    if _is_wall(source):
+        raise UnreadableInput(_NOTHING)
     parts = _stories(source)
     found = [*(_several(parts, source) if parts else _whole(source))]
     if found and sum(map(_words, found)) >= _ENOUGH:
         return "\n\n".join(map(articles.dump, found))
     return shown(source)
+
+
+def _is_wall(source: str) -> bool:
+    """Tells whether a site answered with something else than the page: an error, a question, a form to log in."""
+    title = _WALL.search(source[:_HEAD])
+    return title is not None and _said(source) < _OF_A_WALL
+
+
+def _said(source: str) -> int:
+    return sum(shape.weight(row.text) for row in markup.rows(normalise(source)))
 
 
 def _is_chaff(source: str) -> bool:
@@ -69,9 +95,7 @@ def shown(source: str) -> str:
             lines += [*[""] * bool(row.gap), f"{'#' * row.level} {row.text}".lstrip()]
     text = "\n".join(lines)
     if shape.weight(text) < _ENOUGH // 2:
-        raise UnreadableInput(
-            "There is no article in the page as it was sent; it may want a login or a browser: please paste the text."
-        )
+        raise UnreadableInput(_NOTHING)
     return text
 
 

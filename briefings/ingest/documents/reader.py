@@ -6,6 +6,7 @@ from functools import partial
 
 from briefings.errors import UnreadableInput
 from briefings.ingest.decode import decode
+from briefings.ingest.documents import no_articles
 from briefings.ingest.documents.kinds import Kind, sniff
 
 _DEEPEST = 3
@@ -33,12 +34,14 @@ def read(data: bytes, name: str | None = None, charset: str | None = None, *, de
             return pdf.read(data)
         case Kind.MAIL:
             return _mail(data, depth)
-        case Kind.MARKDOWN:
+        case kind:
+            text = decode(data)
+            no_articles.refuse(text)
+            if kind is not Kind.MARKDOWN:
+                return text
             from briefings.ingest.documents import markdown  # noqa: PLC0415 - see above
 
-            return markdown.read(decode(data))
-        case _:
-            return decode(data)
+            return markdown.read(text)
 
 
 def _mail(data: bytes, depth: int) -> str:

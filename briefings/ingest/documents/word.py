@@ -31,6 +31,10 @@ _OTHER_OFFICE = (
     ("ppt/", "This is a presentation: please send the article as text or .docx."),
     ("META-INF/manifest.xml", "OpenDocument is not read here: please save it as .docx and send that."),
     ("META-INF/container.xml", "This is an e-book: please send the article as text."),
+    (
+        "Index/",
+        "This is a document of Pages, Numbers or Keynote: please export it as .docx or PDF and send that.",
+    ),
     ("AndroidManifest.xml", "This is a program, not an article."),
 )
 _ARCHIVE = "This is an archive: please unpack it and send the article itself."

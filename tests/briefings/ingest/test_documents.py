@@ -79,11 +79,23 @@ def test_markdown_without_a_mark_is_told_by_its_name() -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
         (papers.zipped({"xl/workbook.xml": ""}), "spreadsheet"), (papers.zipped({"ppt/presentation.xml": ""}), "presentation"),
         (papers.zipped({"META-INF/manifest.xml": ""}), "OpenDocument"), (bytes(range(256)) * 9, "not text"),
-        (b"SQLite format 3\0" + bytes(99), "database"),
+        (b"SQLite format 3\0" + bytes(99), "database"), (b"[InternetShortcut]\r\nURL=https://news.example/a\r\n", "send the link itself"),
+        (b'<?xml version="1.0"?>\n<plist version="1.0"><dict><key>URL</key><string>https://news.example/a</string></dict></plist>', "link"),
+        (b'{"title": "Port opens", "text": ["It opened."]}', "JSON"), (b"[1, 2, [3]]", "JSON"), (b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT", "calendar"),
+        (b"1\n00:00:01,000 --> 00:00:02,000\nThe port opened.\n", "subtitles"), (b"-----BEGIN PGP MESSAGE-----\n\nhQEM\n", "encrypted"),
+        (b"-----BEGIN OPENSSH PRIVATE KEY-----\nb3Bl\n", "key"), (b"\xef\xbb\xbf\n", "empty"), (papers.zipped({"Index/Document.iwa": ""}), "Pages"),
+        (b"From: a@example.org\nSubject: Port\nMIME-Version: 1.0\nContent-Type: application/pkcs7-mime; smime-type=enveloped-data\n\nMIIB", "encrypted"),
     ],
 )  # fmt: skip
 def test_what_is_no_article_is_refused_in_a_sentence(data: bytes, words: str) -> None:
     assert words in refusal(data, "article.txt")
+
+
+@pytest.mark.parametrize(
+    "text", ["[Updated] The port opened again at noon.", "{sic} is what he wrote.", "[" * 100_000]
+)
+def test_a_text_may_begin_with_a_bracket(text: str) -> None:
+    assert read(text.encode()) == text
 
 
 # -- Markdown ----------------------------------------------------------------------------------------------
@@ -174,6 +186,34 @@ def test_a_page_without_its_article_is_refused(page: str) -> None:
 
 
 # -- Word --------------------------------------------------------------------------------------------------
+
+
+WALL = "<html><head><title>{}</title></head><body><h1>Port</h1><p>{}</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Just a moment...", "404 Not Found", "Page not found - The Riverside Enquirer", "Access denied | Kestrel", "Attention Required! | Guard", "403", "Sign in"],
+)  # fmt: skip
+def test_a_page_that_a_site_sends_instead_of_the_article_is_refused(title: str) -> None:
+    assert "paste the text" in refusal(
+        WALL.format(title, "Please wait while your browser is being looked at. " * 6).encode()
+    )
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "500 workers back in the port",
+        "Forbidden city opens",
+        "Not found: the missing ferry",
+        "Access denied to port",
+    ],
+)
+def test_an_article_may_have_such_a_title(title: str) -> None:
+    assert "gates" in read(
+        WALL.format(title, "The port opened its gates at noon on Tuesday, the office said. " * 6).encode()
+    )
 
 
 def test_a_word_document_gives_its_paragraphs_under_their_headline() -> None:
