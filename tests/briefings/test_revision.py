@@ -108,8 +108,8 @@ def test_the_stretch_that_differs_is_shown_with_a_few_words_around(
     ("field", "text", "sentence"),
     [
         ("headline", "\u202e\u200b", "A headline cannot be empty."),
-        ("body", " . ", "A body cannot be empty."),
-        ("source", "…", "A source cannot be empty."),
+        ("body", " . ", "A body needs a word or a number."),
+        ("source", "…", "A source needs a word or a number."),
         ("headline", "w" * 301, "A headline has at most 300 characters; this one has 301."),
         ("summary:us-russia", "w" * 2001, "A summary has at most 2000 characters; this one has 2001."),
         ("bogus", "x", "There is no such field: write headline, summary, body or source."),
