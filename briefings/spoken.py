@@ -20,7 +20,7 @@ from briefings.schedule import (
     read_time,
     start_of,
 )
-from briefings.vocabulary import FILLERS, FOR, ONE, SPANS, TOMORROW, UNTIL, folded
+from briefings.vocabulary import FILLERS, FOR, HALVES, ONE, SPANS, TOMORROW, UNTIL, folded, hour_of
 
 FOREVER = timedelta(days=365 * 50)
 """A silence without an end."""
@@ -29,10 +29,16 @@ _SPAN = re.compile(r"(\d{1,3})?([^\W\d]+)")
 _DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
 _WORDS = re.compile(r"\d{1,2}(?:[:.h]\d{2})?\s*[ap]\.?m\.?(?![a-z])|[^\s,;،]+", re.ASCII)
 _BETWEEN = re.compile(r"\s*[-–—~]\s*")
-_KOREAN_TIME = re.compile(r"(?:(오전|오후)\s*)?(\d{1,2})시(?:\s*(\d{1,2})분)?(?:에|부터|까지)?")
+_KOREAN_TIME = re.compile(r"(\d{1,2})시(?:\s*(\d{1,2})분)?(?:에|부터|까지)?")
+_KOREAN = [word for word in HALVES if "가" <= word <= "힣"]
+_HALF_BEFORE = re.compile(rf"(?<!\w)({'|'.join(_KOREAN)})\s*(\d{{1,2}}):(\d{{2}})")
+_HALF = "|".join(word for word in HALVES if word not in _KOREAN)
+_HALF_AFTER = re.compile(
+    rf"(\d{{1,2}})(?:[:.](\d{{2}}))?\s*(?:(?:часов|часа?|in the|at|de la|por la|في)\s+)?({_HALF})(?!\w)"
+)
+_AND_IN_FRONT = re.compile(r"(?<!\w)و(?=\d)")
 _KOREAN_UNTIL = re.compile(r"\s*(?:까지|동안|간)$")
 _FROM = "부터"
-_HALVES = {"오전": "am", "오후": "pm"}
 
 
 def is_off(text: str) -> bool:
@@ -103,9 +109,11 @@ def until(text: str, zone: ZoneInfo, now: datetime) -> datetime:
 
 
 def _plain_times(text: str) -> str:
-    return _KOREAN_TIME.sub(
-        lambda found: f"{found[2]}:{int(found[3] or 0):02}{_HALVES.get(found[1], '')}", folded(text)
-    )
+    """The text folded, with times that are told by the parts of the day as those of twenty-four hours."""
+    plain = _AND_IN_FRONT.sub("", folded(text))
+    plain = _KOREAN_TIME.sub(lambda found: f"{found[1]}:{int(found[2] or 0):02}", plain)
+    plain = _HALF_BEFORE.sub(lambda found: f"{hour_of(int(found[2]), found[1])}:{found[3]}", plain)
+    return _HALF_AFTER.sub(lambda found: f"{hour_of(int(found[1]), found[3])}:{found[2] or '00'}", plain)
 
 
 def _through(first: frozenset[int], last: frozenset[int]) -> frozenset[int]:

@@ -62,6 +62,7 @@ _DAYS = _table(
     }
 )
 _STEM = 4
+_NOON, _DAWN = 12, 6
 SPANS = _table(
     {
         1: "day days день дня дней сутки суток 일 하루 día días يوم يوما أيام",
@@ -76,6 +77,15 @@ SPANS = _table(
     }
 )
 ONE = _words("a an one один одну одни 한 un una واحد")
+BEFORE_NOON, AFTER_NOON, AT_NIGHT = "before noon", "after noon", "at night"
+HALVES = _table(
+    {
+        BEFORE_NOON: "morning утра 오전 아침 새벽 mañana madrugada صباحا الصباح فجرا ص",
+        AFTER_NOON: "afternoon evening вечера дня 오후 저녁 tarde مساء المساء ظهرا م",
+        AT_NIGHT: "night ночи 밤 noche ليلا الليل",
+    }
+)
+"""The part of the day that an hour from one to twelve is in."""
 LENGTHS = _table(
     {
         Length.HEADLINES: "headlines заголовки 제목만 제목 titulares العناوين عناوين",
@@ -83,6 +93,15 @@ LENGTHS = _table(
         Length.FULL: "full полностью 길게 전체 completo completa كامل",
     }
 )
+
+
+def hour_of(hour: int, word: str) -> int:
+    """The hour of twenty-four that is meant by one of twelve and a word of `HALVES`; a later one stays as it is."""
+    half = HALVES[word]
+    if hour > _NOON:
+        return hour
+    early = half == BEFORE_NOON or (half == AT_NIGHT and (hour == _NOON or hour < _DAWN))
+    return hour % _NOON + (0 if early else _NOON)
 
 
 def days(word: str) -> frozenset[int]:
