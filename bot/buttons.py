@@ -145,16 +145,18 @@ class MarkUpdate(StaffAction):
 
 @dataclass(frozen=True, slots=True)
 class Publish(StaffAction):
-    """Publish a submission."""
+    """Publish a submission as it was `seen`, which is its stamp."""
 
     submission_id: int
+    seen: int
 
 
 @dataclass(frozen=True, slots=True)
 class PublishAgain(StaffAction):
-    """Publish a submission although its text was retracted once."""
+    """Publish a submission as it was `seen`, although its text was retracted once."""
 
     submission_id: int
+    seen: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import zlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -31,6 +32,11 @@ class Preview:
     left_out: int = 0
     at_once: int = 0
 
+    @property
+    def stamp(self) -> int:
+        """A number that is another one once anything is changed that an editor decides on."""
+        return stamp_of(self.submission, self.stories)
+
     def story(self, story_id: int) -> Story:
         """That story of it. Raises `NotFound`."""
         for story in self.stories:
@@ -46,6 +52,25 @@ class Publication:
     submission: Submission
     stories: tuple[Story, ...]
     readers: int
+
+
+def stamp_of(submission: Submission, drafts: Sequence[Story]) -> int:
+    """The stamp of what goes out, and of when and how it does."""
+    out = [
+        (
+            story.id,
+            story.headline,
+            story.source,
+            story.summary,
+            story.paragraphs,
+            story.update_of,
+            [(match.slug, match.summary) for match in story.topics if match.chosen],
+        )
+        for story in drafts
+        if story.state is StoryState.DRAFT
+    ]
+    when = submission.state, submission.due_at, submission.embargo_until, submission.manner
+    return zlib.crc32(repr((when, out)).encode())
 
 
 async def found(connection: Connection, submission_id: int) -> Submission:

@@ -38,15 +38,22 @@ class Publishing:
         self._rules = rules
 
     async def decide(
-        self, submission_id: int, *, by: int, at: datetime | None = None, knowing: bool = False
+        self,
+        submission_id: int,
+        *,
+        by: int,
+        at: datetime | None = None,
+        knowing: bool = False,
+        seen: int | None = None,
     ) -> Submission:
         """Publishes, now or `at` a time; of two people asks for the second; under embargo waits for its end.
 
         Raises `Conflict` when it was decided already, when there is nothing to publish, when the same person would
-        have to approve, or when a text was retracted once and nobody says that it is published again `knowing` that.
+        have to approve, when a text was retracted once and nobody says that it is published again `knowing` that, or when
+        it is not any more what was `seen`, which is its stamp.
         """
         async with self._database.write() as tx:
-            submission = await self._undecided_submission(tx, submission_id, by)
+            submission = await self._undecided_submission(tx, submission_id, by, seen)
             if not knowing:
                 await refuse_retracted(tx, submission)
             now = self._clock()
@@ -60,9 +67,9 @@ class Publishing:
                 return await self._asked(tx, submission, due_at, by)
             if due_at is not None:
                 return await self._scheduled(tx, submission, due_at, by)
-        return (await self.publish(submission_id, by=by)).submission
+        return (await self.publish(submission_id, by=by, seen=seen)).submission
 
-    async def publish(self, submission_id: int, *, by: int) -> Publication:
+    async def publish(self, submission_id: int, *, by: int, seen: int | None = None) -> Publication:
         """Publishes the drafts now and owes them to their readers, all at once or not at all.
 
         Of two callers the second gets `Conflict`, and so does one with nothing left to publish.
@@ -70,7 +77,7 @@ class Publishing:
         async with self._database.read() as connection:
             readers = (await preview.look(connection, submission_id, self._clock())).readers
         async with self._database.write() as tx:
-            submission = await self._undecided_submission(tx, submission_id, by)
+            submission = await self._undecided_submission(tx, submission_id, by, seen)
             now = self._clock()
             if submission.embargo_until and submission.embargo_until > now:
                 raise Conflict("This is under embargo.")
@@ -200,13 +207,17 @@ class Publishing:
         )
         return await preview.found(tx, submission.id)
 
-    async def _undecided_submission(self, tx: Connection, submission_id: int, by: int) -> Submission:
+    async def _undecided_submission(
+        self, tx: Connection, submission_id: int, by: int, seen: int | None = None
+    ) -> Submission:
         submission = await preview.locked(tx, submission_id)
         if submission.state not in UNDECIDED:
             raise Conflict(why_not(submission, by))
         drafts: tuple[Story, ...] = await stories.of_submission(tx, submission_id)
         if not any(story.state is StoryState.DRAFT for story in drafts):
             raise Conflict("Every story was dropped, so there is nothing to publish.")
+        if seen is not None and seen != preview.stamp_of(submission, drafts):
+            raise Conflict("This was changed since you saw it: look at it again.")
         return submission
 
     async def _count_breaking(self, tx: Connection, submission: Submission, now: datetime) -> None:

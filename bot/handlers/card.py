@@ -103,7 +103,9 @@ async def publish(tap: Tap, action: Publish | PublishAgain) -> None:
     knowing = isinstance(action, PublishAgain)
     try:
         must_publish(tap.member, (await tap.house.newsroom.preview(action.submission_id)).stories)
-        decided = await tap.house.newsroom.decide(action.submission_id, by=tap.user_id, knowing=knowing)
+        decided = await tap.house.newsroom.decide(
+            action.submission_id, by=tap.user_id, knowing=knowing, seen=action.seen
+        )
     except Conflict as error:
         await tap.toast("error", alert=True, error=error)
     else:

@@ -31,7 +31,9 @@ def waiting(renderer: Renderer, preview: Preview) -> Screen:
     submission = preview.submission
     asked = submission.state is SubmissionState.ASKED
     decide = Button(
-        renderer.label("approve" if asked else "publish_now"), Publish(submission.id), style="success"
+        renderer.label("approve" if asked else "publish_now"),
+        Publish(submission.id, preview.stamp),
+        style="success",
     )
     back = Button(renderer.label("back_to_draft"), TakeBack(submission.id))
     cancel = Button(renderer.label("cancel"), Cancel(submission.id))

@@ -158,9 +158,13 @@ def _publish(renderer: Renderer, preview: Preview) -> Button:
     """The button that publishes; one of its own where a text was retracted once."""
     dropped = {story.id for story in preview.stories if story.state is StoryState.DROPPED}
     if any(kin.was_retracted for story_id, kin in preview.kin.items() if story_id not in dropped):
-        return Button(renderer.label("publish_again"), PublishAgain(preview.submission.id), style="danger")
+        return Button(
+            renderer.label("publish_again"),
+            PublishAgain(preview.submission.id, preview.stamp),
+            style="danger",
+        )
     label = renderer.label("publish", readers=preview.readers)
-    return Button(label, Publish(preview.submission.id), style="success")
+    return Button(label, Publish(preview.submission.id, preview.stamp), style="success")
 
 
 def _sendable(preview: Preview) -> set[str]:
