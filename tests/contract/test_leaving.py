@@ -79,6 +79,8 @@ async def arrived_for_others(house: House) -> Act:
     return await arrived(house, lost=True)
 
 
+# SQLite has one writer, so there nothing happens at once.
+pytestmark = pytest.mark.parametrize("url", ["postgresql"], indirect=True)
 ACTS = pytest.mark.parametrize("prepare", [pushed, due, long, arrived_late, arrived_for_others])
 
 
