@@ -33,6 +33,12 @@ class Preview:
     at_once: int = 0
 
     @property
+    def slugs(self) -> frozenset[str]:
+        """The topics under which something would go out."""
+        drafts = (story for story in self.stories if story.state is StoryState.DRAFT)
+        return frozenset(match.slug for story in drafts for match in story.topics if match.chosen)
+
+    @property
     def stamp(self) -> int:
         """A number that is another one once anything is changed that an editor decides on."""
         return stamp_of(self.submission, self.stories)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from bot.buttons import Cancel, Publish, ShowCard
 from bot.desk_buttons import (
     AskTime,
@@ -37,7 +35,8 @@ def waiting(renderer: Renderer, preview: Preview) -> Screen:
     )
     back = Button(renderer.label("back_to_draft"), TakeBack(submission.id))
     cancel = Button(renderer.label("cancel"), Cancel(submission.id))
-    return Screen(split_html(renderer.render("waiting", preview=preview))[0], [[decide], [back, cancel]])
+    rows = [*follower_rows(renderer, preview), [decide], [back, cancel]]
+    return Screen(split_html(renderer.render("waiting", preview=preview))[0], rows)
 
 
 def manner(renderer: Renderer, preview: Preview) -> Screen:
@@ -84,9 +83,9 @@ def as_follower(renderer: Renderer, preview: Preview, slug: str) -> list[Screen]
     return [Screen(screen.html) for screen in digests.delivered(renderer, compose(stories, followed))]
 
 
-def follower_rows(renderer: Renderer, preview: Preview, slugs: Collection[str]) -> Rows:
+def follower_rows(renderer: Renderer, preview: Preview) -> Rows:
     """A button for each of the first topics that shows what its followers will get, two in a row."""
-    chosen = [topic for topic in preview.topics if topic.slug in slugs][:_FEW]
+    chosen = [topic for topic in preview.topics if topic.slug in preview.slugs][:_FEW]
     label = "as_follower" if len(chosen) == 1 else "as_followers"
     buttons = [
         Button(renderer.label(label, topic=topic), ShowAsFollower(preview.submission.id, topic.slug))

@@ -121,14 +121,13 @@ def _preview(renderer: Renderer, preview: Preview, page: int, outlook: Outlook) 
     pages = _pages(renderer, preview) or [[]]
     page = min(page, len(pages) - 1)
     stories = [story for story, _ in pages[page]]
-    sendable = _sendable(preview)
     html = renderer.render(
         "preview",
         preview=preview,
         page=page,
         pages=len(pages),
         blocks=[block for _, block in pages[page]],
-        sendable=len(sendable),
+        sendable=len(preview.slugs),
         outlook=outlook,
     )
     rows: list[Sequence[Button]] = []
@@ -138,10 +137,10 @@ def _preview(renderer: Renderer, preview: Preview, page: int, outlook: Outlook) 
     rows.append(_beside(renderer, preview))
     publish = _publish(renderer, preview)
     cancel = Button(renderer.label("cancel"), Cancel(preview.submission.id))
-    if not sendable:
+    if not preview.slugs:
         return Screen(html, [*rows, [cancel]])
     manner = Button(renderer.label("manner"), ShowManner(preview.submission.id))
-    seen = draft_screens.follower_rows(renderer, preview, sendable)
+    seen = draft_screens.follower_rows(renderer, preview)
     return Screen(html, [*rows, *seen, [publish], [manner, cancel]])
 
 
@@ -165,17 +164,6 @@ def _publish(renderer: Renderer, preview: Preview) -> Button:
         )
     label = renderer.label("publish", readers=preview.readers)
     return Button(label, Publish(preview.submission.id, preview.stamp), style="success")
-
-
-def _sendable(preview: Preview) -> set[str]:
-    """The topics under which something would go out."""
-    return {
-        match.slug
-        for story in preview.stories
-        if story.state is StoryState.DRAFT
-        for match in story.topics
-        if match.chosen
-    }
 
 
 def _pages(renderer: Renderer, preview: Preview) -> list[list[tuple[Story, str]]]:

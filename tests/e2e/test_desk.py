@@ -158,8 +158,10 @@ async def test_with_two_people_the_second_approves_and_the_author_cannot(
         assert len(reader.bots) == seen
         await second.say("/drafts")
         await second.tap("1. Envoys")
-        await second.until_text("Waits for a second editor")
-        assert await second.tap("Approve") == "Published."
+        card = await second.until_text("Waits for a second editor")
+        await second.tap("As followers of US–Russia see it")
+        await second.until_text("The envoys of Washington and Moscow met on Monday")
+        assert await second.tap("Approve", card) == "Published."
         await reader.until(lambda: len(reader.bots) > seen)
         history = (await editor.say("/history 1"))["text"]
         assert f"by {SECOND_EDITOR}" in history
