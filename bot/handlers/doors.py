@@ -69,7 +69,7 @@ def taps(house: House, reactions: Mapping[type[Action], Reaction]) -> Handler:
     """The door for all buttons, by the action they stand for.
 
     Every tap is acknowledged, an unknown or old one kindly; an editor's button tapped by anybody else does
-    nothing.
+    nothing but say whose it is.
     """
     return CallbackQueryHandler(partial(_tap, house, reactions))
 
@@ -112,7 +112,7 @@ async def _may_tap(tap: Tap, action: Action) -> bool:
     if tap.member is not None:
         return await _may_as_staff(tap, action) and await _may_change(tap, action)
     if isinstance(action, EditorAction):
-        await tap.acknowledge()
+        await tap.toast("editors_only")
         return False
     allowed = tap.house.courtesy.ask(tap.user_id, tap.house.clock(), tapping=True)
     if allowed is Answer.SLOW_DOWN:

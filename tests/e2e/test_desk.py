@@ -132,6 +132,18 @@ async def test_what_cannot_be_granted_is_answered_in_a_sentence(editor: Chat, sa
     assert answer in (await editor.say(said))["text"]
 
 
+async def test_who_is_an_editor_no_more_is_told_so_by_the_button(editor: Chat, sandbox: Sandbox) -> None:
+    person = await sandbox.person("Former editor", "reader")
+    former = Chat(sandbox, person.id, person.id)
+    await former.say("/start")
+    await editor.say(f"/staff {person.id} editor")
+    await preview(former)
+    card = former.last
+    await editor.say(f"/staff {person.id} none")
+    assert str(await former.tap("Publish", card)).startswith("Only editors of this bot can do that")
+    assert former.last == card
+
+
 async def test_only_an_owner_grants(editor: Chat, sandbox: Sandbox) -> None:
     helper = Chat(sandbox, OTHER_READER, OTHER_READER)
     await helper.say("/start")
