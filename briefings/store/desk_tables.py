@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table, Text
 
 from briefings.model import MailingKind, ProposalState, StaffRole
-from briefings.store.columns import BigId, Instant, Word, metadata
+from briefings.store.columns import BigId, Instant, Word, metadata, partial
 
 story_versions = Table(
     "story_versions",
@@ -38,6 +38,8 @@ proposals = Table(
         sqlite_where=sa.text("state = 'awaiting'"),
         postgresql_where=sa.text("state = 'awaiting'"),
     ),
+    Index("proposals_story", "story_id"),
+    partial("proposals_undecided", "id", where="state IN ('awaiting', 'open')"),
 )
 
 acts = Table(

@@ -72,7 +72,8 @@ async def awaited(connection: Connection, chat_id: int, by: int) -> Proposal | N
 
 async def undecided(connection: Connection, limit: int) -> list[Proposal]:
     """What waits to be written or confirmed and still fits its story, newest first."""
-    waiting = sa.or_(
+    undecided = sa.text("proposals.state IN ('awaiting', 'open')")  # as the index has it
+    fits = sa.or_(
         proposals.c.state == ProposalState.AWAITING,
         sa.and_(
             proposals.c.state == ProposalState.OPEN,
@@ -82,7 +83,7 @@ async def undecided(connection: Connection, limit: int) -> list[Proposal]:
     statement = (
         sa.select(proposals)
         .join(stories, stories.c.id == proposals.c.story_id)
-        .where(waiting, stories.c.state == StoryState.PUBLISHED)
+        .where(undecided, fits, stories.c.state == StoryState.PUBLISHED)
         .order_by(proposals.c.id.desc())
         .limit(limit)
     )

@@ -51,7 +51,7 @@ __all__ = [
     "to_ms",
 ]
 
-REVISION = "0006"
+REVISION = "0007"
 """The newest migration: what the database must be at."""
 
 topics = Table(

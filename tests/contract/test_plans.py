@@ -8,11 +8,13 @@ from typing import Any
 import sqlalchemy as sa
 from house import House
 
+from briefings.approvals import Approvals
 from briefings.model import DeliveryState, Outcome, Shown
+from briefings.publishing_rules import Rules
 from briefings.store import Database, briefing, inbox, mailings, outbox, receipts, subscribers
 
 LEASE = timedelta(seconds=60)
-GROWING = "deliveries|owed|earlier|subscriptions|subscribers|stories|story_topics|receipts|inbox|submissions|submission_parts|story_kin"
+GROWING = "deliveries|owed|earlier|subscriptions|subscribers|stories|story_topics|receipts|inbox|submissions|submission_parts|story_kin|proposals|acts"
 
 
 async def work(house: House) -> None:
@@ -44,6 +46,7 @@ async def work(house: House) -> None:
     await house.newsroom.due()
     await house.newsroom.running()
     await house.newsroom.add_part(1, 1, 99, "x", wait=LEASE)
+    await Approvals(house.database, Rules(two_people=True)).untold([])
     await house.readership.topics(2001)
     await house.readership.set_up_by(2001)
     await house.readership.latest(2001)
