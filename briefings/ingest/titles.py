@@ -13,6 +13,7 @@ from briefings.ingest.layout import Layout, Row
 _LINES = 3
 _READ, _LONG = 600, 3
 _WORD = re.compile(r"[^\W\d_]+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _WORDS, _NARROW = 3, 0.85  # what the first of them holds, and how wide they are beside the text
 _WIDEST, _PARAGRAPH = 60, 2  # characters of a line, and how many of them a paragraph has at least
 
@@ -47,7 +48,7 @@ def _is_narrow_title(rows: Sequence[Row], below: Sequence[Row], plan: Layout) ->
     They break where greedy wrapping at that width does, all speak of the text below, and a blank line, a byline or
     the wider text below says that they are no paragraph.
     """
-    if not below or any(row.label or row.level or shape.ends_sentence(row.text) for row in rows):
+    if not below or not _may_be_one(rows):
         return False
     width = max(len(row.text) for row in rows)
     if any(after.gap or layout.needed(row.text, after.text) <= width for row, after in pairwise(rows)):
@@ -64,20 +65,35 @@ def _is_narrow_title(rows: Sequence[Row], below: Sequence[Row], plan: Layout) ->
     return not any(_is_second(row, below) and not shape.hangs(above.text) for above, row in pairwise(rows))
 
 
+def _may_be_one(rows: Sequence[Row]) -> bool:
+    """Tells whether no row ends a sentence, or is known for something else."""
+    if rows[0].label or any(row.level or shape.ends_sentence(row.text) for row in rows):
+        return False
+    return all(row.label is None or _is_last_number(above, row) for above, row in pairwise(rows))
+
+
 def _all_speak_of(heard: set[str], rows: Sequence[Row]) -> bool:
     """Tells whether each row has a word of those heard, or goes on from the one above."""
     return bool(stems(rows[0].text) & heard) and all(
-        stems(row.text) & heard or shape.starts_lower(row.text) or shape.hangs(above.text)
+        stems(row.text) & heard
+        or shape.starts_lower(row.text)
+        or shape.hangs(above.text)
+        or _YEAR.fullmatch(row.text)
         for above, row in pairwise(rows)
     )
+
+
+def _is_last_number(above: Row, row: Row) -> bool:
+    """Tells whether a number alone on a line goes on from the one above: `dies at`, `103`."""
+    return row.text.isdigit() and shape.ends_hanging(above.text)
 
 
 def _is_second(row: Row, below: Sequence[Row]) -> bool:
     """Tells whether a row begins a headline of its own: with a capital that makes no name, before small letters."""
     first = _WORD.search(row.text)
-    if first is None or not first[0][0].isupper() or _in_capitals(row.text):
+    if first is None or first[0].isupper() or not first[0][0].isupper() or _in_capitals(row.text):
         return False
-    name = re.compile(rf"[^\W\d_A-Z][,;]? {re.escape(first[0])}\b")
+    name = re.compile(rf"\w[,;]? {re.escape(first[0])}\b")
     return not any(name.search(other.text[:_READ]) for other in below)
 
 

@@ -55,6 +55,14 @@ def test_a_count_below_a_wrapped_headline_is_not_its_end(count: str, width: int)
     assert headline(f"{title}\n{count}\n\n" + "\n\n".join(TEXT)) == TITLE
 
 
-def test_a_year_may_end_a_wrapped_headline() -> None:
-    title = "Harbour of Kholmsk opened again after the storm of the year\n2019"
-    assert headline(f"{title}\n\n" + "\n\n".join(TEXT)).startswith("Harbour of Kholmsk")
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Harbour of Kholmsk opened again after the storm of\n2019",
+        "Harbour of Kholmsk shut, says master of it\n2019",
+        "Master of Kholmsk harbour dies at\n103",
+        "Storm keeps Kholmsk harbour shut, says\nUS weather office",
+    ],
+)
+def test_a_year_an_age_or_an_acronym_may_begin_the_last_line_of_a_headline(title: str) -> None:
+    assert headline(f"{title}\n\n" + "\n\n".join(TEXT)) == " ".join(title.split())
