@@ -35,6 +35,8 @@ from briefings.model import Mailing, Submission, SubmissionState
 
 # A publication's card is brought up to date soon, then less and less often: a small one is done at once.
 REFRESH = tuple(timedelta(seconds=seconds) for seconds in (0.3, 0.7, 1, 2, 3))
+# A report that was done goes on, with no bell, when a copy was on its way or its reader comes back.
+FOUND_LATE = timedelta(seconds=2)
 
 _log = structlog.get_logger(__name__)
 
@@ -152,8 +154,8 @@ class Reporter:
         self._looks: dict[Hashable, int] = {}
         self._shown: dict[Hashable, Screen] = {}
 
-    async def work(self) -> timedelta | None:
-        """Bring the cards up to date; returns how long to rest, None until the bell rings."""
+    async def work(self) -> timedelta:
+        """Bring the cards up to date; returns how long to rest."""
         changes = await self._house.corrections.running()
         submissions = await self._newsroom.running()
         running = [*(cards.change(one.id) for one in changes), *(one.id for one in submissions)]
@@ -165,7 +167,9 @@ class Reporter:
         for submission in submissions:
             with survived():
                 await self._report(submission)
-        return min((REFRESH[min(looks, len(REFRESH) - 1)] for looks in self._looks.values()), default=None)
+        return min(
+            (REFRESH[min(looks, len(REFRESH) - 1)] for looks in self._looks.values()), default=FOUND_LATE
+        )
 
     async def _report(self, submission: Submission) -> None:
         counts = await self._newsroom.progress(submission.id)

@@ -331,3 +331,15 @@ async def test_a_reader_who_was_away_finds_the_copy_corrected_when_they_are_back
     await sandbox.block(READER, blocked=False)
     await out.until(lambda: BETTER in out.bots[1]["text"])
     await editor.until_text("Edited: 1")
+
+
+async def test_the_report_goes_on_when_a_copy_is_found_after_it_was_done(
+    editor: Chat, out: Chat, sandbox: Sandbox, house: House
+) -> None:
+    await sandbox.block(READER)
+    await correct(editor, f"/correct 1 headline: {BETTER}")
+    for number in range(2):  # meanwhile the desk has come to rest
+        await preview(editor, SHORT.replace("Monday", f"day {number} of the talks"))
+    sandbox.world.people[READER].blocked = False
+    await house.readership.returned(READER)  # as another process would hear of it
+    await editor.until(lambda: any("Edited: 1" in message["text"] for message in editor.bots))
