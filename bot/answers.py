@@ -14,6 +14,7 @@ from bot.house import House
 from bot.render import Screen, correction_screens, draft_screens
 from briefings.errors import BriefingError
 from briefings.model import Submission
+from briefings.staff import must_hold
 
 _NAMED = re.compile(r"(correct|retract|draft)-([0-9]{1,15})(?:-([a-z]+))?(?:-([a-z0-9-]+))?$", re.ASCII)
 
@@ -62,6 +63,7 @@ async def finish(house: House, bot: chat.Bot, submission: Submission) -> None:
 
 async def _given(house: House, bot: chat.Bot, submission: Submission, answer: Answer, text: str) -> Screen:
     by, chat_id = submission.author_id, submission.chat_id
+    must_hold(await house.staff.member(by), ())  # their role may have been taken away since they wrote
     if answer.kind == "draft":
         preview = await house.drafting.edit(answer.story_id, answer.whole_field, text, by=by)
         await cards.show(house, bot, preview.submission, await cards.screen(house, preview))

@@ -7,6 +7,9 @@ from driving import EDITOR, OTHER_READER, READER, SAMPLE, SECOND_EDITOR, SHORT, 
 from driving import publish as publish_from
 
 from bot.sandbox import Sandbox
+from briefings.corrections import Corrections
+from briefings.model import StaffRole
+from briefings.staff import Staff
 from briefings.store import stories
 
 HEADLINE = "Envoys of Washington and Moscow meet"
@@ -194,6 +197,25 @@ async def test_what_was_collected_of_a_correction_when_the_program_ended_is_prop
     async with program.started():
         await editor.until(lambda: any("Correct #1?" in message["text"] for message in editor.bots))
         assert not any("Collecting" in message["text"] for message in editor.bots)
+
+
+async def test_a_long_text_of_somebody_whose_role_was_taken_away_meanwhile_proposes_nothing(
+    program: Running, sandbox: Sandbox
+) -> None:
+    helper = Chat(sandbox, OTHER_READER, OTHER_READER)
+    program.collect_seconds = 1
+    async with program.started() as house:
+        await publish_from(house, SHORT)
+        await helper.say("/start")
+        desk = Staff(house.database, program.clock, [EDITOR])
+        await desk.grant(OTHER_READER, StaffRole.EDITOR, [], by=EDITOR)
+        await sandbox.say(OTHER_READER, f"/correct 1 body: {LONG}")
+        await helper.until_text("Collecting the text …")
+    async with program.database() as database:
+        await Staff(database, program.clock, [EDITOR]).revoke(OTHER_READER, by=EDITOR)
+    async with program.started() as house:
+        await helper.until(lambda: any("Only the staff" in message["text"] for message in helper.bots))
+        assert not (await Corrections(house.database, program.clock).look(1)).open
 
 
 async def test_a_reason_too_long_to_be_read_is_refused_whole(
