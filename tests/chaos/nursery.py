@@ -30,9 +30,10 @@ import sqlalchemy.dialects.sqlite.aiosqlite  # noqa: F401 - same
 
 import bot.app
 import bot.cli
+import bot.delivery.worker
 from bot.delivery.messenger import Messenger
 from bot.delivery.recorder import Recorder
-from bot.delivery.worker import Worker
+from bot.delivery.taking_over import TakingOver
 from bot.updates.dispatcher import Dispatcher
 from bot.updates.poller import Poller
 from briefings.store import Database, inbox, mailings, outbox, upgrade  # noqa: F401 - same
@@ -40,8 +41,8 @@ from briefings.store import Database, inbox, mailings, outbox, upgrade  # noqa: 
 # name: (whose, which method, before or after it)
 FAILPOINTS: dict[str, tuple[Any, str, bool]] = {
     "claimed, before the commit": (outbox, "claim", False),
-    "claimed, before any request": (Worker, "_split", True),
-    "split into parts, before any request": (Worker, "_split", False),
+    "claimed, before any request": (bot.delivery.worker, "owe_parts", True),
+    "split into parts, before any request": (bot.delivery.worker, "owe_parts", False),
     "before a request": (Messenger, "send", True),
     "after an answer, before its record": (Messenger, "send", False),
     "before recording": (Recorder, "flush", True),
@@ -49,7 +50,7 @@ FAILPOINTS: dict[str, tuple[Any, str, bool]] = {
     "recorded and committed": (Recorder, "flush", False),
     "fanned out, before the commit": (mailings, "fan_out", False),
     "interrupted ones taken over, before the commit": (outbox, "overdue", False),
-    "interrupted ones taken over and committed": (Worker, "_take_over", False),
+    "interrupted ones taken over and committed": (TakingOver, "look", False),
     "updates put, before the commit": (inbox, "put", False),
     "updates stored, before the offset moves": (Poller, "_keep", False),
     "updates taken, before the commit": (inbox, "take", False),
