@@ -15,6 +15,8 @@ from bot.roles import Role
 from bot.sandbox import Sandbox
 from bot.settings import Settings
 
+pytestmark = pytest.mark.chaos
+
 ARTICLE = (Path(__file__).parents[2] / "bot/sandbox/sample.txt").read_text("utf-8")
 
 
