@@ -26,7 +26,7 @@ from briefings.store.schema import mailings, stories
 from briefings.store.schema import receipts as receipt_table
 
 BATCH = 1000
-ACTS = 50
+ACTS = 20
 NO_END = 2**62
 SETTLED = delivery_table.c.state > sa.literal_column("1")
 HANDLED = inbox_table.c.state == sa.literal_column(str(inbox.DONE))
@@ -62,7 +62,9 @@ async def _of_oldest_act(tx: Connection, before: datetime) -> int:
     act = (
         await tx.execute(
             sa.select(mailings.c.id, mailings.c.created_at)
-            .where(mailings.c.id >= oldest, mailings.c.fanout_cursor.is_(None), some.exists())
+            # The first that is not old ends the search: what all are owed of it need not be looked through.
+            .where(mailings.c.id >= oldest, mailings.c.fanout_cursor.is_(None))
+            .where((mailings.c.created_at >= before) | some.exists())
             .order_by(mailings.c.id)
             .limit(1)
         )
@@ -87,13 +89,13 @@ async def digests(tx: Connection, *, before: datetime) -> int:
         return 0
     remaining = sa.func.min(delivery_table.c.mailing_id)
     bound = sa.select(sa.func.coalesce(remaining, sa.literal(NO_END, sa.BigInteger))).scalar_subquery()
-    old = (
-        sa.select(mailings.c.id, mailings.c.deliveries)
-        .where(nobodys, mailings.c.id > first, mailings.c.id < bound, mailings.c.created_at < before)
+    oldest = (
+        sa.select(mailings.c.id, mailings.c.deliveries, mailings.c.created_at)
+        .where(nobodys, mailings.c.id > first, mailings.c.id < bound)
         .order_by(mailings.c.id)
         .limit(BATCH)
     )
-    gone = {row.id: row.deliveries for row in await tx.execute(old)}
+    gone = {row.id: row.deliveries for row in await tx.execute(oldest) if row.created_at < before}
     if gone:
         more = mailings.c.deliveries + sum(gone.values())
         await tx.execute(sa.update(mailings).where(mailings.c.id == first).values(deliveries=more))

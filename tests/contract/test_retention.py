@@ -141,3 +141,49 @@ async def test_updates_go_two_days_after_they_were_handled_and_open_ones_never(
     await cleared(house)
     async with house.database.read() as connection:
         assert (await inbox.lag(connection)).open == await rows(house, schema.inbox) == 1
+
+
+@pytest.mark.parametrize("owed", [0, 1])
+async def test_to_find_nothing_old_costs_the_same_however_much_there_is(house: House, owed: int) -> None:
+    if house.database.is_postgresql:
+        pytest.skip("there it keeps no other writer waiting")
+    costs = []
+    for acts in (2_000, 10_000):
+        async with house.database.write() as tx:
+            await tx.execute(MANY_ACTS, {"acts": acts, "at": round(house.clock().timestamp() * 1000)})
+            if owed:
+                await tx.execute(MANY_DELIVERIES, {"each": acts})
+        costs.append(await _cost(house))
+    assert costs[1] < 2 * costs[0] + 5
+
+
+MANY_ACTS = sa.text(
+    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :acts) "
+    "INSERT INTO mailings (kind, created_at, created_by, silent, breaking, deliveries) "
+    "SELECT 'digest', :at, 0, 0, 0, 0 FROM n"
+)
+MANY_DELIVERIES = sa.text(
+    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :each) "
+    "INSERT INTO deliveries (mailing_id, subscriber_id, part, state, attempts, resends, fence, ready_at) "
+    "SELECT (SELECT max(id) FROM mailings), i, 0, 0, 0, 0, 0, 0 FROM n"
+)
+
+
+async def _cost(house: House) -> int:
+    """Hundreds of SQLite's own steps that looking for what is old takes."""
+    steps = 0
+
+    def step() -> int:
+        nonlocal steps
+        steps += 1
+        return 0
+
+    async with house.database.write() as tx:
+        sqlite = (await tx.get_raw_connection()).driver_connection
+        assert sqlite is not None
+        await sqlite.set_progress_handler(step, 100)
+        before = house.clock() - KEEP
+        assert await retention.deliveries(tx, before=before) == 0
+        assert await retention.digests(tx, before=before) == 0
+        await sqlite.set_progress_handler(None, 100)
+    return steps
