@@ -81,7 +81,7 @@ def select(
     limit_words: int = 75,
 ) -> list[str]:
     """Returns the sentences of which `summarise` makes its text."""
-    sentences = _presentable(paragraphs, language)
+    sentences = list(_presentable(tuple(paragraphs), language))
     if focus is not None:
         sentences = _about(sentences, focus)
     if not sentences:
@@ -92,7 +92,8 @@ def select(
     return [competing[index].text for index in choice]
 
 
-def _presentable(paragraphs: Sequence[str], language: str) -> list[_Sentence]:
+@lru_cache(maxsize=2)  # a story is summarised as a whole and for each of its topics, one after the other
+def _presentable(paragraphs: tuple[str, ...], language: str) -> tuple[_Sentence, ...]:
     """The sentences that may be shown, each with the one it leans on."""
     kept: list[_Sentence] = []
     before = _NOWHERE  # the place of the sentence just read, where it was kept
@@ -114,16 +115,16 @@ def _presentable(paragraphs: Sequence[str], language: str) -> list[_Sentence]:
             before = len(kept) - 1
         if len(kept) >= _READ:
             break
-    return kept or _anything(paragraphs, language)
+    return tuple(kept) or _anything(paragraphs, language)
 
 
-def _anything(paragraphs: Sequence[str], language: str) -> list[_Sentence]:
+def _anything(paragraphs: Sequence[str], language: str) -> tuple[_Sentence, ...]:
     """What there is, where nothing is fit to be shown."""
     texts = list(islice(chain.from_iterable(iterate(text, language) for text in paragraphs), _COMPETING))
-    return [
+    return tuple(
         _Sentence(text, place, count_words(text), tuple(content_terms(text, language)))
         for place, text in enumerate(texts)
-    ]
+    )
 
 
 def _is_quoting(text: str) -> bool:
