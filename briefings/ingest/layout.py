@@ -21,7 +21,7 @@ SURELY = 0.5
 """The echo that a headline with articles in it needs."""
 
 
-MOST_LINES = 3000
+MOST_LINES = 2000
 """No page has more lines: those beyond are taken one by one, as text where they end a sentence."""
 
 
