@@ -56,7 +56,8 @@ class Webhook:
 
     async def receive(self, request: web.Request) -> web.Response:
         """Store the update and answer."""
-        if not hmac.compare_digest(request.headers.get(SECRET_HEADER, "").encode(), self._secret):
+        secret = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")
+        if not hmac.compare_digest(secret, self._secret):
             return web.Response(status=403)
         try:
             async with asyncio.timeout(self._patience):

@@ -9,10 +9,12 @@ from typing import Any
 
 import aiohttp
 import pytest
-from aiohttp import web
 
+from bot.delivery.pace import Pace
+from bot.metrics import Metrics
 from bot.updates import Webhook, webhook
 from bot.updates.webhook import LARGEST
+from bot.web import Health, serving
 from briefings.store import Database
 
 SECRET = {"X-Telegram-Bot-Api-Secret-Token": "s3cret"}
@@ -42,15 +44,11 @@ class Door:
 @pytest.fixture
 async def door(database: Database, clock: Any) -> AsyncIterator[Door]:
     made = Door(database, clock)
-    application = web.Application(client_max_size=64)
-    application.router.add_post("/hook", made.webhook.receive)
-    runner = web.AppRunner(application, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    made.port = runner.addresses[0][1]
-    made.url = f"http://127.0.0.1:{made.port}/hook"
-    yield made
-    await runner.cleanup()
+    metrics = Metrics(database, Pace(), {}, clock=clock)
+    health = Health(database, dict, metrics, clock)
+    async with serving(("127.0.0.1", 0), health, webhook=("/hook", made.webhook.receive)) as made.port:
+        made.url = f"http://127.0.0.1:{made.port}/hook"
+        yield made
 
 
 async def test_an_update_is_stored_once_however_often_it_comes(door: Door, box: Any) -> None:
@@ -101,6 +99,24 @@ async def test_a_body_that_does_not_come_is_not_waited_for(
     assert (await reader.readline()).startswith(b"HTTP/1.1 408")
     writer.close()
     assert (await box.open(), caplog.records) == (0, [])
+
+
+HOSTILE = {
+    "a secret that is not UTF-8": (b"X-Telegram-Bot-Api-Secret-Token: s3cr\xff\xfet\r\n", 403),
+    "a false gzip": (b"X-Telegram-Bot-Api-Secret-Token: s3cret\r\nContent-Encoding: gzip\r\n", 400),
+}
+
+
+@pytest.mark.parametrize(("headers", "status"), HOSTILE.values(), ids=HOSTILE)
+async def test_headers_that_nobody_in_good_faith_sends_are_refused(
+    door: Door, box: Any, headers: bytes, status: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", door.port)
+    writer.write(b"POST /hook HTTP/1.1\r\nHost: x\r\n" + headers + b"Content-Length: 2\r\n\r\n{}")
+    assert (await reader.readline()).split()[1] == str(status).encode()
+    writer.close()
+    assert await box.taken() == []
+    assert not caplog.records
 
 
 async def test_when_behind_it_asks_telegram_to_come_again(door: Door, box: Any) -> None:
