@@ -57,7 +57,7 @@ class Settings(BaseSettings):
     admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     api_url: str = "https://api.telegram.org"
     database_url: SecretStr = SecretStr("sqlite:///briefings.sqlite")
-    messages_per_second: float = Field(default=30, gt=0, le=1000)
+    messages_per_second: float = Field(default=30, ge=0.1, le=1000)
     collect_seconds: float = Field(default=2.5, ge=0, le=60)
     two_people: bool = False
     breaking_a_day: int = Field(default=3, ge=0, le=100)

@@ -96,6 +96,7 @@ def test_a_dotenv_file_that_is_no_text_is_told_in_a_sentence(tmp_path: Path) -> 
         ("api_url", "api.telegram.org"),
         ("database_url", "mysql://root:hunter2@db/x"),
         ("messages_per_second", "0"),
+        ("messages_per_second", "1e-6"),
         ("log_format", "xml"),
         ("listen", "8080"),
         ("webhook_url", "http://hunter2.example.org/hook"),
