@@ -17,7 +17,7 @@ from typing import Any, TextIO
 import structlog
 
 # 123456:AA... as Telegram issues them, in URLs too (/bot123:AA.../getMe), and user:password@ of any URL.
-_TOKEN = re.compile(r"(?<!\d)\d{3,}+(?::|%3[Aa])[A-Za-z0-9_-]{8,}")
+_TOKEN = re.compile(r"(?:(?<!\d)\d{3,}+|(?<=/bot)\d+)(?::|%3[Aa])[A-Za-z0-9_-]{8,}")
 _PASSWORD = re.compile(r"(?<=://)([^/\s:@]*):[^/\s]+(?=@)")
 # As libpq takes it too: postgresql://host/db?password=..., or password=... among other words.
 _PARAMETER = re.compile(r"(?<=\bpassword=)(?:'[^']*'|[^\s&'\"]+)")

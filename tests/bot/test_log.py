@@ -39,6 +39,11 @@ def test_a_token_never_reaches_the_output(output: io.StringIO) -> None:
     assert TOKEN.partition(":")[2] not in output.getvalue()
 
 
+def test_a_token_with_a_short_number_is_one_too_in_the_address_of_a_bot_api() -> None:
+    assert log.redact("Set Bot API URL: http://x/bot1:of-a-test-server") == "Set Bot API URL: http://x/bot***"
+    assert log.redact("at 12:30-to-18:45") == "at 12:30-to-18:45"
+
+
 def test_a_database_password_never_reaches_the_output(output: io.StringIO) -> None:
     logging.getLogger("library").error("cannot connect to postgresql://bot:hunter2@db/news")
     assert "hunter2" not in output.getvalue()
