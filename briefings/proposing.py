@@ -21,7 +21,7 @@ from briefings.standing import (
     standing_of,
     story_of,
 )
-from briefings.store import Connection, Database, proposals
+from briefings.store import Connection, Database, acts, proposals
 
 
 class Proposing:
@@ -104,7 +104,7 @@ class Proposing:
         async with self._database.read() as connection:
             return await self._look_at(connection, proposal_id)
 
-    async def cancel(self, proposal_id: int, *, by: int) -> None:  # noqa: ARG002 - kept for the record
+    async def cancel(self, proposal_id: int, *, by: int) -> None:
         """Gives a proposal up; told again it changes nothing. Raises `NotFound`; `Conflict` once it was done."""
         async with self._database.write() as tx:
             proposal = await proposals.lock(tx, proposal_id)
@@ -112,7 +112,17 @@ class Proposing:
                 raise NotFound("That correction does not exist.")
             if proposal.state is ProposalState.DONE:
                 raise Conflict("That was confirmed already.")
+            if proposal.state is ProposalState.CANCELLED:
+                return
             await proposals.change(tx, proposal_id, state=ProposalState.CANCELLED)
+            await acts.note(
+                tx,
+                f"{proposal.kind} given up",
+                by=by,
+                now=self._clock(),
+                detail=", ".join(proposal.changes),
+                story_id=proposal.story_id,
+            )
 
     async def _look_at(self, connection: Connection, proposal_id: int) -> Proposed:
         found = await look_at(connection, proposal_id)

@@ -32,6 +32,19 @@ async def test_what_went_out_what_waits_and_what_is_owed_is_told(house: House) -
     ]
 
 
+async def test_who_gives_a_correction_up_is_on_record_once(house: House) -> None:
+    (story,) = (await house.publish("A | us-russia")).stories
+    corrections = Corrections(house.database, house.clock)
+    proposed = await corrections.propose(story.id, {"headline": "B"}, by=EDITOR, chat_id=EDITOR)
+    for _ in range(2):
+        await corrections.cancel(proposed.proposal.id, by=EDITOR + 1)
+    last = (await corrections.history(story.id)).acts[-2:]
+    assert [(act.kind, act.detail, act.by) for act in last] == [
+        ("published", "", EDITOR),
+        ("correction given up", "headline", EDITOR + 1),
+    ]
+
+
 async def test_a_correction_that_fits_its_story_no_more_is_not_owed(house: House) -> None:
     (story,) = (await house.publish("A | us-russia")).stories
     corrections = Corrections(house.database, house.clock)
