@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -72,7 +72,7 @@ class Handover:
                 tuple(await proposals.undecided(connection, SHOWN)),
                 tuple(await mailings.unreported(connection)),
                 tuple(done),
-                {act: story for act in done if (story := await _about(connection, act))},
+                await _about(connection, done),
             )
 
     async def trend(self) -> Trend:
@@ -91,9 +91,14 @@ class Handover:
         return Trend(days, tuple(sent.get(day, 0) for day in days), tuple(totals))
 
 
-async def _about(connection: Connection, act: Act) -> Story | None:
-    if act.story_id is not None:
-        return await stories.find(connection, act.story_id)
-    if act.submission_id is None:
-        return None
-    return next(iter(await stories.of_submission(connection, act.submission_id)), None)
+async def _about(connection: Connection, done: Sequence[Act]) -> dict[Act, Story]:
+    named = {act.story_id for act in done if act.story_id is not None}
+    by_id = {story.id: story for story in await stories.in_order(connection, sorted(named))}
+    pushed = {act.submission_id for act in done if act.story_id is None and act.submission_id is not None}
+    of_it = await stories.of_submissions(connection, sorted(pushed))
+    about = {}
+    for act in done:
+        story = by_id.get(act.story_id or 0) or next(iter(of_it.get(act.submission_id or 0, ())), None)
+        if story is not None:
+            about[act] = story
+    return about

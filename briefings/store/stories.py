@@ -134,22 +134,31 @@ async def in_order(connection: Connection, story_ids: Sequence[int]) -> tuple[St
 
 async def of_submission(connection: Connection, submission_id: int) -> tuple[Story, ...]:
     """All stories of one submission, in their order, in whatever state."""
-    return tuple(await _whole(connection, BY_SUBMISSION, {"ids": [submission_id]}))
+    return (await of_submissions(connection, [submission_id]))[submission_id]
+
+
+async def of_submissions(
+    connection: Connection, submission_ids: Iterable[int]
+) -> dict[int, tuple[Story, ...]]:
+    """All stories of each submission, in their order, in whatever state; every id asked for is a key. Two queries."""
+    found: dict[int, list[Story]] = {submission_id: [] for submission_id in submission_ids}
+    for story in await _whole(connection, BY_SUBMISSION, {"ids": list(found)}):
+        found[story.submission_id].append(story)
+    return {submission_id: tuple(of_it) for submission_id, of_it in found.items()}
 
 
 async def for_submissions(
     connection: Connection, submission_ids: Iterable[int]
 ) -> dict[int, tuple[Story, ...]]:
-    """The published stories of each submission as they are now, in their order. Two queries.
+    """The published stories of each submission as they are now: `of_submissions` without the others.
 
-    Called by the delivery worker for each batch; a story retracted meanwhile is not among them. Every id asked for
-    is a key.
+    Called by the delivery worker for each batch; a story retracted meanwhile is not among them.
     """
-    found: dict[int, list[Story]] = {submission_id: [] for submission_id in submission_ids}
-    for story in await _whole(connection, BY_SUBMISSION, {"ids": list(found)}):
-        if story.state is StoryState.PUBLISHED:
-            found[story.submission_id].append(story)
-    return {submission_id: tuple(published) for submission_id, published in found.items()}
+    found = await of_submissions(connection, submission_ids)
+    return {
+        submission_id: tuple(story for story in of_it if story.state is StoryState.PUBLISHED)
+        for submission_id, of_it in found.items()
+    }
 
 
 async def latest(
