@@ -32,7 +32,9 @@ SHORT = (
     "Nobody expected a result, and there was none, the foreign ministry said in a statement."
 )
 EDITOR, SECOND_EDITOR, READER, OTHER_READER = 1001, 1002, 2001, 2002
-NEWSROOM = 1099  # a private chat that was never opened: what is reported there comes between nobody's messages
+NEWSROOM = (
+    1099  # a private chat that was never opened: what is reported there comes between nobody's messages
+)
 Json = dict[str, Any]
 
 
