@@ -15,7 +15,7 @@ import random
 import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -102,6 +102,9 @@ def queries(dice: random.Random) -> dict[str, Callable[[], str]]:
     def word(low: int, high: int) -> str:
         return VOCABULARY[dice.randrange(low, high)]
 
+    def day(first: int, last: int) -> date:
+        return (START + timedelta(days=dice.randrange(first, last))).date()
+
     return {
         "a word in most stories": lambda: word(0, 10),
         "a usual word": lambda: word(100, 1000),
@@ -110,6 +113,9 @@ def queries(dice: random.Random) -> dict[str, Callable[[], str]]:
         "a phrase": lambda: f'"{word(0, 20)} {word(0, 20)}"',
         "a word under a topic": lambda: f"{word(10, 500)} topic:north-korea",
         "from a source, lately": lambda: f"{word(0, 50)} from:paper since:2026-06-01",
+        "all since a day": lambda: f"since:{day(0, 690)}",
+        "a topic since yesterday": lambda: f"topic:north-korea since:{day(690, 694)}",
+        "from a source under a topic": lambda: f"topic:us-russia from:{dice.choice([1, 2])}",
         "nothing at all": lambda: f"{word(0, 100)} nosuchword",
     }
 

@@ -62,7 +62,7 @@ def parse(query: str) -> Search:
         tuple(words(named.get("from", ""))),
         _day(named["since"]) if "since" in named else None,
     )
-    if not (search.phrases or search.topic or search.source):
+    if not (search.phrases or search.topic or search.source or search.since):
         raise BadSearch("Write what to look for after /search, such as /search sanctions since:2026-01-31.")
     return search
 

@@ -23,6 +23,7 @@ _FIRST = EPOCH + timedelta(days=18262)  # 2020, so that the seconds since then l
 _SECOND = timedelta(seconds=1)
 _ID_BITS = 32
 _LAST = 2**63 - 1
+_GAP = "qgap"
 _MOST_POSITIONS = 16_383  # PostgreSQL counts no further: of a text that is longer, the beginning is found
 _MOST_PLACES = 255  # nor so many places of one word
 
@@ -54,6 +55,10 @@ _AMONG_THE_NEWEST = sa.text(
     " ORDER BY key DESC LIMIT :newest) AS newest"
     " WHERE words @@ CAST(:words AS tsquery) ORDER BY key DESC LIMIT :limit OFFSET :offset"
 )
+_BY_DAY = sa.text(
+    "SELECT key FROM story_search WHERE key BETWEEN :since AND :upto"
+    " ORDER BY key DESC LIMIT :limit OFFSET :offset"
+)
 _BY_WORDS = sa.text(
     "SELECT key FROM story_search WHERE words @@ CAST(:words AS tsquery) AND key BETWEEN :since AND :upto"
     " ORDER BY key + 0 DESC LIMIT :limit OFFSET :offset"
@@ -84,7 +89,7 @@ async def find(
     limit: int,
     offset: int = 0,
 ) -> list[int]:
-    """The ids of the stories published by now that hold all that is wanted, newest first.
+    """The ids of the stories published by now that hold all that is wanted, newest first; if nothing is, of all.
 
     `slug` is the topic, `since` a moment.
     """
@@ -96,10 +101,12 @@ async def find(
         "limit": limit,
         "offset": offset,
     }
-    if dialect == "postgresql":
-        found = await _find_in_postgresql(connection, asked, phrase=any(map(_is_phrase, wanted.phrases)))
-    else:
+    if dialect != "postgresql":
         found = list(await connection.scalars(_FIND, asked))
+    elif not asked["words"]:
+        found = list(await connection.scalars(_BY_DAY, asked))
+    else:
+        found = await _find_in_postgresql(connection, asked, phrase=any(map(_is_phrase, wanted.phrases)))
     return [key & (2**_ID_BITS - 1) for key in found]
 
 
@@ -135,10 +142,10 @@ def _indexed(story: Story) -> Iterator[str]:
         if match.chosen:
             yield _topic(match.slug)
     yield from (_source(word) for word in words(story.source or ""))
-    # Words on either side of a gap stand in no phrase.
+    # Words on either side of a gap stand in no phrase; and every story has one.
     for text in (story.headline, *story.paragraphs):
         yield from words(text)
-        yield "qgap"
+        yield _GAP
 
 
 def _vector(listed: list[str]) -> str:
@@ -154,8 +161,9 @@ def _query(dialect: str, wanted: Search, slug: str | None) -> str:
     phrases = [*((mark,) for mark in marks), *wanted.phrases]
     if dialect == "postgresql":
         return " & ".join(f"({' <-> '.join(map(_beginning_pg, phrase))})" for phrase in phrases)
+    # FTS5 keeps no list of what it holds, and finds by words only.
     return " AND ".join(
-        f'"{" ".join(phrase)}"{"*" if _is_beginning(phrase[-1]) else ""}' for phrase in phrases
+        f'"{" ".join(phrase)}"{"*" if _is_beginning(phrase[-1]) else ""}' for phrase in phrases or [(_GAP,)]
     )
 
 

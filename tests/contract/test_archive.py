@@ -64,8 +64,26 @@ async def test_a_search_is_narrowed_by_topic_and_day(house: House, archive: Arch
     assert headlines(await archive.search("talks since:2026-03-02 topic:us-russia")) == ["New talks"]
     with pytest.raises(UnknownTopic):
         await archive.search("talks topic:weather")
-    with pytest.raises(BadSearch):
-        await archive.search("")
+
+
+async def test_filters_alone_find_all_that_they_let_through(house: House, archive: Archive) -> None:
+    await house.publish("Old talks | us-russia")
+    house.clock.turn(days=2)
+    await house.publish("A storm | north-korea")
+    await house.draft("Secret plans | us-russia")
+    house.clock.turn(minutes=1)
+    await house.publish("\n".join(f"Talks {number} | us-russia" for number in range(6)))
+    since = await archive.search("since:2026-03-02")
+    assert headlines(since) == [f"Talks {number}" for number in (5, 4, 3, 2, 1, 0)]
+    assert headlines(await archive.search("since:2026-03-02", page=1)) == ["A storm"]
+    assert headlines(await archive.search("since:2026-03-02 topic:dprk")) == ["A storm"]
+    assert headlines(await archive.search("since:2027-01-01")) == []
+
+
+@pytest.mark.parametrize("query", ["", " ", "topic:", 'from:"" ""', "from:— ?"])
+async def test_an_empty_search_is_refused(archive: Archive, query: str) -> None:
+    with pytest.raises(BadSearch, match="Write what to look for"):
+        await archive.search(query)
 
 
 async def test_sources_are_no_words_of_the_text(house: House, archive: Archive) -> None:

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from house import House
 
 from briefings.approvals import Approvals
+from briefings.archive import Archive
 from briefings.model import DeliveryState, Outcome, Shown
 from briefings.publishing_rules import Rules
 from briefings.store import Database, briefing, inbox, mailings, outbox, receipts, subscribers
@@ -50,6 +51,7 @@ async def work(house: House) -> None:
     await house.readership.topics(2001)
     await house.readership.set_up_by(2001)
     await house.readership.latest(2001)
+    await Archive(house.database, house.clock).search("since:2026-03-01")
     await house.readership.toggle(2001, "us-russia")
     await house.readership.story(2001, published.stories[0].id)
 
