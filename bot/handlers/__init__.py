@@ -133,7 +133,7 @@ def conversations(house: House) -> Iterator[Handler]:
     yield command(house, "topics", topics.topics)
     yield command(house, "subscribe", managed(topics.subscribe), posted=True)
     yield command(house, "unsubscribe", managed(topics.unsubscribe), posted=True)
-    yield command(house, "settings", own.settings, posted=True)
+    yield command(house, "settings", managed(own.settings), posted=True)
     yield command(house, "digest", managed(own.digest), posted=True)
     yield command(house, "quiet", managed(own.quiet_hours), posted=True)
     yield command(house, "mute", managed(own.mute), posted=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.buttons import Place
 from bot.handlers.asking import Call, Tap
+from bot.handlers.pages import seen_by_all
 from bot.render import Screen, reader_screens
 from briefings.model import Topic
 
@@ -13,4 +14,4 @@ async def choose(asked: Call | Tap, place: Place, *, newly: Topic | None = None)
     renderer, standings = asked.house.renderer, await asked.house.readership.topics(asked.chat_id)
     if not await asked.manages():
         return reader_screens.followed_here(renderer, standings, asked.bot.username)
-    return reader_screens.choose(renderer, place, standings, newly=newly)
+    return seen_by_all(asked, reader_screens.choose(renderer, place, standings, newly=newly))

@@ -26,6 +26,7 @@ from bot.action import Action, EditorAction, ManagerAction, StaffAction
 from bot.buttons import decode
 from bot.courtesy import Answer
 from bot.handlers.asking import Call, Tap, answer, author, person, thread_of
+from bot.handlers.pages import members_page
 from bot.house import House
 from briefings.errors import BriefingError, StoreError
 from briefings.model import StaffRole
@@ -49,13 +50,15 @@ def command(house: House, name: str, conversation: Conversation, *, posted: bool
 
 
 def managed(conversation: Conversation) -> Conversation:
-    """A conversation that changes what a chat receives, when something stands after its command."""
+    """A conversation that changes what a chat receives: members of a group may only look."""
 
     async def guarded(call: Call) -> None:
-        if call.argument and not await call.manages():
+        if await call.manages():
+            await conversation(call)
+        elif call.argument:
             await call.say("managers_only")
         else:
-            await conversation(call)
+            await call.answer(await members_page(call))
 
     return guarded
 

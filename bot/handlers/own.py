@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 
 from bot.chat import Bot
 from bot.handlers.asking import Call, Tap
-from bot.handlers.pages import page, sheet, topic_page
+from bot.handlers.pages import page, seen_by_all, sheet, topic_page
 from bot.handlers.suggesting import suggest
 from bot.house import House
 from bot.reader_buttons import (
@@ -103,7 +103,8 @@ async def language(call: Call) -> None:
 async def mute(call: Call) -> None:
     """Answer `/mute [topic] [day | 2 weeks | 2026-12-31 | off]`."""
     if not call.argument:
-        await call.answer(settings_screens.which_to_mute(call.house.renderer, await sheet(call)))
+        which = settings_screens.which_to_mute(call.house.renderer, await sheet(call))
+        await call.answer(seen_by_all(call, which))
         return
     try:
         topic, rest = await call.house.readership.leading_topic(call.argument)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.handlers.asking import Call, Tap
 from bot.reader_buttons import Panel
 from bot.remote import Remote, named
-from bot.render import Screen, privacy_screens, remote_screens, settings_screens
+from bot.render import Screen, privacy_screens, reader_screens, remote_screens, settings_screens
 from bot.render.screen import Rows
 from bot.render.settings_screens import Sheet
 from briefings.preferences import Following
@@ -31,7 +31,21 @@ async def page(asked: Call | Tap, panel: Panel) -> Screen:
     drawn = await sheet(asked)
     if panel is Panel.MAIN:
         drawn = replace(drawn, more=await _more(asked))
-    return settings_screens.panel(asked.house.renderer, panel, drawn)
+    return seen_by_all(asked, settings_screens.panel(asked.house.renderer, panel, drawn))
+
+
+async def members_page(asked: Call | Tap) -> Screen:
+    """How a group is set up, for members who cannot change it."""
+    renderer, drawn = asked.house.renderer, await sheet(asked)
+    if not drawn.following:
+        return reader_screens.followed_here(renderer, drawn.standings, asked.bot.username)
+    way = reader_screens.own_briefing(renderer, asked.bot.username)
+    return seen_by_all(asked, replace(settings_screens.panel(renderer, Panel.MAIN, drawn), buttons=way))
+
+
+def seen_by_all(asked: Call | Tap, screen: Screen) -> Screen:
+    """A screen that changes what a chat receives: in a group, where everybody sees it, it says who may."""
+    return screen if asked.is_private else remote_screens.seen_by_all(asked.house.renderer, screen)
 
 
 async def _more(asked: Call | Tap) -> Rows:
@@ -57,4 +71,4 @@ async def topic_page(asked: Call | Tap, slug: str) -> Screen:
     one: Following | None = next((each for each in drawn.following if each.topic.slug == slug), None)
     if one is None:
         return await page(asked, Panel.MAIN)
-    return settings_screens.topic(asked.house.renderer, one, drawn)
+    return seen_by_all(asked, settings_screens.topic(asked.house.renderer, one, drawn))

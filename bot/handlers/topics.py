@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.buttons import Follow, Place, ShowTopics
 from bot.handlers.asking import Call, Tap
 from bot.handlers.choosing import choose
-from bot.handlers.pages import page
+from bot.handlers.pages import page, seen_by_all
 from bot.handlers.start import welcome
 from bot.handlers.suggesting import suggest
 from bot.reader_buttons import Panel
@@ -60,7 +60,8 @@ async def toggle(tap: Tap, action: Follow) -> None:
     if action.place is Place.SETTINGS:
         await tap.show(await page(tap, Panel.MAIN))
     else:
-        await tap.show(reader_screens.choose(tap.house.renderer, action.place, standings))
+        chosen = reader_screens.choose(tap.house.renderer, action.place, standings)
+        await tap.show(seen_by_all(tap, chosen))
 
 
 async def show(tap: Tap, _action: ShowTopics) -> None:

@@ -15,7 +15,7 @@ from telegram.ext import filters
 
 from bot import remote
 from bot.handlers.asking import Call, Tap
-from bot.handlers.pages import sheet, topic_page
+from bot.handlers.pages import seen_by_all, sheet, topic_page
 from bot.handlers.suggesting import suggest
 from bot.reader_buttons import AskWords, DropRule
 from bot.render import Screen, settings_screens
@@ -103,7 +103,8 @@ async def _told(call: Call, *, wanted: bool) -> None:
 
 async def _ask_which(call: Call, *, wanted: bool) -> None:
     renderer = call.house.renderer
-    await call.answer(settings_screens.which_for_words(renderer, await sheet(call), wanted=wanted))
+    which = settings_screens.which_for_words(renderer, await sheet(call), wanted=wanted)
+    await call.answer(seen_by_all(call, which))
 
 
 async def drop(tap: Tap, action: DropRule) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time
 
 from bot.handlers.asking import Call, Tap
-from bot.handlers.pages import page
+from bot.handlers.pages import page, seen_by_all
 from bot.reader_buttons import Panel, PickClock, SetZone, ShowRegion
 from bot.render import zone_screens
 from briefings import zones
@@ -19,18 +19,19 @@ async def tz(call: Call) -> None:
     shown = read_time(call.argument)
     found = zones.by_clock(shown, now) if shown else zones.by_name_of_clock(call.argument, now)
     if found:
-        await call.answer(zone_screens.places(renderer, found, now))
+        await call.answer(seen_by_all(call, zone_screens.places(renderer, found, now)))
         return
     if call.argument:
         try:
             await call.house.own.set_zone(call.chat_id, zone_screens.called(renderer, call.argument))
         except UnknownZone as unknown:
             found = zone_screens.of_country(renderer, call.argument, now)
-            await call.answer(
+            screen = (
                 zone_screens.places(renderer, found, now)
                 if found
                 else zone_screens.unknown_zone(renderer, unknown, now)
             )
+            await call.answer(seen_by_all(call, screen))
             return
     await call.answer(await page(call, Panel.ZONE))
 
@@ -46,14 +47,15 @@ async def location(call: Call) -> None:
 
 async def region(tap: Tap, action: ShowRegion) -> None:
     """Show the places of a part of the world."""
-    await tap.show(zone_screens.region(tap.house.renderer, action.region, action.page, tap.house.clock()))
+    screen = zone_screens.region(tap.house.renderer, action.region, action.page, tap.house.clock())
+    await tap.show(seen_by_all(tap, screen))
 
 
 async def by_clock(tap: Tap, action: PickClock) -> None:
     """Show the places whose clocks show that time."""
     shown = time(*divmod(action.minutes % (24 * 60), 60))
     found = zones.by_clock(shown, tap.house.clock())
-    await tap.show(zone_screens.places(tap.house.renderer, found, tap.house.clock()))
+    await tap.show(seen_by_all(tap, zone_screens.places(tap.house.renderer, found, tap.house.clock())))
 
 
 async def choose(tap: Tap, action: SetZone) -> None:

@@ -43,8 +43,13 @@ def choose(
 def followed_here(renderer: Renderer, standings: Sequence[TopicStanding], username: str) -> Screen:
     """What a group follows, for members who cannot change it: with the way to a briefing of their own."""
     followed = [standing.topic for standing in standings if standing.followed]
-    button = Button(renderer.label("own_briefing"), url=chat_link(username))
-    return Screen(split_html(renderer.render("followed_here", followed=followed))[0], [[button]])
+    html = split_html(renderer.render("followed_here", followed=followed))[0]
+    return Screen(html, own_briefing(renderer, username))
+
+
+def own_briefing(renderer: Renderer, username: str) -> Rows:
+    """The way from a group to a briefing of one's own."""
+    return [[Button(renderer.label("own_briefing"), url=chat_link(username))]]
 
 
 def suggestions(renderer: Renderer, unknown: UnknownTopic, standings: Sequence[TopicStanding]) -> Screen:

@@ -29,6 +29,12 @@ def in_private(renderer: Renderer, link: str) -> Sequence[Button]:
     return [Button(renderer.label("in_private"), url=link)]
 
 
+def seen_by_all(renderer: Renderer, screen: Screen) -> Screen:
+    """The screen above the word on who may change what it shows."""
+    foot = renderer.render("managers_only")
+    return replace(screen, html=split_html(f"{screen.html}\n\n{foot}")[0])
+
+
 def headed(renderer: Renderer, screen: Screen, title: str, link: str) -> Screen:
     """The screen below the name of the chat that it is about, where it is shown in another."""
     head = renderer.render("remote", title=title, link=link)

@@ -56,6 +56,22 @@ async def test_members_are_shown_what_their_group_follows_and_a_way_to_their_own
         assert member.labels() == ["💬 A briefing of my own"]
 
 
+async def test_the_settings_of_a_group_say_who_may_change_them(sandbox: Sandbox, group: int) -> None:
+    maker, member = Chat(sandbox, READER, group), Chat(sandbox, OTHER_READER, group)
+    assert "once an administrator has chosen topics" in (await member.say("/settings"))["text"]
+    await maker.say("/subscribe dprk")
+    for command in ("/settings", "/quiet", "/never"):
+        shown = (await member.say(command))["text"]
+        assert "Time zone: not picked yet" in shown
+        assert "Only administrators of this chat can change that." in shown
+        assert member.labels() == ["💬 A briefing of my own"]
+    for command in ("/latest weather", "/mute", "/tz Spain", "/topics", "/digest", "/settings"):
+        assert "Only administrators of this chat can change that." in (await maker.say(command))["text"]
+        assert "💬 A briefing of my own" not in maker.labels()
+    await maker.tap("Quiet hours")
+    assert "Only administrators of this chat" in (await maker.until_text("I write at any hour."))["text"]
+
+
 async def test_an_anonymous_administrator_sets_a_group_up(house: House, sandbox: Sandbox, group: int) -> None:
     maker = Chat(sandbox, READER, group)
     assert "You now follow" in (await maker.say("/subscribe dprk", anonymous=True))["text"]

@@ -91,7 +91,7 @@ async def test_any_administrator_may_and_nobody_else(
     house: House, reader: Chat, sandbox: Sandbox, group: int
 ) -> None:
     other = Chat(sandbox, OTHER_READER, OTHER_READER)
-    link = payload(await Chat(sandbox, OTHER_READER, group).say("/settings"))
+    link = payload(await Chat(sandbox, READER, group).say("/settings"))
     assert (await other.say(f"/start {link}"))["text"] == REFUSED
     sandbox.world.chats[group].admins.add(OTHER_READER)
     assert "⚙️ Newsdesk" in (await other.say(f"/start {link}"))["text"]
