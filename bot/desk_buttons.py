@@ -105,9 +105,10 @@ class StayHalted(EditorAction):
 
 @dataclass(frozen=True, slots=True)
 class ShowManner(StaffAction):
-    """Show here when and how a submission is to go out."""
+    """Show here when and how a submission is to go out; `words` are those of its card, as their stamp."""
 
     submission_id: int
+    words: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +116,17 @@ class SetManner(StaffAction):
     """Have it go out silently, or as breaking news, or not so."""
 
     submission_id: int
+    words: int
     word: str
     on: bool
 
 
 @dataclass(frozen=True, slots=True)
 class AskTime(StaffAction):
-    """Ask when it is to go out, or how long it is under embargo."""
+    """Ask when it is to go out, or how long it is under embargo; `seen` is the stamp of what was decided on."""
 
     submission_id: int
+    seen: int
     embargo: bool
 
 
@@ -132,6 +135,7 @@ class LiftEmbargo(StaffAction):
     """Take the embargo away."""
 
     submission_id: int
+    words: int
 
 
 @dataclass(frozen=True, slots=True)

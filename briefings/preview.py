@@ -39,9 +39,14 @@ class Preview:
         return frozenset(match.slug for story in drafts for match in story.topics if match.chosen)
 
     @property
+    def words(self) -> int:
+        """A number that is another one once what goes out says something else."""
+        return words_of(self.stories)
+
+    @property
     def stamp(self) -> int:
         """A number that is another one once anything is changed that an editor decides on."""
-        return stamp_of(self.submission, self.stories)
+        return stamp_of(self.submission, self.words)
 
     def story(self, story_id: int) -> Story:
         """That story of it. Raises `NotFound`."""
@@ -60,8 +65,8 @@ class Publication:
     readers: int
 
 
-def stamp_of(submission: Submission, drafts: Sequence[Story]) -> int:
-    """The stamp of what goes out, and of when and how it does."""
+def words_of(drafts: Sequence[Story]) -> int:
+    """The stamp of what goes out, whenever and however it does."""
     out = [
         (
             story.id,
@@ -75,8 +80,13 @@ def stamp_of(submission: Submission, drafts: Sequence[Story]) -> int:
         for story in drafts
         if story.state is StoryState.DRAFT
     ]
+    return zlib.crc32(repr(out).encode())
+
+
+def stamp_of(submission: Submission, words: int) -> int:
+    """The stamp of words that go out, and of when and how they do."""
     when = submission.state, submission.due_at, submission.embargo_until, submission.manner
-    return zlib.crc32(repr((when, out)).encode())
+    return zlib.crc32(repr(when).encode(), words)
 
 
 async def found(connection: Connection, submission_id: int) -> Submission:

@@ -216,7 +216,7 @@ class Publishing:
         drafts: tuple[Story, ...] = await stories.of_submission(tx, submission_id)
         if not any(story.state is StoryState.DRAFT for story in drafts):
             raise Conflict("Every story was dropped, so there is nothing to publish.")
-        if seen is not None and seen != preview.stamp_of(submission, drafts):
+        if seen is not None and seen != preview.stamp_of(submission, preview.words_of(drafts)):
             raise Conflict("This was changed since you saw it: look at it again.")
         return submission
 

@@ -30,10 +30,12 @@ from bot.handlers.preparing import draft_of, may_edit, may_prepare
 from bot.handlers.staff import refused
 from bot.render import Screen, draft_screens
 from briefings import moments, revision
+from briefings.errors import Conflict
 from briefings.newsroom import Preview
 from briefings.staff import must_publish
 
-_LINK = re.compile(r"\?start=(at|embargo|draft)-([0-9]{1,15})(?:-([a-z]+))?(?:-([a-z0-9-]+))?$", re.ASCII)
+_TIME = re.compile(r"\?start=(at|embargo)-([0-9]{1,15})()(?:-([0-9]{1,10}))?$", re.ASCII)
+_DRAFT = re.compile(r"\?start=(draft)-([0-9]{1,15})(?:-([a-z]+))?(?:-([a-z0-9-]+))?$", re.ASCII)
 
 
 class _Answer(filters.MessageFilter):
@@ -81,7 +83,7 @@ async def as_follower(tap: Tap, action: ShowAsFollower) -> None:
 async def show_manner(tap: Tap, action: ShowManner) -> None:
     """Show when and how a submission is to go out."""
     preview = await tap.house.newsroom.preview(action.submission_id)
-    await tap.show(draft_screens.manner(tap.house.renderer, preview))
+    await tap.show(draft_screens.manner(tap.house.renderer, preview, action.words))
 
 
 async def set_manner(tap: Tap, action: SetManner) -> None:
@@ -90,14 +92,14 @@ async def set_manner(tap: Tap, action: SetManner) -> None:
     preview = await tap.house.newsroom.set_manner(
         action.submission_id, action.word, on=action.on, by=tap.user_id
     )
-    await tap.show(draft_screens.manner(tap.house.renderer, preview))
+    await tap.show(draft_screens.manner(tap.house.renderer, preview, action.words))
 
 
 async def ask_time(tap: Tap, action: AskTime) -> None:
     """Ask when it is to go out, or how long it is under embargo."""
     await _may_decide(tap, action.submission_id)
     own = await tap.house.own.look(tap.chat_id)
-    payload = f"{'embargo' if action.embargo else 'at'}-{action.submission_id}"
+    payload = f"{'embargo' if action.embargo else 'at'}-{action.submission_id}-{action.seen}"
     html = tap.house.renderer.render(
         "ask_time", embargo=action.embargo, zone=own.zone or "UTC", link=_link(tap, payload)
     )
@@ -108,7 +110,7 @@ async def lift_embargo(tap: Tap, action: LiftEmbargo) -> None:
     """Take the embargo away."""
     await _may_decide(tap, action.submission_id)
     preview = await tap.house.newsroom.embargo(action.submission_id, None, by=tap.user_id)
-    await tap.show(draft_screens.manner(tap.house.renderer, preview))
+    await tap.show(draft_screens.manner(tap.house.renderer, preview, action.words))
 
 
 async def take_back(tap: Tap, action: TakeBack) -> None:
@@ -143,7 +145,7 @@ async def answered(call: Call) -> None:
     if kind == "draft":
         preview = await _edited(call, number, field, slug, text)
     else:
-        preview = await _timed(call, kind, number, text)
+        preview = await _timed(call, kind, number, text, int(slug or 0))
     await cards.show(call.house, call.bot, preview.submission, await cards.screen(call.house, preview))
     if kind != "draft":
         await call.answer(await cards.screen(call.house, preview))
@@ -156,7 +158,7 @@ async def _edited(call: Call, story_id: int, field: str, slug: str | None, text:
     return await call.house.drafting.split(story_id, text, by=call.author_id)
 
 
-async def _timed(call: Call, kind: str, submission_id: int, text: str) -> Preview:
+async def _timed(call: Call, kind: str, submission_id: int, text: str, seen: int) -> Preview:
     newsroom = call.house.newsroom
     preview = await newsroom.preview(submission_id)
     must_publish(call.member, preview.stories)
@@ -164,7 +166,10 @@ async def _timed(call: Call, kind: str, submission_id: int, text: str) -> Previe
     moment = moments.read(text, own.tz, call.house.clock())
     if kind == "embargo":
         return await newsroom.embargo(submission_id, moment, by=call.author_id)
-    await newsroom.decide(submission_id, by=call.author_id, at=moment)
+    try:
+        await newsroom.decide(submission_id, by=call.author_id, at=moment, seen=seen)
+    except Conflict as error:
+        await call.say("error", error=error)  # above the card as it is now
     call.house.timing_bell.set()
     call.house.approving_bell.set()
     return await newsroom.preview(submission_id)
@@ -183,12 +188,16 @@ def _link(tap: Tap, payload: str) -> str:
 
 
 def _asked(message: Message) -> tuple[str, int, str, str | None] | None:
-    """What the question was about that a message replies to: its kind, the draft's number, field and topic."""
+    """What the question was about that a message replies to: its kind, the draft's number, field and topic.
+
+    Of a question about a time: the submission's number and, at the end, the stamp of what was seen.
+    """
     question = message.reply_to_message
     if question is None or question.from_user is None or question.from_user.id != message.get_bot().id:
         return None
     for entity in question.entities:
-        found = _LINK.search(entity.url or "") if entity.type == MessageEntity.TEXT_LINK else None
+        link = (entity.url or "") if entity.type == MessageEntity.TEXT_LINK else ""
+        found = _TIME.search(link) or _DRAFT.search(link)
         if found:
             return found[1], int(found[2]), found[3] or "", found[4]
     return None

@@ -19,6 +19,7 @@ from bot.render.screen import Button, Rows, Screen
 from briefings.digest import compose
 from briefings.model import Story, StoryState, SubmissionState, Topic, TopicMatch
 from briefings.newsroom import Preview
+from briefings.preview import stamp_of
 from briefings.publishing import AHEAD, BREAKING, SILENT
 
 _FEW = 4
@@ -39,20 +40,20 @@ def waiting(renderer: Renderer, preview: Preview) -> Screen:
     return Screen(split_html(renderer.render("waiting", preview=preview))[0], rows)
 
 
-def manner(renderer: Renderer, preview: Preview) -> Screen:
-    """When and how a submission is to go out."""
-    submission = preview.submission
+def manner(renderer: Renderer, preview: Preview, words: int) -> Screen:
+    """When and how a submission is to go out; its `words` were seen on its card, and the rest is seen here."""
+    submission, seen = preview.submission, stamp_of(preview.submission, words)
     ways = [
         Button(
             renderer.label("way", word=word, on=word in submission.manner),
-            SetManner(submission.id, word, word not in submission.manner),
+            SetManner(submission.id, words, word, word not in submission.manner),
         )
         for word in (SILENT, BREAKING, AHEAD)
     ]
-    embargo = Button(renderer.label("embargo"), AskTime(submission.id, embargo=True))
+    embargo = Button(renderer.label("embargo"), AskTime(submission.id, seen, embargo=True))
     if submission.embargo_until:
-        embargo = Button(renderer.label("lift_embargo"), LiftEmbargo(submission.id))
-    at = Button(renderer.label("at_a_time"), AskTime(submission.id, embargo=False))
+        embargo = Button(renderer.label("lift_embargo"), LiftEmbargo(submission.id, words))
+    at = Button(renderer.label("at_a_time"), AskTime(submission.id, seen, embargo=False))
     back = Button(renderer.label("back"), ShowCard(submission.id))
     silently, breaking, ahead = ways
     rows = [[at, embargo], [silently, breaking], [ahead, back]]

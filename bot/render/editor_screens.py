@@ -139,7 +139,7 @@ def _preview(renderer: Renderer, preview: Preview, page: int, outlook: Outlook) 
     cancel = Button(renderer.label("cancel"), Cancel(preview.submission.id))
     if not preview.slugs:
         return Screen(html, [*rows, [cancel]])
-    manner = Button(renderer.label("manner"), ShowManner(preview.submission.id))
+    manner = Button(renderer.label("manner"), ShowManner(preview.submission.id, preview.words))
     seen = draft_screens.follower_rows(renderer, preview)
     return Screen(html, [*rows, *seen, [publish], [manner, cancel]])
 

@@ -287,6 +287,33 @@ async def test_a_story_goes_out_at_its_time_and_stands_nowhere_before(
     await reader.until_text("Envoys of Washington and Moscow meet")
 
 
+async def test_a_time_is_not_taken_for_a_card_that_says_something_else_by_now(
+    editor: Chat, house: House
+) -> None:
+    await preview(editor)
+    await editor.tap("When and how")
+    await editor.until_text("When and how it goes out")
+    await editor.tap("Silently")
+    await editor.until(lambda: "✅ 🔕 Silently" in editor.labels())
+    await editor.tap("At a time")
+    question = await editor.until_text("Reply to this message with a time")
+    await house.drafting.edit(1, "headline", "Quite another headline", by=SECOND_EDITOR)
+    seen = len(editor.bots)
+    await editor.sandbox.say(EDITOR, "tomorrow 07:00", reply_to=question["message_id"])
+    await editor.until(lambda: len(editor.bots) == seen + 2)
+    assert editor.bots[-2]["text"] == "This was changed since you saw it: look at it again."
+    assert "Quite another headline" in editor.last["text"]
+    assert not await house.newsroom.scheduled()
+    await editor.tap("When and how")
+    await editor.until_text("When and how it goes out")
+    await editor.tap("Breaking")
+    await editor.until(lambda: "✅ 🚨 Breaking" in editor.labels())
+    await editor.tap("At a time")
+    await editor.until_text("Reply to this message with a time")
+    await reply(editor, "tomorrow 07:00")
+    await editor.until_text("Goes out")
+
+
 async def test_an_embargo_makes_publish_wait_until_it_is_lifted(editor: Chat, reader: Chat) -> None:
     await reader.say("/subscribe us-russia")
     seen = len(reader.bots)
