@@ -11,7 +11,7 @@ from statistics import mean
 from registry import Clock, Switch, Table, ablated, f1, measure, never, records
 
 from briefings import catalogue
-from briefings.analysis import clauses, language, lost_stops, mentions, sentences, topics
+from briefings.analysis import clause_words, clauses, language, lost_stops, mentions, sentences, topics
 
 # -- language and sentences ----------------------------------------------------------------------------------
 
@@ -91,11 +91,15 @@ SENTENCE_RULES: dict[str, tuple[Switch, ...]] = {
     "numbers of months": ((sentences, "counts_things", never),),
     "units after numbers": ((sentences, "_AFTER_NUMBER", re.compile("(?!)")),),
     "speech after a quotation": ((sentences, "_SPEECH_AFTER_QUOTE", re.compile("(?!)")),),
-    "words at the spaces of Thai": (
-        (clauses, "_NEEDS_MORE", ()),
-        (clauses, "_HANGS_ON", ()),
-        (clauses, "_SAID", "\0"),
+    "Thai: words that need the other side": (
+        (clause_words, "NEEDS_MORE", ()),
+        (clause_words, "HANGS_ON", ()),
+        (clause_words, "SUBORDINATES", ()),
     ),
+    "Thai: words that open": ((clause_words, "OPENS", ()), (clause_words, "TURNS", ())),
+    "Thai: words that close": ((clause_words, "CLOSES", ()),),
+    "Thai: who said it": ((clause_words, "SAID", ()),),
+    "Thai: length of the pieces": ((clauses, "_IS_LONG", 0), (clauses, "_IS_SHORT", 0)),
     "spaced guillemets": ((sentences, "_SPACED_GUILLEMET", re.compile("(?!)")),),
 }
 
