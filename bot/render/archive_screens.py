@@ -12,7 +12,8 @@ from bot.buttons import decode
 from bot.render.fitting import split_html
 from bot.render.links import story_link
 from bot.render.renderer import Renderer
-from bot.render.screen import Button, Screen
+from bot.render.screen import Button, Rows, Screen
+from bot.render.story_buttons import read_rows
 from briefings.archive import Found
 from briefings.model import Story
 from briefings.preferences import Following
@@ -93,10 +94,8 @@ def _rows(
     page: Found,
     turn: Callable[[int], Action],
     read: Callable[[int, int, int], Action],
-) -> list[list[Button]]:
-    reads = [
-        [Button(renderer.label("read", story=story), read(story.id, 0, page.page))] for story in page.stories
-    ]
+) -> Rows:
+    reads = read_rows(renderer, page.stories, lambda story: read(story.id, 0, page.page))
     turns = []
     if page.page:
         turns.append(Button(renderer.label("newer"), turn(page.page - 1)))

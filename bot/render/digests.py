@@ -15,6 +15,7 @@ from bot.render.fitting import RAW_LIMIT, TEXT_LIMIT, fits, split_html, units, v
 from bot.render.links import story_link
 from bot.render.renderer import Renderer
 from bot.render.screen import Button, Rows, Screen
+from bot.render.story_buttons import labels, read_rows
 from briefings.analysis.sentences import split
 from briefings.model import Digest, DigestEntry, MailingKind, Story
 from briefings.preferences import Length, Manner
@@ -60,9 +61,10 @@ def letters(
 
 def _link_rows(renderer: Renderer, stories: Sequence[Story], username: str) -> Rows:
     """A button for each story that leads to the chat with the bot."""
+    shown = _to_open(stories)
     return [
-        [Button(renderer.label("read", story=story), url=story_link(username, story.id))]
-        for story in [story for story in stories if not story.retraction][:MOST_BUTTONS]
+        [Button(label, url=story_link(username, story.id))]
+        for story, label in zip(shown, labels(renderer, shown), strict=True)
     ]
 
 
@@ -115,10 +117,11 @@ def _rows(renderer: Renderer, digest: Digest) -> Rows:
 
 def story_rows(renderer: Renderer, stories: Sequence[Story]) -> Rows:
     """A button for each story that opens it below."""
-    return [
-        [Button(renderer.label("read", story=story), OpenStory(story.id))]
-        for story in [story for story in stories if not story.retraction][:MOST_BUTTONS]
-    ]
+    return read_rows(renderer, _to_open(stories), lambda story: OpenStory(story.id))
+
+
+def _to_open(stories: Sequence[Story]) -> Sequence[Story]:
+    return [story for story in stories if not story.retraction][:MOST_BUTTONS]
 
 
 def one_part(renderer: Renderer, digest: Digest) -> str:

@@ -14,6 +14,7 @@ from bot.render.fitting import TEXT_LIMIT, fits, split_html, visible_length
 from bot.render.links import chat_link
 from bot.render.renderer import Renderer, cut
 from bot.render.screen import Button, Rows, Screen
+from bot.render.story_buttons import read_rows
 from briefings.errors import UnknownTopic
 from briefings.model import Story, Topic, TopicStanding
 from briefings.readership import LatestPage
@@ -81,15 +82,11 @@ def latest(renderer: Renderer, page: LatestPage, asked: ShowLatest) -> Screen:
     if not page.digest.sections:
         topics = [Button(renderer.label("show_topics"), ShowTopics())]
         return Screen(renderer.render("nothing_yet", page=page), [turns, topics])
-    reads = [
-        [
-            Button(
-                renderer.label("read", story=story),
-                ReadStory(story.id, 0, asked.slug, asked.count, asked.page),
-            )
-        ]
-        for story in page.digest.stories[:MOST_BUTTONS]
-    ]
+    reads = read_rows(
+        renderer,
+        page.digest.stories[:MOST_BUTTONS],
+        lambda story: ReadStory(story.id, 0, asked.slug, asked.count, asked.page),
+    )
     return Screen(one_part(renderer, page.digest), [*reads, turns])
 
 
