@@ -187,11 +187,12 @@ class Reporter:
             self._house.forecast.forget(submission.id)
 
     async def _report_change(self, mailing: Mailing) -> None:
-        found, story, counts = await self._house.corrections.report(mailing.id)
+        report = await self._house.corrections.report(mailing.id)
+        found, counts = report.mailing, report.counts
         what = cards.change(mailing.id)
         self._house.forecast.saw(what, counts.total - counts.owed, self._house.clock())
         outlook = await cards.course(self._house, what, counts)
-        screen = correction_screens.amending(self._house.renderer, found, story, counts, outlook)
+        screen = correction_screens.amending(self._house.renderer, report, outlook)
         if found.chat_id and screen != self._shown.get(what):
             with suppress(BadRequest, Forbidden):
                 card = found.card_message_id

@@ -14,7 +14,6 @@ from datetime import datetime
 from briefings import revision
 from briefings.errors import Conflict, NotFound
 from briefings.model import (
-    DeliveryCounts,
     Mailing,
     MailingKind,
     Proposal,
@@ -24,7 +23,7 @@ from briefings.model import (
 )
 from briefings.preview import locked
 from briefings.proposing import Proposing
-from briefings.standing import History, story_of, unmoved
+from briefings.standing import History, Report, story_of, unmoved
 from briefings.store import (
     Connection,
     acts,
@@ -110,14 +109,17 @@ class Corrections(Proposing):
         async with self._database.read() as connection:
             return await mailings.unreported(connection)
 
-    async def report(self, mailing_id: int) -> tuple[Mailing, Story, DeliveryCounts]:
+    async def report(self, mailing_id: int) -> Report:
         """How a change is getting to its copies. Raises `NotFound`."""
         async with self._database.read() as connection:
             mailing = await mailings.find(connection, mailing_id)
             if mailing is None or mailing.story_id is None:
                 raise NotFound("That correction does not exist.")
             story = await story_of(connection, mailing.story_id)
-            return mailing, story, await outbox.counts(connection, mailing_id=mailing_id)
+            made = await versions.at_the_time(connection, story.id, mailing.created_at)
+            headline, note = (made.fields["headline"], made.note) if made else (story.headline, "")
+            counts = await outbox.counts(connection, mailing_id=mailing_id)
+            return Report(mailing, story.id, headline, note, counts)
 
     async def attach_card(self, mailing_id: int, message_id: int) -> None:
         """Remembers which message shows the result."""

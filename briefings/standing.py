@@ -6,7 +6,18 @@ from dataclasses import dataclass
 
 from briefings import revision
 from briefings.errors import Conflict, NotFound
-from briefings.model import Act, Copies, MailingKind, Proposal, ProposalState, Story, StoryState, Topic
+from briefings.model import (
+    Act,
+    Copies,
+    DeliveryCounts,
+    Mailing,
+    MailingKind,
+    Proposal,
+    ProposalState,
+    Story,
+    StoryState,
+    Topic,
+)
 from briefings.revision import Change
 from briefings.store import Connection, outbox, proposals, receipts, stories, topics, versions
 
@@ -58,6 +69,17 @@ class History:
     story: Story
     versions: tuple[versions.Version, ...]
     acts: tuple[Act, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How a change is getting to its copies: the story as that change made it, whatever came after, and in a word how."""
+
+    mailing: Mailing
+    story_id: int
+    headline: str
+    note: str
+    counts: DeliveryCounts
 
 
 async def story_of(connection: Connection, story_id: int) -> Story:

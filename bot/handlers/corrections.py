@@ -228,9 +228,9 @@ async def show_mailing(tap: Tap, action: ShowMailing) -> None:
 
 
 async def _show_mailing(tap: Tap, mailing_id: int) -> None:
-    mailing, story, counts = await tap.house.corrections.report(mailing_id)
-    outlook = await cards.course(tap.house, cards.change(mailing_id), counts)
-    await tap.show(correction_screens.amending(tap.house.renderer, mailing, story, counts, outlook))
+    report = await tap.house.corrections.report(mailing_id)
+    outlook = await cards.course(tap.house, cards.change(mailing_id), report.counts)
+    await tap.show(correction_screens.amending(tap.house.renderer, report, outlook))
 
 
 async def _propose(call: Call, story_id: int, changes: dict[str, str]) -> None:

@@ -26,8 +26,6 @@ from briefings import revision
 from briefings.lint import lint_change
 from briefings.model import (
     Claim,
-    DeliveryCounts,
-    Mailing,
     MailingKind,
     ProposalState,
     Story,
@@ -35,7 +33,7 @@ from briefings.model import (
     Topic,
     TopicMatch,
 )
-from briefings.standing import History, Proposed, Standing
+from briefings.standing import History, Proposed, Report, Standing
 
 _LENGTHS = (600, 200, 60)
 _FEW = 4
@@ -109,13 +107,12 @@ def _remarks(proposed: Proposed) -> tuple[str, ...]:
     return lint_change(story, after)
 
 
-def amending(
-    renderer: Renderer, mailing: Mailing, story: Story, counts: DeliveryCounts, outlook: Outlook
-) -> Screen:
+def amending(renderer: Renderer, report: Report, outlook: Outlook) -> Screen:
     """How a change is getting to its copies, or why it does not; at last the report."""
-    html = renderer.render("amending", mailing=mailing, story=story, counts=counts, outlook=outlook)
-    row = [Button(renderer.label("refresh"), ShowMailing(mailing.id))] if counts.owed else []
-    return Screen(html, [row] if row else [[Button(f"#{story.id}", ShowStanding(story.id, here=False))]])
+    html = renderer.render("amending", report=report, counts=report.counts, outlook=outlook)
+    if report.counts.owed:
+        return Screen(html, [[Button(renderer.label("refresh"), ShowMailing(report.mailing.id))]])
+    return Screen(html, [[Button(f"#{report.story_id}", ShowStanding(report.story_id, here=False))]])
 
 
 def history(renderer: Renderer, found: History) -> Screen:

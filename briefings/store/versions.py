@@ -42,6 +42,19 @@ async def keep(tx: Connection, story: Story, *, by: int, at: datetime, note: str
     await tx.execute(new.on_conflict_do_nothing())
 
 
+async def at_the_time(connection: Connection, story_id: int, moment: datetime) -> Version | None:
+    """The version that stood at a moment; none where none was kept by then."""
+    columns = story_versions.c
+    statement = (
+        sa.select(columns.version, columns.fields, columns.by, columns.at, columns.note)
+        .where(columns.story_id == story_id, columns.at <= moment)
+        .order_by(columns.version.desc())
+        .limit(1)
+    )
+    row = (await connection.execute(statement)).one_or_none()
+    return Version(*row) if row else None
+
+
 async def listed(connection: Connection, story_id: int) -> list[Version]:
     """All versions of a story, oldest first."""
     columns = story_versions.c

@@ -68,7 +68,7 @@ class Edits:
 async def settled(database: Database, mailing: Mailing) -> DeliveryCounts:
     async with asyncio.timeout(90):
         while True:
-            _, _, counts = await Corrections(database, now).report(mailing.id)
+            counts = (await Corrections(database, now).report(mailing.id)).counts
             if not counts.owed:
                 return counts
             await asyncio.sleep(0.3)
