@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -54,9 +53,12 @@ class Approvals:
 
     async def _waiting(self, connection: Connection, members: list[Member]) -> list[Waiting]:
         staff = {member.user_id: member for member in members}
-        found = [one async for one in _asked(connection)]
-        for proposal in reversed(await proposals.undecided(connection, _NEWEST)):
-            story = await stories.find(connection, proposal.story_id)
+        found = await _asked(connection)
+        proposed = await proposals.undecided(connection, _NEWEST)
+        concerned = await stories.in_order(connection, [proposal.story_id for proposal in proposed])
+        by_id = {story.id: story for story in concerned}
+        for proposal in reversed(proposed):
+            story = by_id.get(proposal.story_id)
             if story is None or proposal.state is not ProposalState.OPEN:
                 continue
             alone = _may(staff.get(proposal.by), (story,)) and not self._rules.needs_second(proposal)
@@ -65,12 +67,20 @@ class Approvals:
         return found
 
 
-async def _asked(connection: Connection) -> AsyncIterator[Waiting]:
-    for submission in reversed(await submissions.asked(connection, _NEWEST)):
-        at = await acts.last(connection, submission.id, (acts.ASKED,)) or submission.created_at
-        drafts = await stories.of_submission(connection, submission.id)
-        by = submission.asked_by or submission.author_id
-        yield Waiting(f"s{submission.id}@{_stamp(at)}", by, drafts, submission_id=submission.id)
+async def _asked(connection: Connection) -> list[Waiting]:
+    asked = (await submissions.asked(connection, _NEWEST))[::-1]
+    ids = [submission.id for submission in asked]
+    asked_at = await acts.last(connection, ids, (acts.ASKED,))
+    drafts = await stories.of_submissions(connection, ids)
+    return [
+        Waiting(
+            f"s{one.id}@{_stamp(asked_at.get(one.id, one.created_at))}",
+            one.asked_by or one.author_id,
+            drafts[one.id],
+            submission_id=one.id,
+        )
+        for one in asked
+    ]
 
 
 def _stamp(at: datetime) -> int:

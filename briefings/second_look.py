@@ -17,9 +17,8 @@ _DECIDED = {SubmissionState.ASKED, SubmissionState.SCHEDULED}
 
 async def refuse_retracted(connection: Connection, submission: Submission) -> None:
     """Raises `Conflict` where a draft is like a retracted story, or its update, and nobody decided knowing that."""
-    decided_at = (
-        await acts.last(connection, submission.id, acts.DECIDING) if submission.state in _DECIDED else None
-    )
+    decided = [submission.id] if submission.state in _DECIDED else []
+    decided_at = (await acts.last(connection, decided, acts.DECIDING)).get(submission.id)
     drafts = [
         story
         for story in await stories.of_submission(connection, submission.id)

@@ -54,10 +54,14 @@ async def writer(connection: Connection, submission_id: int) -> int | None:
     return await connection.scalar(statement.order_by(acts.c.id.desc()).limit(1))
 
 
-async def last(connection: Connection, submission_id: int, kinds: Collection[str]) -> datetime | None:
-    """When an act of these kinds was done last for a submission."""
-    statement = sa.select(acts.c.at).where(acts.c.submission_id == submission_id, acts.c.kind.in_(kinds))
-    return await connection.scalar(statement.order_by(acts.c.id.desc()).limit(1))
+async def last(
+    connection: Connection, submission_ids: Collection[int], kinds: Collection[str]
+) -> dict[int, datetime]:
+    """When an act of these kinds was done last for each of the submissions; those without are left out."""
+    statement = sa.select(acts.c.submission_id, sa.func.max(acts.c.at, type_=acts.c.at.type)).where(
+        acts.c.submission_id.in_(submission_ids), acts.c.kind.in_(kinds)
+    )
+    return {row[0]: row[1] for row in await connection.execute(statement.group_by(acts.c.submission_id))}
 
 
 async def since(connection: Connection, moment: datetime, limit: int) -> list[Act]:
