@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import Self
 
-from briefings.model import Clock, Story, StoryState, Topic
+from briefings.model import Clock, Shown, Story, StoryState, Topic
+from briefings.preferences import Marks
 from briefings.searching import parse
 from briefings.sight import in_sight
-from briefings.store import Database, saved, search, stories, subscribers, topics
+from briefings.store import Database, receipts, saved, search, stories, subscribers, topics
 from briefings.topic_names import match
 
 PER_PAGE = 6
@@ -91,10 +92,19 @@ class Archive:
             await in_sight(tx, chat_id, story_id, now=self._clock())
             await saved.follow(tx, subscriber.id, story_id, on=on, now=self._clock())
 
-    async def marks(self, chat_id: int, story_id: int) -> tuple[bool, bool]:
+    async def marks(self, chat_id: int, story_id: int) -> Marks:
         """Whether this chat saved a story, and whether it follows it."""
         async with self._database.read() as connection:
             return await saved.marks(connection, chat_id, story_id, self._thread)
+
+    async def opened(self, chat_id: int, story: Story, message_id: int) -> None:
+        """A message shows this chat a whole story: a copy from now on, which corrections find."""
+        topic = next((match.slug for match in story.topics if match.chosen), "")
+        async with self._database.write() as tx:
+            subscriber = await subscribers.find(tx, chat_id, self._thread)
+            if subscriber and topic:
+                shown = Shown(story.id, story.version, topic)
+                await receipts.opened(tx, subscriber.id, message_id, shown, now=self._clock())
 
 
 def _published(found: tuple[Story, ...]) -> tuple[Story, ...]:

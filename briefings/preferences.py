@@ -30,12 +30,17 @@ class Length(StrEnum):
     FULL = "full"
 
 
+Marks = tuple[bool, bool]
+"""Whether a story is saved, and whether its course is followed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Manner:
     """How a message is put: in which language, by which zone's clock, at what length; `linked`, with links for buttons.
 
     What a button brings would be shown to a whole channel, a link leads each reader to the bot. `offer` is the topic
-    on which so much comes that a digest of it is offered.
+    on which so much comes that a digest of it is offered. `marks` are those of the one
+    story that it shows whole.
     """
 
     language: str = "en"
@@ -43,6 +48,7 @@ class Manner:
     length: Length = Length.SHORT
     linked: bool = False
     offer: str | None = None
+    marks: Marks = (False, False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

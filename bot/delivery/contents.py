@@ -11,25 +11,36 @@ from dataclasses import dataclass, replace
 
 from briefings.digest import recompose
 from briefings.model import Delivery, Digest, MailingKind
-from briefings.store import Connection, receipts, stories, topics
-from briefings.store.receipts import Composition
+from briefings.preferences import Marks
+from briefings.store import Connection, compositions, receipts, saved, stories, topics
+from briefings.store.compositions import Composition
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A digest to be shown; `standing`: the message shows just that already."""
+    """A digest to be shown; `standing`: the message shows just that already. `marks` are those of a story shown whole."""
 
     digest: Digest
     standing: bool = False
+    marks: Marks = (False, False)
 
 
 async def amended(connection: Connection, deliveries: Sequence[Delivery]) -> list[tuple[Delivery, Content]]:
     """The messages to edit, each as it was made up; without receipts the digest is empty."""
     targets = {each.id: (each.subscriber_id, each.message_id or 0) for each in deliveries}
-    known = await receipts.of_messages(connection, targets.values())
-    return await _contents(
-        connection, [(each, known.get(targets[each.id], Composition())) for each in deliveries]
-    )
+    known = await compositions.of_messages(connection, targets.values())
+    made_up = [(each, known.get(targets[each.id], Composition())) for each in deliveries]
+    opened = {
+        each.id: (each.subscriber_id, story.story_id)
+        for each, made in made_up
+        if made.occasion is MailingKind.OPENED
+        for story in made.shown
+    }
+    marks = await saved.marks_of(connection, opened.values()) if opened else {}
+    return [
+        (each, replace(content, marks=marks[opened[each.id]]) if each.id in opened else content)
+        for each, content in await _contents(connection, made_up)
+    ]
 
 
 async def noticed(connection: Connection, deliveries: Sequence[Delivery]) -> list[tuple[Delivery, Content]]:

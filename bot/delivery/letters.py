@@ -153,6 +153,7 @@ class Letters:
         digest = content.digest
         if content.standing and digest.shown:
             return _STANDING
+        manner = replace(manner, marks=content.marks)
         key = (digest.kind, digest.occasion, digest.shown, _since(digest, manner), digest.late, manner)
         return self._remembered(key, lambda: digest, manner, NO_RECEIPT)
 

@@ -8,7 +8,7 @@ from bot import chat
 from bot.archive_buttons import FollowStory, LessLike, ReadFound, ReadSaved, Save, ShowFound, ShowSaved, Why
 from bot.handlers.asking import Call, Tap
 from bot.handlers.suggesting import suggest
-from bot.render import archive_screens, reader_screens
+from bot.render import archive_screens, story_screens
 from briefings.errors import UnknownTopic
 from briefings.model import Story
 
@@ -46,7 +46,7 @@ async def read_saved(tap: Tap, action: ReadSaved) -> None:
 async def _read(tap: Tap, action: ReadFound | ReadSaved, *, query: str = "") -> None:
     story = await tap.house.readership.story(tap.chat_id, action.story_id)
     marks = await tap.house.archive.marks(tap.chat_id, story.id)
-    screen = reader_screens.read_in_place(tap.house.renderer, story, action, marks, query=query)
+    screen = story_screens.read_in_place(tap.house.renderer, story, action, marks, query=query)
     await tap.show(screen)
 
 

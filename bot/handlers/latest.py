@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.buttons import OpenStory, ReadStory, ShowLatest
 from bot.handlers.asking import Call, Tap
 from bot.handlers.suggesting import suggest
-from bot.render import reader_screens
+from bot.render import reader_screens, story_screens
 from briefings.errors import UnknownTopic
 
 _MOST = 20
@@ -44,15 +44,15 @@ async def read(tap: Tap, action: ReadStory) -> None:
     """Show a whole story in place of the page."""
     story = await tap.house.readership.story(tap.chat_id, action.story_id)
     marks = await tap.house.archive.marks(tap.chat_id, story.id)
-    await tap.show(reader_screens.read_in_place(tap.house.renderer, story, action, marks))
+    await tap.show(story_screens.read_in_place(tap.house.renderer, story, action, marks))
 
 
 async def open_below(tap: Tap, action: OpenStory) -> None:
     """Send a whole story below a delivered digest, or turn the pages of one sent before."""
     story = await tap.house.readership.story(tap.chat_id, action.story_id)
     marks = await tap.house.archive.marks(tap.chat_id, story.id)
-    screen = reader_screens.read_below(tap.house.renderer, story, action.part or 0, marks)
+    screen = story_screens.read_below(tap.house.renderer, story, action.part or 0, marks)
     if action.part is None:
-        await tap.send(screen, reply=True)
+        await tap.house.archive.opened(tap.chat_id, story, await tap.send(screen, reply=True))
     else:
         await tap.show(screen)

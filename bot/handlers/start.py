@@ -13,7 +13,7 @@ from bot.handlers import remote
 from bot.handlers.asking import Call
 from bot.handlers.choosing import choose
 from bot.remote import of_payload
-from bot.render import reader_screens
+from bot.render import story_screens
 from bot.threads import open_missing
 from briefings.errors import UnknownTopic
 from briefings.model import SubscriberKind, Topic
@@ -50,7 +50,8 @@ async def _open(call: Call, story_id: int) -> None:
     """Show the story that a link names."""
     story = await call.house.readership.story(call.chat_id, story_id)
     marks = await call.house.archive.marks(call.chat_id, story.id)
-    await call.answer(reader_screens.read_below(call.house.renderer, story, 0, marks))
+    sent = await call.answer(story_screens.read_below(call.house.renderer, story, 0, marks))
+    await call.house.archive.opened(call.chat_id, story, sent)
 
 
 async def welcome(call: Call) -> None:

@@ -16,7 +16,7 @@ from bot.render.screen import Button, Rows, Screen
 from bot.render.story_buttons import read_rows
 from briefings.archive import Found
 from briefings.model import Story
-from briefings.preferences import Following
+from briefings.preferences import Following, Marks
 
 _MOST_WORDS = 12
 
@@ -63,7 +63,7 @@ def shared(renderer: Renderer, story: Story, username: str) -> Screen:
     return Screen(split_html(html)[0], [[button]])
 
 
-def marks_row(renderer: Renderer, story_id: int, marks: tuple[bool, bool] = (False, False)) -> list[Button]:
+def marks_row(renderer: Renderer, story_id: int, marks: Marks = (False, False)) -> list[Button]:
     """The buttons below a whole story: save it, follow it, ask why it came."""
     is_saved, is_followed = marks
     return [
@@ -74,7 +74,7 @@ def marks_row(renderer: Renderer, story_id: int, marks: tuple[bool, bool] = (Fal
 
 
 def remarked(
-    renderer: Renderer, keyboard: InlineKeyboardMarkup | None, story_id: int, marks: tuple[bool, bool]
+    renderer: Renderer, keyboard: InlineKeyboardMarkup | None, story_id: int, marks: Marks
 ) -> InlineKeyboardMarkup | None:
     """The keyboard of a story with its marks as they are now, everything else as it was."""
     row = Screen("", [marks_row(renderer, story_id, marks)]).keyboard

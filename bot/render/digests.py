@@ -16,6 +16,7 @@ from bot.render.links import story_link
 from bot.render.renderer import Renderer
 from bot.render.screen import Button, Rows, Screen
 from bot.render.story_buttons import labels, read_rows
+from bot.render.story_screens import read_below
 from briefings.analysis.sentences import split
 from briefings.model import Digest, DigestEntry, MailingKind, Story
 from briefings.preferences import Length, Manner
@@ -42,6 +43,8 @@ def letters(
 
     An edit is one message, and so is a notice; an empty digest is one that says so. `username` is the bot's.
     """
+    if digest.occasion is MailingKind.OPENED:
+        return [(read_below(renderer, story, 0, manner.marks), digest) for story in digest.stories]
     if not digest.stories and MailingKind.DIGEST in {digest.kind, digest.occasion}:
         return [(Screen(renderer.render("nothing_new", digest=digest), _rows(renderer, digest)), digest)]
     digest = at_length(digest, manner.length)

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
-from bot.action import Action
-from bot.archive_buttons import ReadFound, ReadSaved
-from bot.buttons import Follow, OpenStory, Place, ReadStory, ShowLatest, ShowTopics
-from bot.render.archive_screens import marks_row
+from bot.buttons import Follow, Place, ReadStory, ShowLatest, ShowTopics
 from bot.render.digests import MOST_BUTTONS, one_part
-from bot.render.fitting import TEXT_LIMIT, fits, split_html, visible_length
+from bot.render.fitting import fits, split_html
 from bot.render.links import chat_link
 from bot.render.renderer import Renderer, cut
 from bot.render.screen import Button, Rows, Screen
 from bot.render.story_buttons import read_rows
 from briefings.errors import UnknownTopic
-from briefings.model import Story, Topic, TopicStanding
+from briefings.model import Topic, TopicStanding
 from briefings.readership import LatestPage
 
 _MOST_TOPICS = 90  # Telegram takes about a hundred buttons
@@ -94,53 +90,3 @@ def _turns(renderer: Renderer, page: LatestPage, asked: ShowLatest) -> list[Butt
     newer = Button(renderer.label("newer"), ShowLatest(asked.slug, asked.count, max(asked.page - 1, 0)))
     older = Button(renderer.label("older"), ShowLatest(asked.slug, asked.count, asked.page + 1))
     return [*([newer] if asked.page else []), *([older] if page.has_older else [])]
-
-
-def read_in_place(
-    renderer: Renderer,
-    story: Story,
-    tapped: ReadStory | ReadFound | ReadSaved,
-    marks: tuple[bool, bool] = (False, False),
-    *,
-    query: str = "",
-) -> Screen:
-    """A page of a whole story, with the way back to where it was tapped.
-
-    The `query` of a search stays above it: the way back finds it there.
-    """
-    head = renderer.render("searched", query=query) + "\n\n" if query else ""
-    back = [Button(renderer.label("back"), tapped.origin)]
-    below = [marks_row(renderer, story.id, marks), back]
-    return _story(renderer, story, tapped.part, lambda part: replace(tapped, part=part), below, head=head)
-
-
-def read_below(
-    renderer: Renderer, story: Story, part: int, marks: tuple[bool, bool] = (False, False)
-) -> Screen:
-    """A page of a whole story in a message of its own."""
-    return _story(
-        renderer,
-        story,
-        part,
-        lambda turned: OpenStory(story.id, turned),
-        [marks_row(renderer, story.id, marks)],
-    )
-
-
-def _story(
-    renderer: Renderer,
-    story: Story,
-    part: int,
-    turn: Callable[[int], Action],
-    below: Rows,
-    *,
-    head: str = "",
-) -> Screen:
-    parts = split_html(renderer.render("story", story=story), TEXT_LIMIT - visible_length(head))
-    part = min(part, len(parts) - 1)
-    turns = []
-    if part:
-        turns.append(Button(renderer.label("earlier_part", page=part), turn(part - 1)))
-    if part + 1 < len(parts):
-        turns.append(Button(renderer.label("later_part", page=part + 2), turn(part + 1)))
-    return Screen(head + parts[part], [turns, *below])

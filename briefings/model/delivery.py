@@ -13,7 +13,8 @@ from briefings.model.subscriber import SubscriberKind
 class MailingKind(StrEnum):
     """Why messages are owed: a push, a scheduled digest, a change of what was delivered, or a word about it.
 
-    A correction or retraction edits the messages that show a story; every other kind sends new ones.
+    A correction or retraction edits the messages that show a story; every other kind sends new ones. A story that a
+    reader opened is owed by no mailing: it is the answer to a tap, and a copy from then on.
     """
 
     PUSH = "push"
@@ -22,6 +23,7 @@ class MailingKind(StrEnum):
     RETRACTION = "retraction"
     NOTICE = "notice"
     CATCH_UP = "catch_up"
+    OPENED = "opened"
 
     @property
     def edits(self) -> bool:

@@ -6,7 +6,6 @@ They are what a correction needs to find every copy and to build each digest ane
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from operator import itemgetter
 from typing import Any
@@ -19,7 +18,6 @@ from briefings.store.dialects import among, insert, listed
 from briefings.store.engine import Connection
 from briefings.store.prepared import Bulk, Given, Prepared
 from briefings.store.schema import (
-    Instant,
     receipts,
     stories,
     subscribers,
@@ -27,30 +25,18 @@ from briefings.store.schema import (
     topics,
 )
 
-Message = tuple[int, int]
-"""A subscriber and the message they have."""
-OCCASIONS = (
+Occasion = tuple[MailingKind, bool]
+"""Why a message was sent, and whether it says that it is late."""
+OCCASIONS: tuple[Occasion, ...] = (
     (MailingKind.PUSH, False),
     (MailingKind.DIGEST, False),
     (MailingKind.CATCH_UP, False),
     (MailingKind.DIGEST, True),
+    (MailingKind.OPENED, False),
 )
-"""Why a message was sent, and whether it says that it is late; only ever added to, since receipts keep the number."""
+"""Only ever added to, since receipts keep the number."""
 NUMBERED = {occasion: number for number, occasion in enumerate(OCCASIONS)}
 TOLD = receipts.c.position >= 0
-
-
-@dataclass(frozen=True, slots=True)
-class Composition:
-    """How a message is made up: why it was sent, what it shows, and since when its reader knows what it only names.
-
-    `late`: it says that it comes late.
-    """
-
-    occasion: MailingKind = MailingKind.PUSH
-    late: bool = False
-    shown: tuple[Shown, ...] = ()
-    since: Mapping[int, datetime] = field(default_factory=dict)
 
 
 def _kept(dialect: str, given: Given) -> Any:
@@ -80,23 +66,42 @@ VERSIONS = Prepared(
 
 async def keep(tx: Connection, outcomes: Sequence[Outcome], *, now: datetime) -> None:
     """Keeps what the messages of these outcomes show; owes the edit of one that shows an old version already."""
-    delivered = [each for each in outcomes if each.shown and each.message_id is not None]
-    if not delivered:
-        return
+    delivered = [
+        (
+            each.delivery.subscriber_id,
+            each.message_id,
+            (each.delivery.mailing, each.delivery.late),
+            each.shown,
+        )
+        for each in outcomes
+        if each.shown and each.message_id is not None
+    ]
+    if delivered:
+        await _put(tx, delivered, now)
+
+
+async def opened(tx: Connection, subscriber_id: int, message_id: int, shown: Shown, *, now: datetime) -> None:
+    """Keeps that a message shows a whole story, as it was asked for; owes its edit if that is an old version already."""
+    await _put(tx, [(subscriber_id, message_id, (MailingKind.OPENED, False), (shown,))], now)
+
+
+async def _put(
+    tx: Connection, messages: Iterable[tuple[int, int, Occasion, Sequence[Shown]]], now: datetime
+) -> None:
     topic_ids: dict[str, int] = dict(await TOPICS.rows(tx))
     made: list[dict[str, Any]] = [
         {
-            "story_id": shown.story_id,
-            "subscriber_id": each.delivery.subscriber_id,
-            "message_id": each.message_id,
-            "version": shown.version,
-            "topic_id": topic_ids.get(shown.topic, 0),
-            "position": shown.position,
-            "occasion": NUMBERED.get((each.delivery.mailing, each.delivery.late), 0),
+            "story_id": one.story_id,
+            "subscriber_id": subscriber_id,
+            "message_id": message_id,
+            "version": one.version,
+            "topic_id": topic_ids.get(one.topic, 0),
+            "position": one.position,
+            "occasion": NUMBERED.get(occasion, 0),
             "told_at": to_ms(now),
         }
-        for each in delivered
-        for shown in each.shown
+        for subscriber_id, message_id, occasion, shown in messages
+        for one in shown
     ]
     # A lost claim and its successor may tell of the same message, which PostgreSQL would not insert twice at once.
     made.sort(key=itemgetter("version"))
@@ -108,65 +113,6 @@ async def keep(tx: Connection, outcomes: Sequence[Outcome], *, now: datetime) ->
     for row in rows:
         if row["version"] < versions.get(row["story_id"], 0):
             await late_edits.owe(tx, row, now)
-
-
-async def of_messages(connection: Connection, messages: Iterable[Message]) -> Mapping[Message, Composition]:
-    """How each of the messages is made up; those known by no receipt are left out."""
-    wanted = set(messages)
-    columns = (receipts.c.subscriber_id, receipts.c.message_id)
-    statement = (
-        sa.select(*columns, receipts.c.occasion, receipts.c.story_id, receipts.c.version)
-        .add_columns(topics.c.slug, receipts.c.position)
-        .join(topics, topics.c.id == receipts.c.topic_id)
-        .where(
-            receipts.c.subscriber_id.in_([subscriber for subscriber, _ in wanted]),
-            receipts.c.message_id.in_([message for _, message in wanted]),
-        )
-        .order_by(*columns, receipts.c.position)
-    )
-    found: dict[Message, tuple[tuple[MailingKind, bool], list[Shown]]] = {}
-    for subscriber, message, occasion, *shown in await connection.execute(statement):
-        if (subscriber, message) in wanted:
-            found.setdefault((subscriber, message), (OCCASIONS[occasion], []))[1].append(Shown(*shown))
-    since = await _first_told(
-        connection,
-        [
-            (reader, one.story_id)
-            for (reader, _), (_, shown) in found.items()
-            for one in shown
-            if not one.told
-        ],
-    )
-    return {
-        message: Composition(*occasion, tuple(shown), since.get(message[0], {}))
-        for message, (occasion, shown) in found.items()
-    }
-
-
-async def _first_told(
-    connection: Connection, pairs: Iterable[tuple[int, int]]
-) -> dict[int, dict[int, datetime]]:
-    """When each of the subscribers was told first of what their stories are about, by subscriber and story."""
-    wanted = set(pairs)
-    if not wanted:
-        return {}
-    report = stories.alias()
-    first = sa.func.min(sa.func.coalesce(receipts.c.told_at, report.c.published_at))
-    statement = (
-        sa.select(receipts.c.subscriber_id, stories.c.id, sa.type_coerce(first, Instant))
-        .join(report, report.c.event_id == stories.c.event_id)
-        .join(receipts, receipts.c.story_id == report.c.id)
-        .where(
-            stories.c.id.in_([story for _, story in wanted]),
-            receipts.c.subscriber_id.in_([subscriber for subscriber, _ in wanted]),
-            TOLD,
-        )
-        .group_by(receipts.c.subscriber_id, stories.c.id)
-    )
-    found: dict[int, dict[int, datetime]] = {}
-    for subscriber, story, moment in await connection.execute(statement):
-        found.setdefault(subscriber, {})[story] = moment
-    return found
 
 
 async def of_stories(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from briefings.model import StoryState
+from briefings.preferences import Marks
 from briefings.store.dialects import insert
 from briefings.store.engine import Connection
 from briefings.store.schema import followed_stories, saved_stories, stories, subscribers
@@ -44,9 +45,7 @@ async def listed(
     return list(await connection.scalars(SAVED, asked))
 
 
-async def marks(
-    connection: Connection, chat_id: int, story_id: int, thread_id: int | None = None
-) -> tuple[bool, bool]:
+async def marks(connection: Connection, chat_id: int, story_id: int, thread_id: int | None = None) -> Marks:
     """Whether a chat saved a story, and whether it follows it."""
     found = [
         await connection.scalar(
@@ -58,6 +57,17 @@ async def marks(
         for table in (saved_stories, followed_stories)
     ]
     return found[0] is not None, found[1] is not None
+
+
+async def marks_of(
+    connection: Connection, pairs: Iterable[tuple[int, int]]
+) -> Mapping[tuple[int, int], Marks]:
+    """The marks of stories: those of each pair of a subscriber and a story."""
+    wanted = set(pairs)
+    readers, about = {reader for reader, _ in wanted}, {story for _, story in wanted}
+    is_saved = await _marked(connection, saved_stories, readers, about)
+    is_followed = await _marked(connection, followed_stories, readers, about)
+    return {pair: (pair in is_saved, pair in is_followed) for pair in wanted}
 
 
 async def pursuers(tx: Connection, submission_id: int, now: datetime) -> list[int]:
@@ -80,9 +90,14 @@ async def pursuing(
     connection: Connection, subscriber_ids: Iterable[int], story_ids: Iterable[int]
 ) -> frozenset[tuple[int, int]]:
     """Who of the subscribers follows which of the stories: pairs of subscriber and story."""
-    statement = sa.select(followed_stories.c.subscriber_id, followed_stories.c.story_id).where(
-        followed_stories.c.story_id.in_(list(story_ids)),
-        followed_stories.c.subscriber_id.in_(list(subscriber_ids)),
+    return await _marked(connection, followed_stories, subscriber_ids, story_ids)
+
+
+async def _marked(
+    connection: Connection, table: sa.Table, subscriber_ids: Iterable[int], story_ids: Iterable[int]
+) -> frozenset[tuple[int, int]]:
+    statement = sa.select(table.c.subscriber_id, table.c.story_id).where(
+        table.c.story_id.in_(list(story_ids)), table.c.subscriber_id.in_(list(subscriber_ids))
     )
     return frozenset((reader, story) for reader, story in await connection.execute(statement))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from briefings.archive import Archive
 from briefings.model import DraftStory, Reading, TopicMatch
 from briefings.newsroom import Newsroom, Preview, Publication, Read
 from briefings.readership import Readership
@@ -56,6 +57,10 @@ class House:
     @property
     def readership(self) -> Readership:
         return Readership(self.database, self.clock)
+
+    @property
+    def archive(self) -> Archive:
+        return Archive(self.database, self.clock)
 
     async def draft(self, text: str) -> Preview:
         self.messages += 1

@@ -11,7 +11,7 @@ from house import EDITOR, House
 
 from briefings.model import Delivery, DeliveryState, MailingKind, Outcome, Shown
 from briefings.running import Told
-from briefings.store import Connection, briefing, mailings, outbox, receipts, saved, schema
+from briefings.store import Connection, briefing, compositions, mailings, outbox, receipts, saved, schema
 
 LEASE = timedelta(seconds=60)
 
@@ -123,9 +123,35 @@ async def test_receipts_tell_how_a_message_is_made_up(house: House) -> None:
     await sent(house, claimed, Shown(2, 1, "us-russia", 0), Shown(1, 1, "us-russia", 1))
     message = (claimed[0].subscriber_id, 1000 + claimed[0].id)
     async with house.database.read() as connection:
-        found = await receipts.of_messages(connection, [message, (1, 99)])
+        found = await compositions.of_messages(connection, [message, (1, 99)])
     assert found[message].shown == (Shown(b.id, 1, "us-russia", 0), Shown(a.id, 1, "us-russia", 1))
     assert list(found) == [message]
+
+
+async def test_a_story_that_a_reader_opened_is_a_copy_that_a_correction_finds(house: House) -> None:
+    await house.readers(2001)
+    (story,) = (await house.publish("A | us-russia")).stories
+    await sent(house, await claim(house), version(1))
+    await house.archive.opened(2001, story, 5000)
+    await change(house)
+    edits = await claim(house)
+    await sent(house, edits, version(2))
+    edits = await claim(house)
+    assert [each.message_id for each in edits] == [5000]
+    await sent(house, edits, version(2))
+    await house.archive.opened(2001, story, 5001)  # and was changed while it was on its way
+    (late,) = await claim(house)
+    assert late.message_id == 5001
+    async with house.database.read() as connection:
+        found = await compositions.of_messages(connection, [(late.subscriber_id, 5001)])
+    assert found[late.subscriber_id, 5001].occasion is MailingKind.OPENED
+
+
+async def test_what_somebody_opened_who_receives_nothing_leaves_no_receipt(house: House) -> None:
+    (story,) = (await house.publish("A | us-russia")).stories
+    await house.archive.opened(2001, story, 5000)
+    async with house.database.read() as connection:
+        assert await receipts.reach(connection, story.id) == []
 
 
 async def test_what_a_reader_was_told_of_lately_is_known_with_what_became_of_it(house: House) -> None:
@@ -157,7 +183,7 @@ async def test_what_a_reader_was_told_of_lately_is_known_with_what_became_of_it(
             connection, [reader.subscriber_id], since=told_at, now=house.clock()
         ) == [pair]
         message = (reader.subscriber_id, 1077)
-        found = await receipts.of_messages(connection, [message])
+        found = await compositions.of_messages(connection, [message])
         last = await receipts.last_messages(connection, [(reader.subscriber_id, a.id)])
     assert first == Told(a.id, "us-russia", told_at, a.id, pursued=True, reported_at=reported_at)
     assert (second.story_id, second.told_at, second.pursued) == (b.id, reported_at, False)

@@ -12,7 +12,7 @@ from briefings.approvals import Approvals
 from briefings.archive import Archive
 from briefings.model import DeliveryState, Outcome, Shown
 from briefings.publishing_rules import Rules
-from briefings.store import Database, briefing, inbox, mailings, outbox, receipts, subscribers
+from briefings.store import Database, briefing, compositions, inbox, mailings, outbox, subscribers
 
 LEASE = timedelta(seconds=60)
 GROWING = "deliveries|owed|earlier|subscriptions|subscribers|stories|story_topics|receipts|inbox|submissions|submission_parts|story_kin|proposals|acts"
@@ -29,7 +29,7 @@ async def work(house: House) -> None:
         named = (Shown(published.stories[0].id, 1, "us-russia", -1),)
         sent = Outcome(delivery=first, state=DeliveryState.SENT, message_id=1, shown=named)
         await outbox.record(tx, [sent], now=now)
-        await receipts.of_messages(tx, [(first.subscriber_id, 1)])
+        await compositions.of_messages(tx, [(first.subscriber_id, 1)])
         await outbox.overdue(tx, before=now + 2 * LEASE, limit=2, until=now)
         await outbox.split(tx, [(second, 2)], now=now)
         await outbox.cancel_for(tx, second.subscriber_id, now=now)

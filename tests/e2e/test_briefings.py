@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from driving import EDITOR, READER, Chat, House, Running, article, eventually, publish
+from driving import EDITOR, READER, Chat, House, Json, Running, article, eventually, publish
 
 from bot.sandbox import Sandbox
 from bot.sandbox.turning import TurnedClock
@@ -321,6 +321,36 @@ async def retract(editor: Chat, story: int) -> None:
     """Take a story back."""
     await editor.say(f"/retract {story} It was not so.")
     await editor.tap("Confirm", await editor.until_text(f"Retract #{story}?"))
+
+
+async def test_a_story_opened_below_a_briefing_or_by_a_link_is_put_right_and_taken_back_like_the_briefing(
+    reader: Chat, editor: Chat, house: House, program: Running
+) -> None:
+    await subscribed(reader, "/digest 8:00")
+    (story,) = await publish(house, article(1))
+    program.clock.turn_to(EIGHT)
+    digest = await reader.until_text("Your briefing")
+    await nothing_is_owed(house)
+    await reader.tap("Envoys of", digest)
+    await reader.until(lambda: "🔖 Save" in reader.labels())
+    await reader.tap("Save")
+    below = reader.last["message_id"]
+    linked = (await reader.say(f"/start s-{story}"))["message_id"]
+
+    def copies() -> list[Json]:
+        return [m for m in reader.bots if m["message_id"] in {digest["message_id"], below, linked}]
+
+    await put_right(editor, story, "A headline put right")
+    await reader.until(lambda: all("A headline put right" in copy["text"] for copy in copies()))
+    assert all("was “Envoys of" in copy["text"] for copy in copies())
+    _, opened, _ = copies()
+    assert "Nobody expected the round" in opened["text"], "it is still whole"
+    assert any("Saved" in label for label in reader.labels(opened))
+    await nothing_is_owed(house)
+    await retract(editor, story)
+    await reader.until(lambda: all("It was not so." in copy["text"] for copy in copies()))
+    assert not any(word in copy["text"] for copy in copies() for word in ("put right", "Nobody expected"))
+    assert [reader.labels(copy) for copy in copies()] == [[], [], []]
 
 
 async def test_a_briefing_whose_stories_were_all_retracted_says_so_at_each_place(

@@ -19,6 +19,7 @@ from bot.render import (
     editor_screens,
     reader_screens,
     sending_screens,
+    story_screens,
     visible_length,
     visible_text,
 )
@@ -251,8 +252,8 @@ def test_a_digest_of_anything_can_be_sent(pairs: list[tuple[str, str]]) -> None:
     page = LatestPage(whole, 1, 5, has_older=True)
     assert holds(reader_screens.latest(RENDERER, page, ShowLatest("t", 5, 1)))
     for one in stories:
-        assert holds(reader_screens.read_in_place(RENDERER, one, ReadStory(one.id, 0, "t", 5, 1)))
-        assert holds(reader_screens.read_below(RENDERER, one, 7))
+        assert holds(story_screens.read_in_place(RENDERER, one, ReadStory(one.id, 0, "t", 5, 1)))
+        assert holds(story_screens.read_below(RENDERER, one, 7))
 
 
 def test_a_page_of_latest_shows_something_of_every_story() -> None:

@@ -1,0 +1,66 @@
+"""A whole story, page by page, with what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.action import Action
+from bot.archive_buttons import ReadFound, ReadSaved
+from bot.buttons import OpenStory, ReadStory
+from bot.render.archive_screens import marks_row
+from bot.render.fitting import TEXT_LIMIT, split_html, visible_length
+from bot.render.renderer import Renderer
+from bot.render.screen import Button, Rows, Screen
+from briefings.model import Story
+from briefings.preferences import Marks
+
+
+def read_in_place(
+    renderer: Renderer,
+    story: Story,
+    tapped: ReadStory | ReadFound | ReadSaved,
+    marks: Marks = (False, False),
+    *,
+    query: str = "",
+) -> Screen:
+    """A page of a whole story, with the way back to where it was tapped.
+
+    The `query` of a search stays above it: the way back finds it there.
+    """
+    head = renderer.render("searched", query=query) + "\n\n" if query else ""
+    back = [Button(renderer.label("back"), tapped.origin)]
+    below = [marks_row(renderer, story.id, marks), back]
+    return _story(renderer, story, tapped.part, lambda part: replace(tapped, part=part), below, head=head)
+
+
+def read_below(renderer: Renderer, story: Story, part: int, marks: Marks = (False, False)) -> Screen:
+    """A page of a whole story in a message of its own; of one that was taken back, what stands in its place."""
+    if story.retraction:
+        return Screen(renderer.render("withdrawn", story=story))
+    return _story(
+        renderer,
+        story,
+        part,
+        lambda turned: OpenStory(story.id, turned),
+        [marks_row(renderer, story.id, marks)],
+    )
+
+
+def _story(
+    renderer: Renderer,
+    story: Story,
+    part: int,
+    turn: Callable[[int], Action],
+    below: Rows,
+    *,
+    head: str = "",
+) -> Screen:
+    parts = split_html(renderer.render("story", story=story), TEXT_LIMIT - visible_length(head))
+    part = min(part, len(parts) - 1)
+    turns = []
+    if part:
+        turns.append(Button(renderer.label("earlier_part", page=part), turn(part - 1)))
+    if part + 1 < len(parts):
+        turns.append(Button(renderer.label("later_part", page=part + 2), turn(part + 1)))
+    return Screen(head + parts[part], [turns, *below])
