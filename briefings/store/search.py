@@ -19,6 +19,9 @@ from briefings.searching import Search, words
 from briefings.store.engine import Connection
 from briefings.store.schema import EPOCH
 
+Phrase = tuple[str, ...]
+"""Words in a row."""
+
 _FIRST = EPOCH + timedelta(days=18262)  # 2020, so that the seconds since then leave 32 bits for the id
 _SECOND = timedelta(seconds=1)
 _ID_BITS = 32
@@ -45,11 +48,18 @@ _FIND = sa.text(
     " ORDER BY rowid DESC LIMIT :limit OFFSET :offset"
 )
 # PostgreSQL takes a word that it keeps no statistics of, as nearly all are, for one that is found soon, and walks
-# through a million stories to find it in none. So the way is chosen here: what is not among the newest is rare enough
-# to be looked up in the index of words; by a sum, so that the order is no reason to walk through the keys. A phrase of
-# common words may be rare, and that index does not know which words stand beside each other: more is walked through.
+# through a million stories to find it in none. So the way is chosen here: where each of the words is in some of the few
+# newest, all of them are usual, and the newest are walked through; else the index of words is asked, by a sum, so that
+# the order is no reason to walk through the keys. A phrase of common words may be rare, and that index does not know
+# which words stand beside each other: more is walked through.
+_FEW = 300
 _NEWEST = 3000
 _NEWEST_FOR_PHRASES = 20_000
+_THE_FEW = (
+    "WITH few AS MATERIALIZED (SELECT words FROM story_search WHERE key BETWEEN :since AND :upto"
+    " ORDER BY key DESC LIMIT :few) SELECT "
+)
+_IS_USUAL = "EXISTS (SELECT FROM few WHERE words @@ CAST(:word{} AS tsquery))"
 _AMONG_THE_NEWEST = sa.text(
     "SELECT key FROM (SELECT key, words FROM story_search WHERE key BETWEEN :since AND :upto"
     " ORDER BY key DESC LIMIT :newest) AS newest"
@@ -95,7 +105,7 @@ async def find(
     """
     dialect = connection.dialect.name
     asked = {
-        "words": _query(dialect, wanted, slug),
+        "words": _query(dialect, _phrases(wanted, slug)),
         "since": _key(since, 0) if since else 0,
         "upto": _key(now, 2**_ID_BITS - 1),
         "limit": limit,
@@ -106,20 +116,27 @@ async def find(
     elif not asked["words"]:
         found = list(await connection.scalars(_BY_DAY, asked))
     else:
-        found = await _find_in_postgresql(connection, asked, phrase=any(map(_is_phrase, wanted.phrases)))
+        found = await _find_in_postgresql(connection, asked, _phrases(wanted, slug))
     return [key & (2**_ID_BITS - 1) for key in found]
 
 
-async def _find_in_postgresql(connection: Connection, asked: dict[str, Any], *, phrase: bool) -> list[int]:
-    for newest in (_NEWEST, _NEWEST_FOR_PHRASES) if phrase else (_NEWEST,):
+async def _find_in_postgresql(
+    connection: Connection, asked: dict[str, Any], phrases: Sequence[Phrase]
+) -> list[int]:
+    stretches = (_NEWEST, _NEWEST_FOR_PHRASES) if any(len(phrase) > 1 for phrase in phrases) else (_NEWEST,)
+    for newest in stretches if await _are_usual(connection, asked, phrases) else ():
         found = list(await connection.scalars(_AMONG_THE_NEWEST, {**asked, "newest": newest}))
         if len(found) == asked["limit"]:
             return found
     return list(await connection.scalars(_BY_WORDS, asked))
 
 
-def _is_phrase(words: Sequence[str]) -> bool:
-    return len(words) > 1
+async def _are_usual(connection: Connection, asked: dict[str, Any], phrases: Sequence[Phrase]) -> bool:
+    """Whether each of the words is in one of the newest stories, be it another one for each."""
+    single = {_beginning_pg(word) for phrase in phrases for word in phrase}
+    given = {f"word{number}": word for number, word in enumerate(sorted(single))}
+    each = " AND ".join(_IS_USUAL.format(number) for number in range(len(given)))
+    return bool(await connection.scalar(sa.text(_THE_FEW + each), {**asked, "few": _FEW, **given}))
 
 
 def _key(published_at: datetime, story_id: int) -> int:
@@ -156,9 +173,13 @@ def _vector(listed: list[str]) -> str:
     return " ".join(f"{word}:{','.join(where[:_MOST_PLACES])}" for word, where in places.items())
 
 
-def _query(dialect: str, wanted: Search, slug: str | None) -> str:
+def _phrases(wanted: Search, slug: str | None) -> list[Phrase]:
+    """All that an entry must hold, marks and words alike."""
     marks = [*([_topic(slug)] if slug else []), *(_source(word) for word in wanted.source)]
-    phrases = [*((mark,) for mark in marks), *wanted.phrases]
+    return [*((mark,) for mark in marks), *wanted.phrases]
+
+
+def _query(dialect: str, phrases: Sequence[Phrase]) -> str:
     if dialect == "postgresql":
         return " & ".join(f"({' <-> '.join(map(_beginning_pg, phrase))})" for phrase in phrases)
     # FTS5 keeps no list of what it holds, and finds by words only.
