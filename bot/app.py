@@ -55,6 +55,14 @@ log = structlog.get_logger(__name__)
 class CannotGoOn(BriefingError):
     """The bot had to stop; `str(error)` says why, and what to do."""
 
+    exit_code = 1
+
+
+class GivesWay(CannotGoOn):
+    """Another process does this one's work: to start again by itself would only disturb it."""
+
+    exit_code = 3
+
 
 def utc_now() -> datetime:
     """The time, aware, in UTC."""
@@ -230,5 +238,5 @@ def _explained(error: BaseException) -> BaseException:
     if isinstance(error, InvalidToken):
         return CannotGoOn("Telegram refuses the token: copy it again from @BotFather into BRIEFING_TOKEN.")
     if isinstance(error, StoodDown):
-        return CannotGoOn(str(error))
+        return GivesWay(str(error))
     return error

@@ -178,7 +178,8 @@ def _or_exit(act: Callable[[], T], *, on_database: bool = False) -> T:
         return act()
     except (BriefingError, InvalidSettings) as error:
         where = " Look at BRIEFING_DATABASE_URL." if on_database and isinstance(error, StoreError) else ""
-        raise click.ClickException(f"{error}{where}") from None
+        click.ClickException(f"{error}{where}").show()
+        sys.exit(getattr(error, "exit_code", 1))
 
 
 def _crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from driving import EDITOR, READER, SHORT, now
-from processes import process
+from processes import ROOT, process
 
 from bot.sandbox import Sandbox
 from briefings import reading
@@ -106,3 +106,14 @@ async def test_sigterm_ends_a_start_that_waits(
             connection.close()
     assert "Traceback" not in (tmp_path / "log").read_text()
     assert "Unclosed" not in (tmp_path / "log").read_text()
+
+
+async def test_who_gives_way_ends_so_that_systemd_does_not_start_it_again(
+    sandbox: Sandbox, tmp_path: Path
+) -> None:
+    sandbox.fault("getUpdates", 409, description="Conflict: terminated by other getUpdates request")
+    unit = (ROOT / "deploy/briefing-bot.service").read_text().splitlines()
+    with process(sandbox, f"sqlite:///{tmp_path}/b.sqlite", tmp_path) as running:
+        code = await asyncio.to_thread(running.wait, 20)
+    assert f"RestartPreventExitStatus={code}" in unit
+    assert "this one stands down. Stop the other first" in (tmp_path / "log").read_text()

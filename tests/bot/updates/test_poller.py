@@ -138,6 +138,15 @@ async def test_of_two_with_one_token_the_newer_stands_down(fetching: Fetching, c
     await asyncio.wait_for(fetching.woken.wait(), 5)
 
 
+async def test_who_waits_for_a_first_update_is_the_older_all_the_same(fetching: Fetching, clock: Any) -> None:
+    older = fetching.start()
+    await fetching.sandbox.until(lambda: fetching.polls() == 1)
+    clock.move(seconds=20)
+    with pytest.raises(StoodDown):
+        await asyncio.wait_for(fetching.start(), 5)
+    assert not older.done()
+
+
 async def test_a_webhook_in_the_way_is_named(fetching: Fetching) -> None:
     url = f"{fetching.sandbox.url}/bot{fetching.sandbox.token}/setWebhook"
     await fetching.transport.call(url, {"url": "http://127.0.0.1:9/hook", "secret_token": "s"})
