@@ -17,7 +17,7 @@ class Clearing:
     """Lets old rows go. Stories, what editors did, and what readers set stay."""
 
     def __init__(self, database: Database, clock: Clock, keep: timedelta) -> None:
-        """`keep` is how long it is remembered which messages were sent, and what they show."""
+        """`keep` is how long it is remembered which messages were sent, what they show, and what editors pasted."""
         self._database = database
         self._clock = clock
         self._keep = keep
@@ -34,4 +34,6 @@ class Clearing:
             )
         async with self._database.write() as tx:
             gone += await retention.receipts(tx, before=before)
+        async with self._database.write() as tx:
+            gone += await retention.texts(tx, before=before)
         return PAUSE if gone else EVERY

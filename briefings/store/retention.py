@@ -4,6 +4,7 @@
     deliveries   what became of the messages of old acts
     digests      acts that were nobody's, once their deliveries went: one keeps the count of all
     receipts     which messages show an old story: a correction finds these copies no more
+    texts        what editors sent, as it came, once it was decided; its stories and its fingerprint stay
 
 What is still owed stays, however old. Each is called again for as long as it lets something go, and looks at the
 oldest rows only. Space that becomes free is used again by what comes next.
@@ -15,20 +16,22 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from briefings.model import MailingKind
+from briefings.model import MailingKind, SubmissionState
 from briefings.store import inbox
 from briefings.store.claims import AMISS
 from briefings.store.dialects import in_index_order
 from briefings.store.engine import Connection
 from briefings.store.schema import deliveries as delivery_table
 from briefings.store.schema import inbox as inbox_table
-from briefings.store.schema import mailings, stories
+from briefings.store.schema import mailings, stories, submission_parts, submissions
 from briefings.store.schema import receipts as receipt_table
 
 BATCH = 1000
 ACTS = 20
+TEXTS = 50
 NO_END = 2**62
 SETTLED = delivery_table.c.state > sa.literal_column("1")
+KEPT = sa.text("submissions.text <> ''")  # as the index has it
 HANDLED = inbox_table.c.state == sa.literal_column(str(inbox.DONE))
 GIVEN_UP = inbox_table.c.state == sa.literal_column(str(inbox.DEAD))
 
@@ -121,6 +124,22 @@ async def receipts(tx: Connection, *, before: datetime) -> int:
     which = receipt_table.c.story_id == story.id
     which &= await _first(tx, receipt_table.c.subscriber_id, which)
     return (await tx.execute(sa.delete(receipt_table).where(which))).rowcount
+
+
+async def texts(tx: Connection, *, before: datetime) -> int:
+    """Lets what came before then go, as text and as messages, where it was decided. Returns how much went."""
+    decided = submissions.c.state.in_([SubmissionState.PUBLISHED, SubmissionState.CANCELLED])
+    old = sa.select(submissions.c.id).where(decided, submissions.c.created_at < before)
+    whole = old.where(KEPT).order_by(submissions.c.id).limit(TEXTS)
+    emptied = sa.update(submissions).where(submissions.c.id.in_(whole)).values(text="", left_out=None)
+    part_of = submission_parts.c.submission_id
+    first = sa.select(sa.func.min(part_of)).scalar_subquery()
+    in_parts = old.where(
+        submissions.c.id >= first,
+        sa.select(part_of).where(part_of == submissions.c.id).exists(),
+    )
+    parts = sa.delete(submission_parts).where(part_of.in_(in_parts.order_by(submissions.c.id).limit(TEXTS)))
+    return sum([(await tx.execute(statement)).rowcount for statement in (emptied, parts)])
 
 
 async def _first(

@@ -51,7 +51,7 @@ __all__ = [
     "to_ms",
 ]
 
-REVISION = "0007"
+REVISION = "0008"
 """The newest migration: what the database must be at."""
 
 topics = Table(
@@ -172,6 +172,7 @@ submissions = Table(
     Column("answers", Text, nullable=False, server_default=""),  # what a long text answers; empty: an article
     Index("submissions_fingerprint", "fingerprint"),
     Index("submissions_state", "state", "chat_id"),
+    partial("submissions_kept", "id", where="text <> ''"),
 )
 
 submission_parts = Table(

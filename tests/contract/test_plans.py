@@ -12,7 +12,16 @@ from briefings.approvals import Approvals
 from briefings.archive import Archive
 from briefings.model import DeliveryState, Outcome, Shown
 from briefings.publishing_rules import Rules
-from briefings.store import Database, briefing, compositions, inbox, mailings, outbox, subscribers
+from briefings.store import (
+    Database,
+    briefing,
+    compositions,
+    inbox,
+    mailings,
+    outbox,
+    retention,
+    subscribers,
+)
 
 LEASE = timedelta(seconds=60)
 GROWING = "deliveries|owed|earlier|subscriptions|subscribers|stories|story_topics|receipts|inbox|submissions|submission_parts|story_kin|proposals|acts"
@@ -40,6 +49,7 @@ async def work(house: House) -> None:
         await inbox.take(tx, now=now, limit=2, lease=LEASE)
         await inbox.failed(tx, 1, "error")
         await inbox.lag(tx)
+        await retention.texts(tx, before=now)
         await inbox.newest(tx)
         await subscribers.followed(tx, [first.subscriber_id])
         await briefing.pursued(tx, [first.subscriber_id], since=now, now=now)

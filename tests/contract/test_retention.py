@@ -7,13 +7,14 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
-from house import House
+from house import DESK, EDITOR, House
 
 from briefings.clearing import Clearing
 from briefings.model import Delivery, DeliveryCounts, DeliveryState, MailingKind, Outcome, Shown
 from briefings.store import inbox, mailings, outbox, receipts, retention, schema
 
 KEEP = timedelta(days=90)
+PARTS = schema.submission_parts
 LEASE = timedelta(seconds=60)
 
 
@@ -141,6 +142,31 @@ async def test_updates_go_two_days_after_they_were_handled_and_open_ones_never(
     await cleared(house)
     async with house.database.read() as connection:
         assert (await inbox.lag(connection)).open == await rows(house, schema.inbox) == 1
+
+
+async def test_what_editors_sent_is_let_go_once_it_is_decided_and_old(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retention, "TEXTS", 1)
+    waits = await house.draft("Waits | us-russia")
+    await house.newsroom.begin(DESK, EDITOR, 900, "Comes", wait=timedelta(days=900))
+    cancelled = await house.newsroom.begin(DESK, EDITOR + 1, 901, "Never read", wait=timedelta(days=900))
+    await house.newsroom.cancel(cancelled.id, by=EDITOR + 1)
+    old = [(await house.publish(f"{headline} | us-russia")).submission.id for headline in ("Old", "Older")]
+    house.clock.turn(days=80)
+    new = (await house.publish("New | us-russia")).submission.id
+    house.clock.turn(days=20)
+    await cleared(house)
+    async with house.database.read() as connection:
+        whole = await connection.execute(sa.select(*schema.submissions.c["id", "text"]))
+        kept = {row.id: row.text for row in whole}
+        parts = set(await connection.scalars(sa.select(PARTS.c.text)))
+    assert {kept[one] for one in (*old, cancelled.id)} == {""}
+    assert (kept[waits.submission.id], kept[new]) == ("Waits | us-russia", "New | us-russia")
+    assert parts == {"Waits | us-russia", "Comes", "New | us-russia"}
+    again = await house.draft("Old | us-russia")
+    assert again.earlier is not None, "the same text is still known to have come before"
+    assert again.earlier.id == old[0]
 
 
 @pytest.mark.parametrize("owed", [0, 1])
