@@ -1,6 +1,6 @@
 """The only place with SQL: an engine, a schema, and one module of functions for each thing that is kept.
 
-    database = await Database.open("sqlite:///briefings.db")
+    database = await Database.open("sqlite:///briefings.sqlite")
     async with database.write() as tx:
         await subscribers.welcome(tx, chat_id, now=now)
 

@@ -185,13 +185,13 @@ def _parse(url: str) -> sa.URL:
         parsed = sa.make_url(url)
     except (sa.exc.ArgumentError, ValueError):  # it may hold a password, so it is not repeated
         raise StoreError(
-            "The database URL cannot be read: write sqlite:///briefings.db or postgresql://user@host:port/name."
+            "The database URL cannot be read: write sqlite:///briefings.sqlite or postgresql://user@host:port/name."
         ) from None
     backend = parsed.get_backend_name()
     if backend not in DRIVERS:
         raise StoreError(f"Databases of the kind “{backend}” are not supported: use sqlite or postgresql.")
     if backend == "sqlite" and parsed.database in {None, "", ":memory:"}:
-        raise StoreError("The database URL names no file: write sqlite:///briefings.db.")
+        raise StoreError("The database URL names no file: write sqlite:///briefings.sqlite.")
     return parsed.set(drivername=DRIVERS[backend])
 
 

@@ -53,9 +53,9 @@ def _refusal(said: str, *, operational: bool) -> StoreError:
 
 
 def _sentence(said: str, *, unreachable: bool) -> str:
-    said = " ".join(said.split()).rstrip(".")
-    lowered = said.lower()
+    lowered = " ".join(said.split()).lower()
     for sign, sentence in SENTENCES.items():
         if sign in lowered:
             return sentence
-    return f"The database {'is out of reach' if unreachable else 'refused'}: {said}."
+    first, *_ = said.strip().splitlines() or [""]  # PostgreSQL goes on with guesses, or with the statement
+    return f"The database {'is out of reach' if unreachable else 'refused'}: {first.rstrip('.')}."

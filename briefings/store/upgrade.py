@@ -24,7 +24,10 @@ STATED = sa.table("alembic_version", sa.column("version_num", sa.Text))
 
 
 async def is_current(connection: AsyncConnection) -> bool:
-    """Tells whether the schema is the program's. Raises `StoreError` when it is a newer one, or another program's file."""
+    """Tells whether the schema is the program's.
+
+    Raises `StoreError` when it is a newer one, another program's file, or none and cannot be made here.
+    """
     return await connection.run_sync(_is_current)
 
 
@@ -55,7 +58,23 @@ def _is_current(connection: sa.Connection) -> bool:
         )
     if found is None and connection.dialect.name == "sqlite" and sa.inspect(connection).get_table_names():
         raise StoreError("The file holds another program's tables: name a file of its own for the briefings.")
+    if found is None and connection.dialect.name == "postgresql":
+        _refuse_unfit(connection)
     return found == schema.REVISION
+
+
+def _refuse_unfit(connection: sa.Connection) -> None:
+    """A new database must take text of any language, and this user's tables."""
+    encoding = connection.scalar(sa.text("SHOW server_encoding"))
+    if encoding != "UTF8":
+        raise StoreError(
+            f"The database keeps text as {encoding}, which not every language fits into: "
+            "make one WITH TEMPLATE template0 ENCODING 'UTF8'."
+        )
+    if not connection.scalar(sa.text("SELECT has_schema_privilege(current_schema(), 'CREATE')")):
+        raise StoreError(
+            "PostgreSQL lets this user make no tables: make it the database's owner (ALTER DATABASE ... OWNER TO ...)."
+        )
 
 
 def _revision(connection: sa.Connection) -> str | None:

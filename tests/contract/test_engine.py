@@ -9,6 +9,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+import psycopg
 import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
@@ -238,7 +239,7 @@ def test_a_program_that_forgets_to_close_ends_all_the_same(tmp_path: Path) -> No
         ("mysql://host/name", "not supported"),
         ("sqlite://", "names no file"),
         ("sqlite:////no/such/folder/store.db", "cannot be opened"),
-        ("postgresql://user:secret@127.0.0.1:1/name", "out of reach"),
+        ("postgresql://user:secret@127.0.0.1:1/name", "out of reach: .* Connection refused\\.$"),
     ],
 )
 async def test_what_cannot_be_opened_is_one_sentence_without_the_password(bad: str, sentence: str) -> None:
@@ -257,6 +258,22 @@ async def test_a_postgresql_without_the_database_or_the_user_says_which(
     url = sa.make_url(new_postgresql_url).set(**wrong)
     with pytest.raises(StoreError, match=sentence):
         await Database.open(url.render_as_string(hide_password=False))
+
+
+async def test_a_postgresql_whose_text_does_not_hold_every_language_is_refused(postgresql: str) -> None:
+    with psycopg.connect(postgresql, autocommit=True) as server:
+        server.execute("CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'")
+    with pytest.raises(StoreError, match="keeps text as LATIN1"):
+        await Database.open(postgresql.replace("/postgres?", "/latin?"))
+
+
+async def test_a_postgresql_where_the_user_may_make_no_tables_says_how_to_let_it(
+    new_postgresql_url: str, postgresql: str
+) -> None:
+    with psycopg.connect(postgresql, autocommit=True) as server:
+        server.execute("CREATE ROLE guest LOGIN")
+    with pytest.raises(StoreError, match="make it the database's owner"):
+        await Database.open(new_postgresql_url.replace("postgres@", "guest@"))
 
 
 async def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
