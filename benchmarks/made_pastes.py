@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import random
+import re
 import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -62,10 +63,31 @@ class Draw:
     teasers: bool = True
     title: Callable[[str], str] = str
     masthead: bool = True
+    typeset: bool = False  # words are broken at the ends of lines
     narrow: int | None = None  # the width of headlines, where it is another than that of the text
 
 
+_SYLLABLE = re.compile("(?<=[aeiou][b-df-hj-np-tv-xz])(?=[b-df-hj-np-tv-xz])")
+
+
+def typeset(text: str, width: int) -> list[str]:
+    """Wraps a text as a typesetter does: a word that does not fit is broken between two consonants, if it can be."""
+    lines, line = [], ""
+    for word in text.split():
+        whole = f"{line} {word}".lstrip()
+        if len(whole) > width:
+            cuts = [found.start() for found in _SYLLABLE.finditer(word) if word.isalpha()]
+            fitting = [cut for cut in cuts if 2 < cut < len(word) - 2 and len(line) + cut + 2 <= width]
+            cut = max(fitting, default=0)
+            lines.append(f"{line} {word[:cut]}-" if cut else line)
+            whole = word[cut:]
+        line = whole
+    return [*lines, line]
+
+
 def paragraph(draw: Draw, text: str) -> list[str]:
+    if draw.width and draw.typeset:
+        return typeset(text, draw.width)
     if draw.width:
         return textwrap.wrap(text, draw.width)
     if len(text) > 160 and draw.dice.random() < 0.25:
@@ -142,6 +164,7 @@ KINDS: dict[str, dict[str, Any]] = {
     "loose wrapped": {"layout": "loose", "width": True},
     "tight wrapped": {"layout": "tight", "width": True},
     "gapless wrapped": {"layout": "gapless", "width": True},
+    "typeset": {"layout": "loose", "width": (44, 48, 52, 60), "typeset": True},
     "spaced out": {"layout": "spaced"},
     "shouted": {"layout": "loose", "title": str.upper},
     "markdown": {"layout": "loose", "title": lambda title: f"# {title}"},
@@ -151,6 +174,9 @@ KINDS: dict[str, dict[str, Any]] = {
     "narrow wrapped": {"layout": "tight", "width": True, "narrow": 44},
     "html": {},
 }
+
+
+WIDTHS = (60, 66, 70, 72, 76, 80, 90)
 
 
 def make(articles: Sequence[dict[str, Any]], kind: str, count: int, seed: int = 7) -> list[dict[str, Any]]:
@@ -164,7 +190,7 @@ def make(articles: Sequence[dict[str, Any]], kind: str, count: int, seed: int = 
     for number in range(count):
         asked = dict(KINDS[kind])
         if asked.get("width"):
-            asked["width"] = dice.choice((60, 66, 70, 72, 76, 80, 90))
+            asked["width"] = dice.choice(WIDTHS if asked["width"] is True else asked["width"])
         draw = Draw(dice, articles, **asked)
         chosen = dice.sample(usable, dice.choice((1, 1, 2, 2, 3)))
         if kind == "html":

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
-from briefings.ingest import echoes, layout, phrases, rules, shape, titles
+from briefings.ingest import echoes, joints, layout, phrases, rules, shape, titles
 from briefings.ingest.layout import Block, Layout, Row
 from briefings.model import LineLabel
 
 _MARK = re.compile(r"^(#{1,6})\s+(?=\S)(.*?)\s*#*$")
 _LONGEST_HEADING = 300
 _CHUNK = 1000
+_EASTERN_HEADLINE = 15
 _QUOTED_LINES = 3
 _QUOTED = re.compile(r"^(?:>\s?)+|^\|\s?")
 _BOLD = re.compile(r"^(\*\*|__)(?=\S)(.+?)(?<=\S)\1$")
@@ -96,7 +97,7 @@ def blocks(lines: Sequence[Row], *, without: frozenset[str] = frozenset()) -> li
                 stop += 1
         elif not lines[start].sure:
             stop += stop < len(lines) and _carries(lines[start], lines[stop], plan)
-        made.append(_joined(lines, range(start, stop), label))
+        made.append(_joined(lines, range(start, stop), label, typeset=plan.typeset))
         start = stop
     made = made if "interrupted" in without else _mended(made)
     return made + [_joined(lines, range(index, index + 1), None) for index in range(start, len(lines))]
@@ -191,10 +192,19 @@ def _breaks_off(before: Row, row: Row, plan: Layout) -> bool:
         return False
     if shape.starts_lower(row.text) or (row.text[0].isdigit() and shape.runs_on(text)):
         return heavy > 3 or shape.hangs(text)
+    if joints.closes(row.text):
+        return True
     if row.label or heavy < 6 or (len(row.text) < 60 and not shape.ends_sentence(row.text)):
         return False
-    if shape.hangs(text) or shape.holds_sentence(text) or not shape.has_case(text):
+    return _is_part(text, heavy, plan)
+
+
+def _is_part(text: str, heavy: int, plan: Layout) -> bool:
+    """Tells whether a line that text follows reads like a part of a sentence rather than a headline."""
+    if shape.hangs(text) or shape.holds_sentence(text):
         return True
+    if not shape.has_case(text):
+        return plan.column is not None or not shape.is_spaceless(text) or heavy > _EASTERN_HEADLINE
     if (heavy > 14 or len(text) > 80) and shape.runs_on(text):
         return True
     return not plan.gapless and len(text) > 80
@@ -207,9 +217,9 @@ def _carries(before: Row, row: Row, plan: Layout) -> bool:
     return plan.is_soft(before.text, row.text) and shape.starts_lower(row.text)
 
 
-def _joined(lines: Sequence[Row], indexes: range, label: LineLabel | None) -> Block:
+def _joined(lines: Sequence[Row], indexes: range, label: LineLabel | None, *, typeset: bool = False) -> Block:
     first = lines[indexes[0]]
-    text = join(lines[index].text for index in indexes)
+    text = joints.join((lines[index].text for index in indexes), typeset=typeset)
     return Block(text, tuple(indexes), first.gap, first.level, label)
 
 
@@ -222,7 +232,7 @@ def _mended(made: list[Block]) -> list[Block]:
             if last is not None and last < len(whole) - 1 and _halves(whole[last], block):
                 half = whole[last]
                 whole[last] = Block(
-                    join((half.text, block.text)), half.rows + block.rows, half.gap, half.level, None
+                    joints.join((half.text, block.text)), half.rows + block.rows, half.gap, half.level, None
                 )
                 continue
             last = len(whole)
@@ -234,22 +244,3 @@ def _halves(first: Block, second: Block) -> bool:
     if first.level or second.level or shape.ends_sentence(first.text) or not shape.starts_lower(second.text):
         return False
     return shape.weight(first.text) > 6 and not shape.is_bullet(second.text)
-
-
-def join(parts: Iterable[str]) -> str:
-    """Joins the lines of one paragraph: no space inside a hyphenated word nor between Chinese or Japanese."""
-    made: list[str] = []
-    for part in parts:
-        if made and not _sticks(made[-1], part):
-            made.append(" ")
-        made.append(part)
-    return "".join(made)
-
-
-def _sticks(before: str, after: str) -> bool:
-    if re.search(r"[^\W_]-$", before[-2:]) and re.match(r"[^\W_]", after):
-        return True
-    return bool(
-        re.search(f"[{shape.CJK}，。、！？：；」』”）]$", before[-1:])
-        and re.match(f"[{shape.CJK}「『“（]", after)
-    )

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from briefings.ingest import shape
+from briefings.ingest import joints, shape
 from briefings.ingest.echoes import CHANCE, echoed
 from briefings.model import LineLabel
 
@@ -54,12 +54,14 @@ class Block:
 class Layout:
     """The column that lines were wrapped at, if any.
 
-    `tight`: no blank lines part the paragraphs. `gapless`: none stands before the headlines either.
+    `tight`: no blank lines part the paragraphs. `gapless`: none stands before the headlines either. `typeset`: words are
+    broken at the ends of lines.
     """
 
     column: int | None
     tight: bool = True
     gapless: bool = False
+    typeset: bool = False
 
     def is_soft(self, text: str, following: str) -> bool:
         """Tells whether the break after `text` is where wrapping would put one."""
@@ -86,7 +88,13 @@ def see(lines: Sequence[Row], *, without: frozenset[str] = frozenset()) -> Layou
         and shape.weight(row.text) > 3
     ]
     tight = 2 * sum(map(bool, after_text)) < len(after_text)
-    return Layout(plan.column, tight, gapless=tight and not any(before_titles))
+    inner = [
+        (before.text, row.text)
+        for before, row in pairwise(lines)
+        if not (row.gap or row.label or shape.ends_sentence(before.text))
+    ]
+    typeset = plan.column is not None and joints.is_typeset(inner)
+    return Layout(plan.column, tight, gapless=tight and not any(before_titles), typeset=typeset)
 
 
 def _ends_paragraph(before: Row, row: Row, plan: Layout) -> bool:

@@ -102,7 +102,7 @@ _TEASER = re.compile(
     rf"^[\W_]{{0,6}}(?:[^\s:：|>»→]+\s){{0,2}}?{_TEASE}(?![\w])[^:：|>»→.!?]{{0,28}}(?:[:：|>»→]+|\s[-–—]\s)\s*\S",
     re.IGNORECASE,
 )
-_ARROW = re.compile(r"^(?:[»›▶►▸→➤☞👉🔴📷🎥]|>>+|\[[^\W\d_][^\]]{2,20}\]\s)\s*\S")
+_ARROW = re.compile(r"^(?![»›]\s*[,.;:])(?:[»›▶►▸→➤☞👉🔴📷🎥]|>>+|\[[^\W\d_][^\]]{2,20}\]\s)\s*\S")
 _LINK = re.compile(r"^(?:https?://|www\.)\S+$|^\S+@\S+\.\w+$")
 _HANDLES = re.compile(r"^(?:[@#][\w-]+[\s,|]*)+$")
 _CRUMBS = re.compile(r"^[^.!?。>›»→]{1,40}(?:\s+[>›»→/]\s+[^.!?。>›»→]{1,60})+$")
@@ -161,7 +161,11 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "arrow",
         LineLabel.CHROME,
-        lambda text: shape.weight(text) <= 32 and bool(_ARROW.match(text)) and not shape.ends_sentence(text),
+        lambda text: (
+            shape.weight(text) <= 32
+            and bool(_ARROW.match(text))
+            and not (shape.ends_sentence(text) or shape.starts_lower(text.lstrip("»› ")))
+        ),
     ),
     Rule("breadcrumbs", LineLabel.CHROME, _is_crumbs),
     Rule("mail", LineLabel.CHROME, lambda text: len(text) < 160 and bool(_MAIL.search(text))),

@@ -9,7 +9,9 @@ CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _CLOSERS = "\"'”’“‘»«›)\\]}】」』〉》*_"
 _END = re.compile(rf"(?:[.!?…。！？｡؟۔।॥]|\[\.{{1,3}}\])[{_CLOSERS}]*(?:\[\d{{1,3}}\])*$")
 _ABBREVIATION = re.compile(r"(?:\b(?:[^\W\d_]\.){2,}|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|No|St|Mt|vs)\.)$")
-_INNER_END = re.compile(r"(?<=[^\W\d_]{3})[.!?][\"'”’)]* +[\"'“‘(]*[^\W\d_a-z]|[。！？।۔؟]")
+_INNER_END = re.compile(
+    r"(?:(?<=[^\W\d_]{3})|(?<=[^\W\d_]{2}[»”]))[.!?][\"'”’)]* +[\"'“‘(]*[^\W\d_a-z]|[。！？।۔؟]"
+)
 _QUESTION = re.compile(rf"[?!？！؟][{_CLOSERS}]{{0,3}}$")
 _ASKED_FIRST = re.compile(r"^[^.!?。！？؟।]{2,60}[!?！？؟]\s*(?=\S)")
 _BULLET = re.compile(r"(?:[•‣◦⁃∙▪●■*+–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")

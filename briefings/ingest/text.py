@@ -10,6 +10,7 @@ _SPACES = re.compile(r"[^\S\n]+")
 _INVISIBLE = re.compile(
     "[\u200b\u2060-\u2069\ufeff\u00ad\u180e\u200e\u200f\u202a-\u202e\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]"
 )
+_PRINTED_HYPHEN = re.compile("\u00ad(?=[^\\S\n]*\n)")
 _JOINERS = re.compile("[\u200c\u200d]")
 # Scripts in which a joiner changes the shape of letters, and pictures glued together by one.
 _JOINED = re.compile("[\u0600-\u08ff\u0900-\u0dff\u1780-\u18af\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]")
@@ -25,7 +26,7 @@ def normalise(raw: str) -> str:
     text = _NEWLINES.sub("\n", raw)
     if _MOJIBAKE.search(text):
         text = _mended(text)
-    text = _INVISIBLE.sub("", text)
+    text = _INVISIBLE.sub("", _PRINTED_HYPHEN.sub("\u2010", text))
     if _JOINERS.search(text):
         text = _JOINERS.sub(_keep_joiner, text)
     return "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n"))

@@ -16,8 +16,8 @@ from pypdf.errors import DependencyError
 
 from briefings.errors import UnreadableInput
 from briefings.ingest import shape
-from briefings.ingest.blocks import join
 from briefings.ingest.documents.kinds import PROTECTED
+from briefings.ingest.joints import join
 
 _SCAN = "The PDF is a scan: it holds pictures of the pages and no text, so please send the text itself."
 _EMPTY = "There is no text in the PDF."
@@ -27,7 +27,6 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
-_HYPHENS = ("-", "\u2010", "\u00ad")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,21 +193,6 @@ def _is_indented(row: Row, group: Sequence[Row]) -> bool:
 
 
 def _paragraph(group: Sequence[Row], levels: dict[float, int]) -> str:
-    text = join(_unhyphenated([row.text for row in group]))
+    text = join((row.text for row in group), typeset=True)
     level = levels.get(group[0].size)
     return f"{'#' * level} {text}" if level and shape.weight(text) <= 25 else text
-
-
-def _unhyphenated(lines: Sequence[str]) -> Iterator[str]:
-    """Gives the lines with words whole again that were broken at a line's end."""
-    carried = ""
-    for number, line in enumerate(lines):
-        following = lines[number + 1] if number + 1 < len(lines) else ""
-        whole, carried = carried + line, ""
-        if whole.endswith(_HYPHENS) and whole[-2:-1].isalpha() and following[:1].islower():
-            whole, _, word = whole[:-1].rpartition(" ")
-            carried = word
-        if whole:
-            yield whole
-    if carried:
-        yield carried

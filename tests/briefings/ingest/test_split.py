@@ -268,3 +268,31 @@ def test_a_text_in_another_script_is_another_story(gap: str) -> None:
     assert [headline for headline, _ in stories(f"{STORY}\n{second}\n")][1:] == [
         "Почему закрыли мост? Портовый совет ответил"
     ]
+
+
+def test_a_speaker_before_a_colon_and_a_wrapped_quotation_make_no_link() -> None:
+    text = (
+        "المجلس يقرر إبقاء ثلاث مكتبات مفتوحة\n\nوقالت رئيسة الهيئة في المدينة: «نعرف كم انتظر الناس». وستنطلق أول\n"
+        "رحلة في السادسة صباحا.\n"
+    )
+    ((_, paragraphs),) = stories(text)
+    assert len(paragraphs) == 1
+
+
+def test_a_line_that_begins_with_the_end_of_a_quotation_is_text() -> None:
+    text = "Le bac reprend lundi\n\n« Nous savons combien les gens ont attendu\n», a déclaré la directrice du port lundi.\n"
+    ((_, paragraphs),) = stories(text)
+    assert paragraphs == (
+        "« Nous savons combien les gens ont attendu », a déclaré la directrice du port lundi.",
+    )
+
+
+def test_a_chinese_headline_right_above_its_text_stays_one() -> None:
+    text = (
+        "哈勒姆湾渡轮周一起恢复通航\n港务局周四宣布，往返哈勒姆湾的渡轮将于周一恢复通航。\n首班船将于早上六点出发，票价不变。\n"
+        "县议会决定保留三座乡村图书馆\n县议会周三表决通过，三个村庄的图书馆至少再开放一年。\n资金将来自原本用于道路维修的储备金。\n"
+    )
+    assert [headline for headline, _ in stories(text)] == [
+        "哈勒姆湾渡轮周一起恢复通航",
+        "县议会决定保留三座乡村图书馆",
+    ]

@@ -1,0 +1,220 @@
+"""How the lines of one paragraph are put together: with a space, with nothing, or without the hyphen between them.
+
+A hyphen at the end of a line is of the word (`two-year`) or of the typesetter (`govern-ment`). Text that is wrapped at
+words alone has few there, typeset text many: where there are many, a hyphen goes unless its halves say otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from briefings.ingest import shape
+
+_HYPHENS = ("-", "\u2010")
+_SOFT = "\u2010"  # what is left of a soft hyphen that was printed
+_HALF = re.compile(rf"([^\W\d_]+)[{''.join(_HYPHENS)}]$")
+_WORD = re.compile(r"[^\W\d_]+")
+_REACH = 40
+_FEWEST, _SHARE = 2, 0.04
+_AND = frozenset(
+    ["und", "oder", "bzw", "and", "or", "y", "e", "ou", "et", "i", "og", "och", "en", "of", "или", "и"]
+)
+_FIRST_HALVES = frozenset(
+    [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "half",
+        "mid",
+        "non",
+        "self",
+        "ex",
+        "co",
+        "anti",
+        "pro",
+        "pre",
+        "post",
+        "multi",
+        "semi",
+        "vice",
+        "cross",
+        "well",
+        "long",
+        "short",
+        "high",
+        "low",
+        "full",
+        "part",
+        "so",
+        "old",
+        "year",
+        "far",
+        "left",
+        "right",
+        "north",
+        "south",
+        "east",
+        "west",
+        "all",
+        "bi",
+        "counter",
+        "by",
+        "on",
+        "off",
+        "in",
+        "out",
+        "up",
+        "re",
+        "de",
+        "e",
+        "hard",
+        "soft",
+        "из",
+        "по",
+        "кое",
+        "во",
+        "кто",
+        "что",
+        "где",
+        "как",
+        "когда",
+        "peut",
+        "rendez",
+        "avant",
+        "après",
+        "mi",
+        "demi",
+        "celui",
+        "celle",
+        "ceux",
+        "bem",
+        "mal",
+        "ex",
+        "vice",
+        "sub",
+        "sul",
+        "norte",
+        "auto",
+        "socio",
+        "político",
+        "económico",
+    ]
+)
+_SECOND_HALVES = frozenset(
+    [
+        "то",
+        "нибудь",
+        "либо",
+        "за",
+        "под",
+        "таки",
+        "il",
+        "elle",
+        "on",
+        "ils",
+        "elles",
+        "je",
+        "tu",
+        "nous",
+        "vous",
+        "le",
+        "la",
+        "les",
+        "lui",
+        "leur",
+        "y",
+        "en",
+        "ci",
+        "là",
+        "même",
+        "mêmes",
+        "être",
+        "vous",
+        "lhe",
+        "lhes",
+        "lo",
+        "los",
+        "las",
+        "se",
+        "me",
+        "te",
+        "nos",
+        "os",
+        "as",
+        "year",
+        "old",
+        "day",
+        "week",
+        "month",
+        "in",
+        "on",
+        "up",
+        "off",
+        "out",
+        "by",
+        "to",
+        "and",
+        "based",
+        "led",
+    ]
+)
+_EAST_CLOSERS = "。、，．！？：；」』”）】》〉"
+_CLOSER = re.compile(r"[»”’\")]? ?[,.;:]\s")
+_EAST = re.compile(f"[{shape.CJK}，。、！？：；」』”）]")
+_EAST_NEXT = re.compile(f"[{shape.CJK}「『“（{_EAST_CLOSERS}]")
+
+
+def join(parts: Iterable[str], *, typeset: bool = False) -> str:
+    """Joins the lines of one paragraph: no space inside a hyphenated word nor between Chinese or Japanese.
+
+    `typeset` tells that words are broken at the ends of the lines.
+    """
+    made: list[str] = []
+    for part in parts:
+        if made:
+            made[-1], space = _joint(made[-1], part, typeset=typeset)
+            made.append(space)
+        made.append(part)
+    return "".join(made)
+
+
+def is_typeset(breaks: Sequence[tuple[str, str]]) -> bool:
+    """Tells whether so many of the breaks between two lines of a paragraph go through a word that a typesetter made them."""
+    broken = sum(_breaks_word(before, after) for before, after in breaks)
+    return broken >= max(_FEWEST, _SHARE * len(breaks))
+
+
+def closes(text: str) -> bool:
+    """Tells whether a line begins with a sign that closes what is above, as careless wrapping leaves it."""
+    return text[0] in _EAST_CLOSERS or _CLOSER.match(text) is not None
+
+
+def _joint(before: str, after: str, *, typeset: bool) -> tuple[str, str]:
+    """Gives the end of a line as it stays, and what comes between it and the next."""
+    if before.endswith(_HYPHENS) and before[-2:-1].isalnum() and after[:1].isalnum():
+        if _first_word(after) in _AND:
+            return before, " "
+        return before[:-1] if (typeset or before[-1] == _SOFT) and _breaks_word(before, after) else before, ""
+    return before, "" if _EAST.match(before[-1:]) and _EAST_NEXT.match(after) else " "
+
+
+def _breaks_word(before: str, after: str) -> bool:
+    """Tells whether a word may be broken between two lines: neither half is used with a hyphen of its own."""
+    half = _HALF.search(before, max(0, len(before) - _REACH))
+    if half is None or not after[:1].islower():
+        return False
+    first, second = half[1].lower(), _first_word(after)
+    return not (first in _FIRST_HALVES or second in _SECOND_HALVES | _AND or half[1].isupper())
+
+
+def _first_word(text: str) -> str:
+    found = _WORD.match(text[:_REACH])
+    return found[0].lower() if found else ""

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import pytest
+
+from briefings.ingest.joints import is_typeset, join
+from briefings.ingest.split import split
+from briefings.ingest.text import normalise
+
+COLUMN = """Parliament approves harbour budget
+
+The parliament on Tuesday approved the bud-
+get for the harbour, which the govern-
+ment had put off twice. A two-
+year delay is behind the costs, the min-
+ister told reporters after the vote in
+the capital.
+
+The opposition called the plan a well-
+meant mistake and asked for an inde-
+pendent audit of the works."""
+
+
+@pytest.mark.parametrize(
+    ("lines", "whole"),
+    [
+        (["the govern-", "ment said"], "the government said"),
+        (["a two-", "year delay"], "a two-year delay"),
+        (["a US-", "led force"], "a US-led force"),
+        (["Süd- und Nord-", "korea"], "Süd- und Nordkorea"),
+        (["Nord-", "und Südkorea"], "Nord- und Südkorea"),
+        (["сказал какой-", "то человек"], "сказал какой-то человек"),
+        (["peut-", "être demain"], "peut-être demain"),
+        (["Anglo-", "Irish talks"], "Anglo-Irish talks"),
+        (["議会は議決した", "。次の"], "議会は議決した。次の"),
+    ],
+)
+def test_the_lines_of_typeset_text_are_put_together_as_words(lines: list[str], whole: str) -> None:
+    assert join(lines, typeset=True) == whole
+
+
+def test_a_hyphen_stays_where_nothing_says_that_words_are_broken() -> None:
+    assert join(["a peace-", "keeping force"]) == "a peace-keeping force"
+
+
+def test_a_soft_hyphen_that_was_printed_goes() -> None:
+    assert join(normalise("the govern\u00ad\nment said").split("\n")) == "the government said"
+
+
+def test_a_column_of_a_newspaper_is_read_as_its_words() -> None:
+    (story,) = split(COLUMN).stories
+    first, second = story.paragraphs
+    assert first.startswith(
+        "The parliament on Tuesday approved the budget for the harbour, which the government had"
+    )
+    assert first.endswith(
+        "A two-year delay is behind the costs, the minister told reporters after the vote in the capital."
+    )
+    assert (
+        second
+        == "The opposition called the plan a well-meant mistake and asked for an independent audit of the works."
+    )
+
+
+def test_words_that_are_wrapped_at_their_own_hyphens_are_not_typeset() -> None:
+    assert not is_typeset(
+        [("a long-", "time ally"), ("the Polish-", "born author"), ("on the sea", "and land")]
+    )
