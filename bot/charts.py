@@ -12,15 +12,20 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
+from bot import lettering
 from briefings.handover import Trend
 
 PATIENCE = 30.0
 MOST_TOPICS = 8
+LONGEST = 40
 INK, FAINT = "#1f4e79", "#9db8d2"
 
 
-async def draw(trend: Trend, topics: Sequence[tuple[str, int]]) -> bytes | None:
-    """The picture as PNG; none when it cannot be drawn in half a minute."""
+async def draw(trend: Trend, topics: Sequence[tuple[str, str, int]]) -> bytes | None:
+    """The picture as PNG; none when it cannot be drawn in half a minute.
+
+    `topics` are names, what stands for one whose letters no font here has, and counts.
+    """
     wanted = {
         "days": [day.isoformat() for day in trend.days],
         "messages": trend.messages,
@@ -53,7 +58,9 @@ def picture(numbers: dict[str, Any]) -> bytes:
     import matplotlib as mpl  # noqa: PLC0415 - takes a second, and only this process is to pay
 
     mpl.use("Agg")
-    mpl.rcParams.update({"font.size": 13, "axes.titlesize": 14, "axes.titleweight": "bold"})
+    names, fonts = labels(numbers["topics"])
+    mpl.rcParams.update({"font.family": fonts, "font.size": 13, "text.parse_math": False})
+    mpl.rcParams.update({"axes.titlesize": 14, "axes.titleweight": "bold"})
     from matplotlib import dates, ticker  # noqa: PLC0415 - after the choice of the backend
     from matplotlib.figure import Figure  # noqa: PLC0415 - same
 
@@ -72,9 +79,9 @@ def picture(numbers: dict[str, Any]) -> bytes:
         axes.set_xlim(days[0] - 0.6, days[-1] + 0.6)
         axes.set_ylim(bottom=0)
         axes.yaxis.set_major_locator(ticker.MaxNLocator(5, integer=True))
-    names = [name for name, _ in numbers["topics"]]
     topics.set_visible(bool(names))
-    bars = topics.barh(names, [count for _, count in numbers["topics"]], color=INK, height=0.6)
+    counts = [count for *_, count in numbers["topics"]]
+    bars = topics.barh(range(len(names)), counts, color=INK, height=0.6, tick_label=names)
     topics.bar_label(bars, padding=4)
     topics.xaxis.set_visible(False)
     topics.spines["bottom"].set_visible(False)
@@ -85,6 +92,18 @@ def picture(numbers: dict[str, Any]) -> bytes:
     written = io.BytesIO()
     figure.savefig(written, format="png", dpi=110)
     return written.getvalue()
+
+
+def labels(topics: Sequence[tuple[str, str, int]]) -> tuple[list[str], list[str]]:
+    """What to write beside the bars, and in which fonts; plain letters where no font has those of a name."""
+    names = [lettering.shown(name) for name, *_ in topics]
+    fonts, whole = lettering.families(name or "" for name in names)
+    written = zip(names, whole, (plain for _, plain, _ in topics), strict=True)
+    return [_short(name if name and can else plain) for name, can, plain in written], fonts
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"
 
 
 if __name__ == "__main__":

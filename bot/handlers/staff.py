@@ -46,7 +46,7 @@ async def stats(call: Call) -> None:
     trend = await call.house.handover.trend()
     if not any(trend.messages):
         return
-    counts = [(names.get(slug, slug), count) for slug, count in numbers.subscriptions.items()]
+    counts = [(names.get(slug, slug), slug, count) for slug, count in numbers.subscriptions.items()]
     if picture := await charts.draw(trend, counts):
         caption = call.house.renderer.render("trend", trend=trend)
         await call.bot.send_photo(call.chat_id, picture, caption=caption, parse_mode=ParseMode.HTML)
