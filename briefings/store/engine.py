@@ -36,6 +36,7 @@ BUSY_MS = 10_000
 CLOSING_SECONDS = 5.0
 # Plans for the parameters at hand: one for any number of rows would walk through tables for a batch of ten.
 POSTGRES_OPTIONS = f"-c lock_timeout={BUSY_MS} -c plan_cache_mode=force_custom_plan -c jit=off"
+_DURABLE = ("journal_mode = WAL", "synchronous = FULL")
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
 
 T = TypeVar("T")
@@ -73,20 +74,26 @@ class Database:
         database = cls(*(_sqlite(parsed) if sqlite else _postgresql(parsed)), one_writer=sqlite)
         try:
             if prepare:
-                await database._prepare()
+                await database._prepare(parsed)
         except BaseException:
             await database.close()
             raise
         return database
 
-    async def _prepare(self) -> None:
+    async def _prepare(self, url: sa.URL) -> None:
         from briefings.store import upgrade  # noqa: PLC0415 - upgrade needs the schema, which needs nothing of this
 
         async with self.read() as connection:
             current = await upgrade.is_current(connection)
-        if not current:
-            async with self.write() as tx:
+        if current:
+            return
+        migrator = self._writer if self.is_postgresql else _sqlite_migrator(url)
+        try:
+            async with self._connection(migrator) as tx:
                 await upgrade.bring_up_to_date(tx)
+                await self._commit(tx)
+        finally:
+            await _to_the_end(migrator.dispose())
 
     @property
     def is_postgresql(self) -> bool:
@@ -208,33 +215,40 @@ def _try_out(url: sa.URL) -> None:
 
 
 def _sqlite(url: sa.URL) -> tuple[AsyncEngine, AsyncEngine]:
-    def engine(size: int, begin: Callable[[sa.Connection], None], *pragmas: str) -> AsyncEngine:
-        made = create_async_engine(
-            url,
-            pool_size=size,
-            max_overflow=0,
-            pool_timeout=BUSY_MS / 1000,
-            connect_args={"isolation_level": None, "async_creator_fn": onetrip.connect},
-        )
-        settings = (f"busy_timeout = {BUSY_MS}", "foreign_keys = ON", *pragmas)
+    writer = _sqlite_engine(url, 1, _take_the_lock, "foreign_keys = ON", *_DURABLE)
+    return writer, _sqlite_engine(url, READERS, _begin_to_read, "query_only = ON")
 
-        @sa.event.listens_for(made.sync_engine, "connect")
-        def set_up(connection: Any, _record: object) -> None:
-            try:
-                cursor = connection.cursor()
-                for setting in settings:
-                    cursor.execute(f"PRAGMA {setting}")
-                cursor.close()
-            except BaseException:
-                # The pool forgets a connection that fails here, and its thread would keep the process.
-                connection.close()
-                raise
 
-        sa.event.listen(made.sync_engine, "begin", begin)
-        return made
+def _sqlite_migrator(url: sa.URL) -> AsyncEngine:
+    """A writer that can drop a table, to make it anew, without the rows that name its rows going with it."""
+    return _sqlite_engine(url, 1, _take_the_lock, "foreign_keys = OFF", *_DURABLE)
 
-    writer = engine(1, _take_the_lock, "journal_mode = WAL", "synchronous = FULL")
-    return writer, engine(READERS, _begin_to_read, "query_only = ON")
+
+def _sqlite_engine(
+    url: sa.URL, size: int, begin: Callable[[sa.Connection], None], *pragmas: str
+) -> AsyncEngine:
+    made = create_async_engine(
+        url,
+        pool_size=size,
+        max_overflow=0,
+        pool_timeout=BUSY_MS / 1000,
+        connect_args={"isolation_level": None, "async_creator_fn": onetrip.connect},
+    )
+
+    @sa.event.listens_for(made.sync_engine, "connect")
+    def set_up(connection: Any, _record: object) -> None:
+        try:
+            cursor = connection.cursor()
+            for setting in (f"busy_timeout = {BUSY_MS}", *pragmas):
+                cursor.execute(f"PRAGMA {setting}")
+            cursor.close()
+        except BaseException:
+            # The pool forgets a connection that fails here, and its thread would keep the process.
+            connection.close()
+            raise
+
+    sa.event.listen(made.sync_engine, "begin", begin)
+    return made
 
 
 def _take_the_lock(connection: sa.Connection) -> None:

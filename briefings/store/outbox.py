@@ -51,6 +51,7 @@ _STILL_SENDING = deliveries.c.state + sa.literal_column("0") == sa.literal_colum
 SETTLE = Bulk(
     {
         "delivery": sa.BigInteger(),
+        "whose": sa.BigInteger(),
         "held": sa.Integer(),
         "new_state": sa.SmallInteger(),
         "message": sa.BigInteger(),
@@ -62,7 +63,13 @@ SETTLE = Bulk(
     },
     lambda _, given: (
         sa.update(deliveries)
-        .where(deliveries.c.id == given["delivery"], deliveries.c.fence == given["held"], _STILL_SENDING)
+        .where(
+            deliveries.c.id == given["delivery"],
+            deliveries.c.subscriber_id
+            == given["whose"],  # SQLite may give a number anew once its row is gone
+            deliveries.c.fence == given["held"],
+            _STILL_SENDING,
+        )
         .values(
             state=given["new_state"],
             message_id=sa.func.coalesce(given["message"], deliveries.c.message_id),
@@ -178,6 +185,7 @@ async def call_off(tx: Connection, submission_id: int, *, now: datetime) -> int:
 def _settled(outcome: Outcome, at: int) -> dict[str, Any]:
     return {
         "delivery": outcome.delivery.id,
+        "whose": outcome.delivery.subscriber_id,
         "held": outcome.delivery.fence,
         "new_state": NUMBER[outcome.state],
         "message": outcome.message_id,

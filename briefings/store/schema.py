@@ -51,7 +51,7 @@ __all__ = [
     "to_ms",
 ]
 
-REVISION = "0008"
+REVISION = "0009"
 """The newest migration: what the database must be at."""
 
 topics = Table(
@@ -105,6 +105,8 @@ subscribers = Table(
     ),  # who set a group or a channel up, to be told when it can no longer be written to
     sa.UniqueConstraint("chat_id", "thread_id"),
     partial("subscribers_set_up_by", "set_up_by", where="set_up_by IS NOT NULL"),
+    # What is under way to somebody who was forgotten must not be taken for another's.
+    sqlite_autoincrement=True,
 )
 
 subscriptions = Table(

@@ -17,6 +17,7 @@ from briefings.model import (
     SubscriberKind,
     SubscriberState,
 )
+from briefings.reader_settings import ReaderSettings
 from briefings.store import mailings, outbox, schema, stories, subscribers
 
 LEASE = timedelta(seconds=60)
@@ -334,3 +335,18 @@ async def test_a_publication_waits_for_the_deliveries_of_an_earlier_one_to_be_ma
                 break
     assert {delivery.submission_id for delivery in await claim(house)} == {first.submission.id}
     assert (await house.newsroom.progress(second.submission.id)).queued == 2
+
+
+async def test_what_is_under_way_to_who_was_forgotten_is_never_taken_for_another_readers(
+    house: House,
+) -> None:
+    await house.readers(2001)
+    await house.publish("A | us-russia")
+    gone = await claim(house)
+    await ReaderSettings(house.database, house.clock).forget(2001)
+    await house.readers(2002)
+    await house.publish("B | us-russia")
+    others = await claim(house)
+    assert others[0].subscriber_id != gone[0].subscriber_id
+    assert await record(house, gone, DeliveryState.SENT, message_id=7) == 1
+    assert await record(house, others, DeliveryState.SENT, message_id=7) == 0
