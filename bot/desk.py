@@ -30,7 +30,7 @@ from bot.render import Screen, correction_screens, editor_screens
 from bot.rests import AFTER_TROUBLE, LOOK_AGAIN, survived
 from bot.timekeeper import Timekeeper
 from briefings.briefer import RESOLUTION
-from briefings.errors import Conflict, UnreadableInput
+from briefings.errors import Conflict, StoreError, UnreadableInput
 from briefings.model import Mailing, Submission, SubmissionState
 
 # A publication's card is brought up to date soon, then less and less often: a small one is done at once.
@@ -108,6 +108,8 @@ class Collector:
         except UnreadableInput as error:
             expired = submission.state is SubmissionState.AWAITING
             await self._tell(submission, "expired" if expired else "unreadable", error=error)
+        except StoreError:
+            raise  # it is read when the database is there again
         except Exception:  # noqa: BLE001 - the editor is told, whatever a paste did to the reading
             _log.exception("reading_failed", submission_id=submission.id)
             await self._tell(submission, "broken")

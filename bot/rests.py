@@ -9,6 +9,8 @@ from datetime import timedelta
 import structlog
 from telegram.error import NetworkError, RetryAfter
 
+from briefings.errors import StoreError
+
 # What is due may have to wait for messages of its chat that are stored but not handled yet.
 LOOK_AGAIN = timedelta(seconds=0.2)
 AFTER_TROUBLE = timedelta(seconds=5)
@@ -23,7 +25,11 @@ def survived() -> Iterator[None]:
     """Log what goes wrong and go on."""
     try:
         yield
-    except (NetworkError, RetryAfter) as error:
+    except RetryAfter:
+        _log.warning("card_not_shown", reason="telegram asks to wait")
+    except NetworkError as error:
         _log.warning("card_not_shown", reason=str(error))
+    except StoreError as error:
+        _log.warning("the desk waits for the database", error=str(error))
     except Exception:  # noqa: BLE001 - one submission's trouble must not end the desk for all
         _log.exception("desk_in_trouble")

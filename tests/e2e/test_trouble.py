@@ -10,6 +10,7 @@ from pathlib import Path
 
 import cluster
 import pytest
+import structlog
 from driving import EDITOR, READER, SECOND_EDITOR, Chat, Running, eventually
 
 from bot.sandbox import Sandbox
@@ -129,3 +130,26 @@ async def test_what_the_database_refuses_is_done_later_and_no_reader_hears_of_it
         await reader.until_text("You now follow 🇰🇵 North Korea")
         assert "You now follow" in (await reader.answer(tapped) or "")
         assert len(reader.bots) == seen + 1
+
+
+async def test_what_the_database_refuses_to_the_desk_is_read_later_and_no_editor_hears_of_it(
+    program: Running, sandbox: Sandbox
+) -> None:
+    editor = Chat(sandbox, EDITOR, EDITOR)
+    async with program.started() as house:
+        async with house.database.write() as tx:
+            await tx.exec_driver_sql(
+                "CREATE TRIGGER full BEFORE INSERT ON stories "
+                "BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+            )
+        with structlog.testing.capture_logs() as lines:
+            await sandbox.say(EDITOR, f"/push {ARTICLE[:3000]}")
+
+            async def tried() -> bool:
+                return any(line["event"] == "the desk waits for the database" for line in lines)
+
+            await eventually(tried)
+        async with house.database.write() as tx:
+            await tx.exec_driver_sql("DROP TRIGGER full")
+        await editor.until_text("found")
+    assert not [entry for entry in sandbox.ledger if "went wrong" in entry.params.get("text", "")]
