@@ -9,8 +9,9 @@ from __future__ import annotations
 import logging
 import re
 import sys
+import time
 import traceback
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from types import TracebackType
 from typing import Any, TextIO
 
@@ -49,6 +50,36 @@ class _RedactingStream:
         return self._stream.isatty()
 
 
+class Repeats:
+    """Lets a warning that says the very same again through once a minute only, with how often it was said meanwhile."""
+
+    EVERY = 60.0
+    MOST = 1000
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        """`now` in seconds."""
+        self._now = now
+        self._said: dict[str, float] = {}
+        self._kept_back: dict[str, int] = {}
+
+    def __call__(self, logger: Any, name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+        """The event, or `DropEvent`. What shows a traceback always passes."""
+        if name not in {"warning", "error"} or event.get("exc_info"):
+            return event
+        line = f"{logger.name} {sorted(event.items())}"
+        now = self._now()
+        if now - self._said.get(line, -self.EVERY) < self.EVERY:
+            self._kept_back[line] = self._kept_back.get(line, 0) + 1
+            raise structlog.DropEvent
+        if len(self._said) >= self.MOST:
+            self._said.clear()
+            self._kept_back.clear()
+        self._said[line] = now
+        if (times := self._kept_back.pop(line, 0)) > 0:
+            event["repeated"] = times
+        return event
+
+
 def set_up(*, level: str = "info", form: str = "console", stream: TextIO | None = None) -> None:
     """Send all logs to `stream` (standard error by default); `form` is `console` or `json`. Idempotent."""
     output = _RedactingStream(stream or sys.stderr)
@@ -85,6 +116,7 @@ def set_up(*, level: str = "info", form: str = "console", stream: TextIO | None 
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
+            Repeats(),
             *shared,
             structlog.stdlib.PositionalArgumentsFormatter(),
             _wrap,

@@ -6,7 +6,13 @@ import asyncio
 import math
 from collections.abc import Callable
 
+import structlog
+
 from bot.delivery.pace import Chat, Pace, Priority, Ticket
+
+A_MOMENT = 1.0
+
+log = structlog.get_logger(__name__)
 
 
 class Pacer:
@@ -45,7 +51,10 @@ class Pacer:
 
     def refused(self, chat: Chat, retry_after: float) -> None:
         """Tell of a 429: `chat`, or everybody if several chats were refused just now, waits `retry_after` seconds."""
+        before = self._pace.held_until()
         self._answer(self._pace.refused(chat, retry_after, now=self._time()))
+        if self._pace.held_until() > before + A_MOMENT:
+            log.warning("telegram lets nobody be written to for now", seconds=round(self.held_for()))
         self.pump()
 
     def hold(self, seconds: float) -> None:

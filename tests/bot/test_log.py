@@ -88,3 +88,20 @@ def test_a_json_line_carries_level_logger_and_values(output: io.StringIO) -> Non
     structlog.get_logger("ours").info("published", story=12)
     line = json.loads(output.getvalue())
     assert (line["event"], line["story"], line["level"], line["logger"]) == ("published", 12, "info", "ours")
+
+
+def test_what_is_said_again_and_again_is_said_once_a_minute(output: io.StringIO) -> None:
+    ours = structlog.get_logger("ours")
+    for number in (1, 1, 1, 2):
+        ours.error("out of reach", waiting=number)
+    assert len(output.getvalue().splitlines()) == 2
+
+
+def test_what_was_kept_back_is_counted_when_its_minute_is_over() -> None:
+    seconds = iter([0.0, 1.0, 59.0, 61.0])
+    repeats, logger = log.Repeats(lambda: next(seconds)), logging.getLogger("ours")
+    assert repeats(logger, "error", {"event": "no"}) == {"event": "no"}
+    for _ in range(2):
+        with pytest.raises(structlog.DropEvent):
+            repeats(logger, "error", {"event": "no"})
+    assert repeats(logger, "error", {"event": "no"}) == {"event": "no", "repeated": 2}

@@ -6,6 +6,7 @@ import asyncio
 from typing import Any
 
 import pytest
+import structlog
 from telegram.error import RetryAfter
 
 from bot.delivery.limiter import TRIES, PacedReplies
@@ -63,6 +64,14 @@ async def test_a_hold_lasts_for_all_and_the_impatient_are_told() -> None:
     assert not await pace.turn(1, patience=0.01)
     assert await pace.turn(1)
     assert pace.held_for() == 0
+
+
+async def test_that_telegram_refuses_everybody_is_in_the_log_once() -> None:
+    held = pacer()
+    with structlog.testing.capture_logs() as lines:
+        for chat in range(6):
+            held.refused(chat, 3600)
+    assert [(line["log_level"], line["seconds"]) for line in lines] == [("warning", 3600)]
 
 
 class Answers:
