@@ -23,6 +23,8 @@ from briefings.store import Database, flags, inbox
 
 ASKED_EVERY = 5.0
 TOLD_EVERY = 600.0
+OF_MANY = 60.0
+"""Seconds of trouble after which others than the scheduler speak up: it speaks for all, unless it sees none."""
 PROBE = "probe"
 
 log = structlog.get_logger(__name__)
@@ -57,19 +59,24 @@ class Alarm:
         self._trouble = asyncio.Event()
         database.on_refusal = self._hear
 
-    async def run(self) -> None:
-        """Tell of trouble and of its end, until cancelled."""
+    async def run(self, who: str = "", *, after: float = 0.0) -> None:
+        """Tell of trouble that lasts so many seconds, and of its end, until cancelled; `who` is in it, if one of many."""
         while True:
             await self._trouble.wait()
-            telling = time.monotonic() - self._told_at >= TOLD_EVERY
             log.error("the database is in trouble", says=self._sentence)
-            if telling:
-                self._told_at = time.monotonic()
-                await self._tell("trouble", sentence=self._sentence)
-            await self._until_over()
+            ending = asyncio.create_task(self._until_over())
+            try:
+                await asyncio.wait([ending], timeout=after)
+                telling = not ending.done() and time.monotonic() - self._told_at >= TOLD_EVERY
+                if telling:
+                    self._told_at = time.monotonic()
+                    await self._tell("trouble", sentence=self._sentence, who=who)
+                await ending
+            finally:
+                ending.cancel()
             log.warning("the database works again")
             if telling:
-                await self._tell("recovered")
+                await self._tell("recovered", who=who)
 
     def _hear(self, error: StoreError) -> None:
         if isinstance(error, Unavailable):

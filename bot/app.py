@@ -10,6 +10,7 @@ next start.
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
@@ -21,6 +22,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
 from bot import commands, connection, desk, garbage
+from bot.alarm import OF_MANY, Alarm
 from bot.assembly import Assembly, put_together, shared_or_own_pace
 from bot.delivery import watermark
 from bot.delivery.guard import Guard
@@ -133,7 +135,7 @@ async def running(
             raise _explained(error) from None
         stack.push_async_callback(bot.application.shutdown)
 
-        parts.start("alarm", bot.alarm.run())
+        parts.start("alarm", _alarm(bot.alarm, role))
         if isinstance(bot.pace, SharedPace):
             parts.start("pace", Leaser(database, bot.pace, bot.pacer).run())
         if role.sends:
@@ -164,6 +166,12 @@ async def _open(settings: Settings, stack: AsyncExitStack, role: Role) -> Databa
         await move.refuse_unfinished(tx)
         await topics.seed(tx, catalogue.load())
     return database
+
+
+def _alarm(alarm: Alarm, role: Role) -> Coroutine[Any, Any, None]:
+    """One of many says who it is, and leaves it to the scheduler to tell of what all see."""
+    who = "" if role is Role.ALL else f"{role} on {socket.gethostname()}"
+    return alarm.run(who, after=0.0 if role.schedules else OF_MANY)
 
 
 def _start_scheduling(bot: Assembly, parts: Parts) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from contextlib import AsyncExitStack
+from functools import partial
 from pathlib import Path
 
 import aiohttp
+import cluster
 import pytest
+import structlog
 from aiohttp.test_utils import unused_port
-from driving import EDITOR, READER, Chat
+from driving import EDITOR, READER, Chat, eventually
 
 from bot import app
 from bot.roles import Role
@@ -75,6 +78,28 @@ async def test_what_an_ingress_is_told_halts_the_sender(sandbox: Sandbox, postgr
         seen = len(reader.bots)
         await editor.say("/resume")
         await reader.until(lambda: len(reader.bots) == seen + 1)
+
+
+async def test_one_speaks_for_all_of_a_database_that_is_away_for_a_moment(
+    sandbox: Sandbox, postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.alarm.ASKED_EVERY", 0.2)
+    editor = Chat(sandbox, EDITOR, EDITOR)
+    await sandbox.start(EDITOR)
+    async with AsyncExitStack() as stack:
+        for role in (Role.SENDER, Role.SENDER, Role.SCHEDULER):
+            await stack.enter_async_context(app.running(settings(sandbox, postgresql_url), role=role))
+        with structlog.testing.capture_logs() as lines:
+
+            async def all_saw(event: str) -> bool:
+                return sum(line["event"] == event for line in lines) == 3
+
+            with cluster.down(postgresql_url):
+                await eventually(partial(all_saw, "the database is in trouble"))
+            await eventually(partial(all_saw, "the database works again"))
+        await editor.until_text("works again")
+    told = [message["text"] for message in editor.bots if "database" in message["text"]]
+    assert [text.partition(" on ")[0] for text in told] == ["⚠️ scheduler", "✅ scheduler"]
 
 
 async def test_sqlite_refuses_a_share_of_the_work_in_a_sentence(sandbox: Sandbox, tmp_path: Path) -> None:
