@@ -32,9 +32,7 @@ SHORT = (
     "Nobody expected a result, and there was none, the foreign ministry said in a statement."
 )
 EDITOR, SECOND_EDITOR, READER, OTHER_READER = 1001, 1002, 2001, 2002
-NEWSROOM = (
-    1099  # a private chat that was never opened: what is reported there comes between nobody's messages
-)
+NO_CHAT = 0
 Json = dict[str, Any]
 
 
@@ -215,10 +213,10 @@ def article(number: int, *, topic: str = "Washington and Moscow") -> str:
 
 
 async def publish(house: House, *texts: str) -> list[int]:
-    """Publish articles from the newsroom's side; returns the ids of the stories."""
+    """Publish articles as from a shell, which no card in anybody's chat tells of; returns the ids of the stories."""
     ids: list[int] = []
     for text in texts:
-        submission = await house.newsroom.begin(EDITOR, NEWSROOM, next(_MESSAGES), text, wait=timedelta())
+        submission = await house.newsroom.begin(NO_CHAT, EDITOR, next(_MESSAGES), text, wait=timedelta())
         preview = await house.newsroom.finish(submission.id)
         await house.newsroom.publish(submission.id, by=EDITOR)
         ids += [story.id for story in preview.stories]
