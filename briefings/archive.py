@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, tzinfo
 from typing import Self
 
 from briefings.model import Clock, Shown, Story, StoryState, Topic
@@ -40,14 +40,15 @@ class Archive:
         """The same for one thread of a forum, which is a subscriber of its own; with None, for the chat itself."""
         return type(self)(self._database, self._clock, thread_id)
 
-    async def search(self, query: str, *, page: int = 0, count: int = PER_PAGE) -> Found:
+    async def search(self, query: str, *, page: int = 0, count: int = PER_PAGE, zone: tzinfo = UTC) -> Found:
         """The published stories that hold the words; see `searching.parse` for what may be written.
 
+        A day begins by the clock of `zone`.
         Raises `BadSearch`, and `UnknownTopic` for a topic that there is not.
         """
         wanted = parse(query)
         page = min(max(page, 0), LAST_PAGE)
-        since = datetime.combine(wanted.since, time.min, tzinfo=UTC) if wanted.since else None
+        since = datetime.combine(wanted.since, time.min, tzinfo=zone) if wanted.since else None
         async with self._database.read() as connection:
             topic = match(wanted.topic, await topics.listed(connection)) if wanted.topic else None
             ids = await search.find(

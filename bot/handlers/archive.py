@@ -19,7 +19,7 @@ async def search(call: Call) -> None:
     """Answer `/search words [topic:… from:… since:…]`."""
     query = " ".join(call.argument.split())[:LONGEST_QUERY]
     try:
-        found = await call.house.archive.search(query)
+        found = await call.house.archive.search(query, zone=call.house.renderer.zone)
     except UnknownTopic as unknown:
         await suggest(call, unknown)
         return
@@ -29,7 +29,7 @@ async def search(call: Call) -> None:
 async def turn(tap: Tap, action: ShowFound) -> None:
     """Show another page of what the search that stands in the message finds."""
     query = _searched(tap)
-    found = await tap.house.archive.search(query, page=action.page)
+    found = await tap.house.archive.search(query, page=action.page, zone=tap.house.renderer.zone)
     await tap.show(archive_screens.found(tap.house.renderer, query, found))
 
 

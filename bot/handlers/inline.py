@@ -42,7 +42,8 @@ async def _found(house: House, words: str) -> tuple[Story, ...]:
     if not words.strip():
         return await house.archive.newest(count=MOST)
     try:
-        return (await house.archive.search(words[:_LONGEST_QUERY], count=MOST)).stories
+        zone = house.renderer.zone
+        return (await house.archive.search(words[:_LONGEST_QUERY], count=MOST, zone=zone)).stories
     except (BadSearch, UnknownTopic):
         return ()
 

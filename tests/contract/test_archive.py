@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 import pytest
 from house import House
@@ -78,6 +79,15 @@ async def test_filters_alone_find_all_that_they_let_through(house: House, archiv
     assert headlines(await archive.search("since:2026-03-02", page=1)) == ["A storm"]
     assert headlines(await archive.search("since:2026-03-02 topic:dprk")) == ["A storm"]
     assert headlines(await archive.search("since:2027-01-01")) == []
+
+
+async def test_a_day_begins_where_the_reader_is(house: House, archive: Archive) -> None:
+    house.clock.turn(hours=8)  # 16:00 in UTC, and the next day in Seoul
+    await house.publish("Talks | us-russia")
+    assert headlines(await archive.search("since:2026-03-02")) == []
+    assert headlines(await archive.search("since:2026-03-02", zone=ZoneInfo("Asia/Seoul"))) == ["Talks"]
+    for day in ("0001-01-01", "9999-12-31"):
+        await archive.search(f"since:{day}", zone=ZoneInfo("Asia/Seoul"))
 
 
 @pytest.mark.parametrize("query", ["", " ", "topic:", 'from:"" ""', "from:— ?"])
