@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bot import cards, chat
 from bot.house import House
-from bot.render import Screen, correction_screens, draft_screens
+from bot.render import Screen, draft_screens
 from briefings.errors import BriefingError
 from briefings.model import Submission
 from briefings.staff import must_hold
@@ -66,7 +66,7 @@ async def _given(house: House, bot: chat.Bot, submission: Submission, answer: An
     must_hold(await house.staff.member(by), ())  # their role may have been taken away since they wrote
     if answer.kind == "draft":
         preview = await house.drafting.edit(answer.story_id, answer.whole_field, text, by=by)
-        await cards.show(house, bot, preview.submission, await cards.screen(house, preview))
+        await cards.refresh(house, bot, preview)
         story = next(story for story in preview.stories if story.id == answer.story_id)
         return draft_screens.draft(house.renderer, preview, story)
     if answer.kind == "retract":
@@ -75,4 +75,4 @@ async def _given(house: House, bot: chat.Bot, submission: Submission, answer: An
         changes = {answer.whole_field: text}
         proposed = await house.corrections.propose(answer.story_id, changes, by=by, chat_id=chat_id)
     house.approving_bell.set()
-    return correction_screens.proposal(house.renderer, proposed, house.forecast, chat_id)
+    return await cards.proposal(house, proposed, chat_id)

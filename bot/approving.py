@@ -10,7 +10,7 @@ from telegram.error import BadRequest, Forbidden
 from bot import cards, chat
 from bot.chat import Bot
 from bot.house import House
-from bot.render import Screen, correction_screens
+from bot.render import Screen
 from bot.rests import AFTER_TROUBLE, survived
 from briefings.approvals import Waiting
 from briefings.errors import Conflict
@@ -52,6 +52,6 @@ class Approving:
     async def _screen(self, waiting: Waiting, user_id: int) -> Screen:
         house = await self._house.speaking_to(user_id)
         if waiting.submission_id is not None:
-            return await cards.screen(house, await house.newsroom.preview(waiting.submission_id))
+            return await cards.screen(house, await house.newsroom.preview(waiting.submission_id), user_id)
         proposed = await house.corrections.proposal(waiting.proposal_id or 0)
-        return correction_screens.proposal(house.renderer, proposed, house.forecast, user_id)
+        return await cards.proposal(house, proposed, user_id)

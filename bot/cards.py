@@ -1,4 +1,4 @@
-"""The card of a submission: made from the store as it is now, shown where it stands."""
+"""The card of a submission, and that of a proposal: made from the store as it is now, for whoever reads that chat."""
 
 from __future__ import annotations
 
@@ -7,19 +7,41 @@ from collections.abc import Hashable
 from bot import chat
 from bot.forecast import Outlook
 from bot.house import House
-from bot.render import Screen, editor_screens
+from bot.render import Screen, correction_screens, editor_screens
 from briefings.model import DeliveryCounts, Submission, SubmissionState
 from briefings.newsroom import Preview
+from briefings.staff import Rights
+from briefings.standing import Proposed
 
 
-async def screen(house: House, preview: Preview, *, page: int = 0) -> Screen:
-    """The card of a submission, with the deliveries so far once it is published."""
+async def screen(house: House, preview: Preview, chat_id: int, *, page: int = 0) -> Screen:
+    """The card of a submission for that chat, with the deliveries so far once it is published."""
     counts = DeliveryCounts()
     if preview.submission.state is SubmissionState.PUBLISHED:
         counts = await house.newsroom.progress(preview.submission.id)
     return editor_screens.card(
-        house.renderer, preview, counts, page, outlook=await outlook(house, preview, counts)
+        house.renderer,
+        preview,
+        counts,
+        page,
+        outlook=await outlook(house, preview, counts),
+        rights=await rights(house, preview, chat_id),
     )
+
+
+async def proposal(house: House, proposed: Proposed, chat_id: int) -> Screen:
+    """A proposal for that chat."""
+    can = Rights()
+    if chat_id > 0:
+        can = house.corrections.rights(proposed, await house.staff.member(chat_id))
+    return correction_screens.proposal(house.renderer, proposed, house.forecast, can)
+
+
+async def rights(house: House, preview: Preview, chat_id: int) -> Rights:
+    """What can be done by whom the chat is of; in a group anything, for who taps is asked for their own."""
+    if chat_id <= 0:
+        return Rights()
+    return await house.newsroom.rights(preview, await house.staff.member(chat_id))
 
 
 async def outlook(house: House, preview: Preview, counts: DeliveryCounts) -> Outlook:
@@ -48,6 +70,12 @@ async def halted(house: House) -> str:
     """Why all sending is halted; empty while it is not."""
     halt = await house.halting.look()
     return halt.reason if halt else ""
+
+
+async def refresh(house: House, bot: chat.Bot, preview: Preview) -> None:
+    """Show a submission as it stands now on its card."""
+    shown = await screen(house, preview, preview.submission.chat_id)
+    await show(house, bot, preview.submission, shown)
 
 
 async def show(house: House, bot: chat.Bot, submission: Submission, shown: Screen) -> None:

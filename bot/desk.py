@@ -120,7 +120,7 @@ class Collector:
 
     async def _show_preview(self, submission_id: int, unshown: set[int]) -> None:
         preview = await self._newsroom.preview(submission_id)
-        screen = await cards.screen(self._house, preview)
+        screen = await cards.screen(self._house, preview, preview.submission.chat_id)
         with suppress(BadRequest, Forbidden):  # that chat is closed to us; /drafts has the preview
             await self._show(preview.submission, screen)
         unshown.discard(submission_id)
@@ -178,7 +178,8 @@ class Reporter:
         self._house.forecast.saw(submission.id, counts.total - counts.owed, self._house.clock())
         preview = await self._newsroom.preview(submission.id)
         outlook = await cards.outlook(self._house, preview, counts)
-        screen = editor_screens.card(self._house.renderer, preview, counts, outlook=outlook)
+        rights = await cards.rights(self._house, preview, submission.chat_id)
+        screen = editor_screens.card(self._house.renderer, preview, counts, outlook=outlook, rights=rights)
         if screen != self._shown.get(submission.id):
             with suppress(BadRequest, Forbidden):  # an editor's chat that is closed to us needs no report
                 await cards.show(self._house, self._bot, submission, screen)

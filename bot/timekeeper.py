@@ -59,8 +59,7 @@ class Timekeeper:
         if chat_id > 0 and not await self._house.staff.member(chat_id):
             chat_id = 0
         if chat_id:
-            card = await cards.screen(self._house, preview)
-            await cards.show(self._house, self._bot, submission, card)
+            await cards.refresh(self._house, self._bot, preview)
         for told in [chat_id] if chat_id else sorted(self._house.editors):
             with suppress(BadRequest, Forbidden):
                 await chat.send(self._bot, told, screen)

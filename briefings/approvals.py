@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from briefings.errors import NotAllowed
 from briefings.model import Member, ProposalState, Story
 from briefings.publishing_rules import Rules
-from briefings.staff import must_publish
+from briefings.staff import may_publish
 from briefings.store import Connection, Database, acts, flags, proposals, stories, submissions
 
 _TOLD = "desk_told_of"
@@ -27,7 +26,7 @@ class Waiting:
 
     def concerns(self, member: Member) -> bool:
         """Whether this member of staff can approve it."""
-        return member.user_id != self.by and _may(member, self.stories)
+        return member.user_id != self.by and may_publish(member, self.stories)
 
 
 class Approvals:
@@ -61,7 +60,7 @@ class Approvals:
             story = by_id.get(proposal.story_id)
             if story is None or proposal.state is not ProposalState.OPEN:
                 continue
-            alone = _may(staff.get(proposal.by), (story,)) and not self._rules.needs_second(proposal)
+            alone = may_publish(staff.get(proposal.by), (story,)) and not self._rules.needs_second(proposal)
             if not alone:
                 found.append(Waiting(f"p{proposal.id}", proposal.by, (story,), proposal_id=proposal.id))
         return found
@@ -70,7 +69,7 @@ class Approvals:
 async def _asked(connection: Connection) -> list[Waiting]:
     asked = (await submissions.asked(connection, _NEWEST))[::-1]
     ids = [submission.id for submission in asked]
-    asked_at = await acts.last(connection, ids, (acts.ASKED,))
+    asked_at = await acts.last(connection, ids, (acts.ASKED, acts.HANDED_OVER))
     drafts = await stories.of_submissions(connection, ids)
     return [
         Waiting(
@@ -85,11 +84,3 @@ async def _asked(connection: Connection) -> list[Waiting]:
 
 def _stamp(at: datetime) -> int:
     return round(at.timestamp() * 1000)
-
-
-def _may(member: Member | None, concerned: tuple[Story, ...]) -> bool:
-    try:
-        must_publish(member, concerned)
-    except NotAllowed:
-        return False
-    return True

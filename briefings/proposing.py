@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from briefings import revision
 from briefings.errors import Conflict, NotFound
-from briefings.model import Clock, MailingKind, Proposal, ProposalState, Story
+from briefings.model import Clock, MailingKind, Member, Proposal, ProposalState, Story
 from briefings.publishing_rules import Rules
+from briefings.staff import Rights, may_publish
 from briefings.standing import (
     Proposed,
     Standing,
@@ -103,6 +104,12 @@ class Proposing:
         """A proposal as it would work now. Raises `NotFound`."""
         async with self._database.read() as connection:
             return await self._look_at(connection, proposal_id)
+
+    def rights(self, proposed: Proposed, member: Member | None) -> Rights:
+        """What a member of staff can do with a proposal."""
+        publishes = may_publish(member, [proposed.standing.story])
+        own = member is not None and member.user_id == proposed.proposal.by
+        return Rights(publishes and not (own and proposed.second), publishes or own)
 
     async def cancel(self, proposal_id: int, *, by: int) -> None:
         """Gives a proposal up; told again it changes nothing. Raises `NotFound`; `Conflict` once it was done."""

@@ -1,7 +1,7 @@
 """How a submission is decided: published now or at its time, by one or by two people, or given up.
 
-    preview --decide--> published
-       |  ^--take back--+-- asked (of two people the second is to approve)   --decide by another--> published
+    preview --decide | hand over--> published
+       |  ^--take back--+-- asked (an editor, of two people the second, is to approve)  --decide by another--> published
        +----------------+-- scheduled (at its time, or when its embargo ends) --its time--> published
 
 Each act is one transaction; of two people who decide at once the second is told that it was done.
@@ -14,10 +14,11 @@ from datetime import datetime, timedelta
 
 from briefings import kinship, preview
 from briefings.errors import Conflict
-from briefings.model import Clock, Story, StoryState, Submission, SubmissionState
+from briefings.model import Clock, Member, Story, StoryState, Submission, SubmissionState
 from briefings.preview import Preview, Publication
 from briefings.publishing_rules import Rules
 from briefings.second_look import refuse_retracted
+from briefings.staff import Rights, may_publish
 from briefings.store import Connection, Database, acts, mailings, search, staff, stories, submissions
 
 SILENT, BREAKING, AHEAD = "silent", "breaking", "ahead"
@@ -68,6 +69,29 @@ class Publishing:
             if due_at is not None:
                 return await self._scheduled(tx, submission, due_at, by)
         return (await self.publish(submission_id, by=by, seen=seen)).submission
+
+    async def rights(self, shown: Preview, member: Member | None) -> Rights:
+        """What a member of staff can do with a submission as it stands."""
+        publishes = may_publish(member, shown.stories)
+        if member is None or shown.submission.state is not SubmissionState.ASKED:
+            return Rights(publishes, publishes)
+        async with self._database.read() as connection:
+            own = await self._is_own(connection, shown.submission, member.user_id)
+        return Rights(publishes and not own, publishes or member.user_id == shown.submission.asked_by)
+
+    async def hand_over(self, submission_id: int, *, by: int, seen: int | None = None) -> Submission:
+        """Asks an editor to publish it, for somebody who may not. Raises `Conflict` as `decide` does.
+
+        That a text was retracted once is for the editor to know: nobody decided on it yet.
+        """
+        async with self._database.write() as tx:
+            submission = await self._undecided_submission(tx, submission_id, by, seen)
+            if submission.state is not SubmissionState.PREVIEW:
+                raise Conflict(why_not(submission, by))
+            await self._change(
+                tx, submission_id, acts.HANDED_OVER, by, state=SubmissionState.ASKED, asked_by=by
+            )
+            return await preview.found(tx, submission_id)
 
     async def publish(self, submission_id: int, *, by: int, seen: int | None = None) -> Publication:
         """Publishes the drafts now and owes them to their readers, all at once or not at all.
@@ -179,9 +203,11 @@ class Publishing:
                 tx, submission_id, "taken over", by, chat_id=chat_id, card_message_id=message_id
             )
 
-    async def _is_own(self, tx: Connection, submission: Submission, by: int) -> bool:
+    async def _is_own(self, connection: Connection, submission: Submission, by: int) -> bool:
         """Whether somebody else has to approve it, since this person wrote it or changed its text last."""
-        return self._rules.two_people and by == (await acts.writer(tx, submission.id) or submission.author_id)
+        return self._rules.two_people and by == (
+            await acts.writer(connection, submission.id) or submission.author_id
+        )
 
     async def _asked(
         self, tx: Connection, submission: Submission, due_at: datetime | None, by: int

@@ -2,7 +2,7 @@
 
 owner         named by the operator: everything, and who else may what
 editor        pushes, publishes, corrects, retracts
-contributor   pushes and prepares; what goes out is for an editor to say
+contributor   pushes and prepares, and hands over to an editor, who says what goes out
 
 Whom the owner limits to some topics changes and publishes what stands under those, prepares what they pushed themselves,
 and leaves what concerns all to others.
@@ -11,10 +11,19 @@ and leaves what concerns all to others.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from briefings.errors import Conflict, NotAllowed, NotFound
 from briefings.model import Clock, Member, StaffRole, Story, StoryState
 from briefings.store import Database, acts, staff, topics
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What somebody can do with what waits: decide that it happens, or take it back."""
+
+    decide: bool = True
+    take_back: bool = True
 
 
 class Staff:
@@ -79,6 +88,15 @@ def must_publish(member: Member | None, stories: Iterable[Story]) -> None:
     going_out = (story for story in stories if story.state is not StoryState.DROPPED)
     if foreign := _foreign(member, _slugs(going_out)):
         raise NotAllowed(f"You publish under {', '.join(member.topics)} only, not under {foreign}.")
+
+
+def may_publish(member: Member | None, stories: Iterable[Story]) -> bool:
+    """Whether somebody may decide over these stories."""
+    try:
+        must_publish(member, stories)
+    except NotAllowed:
+        return False
+    return True
 
 
 def must_prepare(

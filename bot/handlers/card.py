@@ -22,7 +22,7 @@ from bot.render import Screen, editor_screens
 from briefings.errors import Conflict, UnreadableInput
 from briefings.model import Submission, SubmissionState
 from briefings.newsroom import Preview
-from briefings.staff import must_publish
+from briefings.staff import may_publish
 
 
 async def finish(tap: Tap, action: FinishCollecting) -> None:
@@ -50,7 +50,7 @@ async def show(tap: Tap, action: ShowCard) -> None:
 async def open_(tap: Tap, action: OpenCard) -> None:
     """Send the card as a new message, which is the card from now on when it stands in the submission's chat."""
     preview = await tap.house.newsroom.preview(action.submission_id)
-    sent = await tap.send(await cards.screen(tap.house, preview))
+    sent = await tap.send(await cards.screen(tap.house, preview, tap.chat_id))
     if preview.submission.chat_id == tap.chat_id:
         await tap.house.newsroom.attach_card(action.submission_id, sent)
     elif preview.submission.state is not SubmissionState.PUBLISHED:
@@ -99,25 +99,33 @@ async def mark_update(tap: Tap, action: MarkUpdate) -> None:
 
 
 async def publish(tap: Tap, action: Publish | PublishAgain) -> None:
-    """Publish, and show on the card what becomes of it; a second editor is told that it is done."""
+    """Publish, or hand over to who may, and show on the card what becomes of it; a second editor is told that it is done."""
     knowing = isinstance(action, PublishAgain)
+    preview = await tap.house.newsroom.preview(action.submission_id)
+    alone = may_publish(tap.member, preview.stories)
+    if not alone:
+        await may_prepare(tap, action.submission_id)
     try:
-        must_publish(tap.member, (await tap.house.newsroom.preview(action.submission_id)).stories)
-        decided = await tap.house.newsroom.decide(
-            action.submission_id, by=tap.user_id, knowing=knowing, seen=action.seen
-        )
+        if alone:
+            decided = await tap.house.newsroom.decide(
+                action.submission_id, by=tap.user_id, knowing=knowing, seen=action.seen
+            )
+        else:
+            decided = await tap.house.newsroom.hand_over(
+                action.submission_id, by=tap.user_id, seen=action.seen
+            )
     except Conflict as error:
         await tap.toast("error", alert=True, error=error)
     else:
-        await _tell(tap, decided)
+        await _tell(tap, decided, "asked" if alone else "handed_over")
     await _refresh(tap, action.submission_id)
 
 
-async def _tell(tap: Tap, decided: Submission) -> None:
+async def _tell(tap: Tap, decided: Submission, asked: str) -> None:
     """Wake those who go on with it, and say in a word what was decided."""
     if decided.state is SubmissionState.ASKED:
         tap.house.approving_bell.set()
-        await tap.toast("asked")
+        await tap.toast(asked)
     elif decided.state is SubmissionState.SCHEDULED:
         tap.house.timing_bell.set()
         await tap.toast("scheduled", moment=decided.due_at)
@@ -148,7 +156,7 @@ async def _show_story(tap: Tap, preview: Preview, story_id: int) -> None:
 
 
 async def _show(tap: Tap, preview: Preview, page: int = 0) -> None:
-    await tap.show(await cards.screen(tap.house, preview, page=page))
+    await tap.show(await cards.screen(tap.house, preview, tap.chat_id, page=page))
 
 
 async def _choose(tap: Tap, preview: Preview, story_id: int) -> None:

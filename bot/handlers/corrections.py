@@ -72,9 +72,7 @@ async def retract(call: Call) -> None:
         story_id, reason, by=call.author_id, chat_id=call.chat_id
     )
     call.house.approving_bell.set()
-    await call.answer(
-        correction_screens.proposal(call.house.renderer, proposed, call.house.forecast, call.chat_id)
-    )
+    await call.answer(await cards.proposal(call.house, proposed, call.chat_id))
 
 
 async def status(call: Call) -> None:
@@ -132,9 +130,7 @@ async def provided(call: Call) -> bool:
     if proposed is None:
         return False
     call.house.approving_bell.set()
-    await call.answer(
-        correction_screens.proposal(call.house.renderer, proposed, call.house.forecast, call.chat_id)
-    )
+    await call.answer(await cards.proposal(call.house, proposed, call.chat_id))
     return True
 
 
@@ -167,7 +163,7 @@ async def set_claim(tap: Tap, action: SetClaim) -> None:
         action.story_id, {"claim": action.claim}, by=tap.user_id, chat_id=tap.chat_id
     )
     tap.house.approving_bell.set()
-    await tap.send(correction_screens.proposal(tap.house.renderer, proposed, tap.house.forecast, tap.chat_id))
+    await tap.send(await cards.proposal(tap.house, proposed, tap.chat_id))
 
 
 async def ask_reason(tap: Tap, action: AskReason) -> None:
@@ -199,15 +195,18 @@ async def confirm(tap: Tap, action: Confirm) -> None:
 async def show_proposal(tap: Tap, action: ShowProposal) -> None:
     """Show what somebody proposed, for another editor to confirm."""
     proposed = await tap.house.corrections.proposal(action.proposal_id)
-    await tap.send(correction_screens.proposal(tap.house.renderer, proposed, tap.house.forecast, tap.chat_id))
+    await tap.send(await cards.proposal(tap.house, proposed, tap.chat_id))
 
 
 async def give_up(tap: Tap, action: GiveUp) -> None:
     """Give a proposal up."""
+    proposed = await tap.house.corrections.proposal(action.proposal_id)
+    if proposed.proposal.by != tap.user_id:
+        must_publish(tap.member, [proposed.standing.story])
     await tap.house.corrections.cancel(action.proposal_id, by=tap.user_id)
     await tap.toast("given_up")
     proposed = await tap.house.corrections.proposal(action.proposal_id)
-    await tap.show(correction_screens.proposal(tap.house.renderer, proposed, tap.house.forecast, tap.chat_id))
+    await tap.show(await cards.proposal(tap.house, proposed, tap.chat_id))
 
 
 async def show_history(tap: Tap, action: ShowHistory) -> None:
@@ -238,9 +237,7 @@ async def _propose(call: Call, story_id: int, changes: dict[str, str]) -> None:
         story_id, changes, by=call.author_id, chat_id=call.chat_id
     )
     call.house.approving_bell.set()
-    await call.answer(
-        correction_screens.proposal(call.house.renderer, proposed, call.house.forecast, call.chat_id)
-    )
+    await call.answer(await cards.proposal(call.house, proposed, call.chat_id))
 
 
 async def _send_reach(asked: Call | Tap, story_id: int) -> None:

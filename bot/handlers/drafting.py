@@ -146,9 +146,9 @@ async def answered(call: Call) -> None:
         preview = await _edited(call, number, field, slug, text)
     else:
         preview = await _timed(call, kind, number, text, int(slug or 0))
-    await cards.show(call.house, call.bot, preview.submission, await cards.screen(call.house, preview))
+    await cards.refresh(call.house, call.bot, preview)
     if kind != "draft":
-        await call.answer(await cards.screen(call.house, preview))
+        await call.answer(await cards.screen(call.house, preview, call.chat_id))
 
 
 async def _edited(call: Call, story_id: int, field: str, slug: str | None, text: str) -> Preview:
@@ -180,7 +180,7 @@ async def _may_decide(tap: Tap, submission_id: int) -> None:
 
 
 async def _show_card(tap: Tap, preview: Preview) -> None:
-    await tap.show(await cards.screen(tap.house, preview))
+    await tap.show(await cards.screen(tap.house, preview, tap.chat_id))
 
 
 def _link(tap: Tap, payload: str) -> str:

@@ -42,7 +42,10 @@ async def draft_of(asked: Call | Tap, story_id: int) -> tuple[Preview, Story]:
 def _may_change(
     asked: Call | Tap, preview: Preview, concerned: Collection[Story], slugs: Collection[str] = ()
 ) -> None:
-    if preview.submission.state in _DECIDED:
+    submission, user_id = preview.submission, asked.member.user_id if asked.member else 0
+    if submission.state is SubmissionState.ASKED and user_id == submission.asked_by:
+        return  # what they asked for they may take back
+    if submission.state in _DECIDED:
         must_publish(asked.member, concerned)
     else:
-        must_prepare(asked.member, preview.submission.author_id, concerned, slugs)
+        must_prepare(asked.member, submission.author_id, concerned, slugs)

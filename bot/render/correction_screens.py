@@ -33,6 +33,7 @@ from briefings.model import (
     Topic,
     TopicMatch,
 )
+from briefings.staff import Rights
 from briefings.standing import History, Proposed, Report, Standing
 
 _LENGTHS = (600, 200, 60)
@@ -75,8 +76,8 @@ def asking(renderer: Renderer, proposed: Proposed) -> Screen:
     return Screen(html, [[Button(renderer.label("give_up"), GiveUp(proposed.proposal.id))]])
 
 
-def proposal(renderer: Renderer, proposed: Proposed, forecast: Forecast, chat_id: int) -> Screen:
-    """A change with its difference and its reach, to confirm or to leave; where a second editor has to, not by its author."""
+def proposal(renderer: Renderer, proposed: Proposed, forecast: Forecast, rights: Rights) -> Screen:
+    """A change with its difference and its reach, to confirm or to leave by whoever may."""
     if proposed.proposal.state is ProposalState.AWAITING:
         return asking(renderer, proposed)
     html, remarks = "", _remarks(proposed)
@@ -88,14 +89,14 @@ def proposal(renderer: Renderer, proposed: Proposed, forecast: Forecast, chat_id
             standing=proposed.standing,
             changes=proposed.changes,
             second=proposed.second,
+            rights=rights,
             stretch=revision.stretch,
             longest=longest,
             left=forecast.at_pace(proposed.standing.messages),
         )
         if fits(html):
             break
-    alone = proposed.second and chat_id == proposed.proposal.by
-    return Screen(split_html(html)[0], _decisions(renderer, proposed, alone=alone))
+    return Screen(split_html(html)[0], _decisions(renderer, proposed, rights))
 
 
 def _remarks(proposed: Proposed) -> tuple[str, ...]:
@@ -173,12 +174,12 @@ def _claims(renderer: Renderer, story: Story) -> Rows:
     return [buttons[:2], buttons[2:]]
 
 
-def _decisions(renderer: Renderer, proposed: Proposed, *, alone: bool) -> Rows:
+def _decisions(renderer: Renderer, proposed: Proposed, rights: Rights) -> Rows:
     which = proposed.proposal
     if which.state is not ProposalState.OPEN:
         return []
-    leave = [Button(renderer.label("give_up"), GiveUp(which.id))]
-    if alone:
+    leave = [Button(renderer.label("give_up"), GiveUp(which.id))] if rights.take_back else []
+    if not rights.decide:
         return [leave]
     if which.kind is MailingKind.RETRACTION:
         plain = Confirm(which.id, told=True, notify=False)

@@ -21,11 +21,12 @@ from briefings.model import Story, StoryState, SubmissionState, Topic, TopicMatc
 from briefings.newsroom import Preview
 from briefings.preview import stamp_of
 from briefings.publishing import AHEAD, BREAKING, SILENT
+from briefings.staff import Rights
 
 _FEW = 4
 
 
-def waiting(renderer: Renderer, preview: Preview) -> Screen:
+def waiting(renderer: Renderer, preview: Preview, rights: Rights) -> Screen:
     """The card while it waits for its time, or for a second editor."""
     submission = preview.submission
     asked = submission.state is SubmissionState.ASKED
@@ -36,7 +37,11 @@ def waiting(renderer: Renderer, preview: Preview) -> Screen:
     )
     back = Button(renderer.label("back_to_draft"), TakeBack(submission.id))
     cancel = Button(renderer.label("cancel"), Cancel(submission.id))
-    rows = [*follower_rows(renderer, preview), [decide], [back, cancel]]
+    rows = [
+        *follower_rows(renderer, preview),
+        [decide] if rights.decide else [],
+        [back, cancel] if rights.take_back else [],
+    ]
     return Screen(split_html(renderer.render("waiting", preview=preview))[0], rows)
 
 

@@ -41,6 +41,7 @@ from briefings.model import (
     TopicMatch,
 )
 from briefings.newsroom import Preview
+from briefings.staff import Rights
 
 _PAGE_LENGTH = 3400  # leaves room for the head and foot of the card
 _PAGE_STORIES = 4  # their buttons stay within thumb's reach
@@ -56,11 +57,13 @@ def card(
     preview: Preview,
     counts: DeliveryCounts,
     page: int = 0,
+    *,
     outlook: Outlook = Outlook(),  # noqa: B008  frozen
+    rights: Rights = Rights(),  # noqa: B008  same
 ) -> Screen:
     """The card of a submission as it stands now; `counts` are its deliveries, once it is published.
 
-    `outlook`: how long these deliveries will take, before and after it is published.
+    `outlook`: how long these deliveries will take, before and after it is published. `rights`: what its reader can do.
     """
     submission = preview.submission
     if submission.state in {SubmissionState.AWAITING, SubmissionState.COLLECTING}:
@@ -68,10 +71,10 @@ def card(
     if submission.state is SubmissionState.CANCELLED:
         return Screen(renderer.render("cancelled"))
     if submission.state is SubmissionState.PUBLISHED:
-        return _published(renderer, preview, counts, outlook)
+        return _published(renderer, preview, counts, outlook, rights)
     if submission.state in {SubmissionState.ASKED, SubmissionState.SCHEDULED}:
-        return draft_screens.waiting(renderer, preview)
-    return _preview(renderer, preview, page, outlook)
+        return draft_screens.waiting(renderer, preview, rights)
+    return _preview(renderer, preview, page, outlook, rights)
 
 
 def collecting(renderer: Renderer, submission: Submission) -> Screen:
@@ -117,7 +120,7 @@ def stats(renderer: Renderer, numbers: Stats, names: dict[str, str], halt: Halt 
     return Screen(split_html(renderer.render("stats", stats=numbers, topics=topics, halt=halt))[0])
 
 
-def _preview(renderer: Renderer, preview: Preview, page: int, outlook: Outlook) -> Screen:
+def _preview(renderer: Renderer, preview: Preview, page: int, outlook: Outlook, rights: Rights) -> Screen:
     pages = _pages(renderer, preview) or [[]]
     page = min(page, len(pages) - 1)
     stories = [story for story, _ in pages[page]]
@@ -129,19 +132,24 @@ def _preview(renderer: Renderer, preview: Preview, page: int, outlook: Outlook) 
         blocks=[block for _, block in pages[page]],
         sendable=len(preview.slugs),
         outlook=outlook,
+        rights=rights,
     )
     rows: list[Sequence[Button]] = []
     for story in stories:
         rows += _story_rows(renderer, preview, story)
     rows.append(_page_turns(renderer, preview, page, len(pages)))
     rows.append(_beside(renderer, preview))
-    publish = _publish(renderer, preview)
     cancel = Button(renderer.label("cancel"), Cancel(preview.submission.id))
     if not preview.slugs:
         return Screen(html, [*rows, [cancel]])
     manner = Button(renderer.label("manner"), ShowManner(preview.submission.id, preview.words))
-    seen = draft_screens.follower_rows(renderer, preview)
-    return Screen(html, [*rows, *seen, [publish], [manner, cancel]])
+    rows += draft_screens.follower_rows(renderer, preview)
+    if not rights.decide:
+        hand_over = Publish(preview.submission.id, preview.stamp)
+        return Screen(
+            html, [*rows, [Button(renderer.label("hand_over"), hand_over, style="success")], [cancel]]
+        )
+    return Screen(html, [*rows, [_publish(renderer, preview)], [manner, cancel]])
 
 
 def _beside(renderer: Renderer, preview: Preview) -> list[Button]:
@@ -237,7 +245,9 @@ def _page_turns(renderer: Renderer, preview: Preview, page: int, pages: int) -> 
     ]
 
 
-def _published(renderer: Renderer, preview: Preview, counts: DeliveryCounts, outlook: Outlook) -> Screen:
+def _published(
+    renderer: Renderer, preview: Preview, counts: DeliveryCounts, outlook: Outlook, rights: Rights
+) -> Screen:
     stories = [story for story in preview.stories if story.state is not StoryState.DROPPED]
     shown = [
         (story, [topic for topic in preview.topics if (match := _match(story, topic)) and match.chosen])
@@ -254,6 +264,6 @@ def _published(renderer: Renderer, preview: Preview, counts: DeliveryCounts, out
     refresh = Button(renderer.label("refresh"), ShowCard(preview.submission.id))
     corrects = correct_rows(renderer, stories[:_RESULTS_SHOWN])
     under_way = [refresh] if counts.owed else []
-    if under_way and preview.submission.held_until:
+    if under_way and preview.submission.held_until and rights.decide:
         under_way.append(Button(renderer.label("undo"), Undo(preview.submission.id), style="danger"))
     return Screen(split_html(html)[0], [under_way, *corrects])

@@ -14,7 +14,7 @@ from briefings.store.schema import acts, stories
 COLUMNS = (acts.c.at, acts.c.by, acts.c.kind, acts.c.detail, acts.c.submission_id, acts.c.story_id)
 
 DRAFT_CHANGED, LINE_TAKEN_BACK = "draft changed", "line taken back"
-ASKED, SCHEDULED = "asked for approval", "scheduled"
+ASKED, HANDED_OVER, SCHEDULED = "asked for approval", "handed over", "scheduled"
 DECIDING = (ASKED, SCHEDULED)
 """The acts that decide on a submission that still waits."""
 WRITING = (DRAFT_CHANGED, LINE_TAKEN_BACK)
