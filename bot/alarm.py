@@ -25,7 +25,6 @@ ASKED_EVERY = 5.0
 TOLD_EVERY = 600.0
 OF_MANY = 60.0
 """Seconds of trouble after which others than the scheduler speak up: it speaks for all, unless it sees none."""
-PROBE = "probe"
 
 log = structlog.get_logger(__name__)
 
@@ -89,7 +88,7 @@ class Alarm:
             await asyncio.sleep(ASKED_EVERY)
             with suppress(StoreError):
                 async with self._database.write() as tx:
-                    await flags.put(tx, PROBE, str(time.time_ns()))
+                    await flags.put(tx, flags.PROBE, str(time.time_ns()))
 
 
 def set_aside(bot: Bot, house: House) -> Callable[[inbox.Update, Exception], Awaitable[None]]:

@@ -1,12 +1,14 @@
 """What is misconfigured, and how to mend it.
 
-Each check looks at one thing and answers with findings; none changes anything. The order is the order in
-which a beginner should mend: without a token the questions to Telegram make no sense.
+Each check looks at one thing and answers with findings; none changes anything but the mark that tries whether the
+database can be written. The order is the order in which a beginner should mend: without a token the questions to Telegram
+make no sense.
 """
 
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -27,6 +29,7 @@ from bot.setup_checks import (
     check_env_file,
     check_listen,
     check_names,
+    check_new_file,
     check_watermark_file,
     others_can_read,
 )
@@ -76,7 +79,7 @@ async def check_database(settings: Settings) -> AsyncIterator[Finding]:
     try:
         file = sqlite_file(url)
         if file is not None and not file.exists() and file.parent.is_dir():
-            yield Finding(Verdict.OK, "database", f"{file} is not there yet; the first run makes it.")
+            yield check_new_file(file)
             return
         if file is not None and file.exists() and others_can_read(file):
             yield Finding(
@@ -98,14 +101,15 @@ async def check_database(settings: Settings) -> AsyncIterator[Finding]:
 
 
 async def check_schema(database: Database) -> Finding:
-    """Look at the schema's number, and that a writer gets in. Raises `StoreError`, also for a newer schema."""
+    """Look at the schema's number, and that something is kept. Raises `StoreError`, also for a newer schema."""
     async with database.read() as connection:
         current = await upgrade.is_current(connection)
         number = await upgrade.revision(connection)
         if current:
             await move.refuse_unfinished(connection)
-    async with database.write():
-        pass
+    if number is not None:
+        async with database.write() as tx:
+            await flags.put(tx, flags.PROBE, str(time.time_ns()))
     if not current:
         return Finding(
             Verdict.OK,

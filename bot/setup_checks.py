@@ -10,6 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from bot.settings import Settings, is_loopback
 
@@ -83,6 +84,19 @@ def check_disk(folder: Path) -> Finding:
             Verdict.WARNING, "disk", f"Only {free // 2**20} MiB are free here: make room for the database."
         )
     return Finding(Verdict.OK, "disk", f"{free // 2**30} GiB are free.")
+
+
+def check_new_file(path: Path) -> Finding:
+    """The first run makes the database, if its folder lets it."""
+    try:
+        with TemporaryFile(dir=path.parent):
+            pass
+    except OSError as error:
+        sentence = (
+            f"{path} cannot be made ({error.strerror}): look at its folder, and at BRIEFING_DATABASE_URL."
+        )
+        return Finding(Verdict.PROBLEM, "database", sentence)
+    return Finding(Verdict.OK, "database", f"{path} is not there yet; the first run makes it.")
 
 
 def check_listen(settings: Settings) -> Finding:

@@ -26,6 +26,8 @@ PROBATION = timedelta(seconds=5)
 """Who has received for so long is the older of two: the other insists within a second or two."""
 CONFLICTS = 6
 SLOWEST = 30.0
+SLOWEST_TO_KEEP = 5.0
+"""Seconds between tries while it is our own database that refuses."""
 BATCH = 100
 
 log = structlog.get_logger(__name__)
@@ -71,7 +73,7 @@ class Poller:
     async def run(self) -> None:
         """Poll until cancelled. Raises `StoodDown`, or `InvalidToken` when Telegram does not know the token.
 
-        Everything else (no network, a full disk) is waited out, longer each time, up to half a minute.
+        Everything else (no network, a full disk) is waited out, longer each time, up to half a minute for Telegram.
         """
         while True:
             try:
@@ -130,7 +132,8 @@ class Poller:
 
     async def _back_off(self, error: Exception) -> None:
         self._failures += 1
-        wait = _jittered(min(SLOWEST, 0.5 * 2 ** min(self._failures, 10)))
+        slowest = SLOWEST_TO_KEEP if isinstance(error, StoreError) else SLOWEST
+        wait = _jittered(min(slowest, 0.5 * 2 ** min(self._failures, 10)))
         log.warning("no updates for now", error=str(error), failures=self._failures, retry_in=round(wait, 1))
         await self._sleep(wait)
 

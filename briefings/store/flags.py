@@ -8,6 +8,9 @@ from briefings.store.dialects import insert
 from briefings.store.engine import Connection
 from briefings.store.schema import flags
 
+PROBE = "probe"
+"""Written only to see whether something can be."""
+
 
 async def get(connection: Connection, key: str) -> str | None:
     """The value, or none."""

@@ -19,7 +19,7 @@ SENTENCES = {
     "readonly database": "The database is read-only: see that its file and folder are writable.",
     "not a database": "The file is not an SQLite database.",
     "malformed": "The database file is damaged: restore a backup.",
-    "disk i/o error": "The disk failed to read or write the database.",
+    "disk i/o error": "The disk failed to read or write the database, or is full.",
     "password authentication failed": "PostgreSQL refused the user or the password of the database URL.",
     "no password supplied": "PostgreSQL asks for a password, and the database URL holds none.",
     'fatal: database "': "PostgreSQL has no such database: create it, or mend the database URL.",

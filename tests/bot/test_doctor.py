@@ -127,6 +127,20 @@ async def test_looking_makes_no_database(settings: Settings, tmp_path: Path) -> 
     assert "first run makes it" in (await findings(settings))["database"][1]
 
 
+async def test_a_folder_that_takes_no_file_is_a_problem(sandbox: Sandbox) -> None:
+    found = await findings(given(sandbox, Path("/proc/self")))
+    assert found["database"][0] is Verdict.PROBLEM
+    assert "/proc/self/b.sqlite cannot be made" in found["database"][1]
+
+
+async def test_a_database_that_keeps_nothing_is_a_problem(settings: Settings) -> None:
+    full = "BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+    await kept(settings, sa.text(f"CREATE TRIGGER full BEFORE INSERT ON flags {full}"))
+    found = await findings(settings)
+    assert found["database"][0] is Verdict.PROBLEM
+    assert "The disk is full" in found["database"][1]
+
+
 async def test_a_schema_of_a_newer_version_is_a_problem(settings: Settings) -> None:
     await kept(settings, sa.update(upgrade.STATED).values(version_num="9999"))
     verdict, sentence = (await findings(settings))["database"]
