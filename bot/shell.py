@@ -13,7 +13,7 @@ from briefings.errors import Conflict
 from briefings.ingest.extract import extract_now
 from briefings.model import Clock
 from briefings.newsroom import Newsroom, Publication
-from briefings.store import Database, topics
+from briefings.store import Database, move, topics
 
 SHELL = 0
 """Chat and author of what is pushed from a shell: nobody's."""
@@ -38,6 +38,7 @@ async def _publish(settings: Settings, text: str, clock: Clock) -> Publication:
     database = await Database.open(settings.database_url.get_secret_value())
     try:
         async with database.write() as tx:
+            await move.refuse_unfinished(tx)
             await topics.seed(tx, catalogue.load())
         newsroom = Newsroom(database, clock, intake.read)
         submission = await newsroom.begin(SHELL, SHELL, _number(text), text, wait=timedelta())

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot import settings, shell
-from briefings.errors import Conflict, UnreadableInput
+from briefings.errors import Conflict, StoreError, UnreadableInput
 from briefings.model import StoryState
-from briefings.store import Database, stories
+from briefings.store import Database, flags, move, stories
 
 ARTICLE = """Council votes to widen sanctions on North Korea
 
@@ -69,3 +69,19 @@ def test_a_file_with_no_story_is_a_sentence(tmp_path: Path, house: settings.Sett
     (tmp_path / "a.txt").write_text("\n\n")
     with pytest.raises(UnreadableInput):
         shell.push(house, tmp_path / "a.txt", clock=now)
+
+
+def test_nothing_is_pushed_into_a_database_that_a_move_has_not_filled(
+    tmp_path: Path, house: settings.Settings
+) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    asyncio.run(move_begins(house.database_url.get_secret_value()))
+    with pytest.raises(StoreError, match="run briefing-bot move again"):
+        shell.push(house, tmp_path / "a.txt", clock=now)
+
+
+async def move_begins(url: str) -> None:
+    database = await Database.open(url)
+    async with database.write() as tx:
+        await flags.put(tx, move.UNFINISHED, "old.sqlite")
+    await database.close()
