@@ -16,6 +16,7 @@ from datetime import date
 from functools import lru_cache
 
 from briefings.errors import BadSearch
+from briefings.vocabulary import folded
 
 MOST_WORDS = 12
 _LONGEST_WORD = 40
@@ -105,7 +106,7 @@ def _singular(word: str) -> str:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(folded(text))
     except ValueError:
         raise BadSearch(
             "“%(text)s” is not a date: write it as year-month-day, such as since:2026-01-31.", text=text

@@ -81,6 +81,11 @@ def quiet(text: str) -> QuietHours:
     raise NotUnderstood("Write from when until when, such as /quiet 22:00 7:00, or /quiet off.")
 
 
+def clock(text: str) -> time | None:
+    """Reads what a clock shows; none when it is no time."""
+    return read_time(_plain_times(text))
+
+
 def length(text: str) -> Length:
     """Reads `headlines`, `short` or `full`."""
     for word in folded(text).split():

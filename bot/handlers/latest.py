@@ -27,7 +27,7 @@ async def latest(call: Call) -> None:
 def asked(argument: str) -> tuple[str, int | None]:
     """Read `us-russia 3` as a topic and a number of stories, either of which may be missing."""
     *words, last = argument.split() or [""]
-    if last.isascii() and last.isdecimal():
+    if last.isdecimal():
         return " ".join(words), max(1, min(int(last[:9]), _MOST))
     return argument, None
 

@@ -43,6 +43,7 @@ def test_korean_stays_whole_syllables() -> None:
         ("北朝鮮", Search((("北朝", "朝鮮"),))),
         ("topic:north-korea", Search(topic="north-korea")),
         ("since:2026-01-31", Search(since=date(2026, 1, 31))),
+        ("since:٢٠٢٦-٠١-٣١", Search(since=date(2026, 1, 31))),
         ('TOPIC:"North Korea" x', Search((("x",),), topic="North Korea")),
         ("from:Reuters x since:2026-01-31", Search((("x",),), None, ("reuter",), date(2026, 1, 31))),
     ],

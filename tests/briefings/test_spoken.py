@@ -10,7 +10,7 @@ from babel.dates import format_timedelta
 from briefings.errors import NotUnderstood
 from briefings.preferences import Length
 from briefings.schedule import EVERY_DAY, WEEKDAYS, WEEKEND, QuietHours, Slot
-from briefings.spoken import FOREVER, is_off, length, quiet, slots, until
+from briefings.spoken import FOREVER, clock, is_off, length, quiet, slots, until
 from briefings.vocabulary import LANGUAGES
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -158,3 +158,13 @@ def test_what_is_to_end_is_said_in_any_language(text: str) -> None:
 @pytest.mark.parametrize("text", ["full", "Полностью", "전체", "길게", "completo", "كامل"])
 def test_lengths_are_read(text: str) -> None:
     assert length(text) is Length.FULL
+
+
+@pytest.mark.parametrize("text", ["14:05", "2:05 pm", "١٤:٠٥", "14시 5분", "오후 2시 5분"])
+def test_what_a_clock_shows_is_read(text: str) -> None:
+    assert clock(text) == time(14, 5)
+
+
+@pytest.mark.parametrize("text", ["Berlin", "", "25:00", "14:05 15:05"])
+def test_what_no_clock_shows_is_no_time(text: str) -> None:
+    assert clock(text) is None
