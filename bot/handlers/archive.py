@@ -7,6 +7,7 @@ from telegram import MessageEntity
 from bot import chat
 from bot.archive_buttons import FollowStory, LessLike, ReadFound, ReadSaved, Save, ShowFound, ShowSaved, Why
 from bot.handlers.asking import Call, Tap
+from bot.handlers.pages import seen_by_all
 from bot.handlers.suggesting import suggest
 from bot.render import archive_screens, story_screens
 from briefings.errors import UnknownTopic
@@ -85,7 +86,7 @@ async def follow(tap: Tap, action: FollowStory) -> None:
 async def why(tap: Tap, action: Why) -> None:
     """Say below the story why it came, and offer less like it."""
     story = await tap.house.readership.story(tap.chat_id, action.story_id)
-    await tap.send(await _reasons(tap, story), reply=True)
+    await tap.send(seen_by_all(tap, await _reasons(tap, story)), reply=True)
 
 
 async def less(tap: Tap, action: LessLike) -> None:
@@ -98,7 +99,7 @@ async def less(tap: Tap, action: LessLike) -> None:
             await tap.house.own.add_rule(tap.chat_id, action.slug, word, wanted=False)
         else:
             await tap.house.own.drop_words(tap.chat_id, action.slug, word)
-    await tap.show(await _reasons(tap, story))
+    await tap.show(seen_by_all(tap, await _reasons(tap, story)))
 
 
 async def _reasons(tap: Tap, story: Story) -> archive_screens.Screen:

@@ -45,7 +45,9 @@ async def members_page(asked: Call | Tap) -> Screen:
 
 def seen_by_all(asked: Call | Tap, screen: Screen) -> Screen:
     """A screen that changes what a chat receives: in a group, where everybody sees it, it says who may."""
-    return screen if asked.is_private else remote_screens.seen_by_all(asked.house.renderer, screen)
+    if asked.is_private or not screen.buttons:
+        return screen
+    return remote_screens.seen_by_all(asked.house.renderer, screen)
 
 
 async def _more(asked: Call | Tap) -> Rows:

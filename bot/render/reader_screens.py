@@ -15,6 +15,7 @@ from briefings.errors import UnknownTopic
 from briefings.model import Topic, TopicStanding
 from briefings.readership import LatestPage
 
+_MOST_NAMED = 30
 _MOST_TOPICS = 90  # Telegram takes about a hundred buttons
 
 
@@ -51,12 +52,37 @@ def own_briefing(renderer: Renderer, username: str) -> Rows:
 
 def suggestions(renderer: Renderer, unknown: UnknownTopic, standings: Sequence[TopicStanding]) -> Screen:
     """There is no such topic: the nearest ones to tap on, or all."""
-    by_slug = {standing.topic.slug: standing for standing in standings}
-    nearest = [by_slug[slug] for slug in unknown.nearest if slug in by_slug]
-    html = renderer.render(
-        "unknown_topic", query=cut(unknown.query, 100), nearest=nearest, standings=standings
-    )
+    nearest = _nearest(unknown, standings)
+    html = _unknown(renderer, unknown, nearest, standings, named=())
     return Screen(html, topic_rows(renderer, nearest or standings, Place.TOPICS))
+
+
+def suggestions_to_members(
+    renderer: Renderer, unknown: UnknownTopic, standings: Sequence[TopicStanding], username: str
+) -> Screen:
+    """The same by name, to members of a group, who cannot follow topics there."""
+    nearest = _nearest(unknown, standings)
+    named = [standing.topic for standing in (nearest or standings)[:_MOST_NAMED]]
+    html = _unknown(renderer, unknown, nearest, standings, named=named)
+    return Screen(html, own_briefing(renderer, username))
+
+
+def _nearest(unknown: UnknownTopic, standings: Sequence[TopicStanding]) -> Sequence[TopicStanding]:
+    by_slug = {standing.topic.slug: standing for standing in standings}
+    return [by_slug[slug] for slug in unknown.nearest if slug in by_slug]
+
+
+def _unknown(
+    renderer: Renderer,
+    unknown: UnknownTopic,
+    nearest: Sequence[TopicStanding],
+    standings: Sequence[TopicStanding],
+    *,
+    named: Sequence[Topic],
+) -> str:
+    return renderer.render(
+        "unknown_topic", query=cut(unknown.query, 100), nearest=nearest, standings=standings, named=named
+    )
 
 
 def topic_rows(renderer: Renderer, standings: Sequence[TopicStanding], place: Place) -> Rows:

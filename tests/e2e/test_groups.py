@@ -65,7 +65,10 @@ async def test_the_settings_of_a_group_say_who_may_change_them(sandbox: Sandbox,
         assert "Time zone: not picked yet" in shown
         assert "Only administrators of this chat can change that." in shown
         assert member.labels() == ["💬 A briefing of my own"]
-    for command in ("/latest weather", "/mute", "/tz Spain", "/topics", "/digest", "/settings"):
+    unknown = "I have no topic called “weather”. These are the ones I have: 🇺🇸🇷🇺 US–Russia and 🇰🇵 North Korea"
+    assert (await member.say("/latest weather"))["text"] == unknown
+    assert member.labels() == ["💬 A briefing of my own"]
+    for command in ("/mute", "/tz Spain", "/topics", "/digest", "/settings"):
         assert "Only administrators of this chat can change that." in (await maker.say(command))["text"]
         assert "💬 A briefing of my own" not in maker.labels()
     await maker.tap("Quiet hours")
@@ -107,10 +110,15 @@ async def test_who_writes_in_the_name_of_a_chat_may_ask_no_more_than_others(
 
 async def test_everybody_in_a_group_may_read(house: House, sandbox: Sandbox, group: int) -> None:
     await publish(house, article(1))
+    await Chat(sandbox, READER, group).say("/subscribe us-russia")
     member = Chat(sandbox, OTHER_READER, group)
     assert "round 1" in (await member.say("/latest"))["text"]
     await member.tap("📖")
     await member.until(lambda: "❓ Why this?" in member.labels())
+    await member.tap("❓ Why this?")
+    assert (
+        "Only administrators of this chat can change that." in (await member.until_text("Why this?"))["text"]
+    )
 
 
 async def test_what_comes_to_a_group_is_not_for_every_member_to_say(
