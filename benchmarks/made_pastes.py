@@ -50,6 +50,13 @@ DATES = (
 )
 
 
+REMARKS = (
+    "Well said, and about time!", "Nobody asked the people who live there.", "So true.", "Old news, this was known last year already.",
+    "I doubt it. The same was said in 2015, when nothing came of it and we all had to pay for years.", "Thanks for the update",
+)  # fmt: skip
+READERS = ("Marlow", "Quiet reader", "T. Ansel", "oak_and_ash", "Nadia K")
+
+
 @dataclass
 class Draw:
     """What one paste is made of, drawn once."""
@@ -64,6 +71,8 @@ class Draw:
     title: Callable[[str], str] = str
     masthead: bool = True
     typeset: bool = False  # words are broken at the ends of lines
+    sent: str = ""  # what stands before the headline in the same line
+    remarks: bool = False  # readers write below
     narrow: int | None = None  # the width of headlines, where it is another than that of the text
 
 
@@ -114,6 +123,11 @@ def story(
             units.append([dice.choice(CAPTIONS)])
         if draw.furniture and dice.random() < 0.15:
             units.append([dice.choice(FURNITURE)])
+    if draw.sent:
+        units[0][0] = draw.sent.format(hour=dice.randint(10, 23), title=units[0][0])
+    if draw.remarks:
+        units.append([f"{dice.randint(2, 300)} comments"])
+        units += [[reader, dice.choice(REMARKS), "Like"] for reader in dice.sample(READERS, 3)]
     return units, {"title": draw.title(article["title"]).strip("#* "), "paras": paras}
 
 
@@ -165,6 +179,9 @@ KINDS: dict[str, dict[str, Any]] = {
     "tight wrapped": {"layout": "tight", "width": True},
     "gapless wrapped": {"layout": "gapless", "width": True},
     "typeset": {"layout": "loose", "width": (44, 48, 52, 60), "typeset": True},
+    "sent in a chat": {"layout": "loose", "sent": "[05/03/2024, {hour}:20:11] Desk: *{title}*"},
+    "with comments": {"layout": "loose", "remarks": True},
+    "numbered": {"layout": "loose"},
     "spaced out": {"layout": "spaced"},
     "shouted": {"layout": "loose", "title": str.upper},
     "markdown": {"layout": "loose", "title": lambda title: f"# {title}"},
@@ -193,11 +210,16 @@ def make(articles: Sequence[dict[str, Any]], kind: str, count: int, seed: int = 
             asked["width"] = dice.choice(WIDTHS if asked["width"] is True else asked["width"])
         draw = Draw(dice, articles, **asked)
         chosen = dice.sample(usable, dice.choice((1, 1, 2, 2, 3)))
+        if kind == "numbered":
+            chosen = dice.sample(usable, 3)
         if kind == "html":
             text, gold = as_html(draw, chosen[0], titles)
             made.append({"id": f"{kind}-{number}", "text": text, "stories": [gold]})
             continue
         parts = [story(draw, article, titles) for article in chosen]
+        if kind == "numbered":
+            for place, (units, _) in enumerate(parts, 1):
+                units[0][0] = f"{place}. {units[0][0]}"
         text = laid_out(draw, [units for units, _ in parts])
         made.append({"id": f"{kind}-{number}", "text": text, "stories": [gold for _, gold in parts]})
     return made

@@ -110,7 +110,10 @@ def score_one(scores: PasteScores, found: Sequence[DraftStory], wanted: Sequence
 
 
 def ablate_pastes(folder: Path) -> Table:
-    pastes = records(folder / "pastes" / "pastes.jsonl")
+    return ablated_pastes(records(folder / "pastes" / "pastes.jsonl"))
+
+
+def ablated_pastes(pastes: Sequence[Mapping[str, Any]]) -> Table:
     whole = score_pastes(pastes).row()
     table = []
     for rule in splitting.RULE_NAMES:
@@ -125,7 +128,13 @@ def pastes(folder: Path) -> Table:
     return [score_pastes(records(folder / "pastes" / "pastes.jsonl")).row()]
 
 
-@measure("made pastes", "articles")
+def ablate_made(folder: Path, pastes_of_each: int = 10) -> Table:
+    articles = records(folder / "articles" / "wikinews_en.jsonl")
+    made = [paste for kind in made_pastes.KINDS for paste in made_pastes.make(articles, kind, pastes_of_each)]
+    return ablated_pastes(made)
+
+
+@measure("made pastes", "articles", ablate_made)
 def made(folder: Path) -> Table:
     articles = records(folder / "articles" / "wikinews_en.jsonl")
     table = []

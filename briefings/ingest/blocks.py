@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from briefings.ingest import echoes, joints, layout, phrases, rules, shape, titles
+from briefings.ingest import chats, echoes, joints, layout, phrases, rules, shape, titles
 from briefings.ingest.layout import Block, Layout, Row
 from briefings.model import LineLabel
 
@@ -30,6 +30,12 @@ def rows(text: str, *, without: frozenset[str] = frozenset()) -> list[Row]:
             continue
         if len(found) >= layout.MOST_LINES:
             return found + [Row(chunk, gap) for chunk in _chunks(lines[number:])]
+        sent, line = ("", line) if "chats" in without else chats.parted(line)  # noqa: PLW2901 - what is left of it
+        if sent:
+            found.append(Row(sent, gap, 0, LineLabel.CHROME, sure=True))
+            gap = 1
+            if not line:
+                continue
         body, level = _unmarked(line)
         following = lines[number + 1] if number + 1 < len(lines) else ""
         cut = None if "glued" in without else phrases.glued_at(body, following)
@@ -78,7 +84,7 @@ def _unmarked(line: str) -> tuple[str, int]:
         return match[2], len(match[1])
     if (match := _BOLD.match(line)) and not shape.ends_sentence(match[2]):
         return match[2], 2
-    return line, 0
+    return chats.unstarred(line), 0
 
 
 def blocks(lines: Sequence[Row], *, without: frozenset[str] = frozenset()) -> list[Block]:

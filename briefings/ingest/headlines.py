@@ -44,7 +44,7 @@ def is_body(block: Block) -> bool:
         return True
     if block.label is not None or block.level or shape.weight(block.text) <= 14:
         return False
-    return shape.runs_on(block.text) or not shape.is_prefixed(block.text)
+    return shape.holds_sentence(block.text) or not shape.is_prefixed(block.text)
 
 
 def has_prose(found: Iterable[Block]) -> bool:

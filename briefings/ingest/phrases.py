@@ -84,7 +84,7 @@ _SEPARATORS = re.compile(r"\s*[|•·»›>\\‧∙]+\s*|\s+[–—-]\s+|,\s+|\s
 
 def plain(text: str) -> str:
     """Gives the line as the lists write it: small letters, no arrows, counts or punctuation around it."""
-    words = _LEADING.sub("", text.casefold().replace("’", "'"))
+    words = _LEADING.sub("", text.casefold().replace("’", "'").replace("i\u0307", "i"))
     return _TRAILING.sub("", _COUNT.sub("", words))
 
 

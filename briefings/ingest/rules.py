@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from briefings.ingest import meta, phrases, pointers, shape
+from briefings.ingest import consent, meta, phrases, pointers, shape
 from briefings.model import LineLabel
 
 
@@ -103,7 +103,7 @@ _TEASER = re.compile(
     re.IGNORECASE,
 )
 _ARROW = re.compile(r"^(?![»›]\s*[,.;:])(?:[»›▶►▸→➤☞👉🔴📷🎥]|>>+|\[[^\W\d_][^\]]{2,20}\]\s)\s*\S")
-_LINK = re.compile(r"^(?:https?://|www\.)\S+$|^\S+@\S+\.\w+$")
+_LINK = re.compile(r"^(?:https?://|www\.)\S+$|^(?:[a-z0-9-]+\.)+[a-z]{2,}$|^\S+@\S+\.\w+$")
 _HANDLES = re.compile(r"^(?:[@#][\w-]+[\s,|]*)+$")
 _CRUMBS = re.compile(r"^[^.!?。>›»→]{1,40}(?:\s+[>›»→/]\s+[^.!?。>›»→]{1,60})+$")
 _RULED = re.compile(r"^[\W_]+$")
@@ -175,6 +175,7 @@ RULES: tuple[Rule, ...] = (
     Rule("credit", LineLabel.CAPTION, _is_credit),
     Rule("call", LineLabel.CHROME, _is_call),
     Rule("service", LineLabel.CHROME, _is_service),
+    Rule("consent", LineLabel.CHROME, consent.asks),
     Rule("pointer", LineLabel.CHROME, pointers.points_elsewhere),
     Rule("teaser", LineLabel.CHROME, _is_teaser),
 )

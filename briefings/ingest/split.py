@@ -9,7 +9,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefings.errors import UnreadableInput
-from briefings.ingest import headlines, learned, markup, meta, page, rules, source
+from briefings.ingest import (
+    cards,
+    chats,
+    comments,
+    headlines,
+    learned,
+    markup,
+    meta,
+    numbered,
+    page,
+    rules,
+    source,
+)
 from briefings.ingest.blocks import blocks, rows
 from briefings.ingest.layout import Block, Row
 from briefings.model import DraftStory, Line, LineLabel, Reading
@@ -25,10 +37,14 @@ RULE_NAMES = (
     "headline lines",
     "asking",
     "overlap",
+    "chats",
+    "numbered",
+    "cards",
+    "comments",
     "markup",
     "page",
 )
-"""The rules that `split` can do without: those on single lines, cutting, joining, comparing with the text below, and finding the article on a whole page."""
+"""The rules that `split` can do without: those on single lines, cutting, joining, comparing with the text below, and what a chat, a newsletter or a whole page puts around articles."""
 
 
 def split(
@@ -42,17 +58,23 @@ def split(
     """
     is_html = "markup" not in without and markup.is_html(text)
     lines = markup.rows(text) if is_html else rows(text, without=without)
+    if "numbered" not in without:
+        lines = numbered.without_numbers(lines)
     if furniture:
         lines = [_known(row) if learned.key(row.text) in furniture else row for row in lines]
     found = blocks(lines, without=without)
     if "page" not in without:
         found = page.without_asides(found)
+    if "cards" not in without:
+        found = cards.without(found)
     starts = headlines.choose(found, without=without)
     masthead = source.find(found[: starts[0]]) if starts else None
     stories: list[DraftStory] = []
     labels: list[tuple[LineLabel, int | None]] = []
     for start, stop in zip([-1, *starts], [*starts, len(found)], strict=True):
         part = found[max(start, 0) : stop]
+        if "comments" not in without:
+            part = _without_comments(part)
         story = _story(part, masthead, headed=start >= 0) if start >= 0 or headlines.has_prose(part) else None
         labels += _labels(part, len(stories) if story else None, headed=start >= 0)
         stories += [story] if story else []
@@ -68,13 +90,20 @@ def _story(part: list[Block], masthead: str | None, *, headed: bool) -> DraftSto
     known = [said for block in part if block.label is LineLabel.META and (said := meta.read(block.text))]
     place, opening = meta.dateline(body[0])
     return DraftStory(
-        headline=part[0].text if headed else _title(opening),
+        headline=(chats.unadorned(part[0].text) or part[0].text) if headed else _title(opening),
         paragraphs=(opening, *body[1:]),
         source=masthead or next((item.agency for item in known if item.agency), None) or meta.wire(body[0]),
         dateline=place,
         byline=next((item.byline for item in known if item.byline), None),
         date=next((item.date for item in known if item.date), None),
     )
+
+
+def _without_comments(part: list[Block]) -> list[Block]:
+    begin = comments.first(part)
+    if begin is None:
+        return part
+    return part[:begin] + [replace(block, label=LineLabel.CHROME) for block in part[begin:]]
 
 
 def _labels(part: list[Block], story: int | None, *, headed: bool) -> list[tuple[LineLabel, int | None]]:
