@@ -136,6 +136,9 @@ async def check_watermark(database: Database, settings: Settings) -> Finding:
             "sending",
             "A restored old backup would not be noticed: set BRIEFING_WATERMARK to a file on a disk of this machine.",
         )
+    if not watermark.is_readable(path):
+        sentence = f"{path} cannot be read, so an old backup would not be noticed: remove it, and the next run writes it anew."
+        return Finding(Verdict.WARNING, "sending", sentence)
     behind = await watermark.look(database, path)
     if behind is not None:
         return Finding(Verdict.WARNING, "sending", behind)

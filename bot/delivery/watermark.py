@@ -41,13 +41,27 @@ class Mark:
 def read(path: Path) -> Mark | None:
     """What the file says; None where there is none or nothing readable in it."""
     try:
-        told = json.loads(path.read_text("utf-8"))
-        return Mark(int(told["position"]), datetime.fromisoformat(told["at"]))
-    except FileNotFoundError:
-        return None
+        return _told(path)
     except (OSError, ValueError, TypeError, KeyError) as error:
         log.warning("the watermark cannot be read", path=str(path), error=str(error))
         return None
+
+
+def is_readable(path: Path) -> bool:
+    """Whether the file says something, or is not there."""
+    try:
+        _told(path)
+    except (OSError, ValueError, TypeError, KeyError):
+        return False
+    return True
+
+
+def _told(path: Path) -> Mark | None:
+    try:
+        told = json.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return None
+    return Mark(int(told["position"]), datetime.fromisoformat(told["at"]))
 
 
 def write(path: Path, mark: Mark) -> None:

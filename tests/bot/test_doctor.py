@@ -168,6 +168,15 @@ async def test_an_old_backup_is_told_before_the_bot_runs_on_it(settings: Setting
     assert "older than what was sent, last at 2026-05-01 08:00 UTC" in sentence
 
 
+async def test_a_watermark_that_cannot_be_read_is_told(settings: Settings) -> None:
+    await kept(settings)
+    assert settings.watermark_file is not None
+    settings.watermark_file.write_text("not what we wrote")
+    verdict, sentence = (await findings(settings))["sending"]
+    assert verdict is Verdict.WARNING
+    assert "remove it" in sentence
+
+
 async def test_the_folder_of_the_database_is_the_one_that_is_measured(
     sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
