@@ -54,25 +54,36 @@ async def finish(house: House, bot: chat.Bot, submission: Submission) -> None:
     if answer is None or not text:
         return
     try:
-        screen = await _given(house, bot, submission, answer, text)
+        if answer.kind == "draft":
+            await cards.show(house, bot, submission, await _edited(house, bot, submission, answer, text))
+        else:
+            await _propose(house, bot, submission, answer, text)
     except BriefingError as error:
-        screen = Screen(house.renderer.render("error", error=error))
-    await cards.show(house, bot, submission, screen)
+        await cards.show(house, bot, submission, Screen(house.renderer.render("error", error=error)))
     await house.newsroom.put_away(submission.id)
 
 
-async def _given(house: House, bot: chat.Bot, submission: Submission, answer: Answer, text: str) -> Screen:
-    by, chat_id = submission.author_id, submission.chat_id
-    must_hold(await house.staff.member(by), ())  # their role may have been taken away since they wrote
-    if answer.kind == "draft":
-        preview = await house.drafting.edit(answer.story_id, answer.whole_field, text, by=by)
-        await cards.refresh(house, bot, preview)
-        story = next(story for story in preview.stories if story.id == answer.story_id)
-        return draft_screens.draft(house.renderer, preview, story)
+async def _edited(house: House, bot: chat.Bot, submission: Submission, answer: Answer, text: str) -> Screen:
+    by = await _author(house, submission)
+    preview = await house.drafting.edit(answer.story_id, answer.whole_field, text, by=by)
+    await cards.refresh(house, bot, preview)
+    story = next(story for story in preview.stories if story.id == answer.story_id)
+    return draft_screens.draft(house.renderer, preview, story)
+
+
+async def _propose(house: House, bot: chat.Bot, submission: Submission, answer: Answer, text: str) -> None:
+    by, chat_id = await _author(house, submission), submission.chat_id
     if answer.kind == "retract":
         proposed = await house.corrections.propose_retraction(answer.story_id, text, by=by, chat_id=chat_id)
     else:
         changes = {answer.whole_field: text}
         proposed = await house.corrections.propose(answer.story_id, changes, by=by, chat_id=chat_id)
-    house.approving_bell.set()
-    return await cards.proposal(house, proposed, chat_id)
+    card = await cards.show(house, bot, submission, await cards.proposal(house, proposed, chat_id))
+    if card:
+        await cards.remember(house, chat_id, card, proposed)
+
+
+async def _author(house: House, submission: Submission) -> int:
+    """Who wrote it. Raises `NotAllowed` where their role was taken away since."""
+    must_hold(await house.staff.member(submission.author_id), ())
+    return submission.author_id

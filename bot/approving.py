@@ -1,4 +1,4 @@
-"""The desk is told what waits for a second editor: each who can approve it, once, with the card's buttons."""
+"""The desk is told what waits for a second editor, once, with the card's buttons; these copies are kept up to date."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from bot.render import Screen
 from bot.rests import AFTER_TROUBLE, survived
 from briefings.approvals import Waiting
 from briefings.errors import Conflict
-from briefings.model import Member
+from briefings.model import CardCopy, Member
 
 
 class Approving:
-    """Tells the desk of what waits."""
+    """Tells the desk of what waits, and of what became of it."""
 
     def __init__(self, house: House, bot: Bot) -> None:
         self._house = house
@@ -26,7 +26,7 @@ class Approving:
         self._reached: set[tuple[str, int]] = set()  # of what not all could be told of yet
 
     async def work(self) -> timedelta | None:
-        """Tell of what is new; returns how long to rest, None until the bell rings."""
+        """Tell of what is new, and of what was decided; returns how long to rest, None until the bell rings."""
         members = await self._house.staff.members()
         waiting = await self._house.approvals.untold(members)
         self._reached &= {(one.key, member.user_id) for one in waiting for member in members}
@@ -38,6 +38,12 @@ class Approving:
                 await self._house.approvals.told(one.key, members)
                 told = True
             in_trouble = in_trouble or not told
+        for copy in await self._house.copies.stale():
+            shown = False
+            with survived():
+                await self._bring_up_to_date(copy)
+                shown = True
+            in_trouble = in_trouble or not shown
         return AFTER_TROUBLE if in_trouble else None
 
     async def _tell(self, waiting: Waiting, members: list[Member]) -> None:
@@ -46,12 +52,26 @@ class Approving:
             if waiting.concerns(member) and reached not in self._reached:
                 # It may be decided, or say so already, since it was looked at.
                 with suppress(BadRequest, Forbidden, Conflict):
-                    await chat.send(self._bot, member.user_id, await self._screen(waiting, member.user_id))
+                    await self._show_to(member.user_id, waiting)
                 self._reached.add(reached)
 
-    async def _screen(self, waiting: Waiting, user_id: int) -> Screen:
-        house = await self._house.speaking_to(user_id)
-        if waiting.submission_id is not None:
-            return await cards.screen(house, await house.newsroom.preview(waiting.submission_id), user_id)
-        proposed = await house.corrections.proposal(waiting.proposal_id or 0)
-        return await cards.proposal(house, proposed, user_id)
+    async def _show_to(self, user_id: int, waiting: Waiting) -> None:
+        screen, state = await self._screen(user_id, waiting)
+        message_id = await chat.send(self._bot, user_id, screen)
+        of = {"submission_id": waiting.submission_id, "proposal_id": waiting.proposal_id}
+        await self._house.copies.keep(CardCopy(user_id, message_id, state, **of))
+
+    async def _bring_up_to_date(self, copy: CardCopy) -> None:
+        screen, _ = await self._screen(copy.chat_id, copy)
+        with suppress(BadRequest, Forbidden):  # deleted, or closed to us
+            await chat.replace(self._bot, copy.chat_id, copy.message_id, screen)
+        await self._house.copies.keep(copy)
+
+    async def _screen(self, chat_id: int, of: Waiting | CardCopy) -> tuple[Screen, str]:
+        """What is waited for as that chat is to see it, and its state."""
+        house = await self._house.speaking_to(chat_id)
+        if of.submission_id is not None:
+            preview = await house.newsroom.preview(of.submission_id)
+            return await cards.screen(house, preview, chat_id), preview.submission.state
+        proposed = await house.corrections.proposal(of.proposal_id or 0)
+        return await cards.proposal(house, proposed, chat_id), proposed.proposal.state

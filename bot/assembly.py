@@ -30,6 +30,7 @@ from briefings.approvals import Approvals
 from briefings.archive import Archive
 from briefings.briefer import Briefer
 from briefings.clearing import Clearing
+from briefings.copies import Copies
 from briefings.corrections import Corrections
 from briefings.drafting import Drafting
 from briefings.halting import Halting
@@ -110,6 +111,7 @@ def put_together(
         drafting=Drafting(database, clock),
         handover=Handover(database, clock),
         approvals=Approvals(database, settings.rules),
+        copies=Copies(database),
         renderer=renderer,
         clock=clock,
         intake=taking_in or intake.Intake(),

@@ -8,7 +8,7 @@ from bot import chat
 from bot.forecast import Outlook
 from bot.house import House
 from bot.render import Screen, correction_screens, editor_screens
-from briefings.model import DeliveryCounts, Submission, SubmissionState
+from briefings.model import CardCopy, DeliveryCounts, Submission, SubmissionState
 from briefings.newsroom import Preview
 from briefings.staff import Rights
 from briefings.standing import Proposed
@@ -78,14 +78,22 @@ async def refresh(house: House, bot: chat.Bot, preview: Preview) -> None:
     await show(house, bot, preview.submission, shown)
 
 
-async def show(house: House, bot: chat.Bot, submission: Submission, shown: Screen) -> None:
-    """Show a screen on the card; as a new card where there is none, or none that can be edited.
+async def show(house: House, bot: chat.Bot, submission: Submission, shown: Screen) -> int | None:
+    """Show a screen on the card; as a new card where there is none, or none that can be edited. Returns the message's id.
 
     What was pushed from a shell has no chat and no card.
     """
     if not submission.chat_id:
-        return
+        return None
     card = submission.card_message_id
     if card is None or not await chat.replace(bot, submission.chat_id, card, shown):
         card = await chat.send(bot, submission.chat_id, shown)
         await house.newsroom.attach_card(submission.id, card)
+    return card
+
+
+async def remember(house: House, chat_id: int, message_id: int, proposed: Proposed) -> None:
+    """Keep a message that shows a proposal up to date for as long as that waits; whoever else can confirm it is told."""
+    which = proposed.proposal
+    await house.copies.keep(CardCopy(chat_id, message_id, which.state, proposal_id=which.id))
+    house.approving_bell.set()

@@ -186,6 +186,7 @@ class Reporter:
             self._shown[submission.id] = screen
         if not counts.owed:
             await self._newsroom.mark_reported(submission.id)
+            self._house.approving_bell.set()
         if not counts.owed or outlook.halted:
             self._house.forecast.forget(submission.id)
 

@@ -14,6 +14,7 @@ from briefings.approvals import Approvals
 from briefings.archive import Archive
 from briefings.briefer import Briefer
 from briefings.clearing import Clearing
+from briefings.copies import Copies
 from briefings.corrections import Corrections
 from briefings.drafting import Drafting
 from briefings.halting import Halting
@@ -50,6 +51,7 @@ class House:
     drafting: Drafting
     handover: Handover
     approvals: Approvals
+    copies: Copies
     staff: Staff
     renderer: Renderer
     clock: Clock

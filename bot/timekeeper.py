@@ -50,6 +50,7 @@ class Timekeeper:
         else:
             self._house.outbox_bell.set()
             self._house.publishing_bell.set()
+            self._house.approving_bell.set()
 
     async def _take_back(self, submission: Submission, by: int, reason: str) -> None:
         """Make a draft of it again, and say so where its card is, or to the owners where nobody of the staff would see it."""
@@ -60,6 +61,7 @@ class Timekeeper:
             chat_id = 0
         if chat_id:
             await cards.refresh(self._house, self._bot, preview)
+        self._house.approving_bell.set()
         for told in [chat_id] if chat_id else sorted(self._house.editors):
             with suppress(BadRequest, Forbidden):
                 await chat.send(self._bot, told, screen)

@@ -14,12 +14,12 @@ from datetime import datetime, timedelta
 
 from briefings import kinship, preview
 from briefings.errors import Conflict
-from briefings.model import Clock, Member, Story, StoryState, Submission, SubmissionState
+from briefings.model import CardCopy, Clock, Member, Story, StoryState, Submission, SubmissionState
 from briefings.preview import Preview, Publication
 from briefings.publishing_rules import Rules
 from briefings.second_look import refuse_retracted
 from briefings.staff import Rights, may_publish
-from briefings.store import Connection, Database, acts, mailings, search, staff, stories, submissions
+from briefings.store import Connection, Database, acts, copies, mailings, search, staff, stories, submissions
 
 SILENT, BREAKING, AHEAD = "silent", "breaking", "ahead"
 MANNERS = frozenset({SILENT, BREAKING, AHEAD})
@@ -196,9 +196,13 @@ class Publishing:
             return replace(submission, state=SubmissionState.CANCELLED, due_at=None)
 
     async def take_over(self, submission_id: int, chat_id: int, message_id: int, *, by: int) -> None:
-        """Moves the card to another editor's chat, where its result is shown from now on."""
+        """Moves the card to another editor's chat, where its result is shown from now on; the old one is a copy then."""
         async with self._database.write() as tx:
-            await preview.found(tx, submission_id)
+            left = await preview.locked(tx, submission_id)
+            if left.chat_id and left.card_message_id:
+                await copies.keep(
+                    tx, CardCopy(left.chat_id, left.card_message_id, left.state, submission_id=submission_id)
+                )
             await self._change(
                 tx, submission_id, "taken over", by, chat_id=chat_id, card_message_id=message_id
             )

@@ -123,8 +123,8 @@ async def publish(tap: Tap, action: Publish | PublishAgain) -> None:
 
 async def _tell(tap: Tap, decided: Submission, asked: str) -> None:
     """Wake those who go on with it, and say in a word what was decided."""
+    tap.house.approving_bell.set()
     if decided.state is SubmissionState.ASKED:
-        tap.house.approving_bell.set()
         await tap.toast(asked)
     elif decided.state is SubmissionState.SCHEDULED:
         tap.house.timing_bell.set()
@@ -143,6 +143,7 @@ async def cancel(tap: Tap, action: Cancel) -> None:
     except Conflict as error:
         await tap.toast("error", alert=True, error=error)
     else:
+        tap.house.approving_bell.set()
         await tap.toast("cancelled")
     await _refresh(tap, action.submission_id)
 

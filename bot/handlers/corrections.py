@@ -32,6 +32,7 @@ from bot.render import Screen, correction_screens
 from briefings.errors import Conflict
 from briefings.model import Claim, MailingKind, Proposal
 from briefings.staff import must_publish
+from briefings.standing import Proposed
 
 _NUMBERED = re.compile(r"#?(?P<story>[0-9]{1,15})(?:[,.:](?=\s)|(?!\S))\s*(?P<rest>.*)", re.DOTALL)
 _FIELD = re.compile(
@@ -71,8 +72,7 @@ async def retract(call: Call) -> None:
     proposed = await call.house.corrections.propose_retraction(
         story_id, reason, by=call.author_id, chat_id=call.chat_id
     )
-    call.house.approving_bell.set()
-    await call.answer(await cards.proposal(call.house, proposed, call.chat_id))
+    await _show_proposed(call, proposed)
 
 
 async def status(call: Call) -> None:
@@ -129,8 +129,7 @@ async def provided(call: Call) -> bool:
         return True
     if proposed is None:
         return False
-    call.house.approving_bell.set()
-    await call.answer(await cards.proposal(call.house, proposed, call.chat_id))
+    await _show_proposed(call, proposed)
     return True
 
 
@@ -162,8 +161,7 @@ async def set_claim(tap: Tap, action: SetClaim) -> None:
     proposed = await tap.house.corrections.propose(
         action.story_id, {"claim": action.claim}, by=tap.user_id, chat_id=tap.chat_id
     )
-    tap.house.approving_bell.set()
-    await tap.send(await cards.proposal(tap.house, proposed, tap.chat_id))
+    await _show_proposed(tap, proposed)
 
 
 async def ask_reason(tap: Tap, action: AskReason) -> None:
@@ -188,6 +186,8 @@ async def confirm(tap: Tap, action: Confirm) -> None:
     )
     tap.house.outbox_bell.set()
     tap.house.publishing_bell.set()
+    await tap.house.copies.let_go(tap.chat_id, tap.message.message_id)
+    tap.house.approving_bell.set()
     await tap.toast("retracted" if mailing.kind is MailingKind.RETRACTION else "corrected")
     await _show_mailing(tap, mailing.id)
 
@@ -195,7 +195,7 @@ async def confirm(tap: Tap, action: Confirm) -> None:
 async def show_proposal(tap: Tap, action: ShowProposal) -> None:
     """Show what somebody proposed, for another editor to confirm."""
     proposed = await tap.house.corrections.proposal(action.proposal_id)
-    await tap.send(await cards.proposal(tap.house, proposed, tap.chat_id))
+    await _show_proposed(tap, proposed)
 
 
 async def give_up(tap: Tap, action: GiveUp) -> None:
@@ -204,6 +204,7 @@ async def give_up(tap: Tap, action: GiveUp) -> None:
     if proposed.proposal.by != tap.user_id:
         must_publish(tap.member, [proposed.standing.story])
     await tap.house.corrections.cancel(action.proposal_id, by=tap.user_id)
+    tap.house.approving_bell.set()
     await tap.toast("given_up")
     proposed = await tap.house.corrections.proposal(action.proposal_id)
     await tap.show(await cards.proposal(tap.house, proposed, tap.chat_id))
@@ -232,12 +233,18 @@ async def _show_mailing(tap: Tap, mailing_id: int) -> None:
     await tap.show(correction_screens.amending(tap.house.renderer, report, outlook))
 
 
+async def _show_proposed(asked: Call | Tap, proposed: Proposed) -> None:
+    """Show a proposal below."""
+    screen = await cards.proposal(asked.house, proposed, asked.chat_id)
+    sent = await (asked.answer(screen) if isinstance(asked, Call) else asked.send(screen))
+    await cards.remember(asked.house, asked.chat_id, sent, proposed)
+
+
 async def _propose(call: Call, story_id: int, changes: dict[str, str]) -> None:
     proposed = await call.house.corrections.propose(
         story_id, changes, by=call.author_id, chat_id=call.chat_id
     )
-    call.house.approving_bell.set()
-    await call.answer(await cards.proposal(call.house, proposed, call.chat_id))
+    await _show_proposed(call, proposed)
 
 
 async def _send_reach(asked: Call | Tap, story_id: int) -> None:

@@ -117,6 +117,7 @@ async def take_back(tap: Tap, action: TakeBack) -> None:
     """Make a draft again of what waits."""
     await may_prepare(tap, action.submission_id)
     preview = await tap.house.newsroom.take_back(action.submission_id, by=tap.user_id)
+    tap.house.approving_bell.set()
     await tap.toast("draft_again")
     await _show_card(tap, preview)
 

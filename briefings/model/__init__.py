@@ -22,7 +22,16 @@ from briefings.model.delivery import (
     Shown,
     Stats,
 )
-from briefings.model.desk import Act, Member, Proposal, ProposalState, StaffRole, Submission, SubmissionState
+from briefings.model.desk import (
+    Act,
+    CardCopy,
+    Member,
+    Proposal,
+    ProposalState,
+    StaffRole,
+    Submission,
+    SubmissionState,
+)
 from briefings.model.digest import Change, Digest, DigestEntry, DigestSection, StillOpen
 from briefings.model.reading import DraftStory, LeftOut, Line, LineLabel, Reading
 from briefings.model.story import Amendment, Claim, Story, StoryState
@@ -36,6 +45,7 @@ __all__ = [
     "Act",
     "Amendment",
     "Audience",
+    "CardCopy",
     "Change",
     "Claim",
     "Clock",

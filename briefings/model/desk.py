@@ -62,6 +62,17 @@ class ProposalState(StrEnum):
     CANCELLED = "cancelled"
 
 
+@dataclass(frozen=True, slots=True)
+class CardCopy:
+    """A message that shows a submission or a proposal beside its card; `shows`: in which state."""
+
+    chat_id: int
+    message_id: int
+    shows: str
+    submission_id: int | None = None
+    proposal_id: int | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
     """A change of a published story that waits for its editor to confirm it.

@@ -42,6 +42,19 @@ proposals = Table(
     partial("proposals_undecided", "id", where="state IN ('awaiting', 'open')"),
 )
 
+card_copies = Table(
+    "card_copies",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True),
+    Column("message_id", BigInteger, primary_key=True),
+    Column("submission_id", BigId, ForeignKey("submissions.id", ondelete="CASCADE")),
+    Column("proposal_id", BigId, ForeignKey("proposals.id", ondelete="CASCADE")),
+    Column("shown", Text, nullable=False),  # a state of that, or that its result was reported
+    Index("card_copies_submission", "submission_id"),
+    Index("card_copies_proposal", "proposal_id"),
+    sqlite_with_rowid=False,
+)
+
 acts = Table(
     "acts",
     metadata,

@@ -16,6 +16,7 @@ from briefings.store.leaving import leave
 from briefings.store.schema import (
     BY_NUMBER,
     acts,
+    card_copies,
     deliveries,
     followed_stories,
     inbox,
@@ -97,6 +98,7 @@ async def _forget_messages(tx: Connection, chat_id: int) -> None:
 async def _forget_authorship(tx: Connection, chat_id: int) -> None:
     await tx.execute(sa.delete(submission_parts).where(submission_parts.c.chat_id == chat_id))
     await tx.execute(sa.delete(proposals).where(proposals.c.chat_id == chat_id))
+    await tx.execute(sa.delete(card_copies).where(card_copies.c.chat_id == chat_id))
     await tx.execute(sa.delete(staff).where(staff.c.user_id == chat_id))
     for table in metadata.tables.values():
         for name in _ACTORS & set(table.c.keys()):

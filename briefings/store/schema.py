@@ -31,7 +31,7 @@ from briefings.model import (
 )
 from briefings.preferences import Length, Mode
 from briefings.store.columns import BY_NUMBER, EPOCH, NUMBER, BigId, Instant, Word, metadata, partial, to_ms
-from briefings.store.desk_tables import acts, proposals, staff, story_versions
+from briefings.store.desk_tables import acts, card_copies, proposals, staff, story_versions
 from briefings.store.outbox_tables import deliveries, mailings, receipts
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "REVISION",
     "Instant",
     "acts",
+    "card_copies",
     "deliveries",
     "mailings",
     "metadata",
@@ -51,7 +52,7 @@ __all__ = [
     "to_ms",
 ]
 
-REVISION = "0009"
+REVISION = "0010"
 """The newest migration: what the database must be at."""
 
 topics = Table(

@@ -10,6 +10,7 @@ from house import House
 
 from briefings.approvals import Approvals
 from briefings.archive import Archive
+from briefings.copies import Copies
 from briefings.model import DeliveryState, Outcome, Shown
 from briefings.publishing_rules import Rules
 from briefings.store import (
@@ -57,6 +58,7 @@ async def work(house: House) -> None:
     await house.newsroom.due()
     await house.newsroom.running()
     await house.newsroom.add_part(1, 1, 99, "x", wait=LEASE)
+    await Copies(house.database).stale()
     await Approvals(house.database, Rules(two_people=True)).untold([])
     await house.readership.topics(2001)
     await house.readership.set_up_by(2001)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from driving import (
     EDITOR,
     OTHER_READER,
@@ -15,6 +17,7 @@ from driving import (
     House,
     Json,
     Running,
+    eventually,
     now,
     preview,
     publish,
@@ -23,6 +26,9 @@ from driving import (
 from bot.buttons import Cancel, Publish, encode
 from bot.desk_buttons import Confirm, GiveUp, TakeBack
 from bot.sandbox import Sandbox
+from briefings.approvals import Approvals
+from briefings.publishing_rules import Rules
+from briefings.store import schema
 
 
 async def reply(editor: Chat, text: str) -> None:
@@ -210,7 +216,7 @@ async def test_who_can_approve_is_told_once_what_waits_and_its_author_never(
     editor, second = Chat(sandbox, EDITOR, EDITOR), Chat(sandbox, SECOND_EDITOR, SECOND_EDITOR)
     korea, helper = [await sandbox.person(name, "reader") for name in ("Korea desk", "Helper")]
     others = [Chat(sandbox, one.id, one.id) for one in (korea, helper)]
-    async with program.started():
+    async with program.started() as house:
         for chat in (second, *others):
             await chat.say("/start")
         await editor.say(f"/staff {korea.id} editor north-korea")
@@ -219,6 +225,12 @@ async def test_who_can_approve_is_told_once_what_waits_and_its_author_never(
         await preview(editor)
         await editor.tap("Publish")
         await second.until_text("Waits for a second editor")
+        approvals = Approvals(house.database, Rules(two_people=True))
+
+        async def noted() -> bool:
+            return not await approvals.untold([])
+
+        await eventually(noted)
     told = len(second.bots)
     async with program.started():
         assert await second.tap("Approve") == "Published."
@@ -234,6 +246,46 @@ async def test_who_can_approve_is_told_once_what_waits_and_its_author_never(
         await second.until(lambda: len(second.bots) == told + 2)
         assert [len(chat.bots) for chat in others] == silent
         assert not any("Approve" in editor.labels(message) for message in editor.bots)
+
+
+async def test_all_copies_of_a_card_say_what_became_of_it(program: Running, sandbox: Sandbox) -> None:
+    program.two_people = True
+    editor, second = Chat(sandbox, EDITOR, EDITOR), Chat(sandbox, SECOND_EDITOR, SECOND_EDITOR)
+    person = await sandbox.person("Third editor", "reader")
+    third, reader = Chat(sandbox, person.id, person.id), Chat(sandbox, READER, READER)
+
+    def shows(chat: Chat, card: Json, text: str) -> Any:
+        return chat.until(lambda: text in newest_of(chat, card)["text"])
+
+    async with program.started():
+        await reader.say("/subscribe us-russia")
+        for chat in (second, third):
+            await chat.say("/start")
+        await editor.say(f"/staff {person.id} editor")
+        await preview(editor)
+        own = editor.last
+        await editor.tap("Publish")
+        cards = [await chat.until_text("Waits for a second editor") for chat in (second, third)]
+        await shows(editor, own, "Waits for a second editor")
+        await editor.tap("Take back", newest_of(editor, own))
+        for chat, card in ((editor, own), *zip((second, third), cards, strict=True)):
+            await shows(chat, card, "1 story found")
+        await editor.tap("Publish", newest_of(editor, own))
+        await shows(third, cards[1], "Waits for a second editor")
+        await second.until(lambda: second.last["message_id"] != cards[0]["message_id"])
+        assert await second.tap("Approve") == "Published."
+        for chat, card in ((editor, own), (second, second.last), (third, cards[1]), (third, third.last)):
+            await shows(chat, card, "Sent to 1 reader.")
+        proposal = await editor.say("/correct 1 headline: A headline put right")
+        theirs = [await chat.until_text("Correct #1?") for chat in (second, third)]
+        await second.tap("Confirm")
+        await shows(second, theirs[0], "Done: 1 message.")
+        for chat, card in ((editor, proposal), (third, theirs[1])):
+            await shows(chat, card, "Confirmed. #1 says so by now: A headline put right")
+            assert not chat.labels(newest_of(chat, card))
+        assert "Done: 1 message." in newest_of(second, theirs[0])["text"]
+    async with program.database() as database, database.read() as connection:
+        assert not (await connection.execute(sa.select(schema.card_copies))).all()
 
 
 async def test_with_two_people_who_rewrites_a_draft_cannot_publish_it_alone(
