@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from briefings.analysis import duplicates, events
 from briefings.model import DraftStory, Story, StoryState
-from briefings.store import Connection, signatures, stories
+from briefings.store import Connection, signatures, stories, versions
 
 COMPARED = 5000
 """So many of the newest stories are compared by their signatures, in about 10 us each."""
@@ -65,11 +65,18 @@ async def find(
         signature, likely = await asyncio.to_thread(_likely, draft, known)
         # What was retracted is told of, however many are more alike.
         likely = [*likely[:_LIKELY], *await signatures.retracted(connection, likely[_LIKELY:])]
-        texts = {story.id: _text(story) for story in await stories.in_order(connection, likely)}
+        texts = await _texts(connection, likely)
         likes = await asyncio.to_thread(_shares, _text(draft), texts)
         same = _newest_on(event, window)
         found.append(Findings(signature, {same: 0.0} | likes if same else likes))
     return found
+
+
+async def _texts(connection: Connection, story_ids: Sequence[int]) -> list[tuple[int, str]]:
+    """What these stories say, and what they said before they were corrected."""
+    now = [(story.id, _text(story)) for story in await stories.in_order(connection, story_ids)]
+    before = await versions.bodies(connection, story_ids)
+    return list(dict.fromkeys([*now, *((story_id, "\n".join(body)) for story_id, body in before)]))
 
 
 async def keep(tx: Connection, story_ids: Sequence[int], findings: Sequence[Findings]) -> None:
@@ -130,10 +137,11 @@ def _likely(draft: DraftStory, known: Sequence[tuple[int, bytes]]) -> tuple[byte
     return signature, duplicates.likely(signature, known)
 
 
-def _shares(text: str, others: Mapping[int, str]) -> dict[int, float]:
-    shares = {story_id: duplicates.overlap(text, other) for story_id, other in others.items()}
-    alike = [story_id for story_id, share in shares.items() if share >= duplicates.DUPLICATE]
-    return {story_id: round(shares[story_id], 3) for story_id in alike}
+def _shares(text: str, others: Iterable[tuple[int, str]]) -> dict[int, float]:
+    shares: dict[int, float] = {}
+    for story_id, other in others:
+        shares[story_id] = max(duplicates.overlap(text, other), shares.get(story_id, 0))
+    return {story_id: round(share, 3) for story_id, share in shares.items() if share >= duplicates.DUPLICATE}
 
 
 def _happenings(

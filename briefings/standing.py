@@ -115,7 +115,7 @@ async def look_at(connection: Connection, proposal_id: int) -> Proposed:
 def _out(story: Story, verb: str) -> Story:
     if story.state is StoryState.DRAFT:
         raise Conflict(
-            f"#{story.id} has not been published, so nobody has it: change it on its card (/drafts)."
+            f"#{story.id} has not been published, so nobody has it: /drafts shows what can be changed."
         )
     if story.state is StoryState.DROPPED:
         raise Conflict(f"#{story.id} was dropped and never sent, so there is nothing to {verb}.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -53,6 +54,13 @@ async def at_the_time(connection: Connection, story_id: int, moment: datetime) -
     )
     row = (await connection.execute(statement)).one_or_none()
     return Version(*row) if row else None
+
+
+async def bodies(connection: Connection, story_ids: Collection[int]) -> list[tuple[int, list[str]]]:
+    """The paragraphs of every version of these stories, each with its story's id; none of a story that never changed."""
+    columns = story_versions.c
+    statement = sa.select(columns.story_id, columns.fields).where(columns.story_id.in_(story_ids))
+    return [(row.story_id, row.fields["body"]) for row in await connection.execute(statement)]
 
 
 async def listed(connection: Connection, story_id: int) -> list[Version]:

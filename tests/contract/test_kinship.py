@@ -110,6 +110,21 @@ async def test_a_retracted_text_is_known_again_however_many_are_more_alike(house
     assert kin.story.id == first
 
 
+async def test_a_text_is_known_again_that_was_corrected_away_before_its_story_was_retracted(
+    house: House,
+) -> None:
+    first = await sent(house, PORT)
+    corrections = Corrections(house.database, house.clock)
+    body = ELSEWHERE.partition("\n\n")[2]
+    made = await corrections.propose(first, {"body": body}, by=EDITOR, chat_id=EDITOR)
+    await corrections.confirm(made.proposal.id, by=EDITOR)
+    made = await corrections.propose_retraction(first, "Wrong.", by=EDITOR, chat_id=EDITOR)
+    await corrections.confirm(made.proposal.id, by=EDITOR)
+    (kin,) = (await house.draft(PORT)).kin.values()
+    assert kin.was_retracted
+    assert kin.share == 1
+
+
 async def test_who_knew_of_one_retracted_text_is_told_of_another(house: House) -> None:
     first, second = await sent(house, AGAIN), await sent(house, PORT)
     corrections = Corrections(house.database, house.clock)
