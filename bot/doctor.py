@@ -141,7 +141,7 @@ async def check_watermark(database: Database, settings: Settings) -> Finding:
         return Finding(Verdict.WARNING, "sending", sentence)
     behind = await watermark.look(database, path)
     if behind is not None:
-        return Finding(Verdict.WARNING, "sending", behind)
+        return Finding(Verdict.WARNING, "sending", f"{behind} The next run starts with sending halted.")
     return Finding(Verdict.OK, "sending", f"The database knows all that was sent; {path} remembers how much.")
 
 

@@ -39,7 +39,7 @@ class Guard:
         self._halted = halted
         self._clock = clock
         self._spike = Spike(per_second)
-        self._sentence: str | None = None
+        self._sentence = ""
         self._some = asyncio.Event()
 
     def see(self, record: Record) -> None:
@@ -53,7 +53,7 @@ class Guard:
         while True:
             await self._some.wait()
             try:
-                await self._halt(f"{self._sentence} Sending is halted until /resume.")
+                await self._halt(self._sentence)
             except StoreError as error:
                 log.warning("sending cannot be halted yet", error=str(error))
                 await asyncio.sleep(AFTER_REFUSAL)

@@ -105,15 +105,14 @@ async def _behind(connection: Connection, mark: Mark) -> str | None:
 
 def _sentence(stakes: list[watermark.Stake], mark: Mark) -> str:
     beginning = (
-        f"This database is older than what was sent, last at {mark.at:%Y-%m-%d %H:%M} UTC: an old backup was restored. "
-        "Sending is halted until /resume."
+        f"This database is older than what was sent, last at {mark.at:%Y-%m-%d %H:%M} UTC: an old backup was restored."
     )
     if not stakes:
         return f"{beginning} Nothing in it would be sent again; what was published since is not in it."
     total = sum(stake.messages for stake in stakes)
     named = "; ".join(f"“{stake.headline}” ({stake.messages})" for stake in stakes[:NAMED])
     more = f"; and {len(stakes) - NAMED} more" if len(stakes) > NAMED else ""
-    return f"{beginning} Then {total} {'message' if total == 1 else 'messages'} may go out a second time: {named}{more}."
+    return f"{beginning} After /resume {total} {'message' if total == 1 else 'messages'} may go out a second time: {named}{more}."
 
 
 class Watermark:

@@ -38,6 +38,8 @@ async def test_an_old_backup_sends_nothing_twice_and_says_what_it_would(
             "1 message may go out a second time: “Envoys of Washington and Moscow meet” (1)"
             in editor.last["text"]
         )
+        assert editor.last["text"].endswith("Sending is halted until /resume.")
+        assert "halted until" not in (await editor.say("/stats"))["text"]  # there it begins with it
         await reader.say("/topics")
     assert digests(reader) == 1
 
