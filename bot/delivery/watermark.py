@@ -104,9 +104,7 @@ async def _behind(connection: Connection, mark: Mark) -> str | None:
 
 
 def _sentence(stakes: list[watermark.Stake], mark: Mark) -> str:
-    beginning = (
-        f"This database is older than what was sent, last at {mark.at:%Y-%m-%d %H:%M} UTC: an old backup was restored."
-    )
+    beginning = f"This database is older than what was sent, last at {mark.at:%Y-%m-%d %H:%M} UTC: an old backup was restored."
     if not stakes:
         return f"{beginning} Nothing in it would be sent again; what was published since is not in it."
     total = sum(stake.messages for stake in stakes)
