@@ -104,6 +104,7 @@ class ReaderSettings:
     async def set_slots(self, chat_id: int, slots: Sequence[Slot]) -> Preferences:
         """Sends digests at these times; at none any more when it is empty, and then all comes at once again.
 
+        What was gathered until then comes, too.
         With the first slot, everything that is followed comes in the digest. Raises `Conflict` when there are too many.
         """
         slots = sorted(dict.fromkeys(slots), key=lambda slot: (slot.at, sorted(slot.days)))
@@ -115,6 +116,8 @@ class ReaderSettings:
             await self._schedule(tx, subscriber, replace(own, slots=tuple(slots)))
             if bool(own.slots) != bool(slots):
                 await preferences.set_all_modes(tx, subscriber.id, Mode.DIGEST if slots else Mode.INSTANT)
+            if own.slots and not slots:
+                return await self._wake(tx, subscriber, now=True)
             return await _own(tx, subscriber)
 
     async def tell_nothing(self, chat_id: int, *, on: bool) -> Preferences:
@@ -125,7 +128,7 @@ class ReaderSettings:
             return await _own(tx, subscriber)
 
     async def set_mode(self, chat_id: int, slug: str, mode: Mode) -> None:
-        """Sends stories on a topic at once, or in the digest, which gets a first time where it has none.
+        """Sends stories on a topic at once, and what was gathered of it; or in the digest, which gets a first time where it has none.
 
         Raises `UnknownTopic`, `NotFound` if it is not followed.
         """
@@ -135,6 +138,8 @@ class ReaderSettings:
             own = await _own(tx, subscriber)
             if mode is Mode.DIGEST and not own.slots:
                 await self._schedule(tx, subscriber, replace(own, slots=(FIRST_SLOT,)))
+            if mode is Mode.INSTANT and own.slots:
+                await self._wake(tx, subscriber, now=True)
 
     async def mute(self, chat_id: int, slug: str, until: datetime | None) -> None:
         """Sends nothing on a topic until then; again with None. Raises as `set_mode`."""
@@ -219,7 +224,7 @@ class ReaderSettings:
         )
 
     async def _wake(self, tx: Connection, subscriber: Subscriber, *, now: bool = False) -> Preferences:
-        """Sets when the next silence ends; `now`: one was ended early."""
+        """Sets when the next silence ends; `now`: one was ended early, or what was gathered is to come now."""
         own = await _own(tx, subscriber)
         at = self._clock()
         await preferences.set_waking(tx, subscriber.id, at if now else own.wakes_at(at))

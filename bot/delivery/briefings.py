@@ -2,7 +2,7 @@
 
 digest     stories under the topics that come in the digest; with them, what else still goes on
 catch_up   stories under the topics that come at once, and updates of stories that are followed, held back by quiet
-           hours, a pause or a block
+           hours, a pause or a block, or gathered for a digest that was ended
 """
 
 from __future__ import annotations

@@ -145,6 +145,22 @@ async def test_a_pause_ended_early_tells_at_once(reader: Chat, house: House) -> 
     assert "round 1" in briefings(reader)[0]
 
 
+async def test_what_was_gathered_for_a_digest_that_is_ended_is_told_at_once(
+    reader: Chat, house: House
+) -> None:
+    await subscribed(reader, "/digest 8:00")
+    await publish(house, article(1))
+    await reader.say("/digest off")
+    await reader.until(lambda: len(briefings(reader)) == 1)
+    assert "round 1" in briefings(reader)[0]
+    await reader.say("/digest 8:00")
+    await publish(house, article(2))
+    await reader.press("1tm:us-russia:instant")
+    await reader.until(lambda: len(briefings(reader)) == 2)
+    assert "round 2" in briefings(reader)[1]
+    assert "round 1" not in briefings(reader)[1]
+
+
 async def test_who_comes_back_is_told_what_they_missed(reader: Chat, house: House, sandbox: Sandbox) -> None:
     await subscribed(reader)
     await sandbox.block(READER)
