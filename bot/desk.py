@@ -184,7 +184,7 @@ class Reporter:
             with suppress(BadRequest, Forbidden):  # an editor's chat that is closed to us needs no report
                 await cards.show(self._house, self._bot, submission, screen)
             self._shown[submission.id] = screen
-        if not counts.owed:
+        if not counts.owed and not preview.undoable:
             await self._newsroom.mark_reported(submission.id)
             self._house.approving_bell.set()
         if not counts.owed or outlook.halted:

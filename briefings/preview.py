@@ -18,7 +18,7 @@ class Preview:
     """A submission as it was read, for its editor to decide.
 
     `stories` are the drafts and the dropped, in order; `readers` the active followers of any chosen topic, each once, of
-    whom so many are told `at_once`;
+    whom so many are told `at_once`; `undoable`: it is with a few so far, and can be taken back;
     `topics` all there are; `earlier` the submission of the same text before this one, unless that was cancelled;
     `kin` the earlier story that a draft is like, by the draft's id; `left_out` how many lines went into no story.
     """
@@ -31,6 +31,7 @@ class Preview:
     kin: Mapping[int, kinship.Kin] = field(default_factory=dict)
     left_out: int = 0
     at_once: int = 0
+    undoable: bool = False
 
     @property
     def slugs(self) -> frozenset[str]:
@@ -118,11 +119,13 @@ async def look(connection: Connection, submission_id: int, now: datetime) -> Pre
         if match.chosen
     }
     audience = await subscribers.audience(connection, chosen, now)
+    held = submission.held_until is not None and submission.held_until > now
     return Preview(
         submission=submission,
         stories=drafts,
         readers=audience.readers,
         at_once=audience.at_once,
+        undoable=held and any(story.state is StoryState.PUBLISHED for story in drafts),
         topics=await topics.listed(connection),
         earlier=await submissions.earlier(connection, submission_id),
         kin=await kinship.nearest(connection, drafts),

@@ -17,7 +17,7 @@ from bot.render.fitting import split_html
 from bot.render.renderer import Renderer
 from bot.render.screen import Button, Rows, Screen
 from briefings.digest import compose
-from briefings.model import Story, StoryState, SubmissionState, Topic, TopicMatch
+from briefings.model import Story, StoryState, Submission, SubmissionState, Topic, TopicMatch
 from briefings.newsroom import Preview
 from briefings.preview import stamp_of
 from briefings.publishing import AHEAD, BREAKING, SILENT
@@ -39,10 +39,15 @@ def waiting(renderer: Renderer, preview: Preview, rights: Rights) -> Screen:
     cancel = Button(renderer.label("cancel"), Cancel(submission.id))
     rows = [
         *follower_rows(renderer, preview),
-        [decide] if rights.decide else [],
+        [decide] if rights.decide and not _embargoed(submission) else [],
         [back, cancel] if rights.take_back else [],
     ]
     return Screen(split_html(renderer.render("waiting", preview=preview))[0], rows)
+
+
+def _embargoed(submission: Submission) -> bool:
+    """Whether it goes out when its embargo ends, and at no other time."""
+    return submission.state is SubmissionState.SCHEDULED and submission.embargo_until == submission.due_at
 
 
 def manner(renderer: Renderer, preview: Preview, words: int) -> Screen:

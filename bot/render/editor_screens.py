@@ -256,6 +256,7 @@ def _published(
     html = renderer.render(
         "published",
         submission=preview.submission,
+        undoable=preview.undoable,
         stories=shown,
         more=len(stories) - len(shown),
         counts=counts,
@@ -264,6 +265,6 @@ def _published(
     refresh = Button(renderer.label("refresh"), ShowCard(preview.submission.id))
     corrects = correct_rows(renderer, stories[:_RESULTS_SHOWN])
     under_way = [refresh] if counts.owed else []
-    if under_way and preview.submission.held_until and rights.decide:
+    if preview.undoable and rights.decide:
         under_way.append(Button(renderer.label("undo"), Undo(preview.submission.id), style="danger"))
     return Screen(split_html(html)[0], [under_way, *corrects])

@@ -399,6 +399,8 @@ async def test_an_embargo_makes_publish_wait_until_it_is_lifted(editor: Chat, re
     await reply(editor, "tomorrow 07:00")
     await editor.until_text("Under embargo until")
     assert "It goes out" in (await editor.tap("Publish", newest_of(editor, card)) or "")
+    await editor.until(lambda: "Take back" in editor.labels(newest_of(editor, card)))
+    assert "Publish now" not in editor.labels(newest_of(editor, card)), "before its end nothing can be done"
     assert len(reader.bots) == seen
 
 
@@ -500,6 +502,29 @@ async def test_the_numbers_come_with_a_picture_and_the_next_shift_is_told_what_w
     assert "#1: a correction by 1001 waits to be confirmed" in handover
     assert "published #1 Envoys of Washington and Moscow meet · 1001" in handover
     assert "pushed #2 Envoys of Washington" in handover
+
+
+async def test_what_all_got_ahead_can_be_undone_until_its_moment_is_over(
+    editor: Chat, reader: Chat, program: Running
+) -> None:
+    await reader.say("/subscribe us-russia")
+    for number in range(2):
+        await preview(editor, SHORT.replace("Monday", f"day {number} of the talks"))
+        await editor.tap("When and how")
+        await editor.until_text("When and how it goes out")
+        await editor.tap("To a few first")
+        await editor.until_text("the rest follow after a moment")
+        await editor.tap("Back")
+        await editor.until_text("Goes to 1 reader")
+        await editor.tap("Publish")
+        await editor.until_text("It can be undone until")
+        if number == 0:
+            await editor.tap("Undo")
+            await editor.until(lambda: "was retracted" in reader.last["text"])
+            await editor.until(lambda: "Undo" not in "".join(editor.labels()))
+    program.clock.turn_to(now() + timedelta(minutes=2))
+    await editor.until(lambda: "Undo" not in "".join(editor.labels()))
+    assert "Envoys of Washington" in (await reader.say("/latest"))["text"]
 
 
 async def test_what_goes_to_a_few_first_can_be_undone_before_the_rest_gets_it(
