@@ -86,7 +86,7 @@ def by_name_of_clock(query: str, now: datetime) -> tuple[str, ...]:
 
     UTC+3, GMT+5:30, -4; MSK, EST, in winter or in summer. None where it is neither.
     """
-    wanted = query.strip().upper().replace("−", "-")
+    wanted = query.strip().upper().replace("−", "-").replace("МСК", "MSK")
     difference = _DIFFERENCE.fullmatch(wanted)
     if difference:
         size = timedelta(hours=int(difference[2]), minutes=int(difference[3] or 0))

@@ -19,14 +19,28 @@ from briefings.errors import UnknownZone
 _PAGE = 24
 
 
+# Short names, which locales do not list.
+_COUNTRIES = {
+    "US": "usa us u.s. америка сша ee.uu. eeuu أمريكا أميركا",
+    "GB": "uk u.k. britain england британия англия inglaterra إنجلترا",
+    "KR": "korea корея 한국 남한 corea كوريا",
+    "AE": "uae emirates оаэ эмираты emiratos الإمارات",
+    "SA": "السعودية",
+}
+_SHORT_NAMES = {name: code for code, names in _COUNTRIES.items() for name in names.split()}
+
+
 def called(renderer: Renderer, query: str) -> str:
     """The zone whose place the reader's language calls so; else what was written, for others to find."""
-    return _by_place(renderer.language).get(query.strip().casefold(), query)
+    known = _by_place(renderer.language)
+    city, _, _country = query.partition(",")
+    return known.get(query.strip().casefold()) or known.get(city.strip().casefold(), city)
 
 
 def of_country(renderer: Renderer, query: str, now: datetime) -> tuple[str, ...]:
     """The zones of the country that the reader's language calls so; none where it is no country."""
-    code = _by_country(renderer.language).get(query.strip().casefold())
+    name = query.strip().casefold()
+    code = _by_country(renderer.language).get(name) or _SHORT_NAMES.get(name.replace(" ", ""))
     return zones.of_country(code, now) if code else ()
 
 

@@ -99,6 +99,7 @@ def test_a_place_is_written_as_people_write_it() -> None:
         ("+5:30", "Asia/Kolkata"),
         ("UTC −4", "America/Caracas"),
         ("MSK", "Europe/Moscow"),
+        ("мск", "Europe/Moscow"),
         ("est", "America/New_York"),
         ("PDT", "America/Los_Angeles"),
     ],
