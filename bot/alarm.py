@@ -58,6 +58,10 @@ class Alarm:
         self._trouble = asyncio.Event()
         database.on_refusal = self._hear
 
+    def says(self) -> str:
+        """What the trouble is; empty while there is none."""
+        return self._sentence
+
     async def run(self, who: str = "", *, after: float = 0.0) -> None:
         """Tell of trouble that lasts so many seconds, and of its end, until cancelled; `who` is in it, if one of many."""
         while True:
@@ -71,6 +75,7 @@ class Alarm:
                     self._told_at = time.monotonic()
                     await self._tell("trouble", sentence=self._sentence, who=who)
                 await ending
+                self._sentence = ""
             finally:
                 ending.cancel()
             log.warning("the database works again")

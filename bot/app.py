@@ -233,8 +233,9 @@ async def _listen(bot: Assembly, parts: Parts, stack: AsyncExitStack) -> None:
     settings, database, clock = bot.settings, bot.database, bot.clock
     if settings.address is None:
         return
-    metrics = Metrics(database, bot.pace, bot.worker.outcomes, clock=clock)
-    health = Health(database, lambda: parts.running, metrics, clock)
+    trouble = bot.alarm.says
+    metrics = Metrics(database, bot.pace, bot.worker.outcomes, clock=clock, trouble=trouble)
+    health = Health(database, lambda: parts.running, metrics, clock, trouble)
     path = urlsplit(settings.webhook_url).path
     webhook = Webhook(database, secret=settings.webhook_secret, wake=bot.dispatcher.wake, clock=clock)
     hook = (path, webhook.receive) if path else None

@@ -6,7 +6,7 @@
     briefing_outbox_sending_deliveries   messages under way, or left under way by a process that died
     briefing_outbox_oldest_seconds       how long the oldest of the ready ones waits
     briefing_outbox_halted               1 while all sending is halted
-    briefing_database_up                 0 while the database refuses; the six above are then missing
+    briefing_database_up                 0 while the database refuses; when it cannot be read, the six above are missing
     briefing_deliveries_total{outcome}   what became of deliveries; `queued` was given back to be tried again
     briefing_turns_total                 turns given to messages: its rate over the next is how well the pace is used
     briefing_turns_limit_per_second      turns there are at most
@@ -20,7 +20,7 @@ Counters are this process's own; the six of inbox and outbox are the database's,
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -79,10 +79,12 @@ class Metrics:
         outcomes: Mapping[DeliveryState, int],
         *,
         clock: Clock,
+        trouble: Callable[[], str] = str,
     ) -> None:
-        """From here on it is told of every commit of the database."""
+        """From here on it is told of every commit of the database; `trouble` is what that refuses to write for, if anything."""
         self._database = database
         self._clock = clock
+        self._trouble = trouble
         self._registry = CollectorRegistry()
         self._registry.register(_Counters(pace, outcomes))
         ProcessCollector(registry=self._registry)
@@ -93,7 +95,9 @@ class Metrics:
             registry=self._registry,
         )
         database.on_commit = commits.observe
-        self._up = Gauge("briefing_database_up", "Whether the database answers.", registry=self._registry)
+        self._up = Gauge(
+            "briefing_database_up", "Whether the database takes and gives.", registry=self._registry
+        )
 
     async def read(self) -> bytes:
         """All of them, in the text format."""
@@ -104,7 +108,7 @@ class Metrics:
         except StoreError:
             self._up.set(0)
         else:
-            self._up.set(1)
+            self._up.set(0 if self._trouble() else 1)
             waiting.register(_Waiting(seen, now))
         return generate_latest(self._registry) + generate_latest(waiting)
 

@@ -1,7 +1,7 @@
 """What the bot answers over HTTP, to its operator's programs and to Telegram, on one address.
 
     GET  /healthz    200: the process lives and its event loop turns, otherwise nothing would answer
-    GET  /readyz     200 when the database answers and all parts run, else 503; either way what there is to know
+    GET  /readyz     200 when the database takes and gives and all parts run, else 503; either way what there is to know
     GET  /metrics    for Prometheus, see `bot.metrics`
     POST webhook     updates, where the bot receives them so
 
@@ -31,12 +31,17 @@ class CannotListen(BriefingError):
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """Answers for the state of the process. `running` tells of each part whether it runs; nothing at all while starting."""
+    """Answers for the state of the process.
+
+    `running` tells of each part whether it runs; nothing at all while starting. `trouble` is what the database refuses to
+    write for, such as a full disk; empty while there is none.
+    """
 
     database: Database
     running: Callable[[], Mapping[str, bool]]
     metrics: Metrics
     clock: Clock
+    trouble: Callable[[], str] = str
 
     async def alive(self, _: web.Request) -> web.Response:
         """Answer at all."""
@@ -49,8 +54,11 @@ class Health:
         ready = bool(parts) and all(parts.values())
         try:
             told["halted"] = (await owed(self.database, self.clock())).halted
+            trouble = self.trouble()
         except StoreError as error:
-            told["database"] = str(error)
+            trouble = str(error)
+        if trouble:
+            told["database"] = trouble
             ready = False
         return web.json_response({"ready": ready, **told}, status=200 if ready else 503)
 

@@ -30,6 +30,7 @@ class Served:
     parts: dict[str, bool] = field(default_factory=lambda: {"delivering": True, "handling": True})
     pace: Pace = field(default_factory=Pace)
     outcomes: Counter[DeliveryState] = field(default_factory=Counter)
+    trouble: str = ""
     url: str = ""
 
     async def get(self, path: str) -> tuple[int, str]:
@@ -49,8 +50,10 @@ async def served(tmp_path: Path) -> AsyncIterator[Served]:
         database = await Database.open(f"sqlite:///{tmp_path}/b.sqlite")
         stack.push_async_callback(database.close)
         made = Served(database)
-        measured = Metrics(database, made.pace, made.outcomes, clock=lambda: NOW)
-        health = Health(database, lambda: made.parts, measured, lambda: NOW)
+        measured = Metrics(
+            database, made.pace, made.outcomes, clock=lambda: NOW, trouble=lambda: made.trouble
+        )
+        health = Health(database, lambda: made.parts, measured, lambda: NOW, lambda: made.trouble)
         port = await stack.enter_async_context(serving(("127.0.0.1", 0), health))
         made.url = f"http://127.0.0.1:{port}"
         yield made
@@ -66,6 +69,14 @@ async def test_what_runs_is_alive_and_ready(served: Served) -> None:
         "database": "answers",
         "halted": None,
     }
+
+
+async def test_a_database_that_can_be_read_but_not_written_is_not_ready(served: Served) -> None:
+    served.trouble = "The disk is full."
+    status, text = await served.get("/readyz")
+    assert (status, json.loads(text)["database"]) == (503, "The disk is full.")
+    assert await served.metric("briefing_database_up") == 0
+    assert await served.metric("briefing_inbox_open_updates") == 0
 
 
 @pytest.mark.parametrize("parts", [{}, {"delivering": False, "handling": True}])
