@@ -194,7 +194,7 @@ def _fits(row: Row, following: Row | None, plan: Layout) -> bool:
 def _breaks_off(before: Row, row: Row, plan: Layout) -> bool:
     """Tells whether a line was broken in the middle of a sentence, whatever its length."""
     text, heavy = before.text, shape.weight(before.text)
-    if row.sure or shape.ends_sentence(text):
+    if row.sure or shape.ends_sentence(text) or (row.label is LineLabel.META and not shape.hangs(text)):
         return False
     if shape.starts_lower(row.text) or (row.text[0].isdigit() and shape.runs_on(text)):
         return heavy > 3 or shape.hangs(text)

@@ -13,6 +13,7 @@ _MONTH = (
     r"|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre"
     r"|янв(?:аря)?|фев(?:раля)?|мар(?:та)?|апр(?:еля)?|мая|июн[яь]?|июл[яь]?|авг(?:уста)?|сен(?:тября)?|окт(?:ября)?|ноя(?:бря)?|дек(?:абря)?"
     r"|januari|februari|maret|mei|agustus|desember"
+    r"|marts|maart|augusti|augustus|maj|января|січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня"
     r"|ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık"
     r"|stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia"
     r"|يناير|فبراير|مارس|أبريل|إبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر"
@@ -28,14 +29,17 @@ DATE = (
 _WEEKDAY = (
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
     r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
-    r"|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)"
+    r"|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|luned[iì]|marted[iì]|mercoled[iì]|gioved[iì]|venerd[iì]|sabato|domenica"
+    r"|segunda(?:-feira)?|terça(?:-feira)?|quarta(?:-feira)?|quinta(?:-feira)?|sexta(?:-feira)?|sábado|senin|selasa|rabu|kamis|jumat|sabtu|minggu"
+    r"|pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar|poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela"
+    r"|(?:ال)?(?:اثنين|أحد|ثلاثاء|أربعاء|خميس|جمعة|سبت)|सोमवार|मंगलवार|बुधवार|गुरुवार|शुक्रवार|शनिवार|रविवार|[月火水木金土日]曜?日?|[월화수목금토일](?:요일)?|(?:星期|周|週)[一二三四五六日])"
 )
 _TIME = (
-    r"(?:at |um |à |в )?(?:\d{1,2}[時时시]\s?\d{1,2}[分분]|\d{1,2}(?:[:.h]\d{2}){1,2})(?: ?[ap]\.?m\.?)?(?: ?\(?(?:utc|gmt|ist|[acemp][ds]t|a[cew][ds]t|nz[ds]t|cet|cest|eet|eest|bst|hkt|sgt|msk|мск|uhr|wib|kst|jst|h)\b\)?)?"
+    r"(?:at |um |à |в |alle |ore |saat |pukul |o |godz\. |às |a las )?(?:오전 |오후 |上午|下午|午前|午後)?(?:\d{1,2}[時时시]\s?\d{1,2}[分분]|\d{1,2}(?:[:.h]\d{2}){1,2})(?: ?[ap]\.?m\.?)?(?: ?\(?(?:utc|gmt|ist|uhr|часов|[acemp][ds]t|[ecmp]t|a[cew][ds]t|nz[ds]t|cet|cest|eet|eest|bst|hkt|sgt|msk|мск|uhr|wib|kst|jst|h)\b\)?)?"
     r"(?: ?[+-]\d{2}:?\d{2})?"
 )
 _STAMP = (
-    r"(?:(?:first |last )?(?:published|updated|posted|modified|created|issued|released|edited)(?: (?:on|at))?|last update|date|on|as of"
+    r"(?:(?:giriş|güncelleme|yayın(?:lanma)?) tarihi|data (?:utworzenia|publikacji|aktualizacji)|tanggal|(?:first |last )?(?:published|updated|posted|modified|created|issued|released|edited)(?: (?:on|at))?|last update|date|on|as of"
     r"|опубликовано|обновлено|дата|publicado|actualizado|atualizado|publié|mis à jour|le|veröffentlicht|aktualisiert|stand|pubblicato|aggiornato"
     r"|dipublikasikan|diperbarui|yayınlanma|güncelleme|opublikowano|aktualizacja|نشر|نُشر|تاريخ النشر|آخر تحديث|प्रकाशित|अपडेट"
     r"|发布时间|发布于|更新时间|更新|時間|时间|公開|配信|掲載|입력|수정|등록|승인)(?: ?(?:в|le|em|el|am|في))?"
@@ -47,20 +51,25 @@ AGENCY = (
 )
 _AGENCY = re.compile(rf"(?<![^\W_]){AGENCY}(?![a-z])")
 _BY = (
-    r"(?:by|von|por|par|di|oleh|przez|autor|autorin|auteur|автор|текст|yazan|haber|written by|reported by|reporting by|story by|words by|text|penulis|reporter"
+    r"(?:by|von|por|par|di|oleh|przez|oprac\.?|autor|autorin|auteur|автор|текст|yazan|haber|written by|reported by|reporting by|story by|words by|text|penulis|reporter"
     r"|بقلم|كتب|كتبت|लेखक|द्वारा|文|作者|记者|記者|撰文|編集|기자)"
 )
 _STAMPED = re.compile(
-    rf"(?:(?<![^\W_]){_STAMP}\s?[:：]?\s*)?(?:(?<![^\W_]){_TIME},? )?(?:{_WEEKDAY},? )?(?<![^\W_])(?P<date>{DATE})(?![^\W_])"
-    rf"(?:[,|\s·•–—-]*{_TIME})*(?:[,|\s]*\(?{_WEEKDAY}\)?)?",
+    rf"(?:(?<![^\W_]){_STAMP}\s?[:：]?\s*)?(?:(?<![^\W_]){_TIME},? )?(?:{_WEEKDAY},? )?(?:(?<![^\W_])|(?<=[가-힣一-鿿]))(?P<date>{DATE})(?![^\W_])"
+    rf"(?:[,.|\s·•–—-]*{_TIME})*(?:[,|\s]*\(?{_WEEKDAY}\)?)?",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\d[:.h時时시]\s?\d\d")
 _BAR = re.compile(r"[|•·]|\s/\s")
-_FEW_WORDS = 4
+_FEW_WORDS, _HOUSE = 4, 16
 _DIGIT = re.compile(r"\d")
+_AGO = (
+    r"(?:(?:\d+|an?) ?(?:minutes?|hours?|days?|weeks?|mins?|hrs?|[mhd]) ago|(?:vor|hace|il y a|há|منذ) (?:\d+|einer?m?|une?|una?|uma?)? ?(?:min\w*|stunden?|tag(?:en)?|horas?|d[ií]as?|heures?|jours?|h|j|دقيقة|دقائق|ساعة|ساعات|ساعتين|يوم|أيام|يومين)"
+    r"|\d+ ?(?:минут\w*|час\w*|дн\w*|день|dakika|saat|gün|menit|jam|hari|minut\w*|godzin\w*|dni|dzień|minut[oi]|or[ae]|giorn[oi]|मिनट|घंटे|दिन) (?:назад|önce|(?:yang )?lalu|temu|fa|पहले)"
+    r"|\d+ ?(?:分钟|小时|天|分鐘|小時|時間|分|日|시간|분|일) ?[前전]|(?:yesterday|today|вчера|сегодня|gestern|heute|hier|aujourd['’]hui|ayer|hoy|ontem|hoje|ieri|oggi|dün|bugün|wczoraj|dzisiaj|kemarin|أمس|اليوم|昨天|今天|昨日|今日|어제|오늘),? (?:в |at |um |à |às |a las |alle )?\d{1,2}[:.h]\d{2})"
+)
 _STAMP_ONLY = re.compile(
-    rf"^(?:(?:{_STAMP})\s?[:：]?\s*)?(?:{_TIME})$|^(?:{_STAMP}\s?[:：]?\s*)?\d+ (?:minutes?|hours?|days?|mins?|hrs?) ago$",
+    rf"^(?:(?:{_STAMP})\s?[:：]?\s*)?(?:{_TIME})$|^(?:{_STAMP}\s?[:：]?\s*)?{_AGO}$",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(rf"^{_BY}(?:\s*[:：/／]\s*|\s+)(?P<who>\S.{{1,80}})$", re.IGNORECASE)
@@ -68,7 +77,11 @@ _AGENCY_LINE = re.compile(
     rf"^\(?(?:Source|Источник|Fuente|Quelle|来源|出典|출처|المصدر)?\s?[:：]?\s*(?P<agency>{AGENCY})\)?$"
 )
 _REPORTER = re.compile(
-    r"^(?P<who>[가-힣]{2,4}) ?(?:특파원|기자)(?: ?=?)?(?: [\w.]+@[\w.]+)?$|^(?:【|（|\()?(?P<who2>[\u4e00-\u9fff]{2,4})(?: ?记者| ?記者)(?:】|）|\))?$"
+    r"^(?:[(\[【]?[가-힣]{2,5} ?= ?)?(?P<who>[가-힣]{2,4}) ?(?:특파원|기자)(?: ?=?)?(?: [\w.]+@[\w.]+)?$|^(?:【|（|\()?(?P<who2>[\u4e00-\u9fff]{2,4})(?: ?记者| ?記者)(?:】|）|\))?$"
+    r"|^(?:本报|本報|本台|本刊|新华社)?(?:记者|記者)[:： ]?(?P<who3>[\u4e00-\u9fff]{2,4})(?:[／/][\u4e00-\u9fff]{2,8}報導)?$"
+)
+_WITH_WIRE = re.compile(
+    rf"\s*\((?:avec|with|mit|con|com|et|z|с) [^()]{{0,20}}{AGENCY}[^()]{{0,20}}\)$|\s*기사원문$|\s*\(بتوقيت [^()]{{3,30}}\)"
 )
 _PARTS = re.compile(r"\s*[|•·\0]\s*|\s+[–—/-]\s+")
 _ROLE = re.compile(
@@ -77,36 +90,7 @@ _ROLE = re.compile(
 )
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*")
 _PARTICLE_WORDS = "and und y et e i и & de da di del della van von der den bin al el la le du of in the"
-_PARTICLES = frozenset(
-    [
-        "and",
-        "und",
-        "y",
-        "et",
-        "e",
-        "i",
-        "и",
-        "&",
-        "de",
-        "da",
-        "di",
-        "del",
-        "della",
-        "van",
-        "von",
-        "der",
-        "den",
-        "bin",
-        "al",
-        "el",
-        "la",
-        "le",
-        "du",
-        "of",
-        "in",
-        "the",
-    ]
-)
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +107,7 @@ def read(line: str) -> Meta | None:
     if not line or len(line) > 160:
         return None
     stamp = _STAMPED.search(line) if _DIGIT.search(line) else None
-    rest = line[: stamp.start()] + "\0" + line[stamp.end() :] if stamp else line
+    rest = _WITH_WIRE.sub("", _STAMPED.sub("\0", line) if stamp else line)
     parts = [part for piece in _PARTS.split(rest) if (part := piece.strip(" ,.;()"))]
     byline = agency = None
     for part in parts:
@@ -156,11 +140,17 @@ def _beside_a_stamp(part: str, line: str, stamp: re.Match[str] | None) -> bool:
 
 def _who(part: str, *, alone: bool) -> str | None:
     if reporter := _REPORTER.match(part):
-        return reporter["who"] or reporter["who2"]
+        return reporter["who"] or reporter["who2"] or reporter["who3"]
     match = _BYLINE.match(part)
-    if match and _is_name(match["who"]):
+    if match and (_is_name(match["who"]) or _is_name_of_a_house(match["who"])):
         return match["who"].strip(" .,|")
     return part if alone and _is_name(part) and 1 < len(part.split()) < 5 else None
+
+
+def _is_name_of_a_house(text: str) -> bool:
+    """A name, a comma, and in a few letters whom it writes for (g1, dpa)."""
+    name, _, house = text.partition(", ")
+    return 1 < len(name.split()) < _FEW_WORDS + 1 and 0 < len(house) <= _HOUSE and _is_name(name)
 
 
 def _is_name(text: str) -> bool:

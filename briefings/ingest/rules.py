@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from briefings.ingest import consent, meta, phrases, pointers, shape
+from briefings.ingest import consent, meta, phrases, pointers, service, shape
 from briefings.model import LineLabel
 
 
@@ -56,16 +56,6 @@ _NOTE = re.compile(
     r"|(?:this|the) (?:content|material) (?:is|was|may)\b|to (?:report|contact)\b.{0,60}(?:error|reporter|newsroom|e-?mail)|(?:our|the) (?:standards|trust principles)\b|编辑[:：]|責任編輯|（?责任编辑|（完）$|редактор:|source\s*:)",
     re.IGNORECASE,
 )
-_SERVICE = re.compile(
-    r"\b(?:inbox|newsletters?|unsubscribe|subscri(?:be|bers?|ptions?)|e-?mails?|account|cookies?|reading list|apps?|notifications?|alerts|privacy policy"
-    r"|user agreement|browser|web ?sites?|sites?|journalism|comments?|ad-?blockers?|javascript|articles?|stories|feed|bookmarks?)\b",
-    re.IGNORECASE,
-)
-_TO_THE_READER = re.compile(
-    r"\b(?:you|your|our|(?-i:us))\b|\b(?:this|external) (?:e-?mail|sites?|websites?|newsletter|article|story|video|content)\b",
-    re.IGNORECASE,
-)
-_SPEECH = re.compile(r"[\"“”«»‘]|\bsa(?:id|ys)\b")
 _MAIL = re.compile(
     r"^(?:from|to|cc|bcc|sent|subject|reply-to|von|an|gesendet|betreff|para|enviado|asunto|assunto|à|envoyé|objet|inviato|oggetto|от|кому|тема|보낸 사람|받는 사람|제목|发件人|收件人|主题|差出人|宛先|件名)\s?[:：]\s"
     r"|^(?:on|am|le|el|em|il) .{6,120}\b(?:wrote|schrieb|a écrit|escribió|escreveu|ha scritto)\b.{0,40}:$|^.{6,120}<\S+@\S+>.{0,20}:$"
@@ -138,13 +128,6 @@ def _is_teaser(text: str) -> bool:
     )
 
 
-def _is_service(text: str) -> bool:
-    """Tells whether the line speaks to the reader of what the site does (your inbox, this newsletter), and quotes nobody."""
-    if len(text) > 200 or shape.weight(text) > 24 or _SPEECH.search(text):
-        return False
-    return bool(_SERVICE.search(text) and _TO_THE_READER.search(text))
-
-
 def _is_crumbs(text: str) -> bool:
     return shape.weight(text) <= 12 and "«" not in text and bool(_CRUMBS.match(text))
 
@@ -174,7 +157,7 @@ RULES: tuple[Rule, ...] = (
     Rule("caption", LineLabel.CAPTION, _is_caption),
     Rule("credit", LineLabel.CAPTION, _is_credit),
     Rule("call", LineLabel.CHROME, _is_call),
-    Rule("service", LineLabel.CHROME, _is_service),
+    Rule("service", LineLabel.CHROME, service.speaks),
     Rule("consent", LineLabel.CHROME, consent.asks),
     Rule("pointer", LineLabel.CHROME, pointers.points_elsewhere),
     Rule("teaser", LineLabel.CHROME, _is_teaser),

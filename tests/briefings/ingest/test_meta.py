@@ -76,3 +76,37 @@ def test_a_dateline_comes_off_the_opening(text: str, place: str | None, rest: st
 )  # fmt: skip
 def test_a_dateline_names_the_agency(text: str, agency: str | None) -> None:
     assert wire(text) == agency
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Hace 2 horas", "vor 2 Stunden", "Il y a 2 heures", "2 saat önce", "2 часа назад", "2시간 전", "2時間前", "2小时前", "منذ ساعتين",
+        "2 घंटे पहले", "há 2 horas", "2 ore fa", "2 jam lalu", "2 godziny temu", "вчера в 14:20",
+    ],
+)  # fmt: skip
+def test_how_long_ago_it_was_is_metadata(line: str) -> None:
+    assert read(line) is not None
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("Publié le 05/03/2024 à 14h20, mis à jour le 06/03/2024 à 15h02", "05/03/2024"),
+        ("Published March 5, 2024, 2:20 p.m. Updated 3:02 p.m. ET", "March 5, 2024"),
+        ("Selasa, 05 Mar 2024 14:20 WIB", "05 Mar 2024"),
+        ("Giriş Tarihi: 05.03.2024 14:20", "05.03.2024"),
+        ("입력2024.03.05. 오후 2:20 기사원문", "2024.03.05"),
+        ("5 березня 2024, 14:20", "5 березня 2024"),
+    ],
+)
+def test_a_date_is_found_among_its_words(line: str, date: str) -> None:
+    assert (found := read(line)) is not None
+    assert found.date == date
+
+
+def test_reporters_are_found_in_front_of_their_names() -> None:
+    assert [(read(line) or Meta()).byline for line in ("本报记者 王安娜", "할람=김안나 기자")] == [
+        "王安娜",
+        "김안나",
+    ]
