@@ -13,7 +13,7 @@ from briefings.model import LineLabel
 _MARK = re.compile(r"^(#{1,6})\s+(?=\S)(.*?)\s*#*$")
 _LONGEST_HEADING = 300
 _CHUNK = 1000
-_EASTERN_HEADLINE = 15
+_EASTERN_HEADLINE, _EASTERN_ECHO = 15, 0.25
 _QUOTED_LINES = 3
 _QUOTED = re.compile(r"^(?:>\s?)+|^\|\s?")
 _BOLD = re.compile(r"^(\*\*|__)(?=\S)(.+?)(?<=\S)\1$")
@@ -202,15 +202,16 @@ def _breaks_off(before: Row, row: Row, plan: Layout) -> bool:
         return True
     if row.label or heavy < 6 or (len(row.text) < 60 and not shape.ends_sentence(row.text)):
         return False
-    return _is_part(text, heavy, plan)
+    return _is_part(text, row.text, heavy, plan)
 
 
-def _is_part(text: str, heavy: int, plan: Layout) -> bool:
+def _is_part(text: str, following: str, heavy: int, plan: Layout) -> bool:
     """Tells whether a line that text follows reads like a part of a sentence rather than a headline."""
     if shape.hangs(text) or shape.holds_sentence(text):
         return True
     if not shape.has_case(text):
-        return plan.column is not None or not shape.is_spaceless(text) or heavy > _EASTERN_HEADLINE
+        short = plan.column is None and heavy <= _EASTERN_HEADLINE and shape.is_spaceless(text)
+        return not (short and echoes.echoed(text, (following,)) >= _EASTERN_ECHO)
     if (heavy > 14 or len(text) > 80) and shape.runs_on(text):
         return True
     return not plan.gapless and len(text) > 80

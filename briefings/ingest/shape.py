@@ -16,7 +16,9 @@ _QUESTION = re.compile(rf"[?!？！؟][{_CLOSERS}]{{0,3}}$")
 _ASKED_FIRST = re.compile(r"^[^.!?。！？؟।]{2,60}[!?！？؟]\s*(?=\S)")
 _BULLET = re.compile(r"(?:[•‣◦⁃∙▪●■*+–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
 _LONGEST_QUESTION = 140
-_PREFIX = re.compile(r"^[^:|]{1,40}[:|]\s|^\[[^\]]{1,40}\]")
+_PREFIX = re.compile(
+    rf"^[^:|]{{1,40}}[:|]\s|^\[[^\]]{{1,40}}\]|^[{CJK}]{{2,6}}(?<![说說称稱道问問示云曰は])[：:](?![“「『])"
+)
 _CJK_CHAR = re.compile(f"[{CJK}]")
 _CJK_RUN = re.compile(f"[{CJK}]+")
 _BEGINNING = 80
