@@ -20,7 +20,8 @@ OF_CHAT = (subscribers.c.chat_id == sa.bindparam("chat_id")) & (
 SAVED = (
     sa.select(saved_stories.c.story_id)
     .join(subscribers, subscribers.c.id == saved_stories.c.subscriber_id)
-    .where(OF_CHAT)
+    .join(stories, stories.c.id == saved_stories.c.story_id)
+    .where(OF_CHAT, stories.c.state == StoryState.PUBLISHED)
     .order_by(saved_stories.c.saved_at.desc(), saved_stories.c.story_id.desc())
     .limit(sa.bindparam("limit"))
     .offset(sa.bindparam("offset"))
@@ -40,7 +41,7 @@ async def follow(tx: Connection, subscriber_id: int, story_id: int, *, on: bool,
 async def listed(
     connection: Connection, chat_id: int, thread_id: int | None = None, *, limit: int, offset: int = 0
 ) -> list[int]:
-    """The ids of the stories a chat saved, last saved first."""
+    """The ids of the stories a chat saved, last saved first; without those that were retracted."""
     asked = {"chat_id": chat_id, "thread": thread_id or 0, "limit": limit, "offset": offset}
     return list(await connection.scalars(SAVED, asked))
 

@@ -4,11 +4,13 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pytest
+import sqlalchemy as sa
 from house import House
 
 from briefings.archive import Archive, Found
 from briefings.errors import BadSearch, NotFound, UnknownTopic
-from briefings.store import search
+from briefings.model import StoryState
+from briefings.store import schema, search
 
 
 @pytest.fixture
@@ -123,6 +125,20 @@ async def test_no_query_breaks_out_of_its_words(house: House, archive: Archive, 
     except BadSearch:
         return
     assert headlines(found) == []
+
+
+async def test_saved_stories_that_were_retracted_leave_no_page_empty(house: House, archive: Archive) -> None:
+    ids = [
+        story.id for story in (await house.publish("\n".join(f"{n} | us-russia" for n in range(8)))).stories
+    ]
+    for story_id in ids:
+        await archive.save(2001, story_id, on=True)
+        house.clock.turn(minutes=1)
+    async with house.database.write() as tx:
+        gone = schema.stories.c.id.in_(ids[1:])
+        await tx.execute(sa.update(schema.stories).where(gone).values(state=StoryState.RETRACTED))
+    found = await archive.saved(2001)
+    assert (headlines(found), found.has_older) == (["0"], False)
 
 
 async def test_stories_are_saved_and_let_go(house: House, archive: Archive) -> None:

@@ -14,6 +14,7 @@ from bot.forecast import Forecast, Outlook
 from bot.render import (
     Renderer,
     Screen,
+    archive_screens,
     correction_screens,
     digests,
     editor_screens,
@@ -25,6 +26,7 @@ from bot.render import (
 )
 from bot.sandbox.html import parse
 from bot.sandbox.keyboard import checked_markup
+from briefings.archive import Found
 from briefings.errors import UnknownTopic
 from briefings.halting import Cause, Halt, Stake
 from briefings.model import (
@@ -306,3 +308,10 @@ def test_no_text_in_the_file_of_who_has_what_becomes_a_formula() -> None:
     cells = [line.split(",")[3] for line in lines]
     assert cells == ["'=1+1", "'+1", "'-a", "'@x", "'\t=1", "us-russia"]
     assert lines[0].startswith("-1001,"), "a number stays a number"
+
+
+def test_a_page_that_is_empty_by_now_does_not_say_that_nothing_is_saved() -> None:
+    screen = archive_screens.saved(RENDERER, Found((), 1, has_older=False))
+    assert screen.html == "There is nothing older than this."
+    assert [button.label for row in screen.buttons for button in row] == ["‹ Newer"]
+    assert "You have saved no stories." in archive_screens.saved(RENDERER, Found((), 0, has_older=False)).html
