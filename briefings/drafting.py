@@ -8,8 +8,8 @@ from briefings import kinship, preview, rejoined, revision
 from briefings.errors import Conflict, NotFound, NotUnderstood
 from briefings.model import Clock, Story, StoryState, SubmissionState
 from briefings.preview import Preview
-from briefings.publishing import why_not
 from briefings.store import Connection, Database, acts, revisions, stories, submissions, topics
+from briefings.undecided import why_not
 
 
 class Drafting:

@@ -23,7 +23,7 @@ from briefings.model import (
     TopicMatch,
 )
 from briefings.preview import Preview, Publication
-from briefings.publishing import Publishing, why_not
+from briefings.publishing import Publishing
 from briefings.publishing_rules import Rules
 from briefings.store import (
     Connection,
@@ -36,6 +36,7 @@ from briefings.store import (
     subscribers,
     topics,
 )
+from briefings.undecided import why_not
 from briefings.understanding import Read, Retell
 
 __all__ = ["Newsroom", "Preview", "Publication", "Read"]

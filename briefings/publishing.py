@@ -14,18 +14,18 @@ from datetime import datetime, timedelta
 
 from briefings import kinship, preview
 from briefings.errors import Conflict
-from briefings.model import CardCopy, Clock, Member, Story, StoryState, Submission, SubmissionState
+from briefings.model import CardCopy, Clock, Member, Submission, SubmissionState
 from briefings.preview import Preview, Publication
 from briefings.publishing_rules import Rules
 from briefings.second_look import refuse_retracted
 from briefings.staff import Rights, may_publish
 from briefings.store import Connection, Database, acts, copies, mailings, search, staff, stories, submissions
+from briefings.undecided import undecided, why_not
 
 SILENT, BREAKING, AHEAD = "silent", "breaking", "ahead"
 MANNERS = frozenset({SILENT, BREAKING, AHEAD})
 SAMPLE = 5
 """So many readers, and the desk, get what goes to a few first."""
-UNDECIDED = (SubmissionState.PREVIEW, SubmissionState.ASKED, SubmissionState.SCHEDULED)
 DAY = timedelta(days=1)
 
 
@@ -54,7 +54,7 @@ class Publishing:
         it is not any more what was `seen`, which is its stamp.
         """
         async with self._database.write() as tx:
-            submission = await self._undecided_submission(tx, submission_id, by, seen)
+            submission = await undecided(tx, submission_id, by, seen)
             if not knowing:
                 await refuse_retracted(tx, submission)
             now = self._clock()
@@ -85,7 +85,7 @@ class Publishing:
         That a text was retracted once is for the editor to know: nobody decided on it yet.
         """
         async with self._database.write() as tx:
-            submission = await self._undecided_submission(tx, submission_id, by, seen)
+            submission = await undecided(tx, submission_id, by, seen)
             if submission.state is not SubmissionState.PREVIEW:
                 raise Conflict(why_not(submission, by))
             await self._change(
@@ -101,7 +101,7 @@ class Publishing:
         async with self._database.read() as connection:
             readers = (await preview.look(connection, submission_id, self._clock())).readers
         async with self._database.write() as tx:
-            submission = await self._undecided_submission(tx, submission_id, by, seen)
+            submission = await undecided(tx, submission_id, by, seen)
             now = self._clock()
             if submission.embargo_until and submission.embargo_until > now:
                 raise Conflict("This is under embargo.")
@@ -156,7 +156,7 @@ class Publishing:
     async def take_back(self, submission_id: int, *, by: int) -> Preview:
         """Makes a draft of what waits for its time or for a second person. `Conflict` once it is out."""
         async with self._database.write() as tx:
-            await self._undecided_submission(tx, submission_id, by)
+            await undecided(tx, submission_id, by)
             await self._change(
                 tx, submission_id, "taken back", by, state=SubmissionState.PREVIEW, due_at=None
             )
@@ -165,7 +165,7 @@ class Publishing:
     async def embargo(self, submission_id: int, until: datetime | None, *, by: int) -> Preview:
         """Nobody but the desk is to see it before then; none lifts it."""
         async with self._database.write() as tx:
-            await self._undecided_submission(tx, submission_id, by)
+            await undecided(tx, submission_id, by)
             word = "embargo lifted" if until is None else "embargo set"
             await self._change(tx, submission_id, word, by, embargo_until=until)
             return await preview.look(tx, submission_id, self._clock())
@@ -173,7 +173,7 @@ class Publishing:
     async def set_manner(self, submission_id: int, word: str, *, on: bool, by: int) -> Preview:
         """Has it go out silently, as breaking news, or to a few first; one excludes the others."""
         async with self._database.write() as tx:
-            submission = await self._undecided_submission(tx, submission_id, by)
+            submission = await undecided(tx, submission_id, by)
             if word not in MANNERS:
                 raise Conflict("There is no such way to publish.")
             approved = submission.state is SubmissionState.SCHEDULED
@@ -237,19 +237,6 @@ class Publishing:
         )
         return await preview.found(tx, submission.id)
 
-    async def _undecided_submission(
-        self, tx: Connection, submission_id: int, by: int, seen: int | None = None
-    ) -> Submission:
-        submission = await preview.locked(tx, submission_id)
-        if submission.state not in UNDECIDED:
-            raise Conflict(why_not(submission, by))
-        drafts: tuple[Story, ...] = await stories.of_submission(tx, submission_id)
-        if not any(story.state is StoryState.DRAFT for story in drafts):
-            raise Conflict("Every story was dropped, so there is nothing to publish.")
-        if seen is not None and seen != preview.stamp_of(submission, preview.words_of(drafts)):
-            raise Conflict("This was changed since you saw it: look at it again.")
-        return submission
-
     async def _count_breaking(self, tx: Connection, submission: Submission, now: datetime) -> None:
         if BREAKING in submission.manner:
             sent = await mailings.breaking_since(tx, now - DAY)
@@ -262,17 +249,3 @@ class Publishing:
     async def _change(self, tx: Connection, submission_id: int, word: str, by: int, **values: object) -> None:
         await submissions.change(tx, submission_id, **values)
         await acts.note(tx, word, by=by, now=self._clock(), submission_id=submission_id)
-
-
-def why_not(submission: Submission, by: int | None) -> str:
-    """Why a submission cannot be decided any more, in a sentence."""
-    if submission.state is SubmissionState.PUBLISHED:
-        who = "you" if submission.published_by == by else "another editor"
-        return f"This was already published by {who}." if by else "This was already published."
-    if submission.state is SubmissionState.CANCELLED:
-        return "This was cancelled."
-    if submission.state is SubmissionState.ASKED:
-        return "This waits to be approved: take it back to change it."
-    if submission.state is SubmissionState.SCHEDULED:
-        return "This waits for its time: take it back to change it."
-    return "This is still being collected."

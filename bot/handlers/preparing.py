@@ -8,8 +8,8 @@ from bot.handlers.asking import Call, Tap
 from briefings.errors import Conflict
 from briefings.model import Story, SubmissionState
 from briefings.newsroom import Preview
-from briefings.publishing import why_not
 from briefings.staff import must_prepare, must_publish
+from briefings.undecided import why_not
 
 _DECIDED = {SubmissionState.ASKED, SubmissionState.SCHEDULED}
 

@@ -283,6 +283,13 @@ async def test_a_retracted_story_and_one_never_sent_are_not_corrected(editor: Ch
     assert "#2 has not been published" in (await editor.say("/correct 2 headline: X"))["text"]
 
 
+async def test_a_draft_is_not_said_to_stand_in_latest(editor: Chat) -> None:
+    await preview(editor)
+    shown = (await editor.say("/correct 1"))["text"]
+    assert "It has not been published." in shown
+    assert "/latest" not in shown
+
+
 async def test_of_two_corrections_at_once_the_second_is_told_to_look_again(
     editor: Chat, out: Chat, sandbox: Sandbox
 ) -> None:

@@ -47,8 +47,10 @@ async def test_an_owner_makes_a_contributor_who_prepares_and_an_editor_who_publi
     assert "An editor has to publish it: hand it over when it is ready." in helper.last["text"]
     assert not [label for label in helper.labels() if "Publish" in label or "When and how" in label]
     before = len(editor.bots)
+    again = helper.data("Hand over")
     assert await helper.tap("Hand over") == "Handed over: the editors who can publish it are told."
     await helper.until_text(f"{OTHER_READER} would publish it now. Another editor approves.")
+    assert await helper.press(again) == "This waits to be approved: take it back to change it."
     assert [label for label in helper.labels() if "Appro" in label or "follower" not in label] == [
         "Take back",
         "Cancel",
@@ -496,7 +498,9 @@ async def test_the_numbers_come_with_a_picture_and_the_next_shift_is_told_what_w
     assert "1 message" in editor.last["caption"]
     await editor.say("/correct 1 headline: Something else")
     await preview(editor, SHORT.replace("Monday", "Friday"))
+    await editor.say("/staff 5 contributor")
     handover = (await editor.say("/shift"))["text"]
+    assert "granted contributor to 5" in handover
     assert "Went out\n#1 Envoys" in handover
     assert "· a draft" in handover
     assert "#1: a correction by 1001 waits to be confirmed" in handover
