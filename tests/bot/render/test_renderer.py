@@ -52,7 +52,9 @@ def test_long_lines_are_cut_at_a_word() -> None:
 
 
 def test_what_people_wrote_is_escaped_in_html_and_left_in_labels(renderer: Renderer) -> None:
-    assert "&lt;b&gt; &amp;" in renderer.render("unknown_topic", query="<b> &", nearest=[], standings=[])
+    assert "&lt;b&gt; &amp;" in renderer.render(
+        "unknown_topic", query="<b> &", nearest=[], standings=[], named=[]
+    )
     assert renderer.toast("error", error=BriefingError("<b> & “")) == "<b> & “"
 
 
