@@ -21,6 +21,7 @@ from briefings.store import (
 )
 
 SHOWN = 12
+"""So many of each sort are shown; one more is found, to tell that there are more."""
 TREND = timedelta(days=30)
 
 
@@ -62,14 +63,14 @@ class Handover:
         """What happened in so many hours, and what is still to be done."""
         since = self._clock() - timedelta(hours=hours)
         async with self._database.read() as connection:
-            drafts = await submissions.drafts(connection, SHOWN)
+            drafts = await submissions.drafts(connection, SHOWN + 1)
             done = await acts.since(connection, since, SHOWN)
             return Shift(
                 since,
-                tuple(await revisions.published_since(connection, since, SHOWN)),
+                tuple(await revisions.published_since(connection, since, SHOWN + 1)),
                 tuple([await look(connection, draft.id, self._clock()) for draft in drafts]),
-                tuple(await revisions.unconfirmed(connection, SHOWN)),
-                tuple(await proposals.undecided(connection, SHOWN)),
+                tuple(await revisions.unconfirmed(connection, SHOWN + 1)),
+                tuple(await proposals.undecided(connection, SHOWN + 1)),
                 tuple(await mailings.unreported(connection)),
                 tuple(done),
                 await _about(connection, done),

@@ -9,6 +9,7 @@ from telegram.constants import ParseMode
 from bot import charts, commands
 from bot.handlers.asking import Call, author
 from bot.render import Screen, editor_screens, split_html
+from briefings import handover
 from briefings.model import StaffRole
 
 _USER = re.compile(r"[1-9][0-9]{0,15}", re.ASCII)
@@ -59,7 +60,8 @@ async def shift(call: Call) -> None:
     asked = call.argument.split(" ")[0]
     hours = min(max(int(asked[:3]), 1), 168) if asked.isascii() and asked.isdecimal() else 8
     found = await call.house.handover.shift(hours)
-    await call.answer(Screen(split_html(call.house.renderer.render("shift", shift=found))[0]))
+    html = call.house.renderer.render("shift", shift=found, shown=handover.SHOWN)
+    await call.answer(Screen(split_html(html)[0]))
 
 
 async def staff(call: Call) -> None:

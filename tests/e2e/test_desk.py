@@ -17,6 +17,7 @@ from driving import (
     House,
     Json,
     Running,
+    article,
     eventually,
     now,
     preview,
@@ -487,7 +488,7 @@ async def test_lint_names_what_is_amiss(editor: Chat) -> None:
 
 
 async def test_the_numbers_come_with_a_picture_and_the_next_shift_is_told_what_waits(
-    editor: Chat, reader: Chat
+    editor: Chat, reader: Chat, house: House
 ) -> None:
     await reader.say("/subscribe us-russia")
     await preview(editor)
@@ -506,6 +507,11 @@ async def test_the_numbers_come_with_a_picture_and_the_next_shift_is_told_what_w
     assert "#1: a correction by 1001 waits to be confirmed" in handover
     assert "published #1 Envoys of Washington and Moscow meet · 1001" in handover
     assert "pushed #2 Envoys of Washington" in handover
+    await publish(house, *(article(number) for number in range(12)))
+    handover = (await editor.say("/shift"))["text"]
+    assert (
+        "#3 Envoys of Washington and Moscow meet for round 0 of the talks\n… and more.\n\nWaits" in handover
+    )
 
 
 async def test_what_all_got_ahead_can_be_undone_until_its_moment_is_over(
