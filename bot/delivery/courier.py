@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 from telegram.error import RetryAfter
@@ -50,26 +50,28 @@ class Courier:
         self.stopped_by: Exception | None = None
         """Why nothing may be sent any more: Telegram refuses the token."""
 
-    async def deliver(self, delivery: Delivery, letter: Letter, *, patience: float) -> Record:
-        """Send the letter when its turn comes; back into the queue, untried, if that takes over `patience` seconds."""
+    async def deliver(self, delivery: Delivery, letter: Letter, *, until: datetime) -> Record:
+        """Send the letter when its turn comes; back into the queue, untried, if that is not before `until`."""
         part = letter.part(delivery)
         if part is None:
             return _record(delivery, _unsent(letter), letter.reason or SHORTER)
         try:
-            return await self._carry(delivery, *part, patience)
+            return await self._carry(delivery, *part, until)
         except StoreError as error:
             log.error("a delivery goes back into the queue", delivery=delivery.id, error=str(error))  # noqa: TRY400  told in a sentence
             return self.release(delivery)
 
     async def _carry(
-        self, delivery: Delivery, message: RenderedMessage, shown: tuple[Shown, ...], patience: float
+        self, delivery: Delivery, message: RenderedMessage, shown: tuple[Shown, ...], until: datetime
     ) -> Record:
         chat_id, plain, reason = delivery.chat_id, False, ""
         for _ in range(_MOST_ROUNDS):
+            patience = (until - self._clock()).total_seconds()
             turn = await self._pacer.turn(
                 chat_id, priority=Priority.BROADCAST, spaced=not delivery.mailing.edits, patience=patience
             )
-            if self.stopped_by is not None or not turn:
+            # The machine may have slept meanwhile, and others sent what this process still holds.
+            if self.stopped_by is not None or not turn or self._clock() >= until:
                 return self.release(delivery)
             try:
                 sent = await self._put(delivery, chat_id, message, plain=plain)

@@ -13,7 +13,7 @@ from __future__ import annotations
 import asyncio
 import math
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -38,7 +38,7 @@ LONG_HOLD = 1.0
 
 log = structlog.get_logger(__name__)
 
-_Work = tuple[Delivery, Letter, float]
+_Work = tuple[Delivery, Letter, datetime]
 
 
 class Worker:
@@ -168,12 +168,12 @@ class Worker:
             self._pacer.open()
 
     async def _claim(self, limit: int) -> int:
-        give_up_at = asyncio.get_running_loop().time() + (LEASE - LONGEST_REQUEST).total_seconds()
         async with self._database.write() as tx:
+            now = self._clock()
             halted = await flags.get(tx, HALTED) is not None
             if not halted:
-                await mailings.fan_out(tx, now=self._clock())
-                claimed = await outbox.claim(tx, now=self._clock(), limit=limit, lease=LEASE)
+                await mailings.fan_out(tx, now=now)
+                claimed = await outbox.claim(tx, now=now, limit=limit, lease=LEASE)
         self._open_or_close(halted=halted)
         if halted:
             return 0
@@ -188,7 +188,7 @@ class Worker:
                 self._recorder.add(self._courier.release(delivery))
             raise
         for delivery, letter in written:
-            self._queue.put_nowait((delivery, letter, give_up_at))
+            self._queue.put_nowait((delivery, letter, now + LEASE - LONGEST_REQUEST))
         return len(claimed)
 
     async def _rest(self) -> None:
@@ -201,11 +201,10 @@ class Worker:
             pass
 
     async def _send(self) -> None:
-        loop = asyncio.get_running_loop()
         while (work := await self._queue.get()) is not None:
-            delivery, letter, give_up_at = work
+            delivery, letter, until = work
             try:
-                record = await self._courier.deliver(delivery, letter, patience=give_up_at - loop.time())
+                record = await self._courier.deliver(delivery, letter, until=until)
             except Exception:
                 # It stays in sending: once its lease has ended, the policy decides.
                 log.exception("a delivery went wrong", delivery=delivery.id)

@@ -46,6 +46,7 @@ pytestmark = pytest.mark.chaos
 
 PEOPLE, GROUP, NEW_GROUP = (1, 2), -4, -1004
 LEASE = timedelta(minutes=2)
+AT_ONCE = timedelta(milliseconds=1)
 FAULTS = {
     "none": (None, True),
     "refused": (RequestNotSent("refused"), False),
@@ -167,7 +168,7 @@ class Outbox(RuleBasedStateMachine):
         number = delivery.mailing_id - 1
         texts = [RenderedMessage(f"{number}.{part}") for part in range(self.published[number])]
         letter = Letter(tuple(texts), tuple(() for _ in texts))
-        record = self.run(process.courier.deliver(delivery, letter, patience=0))
+        record = self.run(process.courier.deliver(delivery, letter, until=self.clock() + AT_ONCE))
         if record.outcome.error and "blocked" in record.outcome.error:
             self.blocked.add(delivery.subscriber_id)
         self.failed += record.outcome.state is DeliveryState.FAILED

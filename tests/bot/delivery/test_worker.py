@@ -11,7 +11,11 @@ import pytest
 from structlog.testing import capture_logs
 from telegram.error import InvalidToken
 
-from bot.delivery.messenger import RenderedMessage
+from bot.delivery.courier import Courier
+from bot.delivery.letters import Letter
+from bot.delivery.messenger import Messenger, RenderedMessage
+from bot.delivery.pace import Pace
+from bot.delivery.pacer import Pacer
 from briefings.model import DeliveryState, Digest, Outcome, StoryState, SubscriberState
 from briefings.store import flags, outbox, stories, subscribers
 
@@ -285,6 +289,23 @@ async def test_what_another_process_left_is_taken_over_only_after_its_lease(hous
     await asyncio.sleep(0.1)
     assert (await house.newsroom.progress(submission)).sending == 1
     assert (await house.settled(submission, minutes=1)).sent == 1
+
+
+async def test_what_was_claimed_too_long_ago_when_its_turn_comes_is_not_sent(house: Any) -> None:
+    reader = await house.reader("us-russia")
+    await house.publish(BOTH)
+    pacer = Pacer(Pace(rate=1000, per_chat=0))
+    pacer.hold(0.05)
+    messenger = Messenger(house.transport, f"{house.sandbox.url}/bot{house.sandbox.token}")
+    courier = Courier(messenger, pacer, house.database, house.clock)
+    async with house.database.write() as tx:
+        [claimed] = await outbox.claim(tx, now=house.clock(), limit=1, lease=timedelta(minutes=2))
+    letter, until = Letter((RenderedMessage("Late"),), ((),)), house.clock() + timedelta(seconds=80)
+    sending = asyncio.create_task(courier.deliver(claimed, letter, until=until))
+    await asyncio.sleep(0)
+    house.clock.turn(minutes=3)  # the machine slept
+    assert (await sending).outcome.state is DeliveryState.QUEUED
+    assert house.texts(reader) == []
 
 
 async def test_an_outage_of_telegram_is_waited_out(house: Any) -> None:
