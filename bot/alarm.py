@@ -91,9 +91,11 @@ class Alarm:
         while self._trouble.is_set():
             self._trouble.clear()
             await asyncio.sleep(ASKED_EVERY)
-            with suppress(StoreError):
+            try:
                 async with self._database.write() as tx:
                     await flags.put(tx, flags.PROBE, str(time.time_ns()))
+            except StoreError:
+                self._trouble.set()
 
 
 def set_aside(bot: Bot, house: House) -> Callable[[inbox.Update, Exception], Awaitable[None]]:

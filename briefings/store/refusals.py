@@ -24,6 +24,7 @@ SENTENCES = {
     "no password supplied": "PostgreSQL asks for a password, and the database URL holds none.",
     'fatal: database "': "PostgreSQL has no such database: create it, or mend the database URL.",
     'fatal: role "': "PostgreSQL has no such user: create it, or mend the database URL.",
+    "read-only transaction": "PostgreSQL takes no changes: it is a standby, or somebody made it read-only.",
     "too many clients": "PostgreSQL has no connection left: raise max_connections or run fewer processes.",
 }
 
@@ -48,7 +49,8 @@ def _is_operational(error: exc.DBAPIError) -> bool:
 
 
 def _refusal(said: str, *, operational: bool) -> StoreError:
-    kind = Unavailable if operational or "malformed" in said else StoreError
+    for_now = operational or "malformed" in said or "read-only transaction" in said
+    kind = Unavailable if for_now else StoreError
     return kind(_sentence(said, unreachable=operational))
 
 

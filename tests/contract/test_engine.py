@@ -17,7 +17,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 
-from briefings.errors import StoreError
+from briefings.errors import StoreError, Unavailable
 from briefings.store import Database, flags, schema, subscribers, topics, upgrade
 
 
@@ -294,6 +294,19 @@ async def test_a_postgresql_whose_text_does_not_hold_every_language_is_refused(p
         server.execute("CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'")
     with pytest.raises(StoreError, match="keeps text as LATIN1"):
         await Database.open(postgresql.replace("/postgres?", "/latin?"))
+
+
+async def test_a_postgresql_that_became_a_standby_is_out_of_reach_for_now(postgresql_url: str) -> None:
+    database = await Database.open(postgresql_url)
+
+    async def write_on_a_standby() -> None:
+        async with database.write() as tx:
+            await tx.exec_driver_sql("SET TRANSACTION READ ONLY")
+            await flags.put(tx, "a", "1")
+
+    with pytest.raises(Unavailable, match="takes no changes"):
+        await write_on_a_standby()
+    await database.close()
 
 
 async def test_a_postgresql_where_the_user_may_make_no_tables_says_how_to_let_it(
