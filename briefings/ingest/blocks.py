@@ -1,90 +1,15 @@
-"""Lines -> blocks: sentences broken over lines are joined, furniture glued to a sentence is cut off."""
+"""Rows -> blocks: sentences broken over lines are joined."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from itertools import groupby
 
-from briefings.ingest import chats, echoes, joints, layout, phrases, rules, shape, titles
+from briefings.ingest import echoes, joints, layout, shape, titles
 from briefings.ingest.layout import Block, Layout, Row
 from briefings.model import LineLabel
 
-_MARK = re.compile(r"^(#{1,6})\s+(?=\S)(.*?)\s*#*$")
-_LONGEST_HEADING = 300
-_CHUNK = 1000
 _EASTERN_HEADLINE, _EASTERN_ECHO = 15, 0.25
-_QUOTED_LINES = 3
-_QUOTED = re.compile(r"^(?:>\s?)+|^\|\s?")
-_BOLD = re.compile(r"^(\*\*|__)(?=\S)(.+?)(?<=\S)\1$")
-
-
-def rows(text: str, *, without: frozenset[str] = frozenset()) -> list[Row]:
-    """Gives the non-empty lines of normalised text, furniture at their ends as rows of its own."""
-    found: list[Row] = []
-    gap = 0
-    lines = text.split("\n") if "quoted" in without else _unquoted(text.split("\n"))
-    for number, line in enumerate(lines):
-        if not line:
-            gap += 1
-            continue
-        if len(found) >= layout.MOST_LINES:
-            return found + [Row(chunk, gap) for chunk in _chunks(lines[number:])]
-        sent, line = ("", line) if "chats" in without else chats.parted(line)  # noqa: PLW2901 - what is left of it
-        if sent:
-            found.append(Row(sent, gap, 0, LineLabel.CHROME, sure=True))
-            gap = 1
-            if not line:
-                continue
-        body, level = _unmarked(line)
-        following = lines[number + 1] if number + 1 < len(lines) else ""
-        cut = None if "glued" in without else phrases.glued_at(body, following)
-        kept = body if cut is None else phrases.closed(body[:cut].rstrip())
-        label = None if level else rules.label(kept, without=without)
-        found.append(Row(kept, gap, level, label, sure=label is not None and phrases.is_furniture(kept)))
-        if cut is not None:
-            found.append(Row(body[cut:].strip(), 0, 0, LineLabel.CHROME, sure=True))
-        gap = 0
-    return found
-
-
-def _chunks(lines: Sequence[str]) -> list[str]:
-    """Gives what is left of a text without end, a few lines at a time."""
-    chunks: list[list[str]] = [[]]
-    size = 0
-    for line in filter(None, lines):
-        if size > _CHUNK:
-            chunks.append([])
-            size = 0
-        chunks[-1].append(line)
-        size += len(line) + 1
-    return [" ".join(chunk) for chunk in chunks]
-
-
-def _unquoted(lines: list[str]) -> list[str]:
-    """Takes the marks of quoted mail off, where a few lines in a row carry them."""
-    plain: list[str] = []
-    for marked, run in groupby(lines, key=_is_quoted):
-        quoted = list(run)
-        plain += (
-            [_QUOTED.sub("", line) for line in quoted] if marked and len(quoted) >= _QUOTED_LINES else quoted
-        )
-    return plain
-
-
-def _is_quoted(line: str) -> bool:
-    return line.startswith(">") or (line.startswith("|") and not line.endswith("|", 1))
-
-
-def _unmarked(line: str) -> tuple[str, int]:
-    """Gives a line without the marks of a heading, and its level."""
-    if len(line) > _LONGEST_HEADING:
-        return line, 0
-    if match := _MARK.match(line):
-        return match[2], len(match[1])
-    if (match := _BOLD.match(line)) and not shape.ends_sentence(match[2]):
-        return match[2], 2
-    return chats.unstarred(line), 0
+_HALF_A_LINE = 50
 
 
 def blocks(lines: Sequence[Row], *, without: frozenset[str] = frozenset()) -> list[Block]:
@@ -213,6 +138,13 @@ def _is_part(text: str, following: str, heavy: int, plan: Layout) -> bool:
         short = plan.column is None and heavy <= _EASTERN_HEADLINE and shape.is_spaceless(text)
         return not (short and echoes.echoed(text, (following,)) >= _EASTERN_ECHO)
     if (heavy > 14 or len(text) > 80) and shape.runs_on(text):
+        return True
+    if (
+        shape.ends_sentence(following)
+        and not plan.tight
+        and len(text) > _HALF_A_LINE
+        and echoes.echoed(text, (following,)) < echoes.CHANCE
+    ):
         return True
     return not plan.gapless and len(text) > 80
 

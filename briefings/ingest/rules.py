@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from briefings.ingest import consent, meta, phrases, pointers, service, shape
+from briefings.ingest import consent, meta, phrases, pointers, service, shape, weblinks
 from briefings.model import LineLabel
 
 
@@ -35,6 +35,11 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d{1,3}(?:[.,]?\d{3})*(?:[.,]\d{1,2})?\s?[KkMm]?\+?")
+_PAGE = re.compile(
+    r"\W{0,3}(?:(?:page|p\.|pg\.|seite|стр(?:аница|\.)|página|pagina|pág\.|sayfa|halaman|hal\.|strona|str\.|쪽|صفحة|पृष्ठ)\s*\d{1,4}(?:\s*(?:/|of|von|из|de|di|sur|z|dari|من)\s*\d{1,4})?"
+    r"|\d{1,4}\s*(?:/|of)\s*\d{1,4}|[-–—]\s?\d{1,4}\s?[-–—]|第?\s?\d{1,4}\s?(?:页|頁|ページ|쪽))\W{0,3}",
+    re.IGNORECASE,
+)
 _LABELLED = re.compile(
     r"^(?:tags?|topics?|keywords?|filed under|categor(?:y|ies)|labels?|more about|published in|posted in|section|теги|тег|метки|etiquetas|temas|mots-clés|schlagw(?:ö|o)rter|themen|etiketler|tagi|tag|标签|關鍵詞|关键词|タグ|キーワード|태그|الكلمات المفتاحية|وسوم|टैग)\s?[:：|]",
     re.IGNORECASE,
@@ -86,14 +91,13 @@ _CREDIT = re.compile(
 _TEASE = (
     r"(?:also|read|watch|see|listen|look|related|more|must[- ]read|must[- ]watch|don['’]t miss|recommended|suggested|trending|explained|explainer|in pictures|in pics|photos|video|gallery|podcast|live|you may|you might|editor['’]?s|next|previous|up next|latest|opinion|analysis|breaking|exclusive|click|from the archives?|background|factbox|timeline|discover|check"
     r"|читайте|смотрите|ранее|по теме|материалы|видео|фото|подробнее|см|lee|lea|leer|le puede|te puede|ver|vea|mira|además|más|lire|voir|à lire|sur le même|notre|lesen|siehe|mehr|auch|leia|veja|saiba|mais|baca|simak|lihat|tonton|oku|okuyun|izleyin|ilgili|ayrıca|czytaj|zobacz|przeczytaj|więcej|leggi|guarda|vedi"
-    r"|阅读|閱讀|相关|相關|延伸|更多|推荐|另见|関連|合わせて|あわせて|続き|관련|더|함께|또|اقرأ|شاهد|طالع|المزيد|मزيد|यह भी|ये भी|और|पढ़ें|देखें|संबंधित)"
+    r"|(?:相关|相關|延伸|推荐|更多)(?:报道|報導|新闻|新聞|阅读|閱讀|文章|链接)?|阅读|閱讀|另见|関連(?:記事|ニュース)?|合わせて|あわせて|続き|관련 ?(?:기사|뉴스)?|더|함께|또|اقرأ|شاهد|طالع|المزيد|मزيد|यह भी|ये भी|और|पढ़ें|देखें|संबंधित)"
 )
 _TEASER = re.compile(
     rf"^[\W_]{{0,6}}(?:[^\s:：|>»→]+\s){{0,2}}?{_TEASE}(?![\w])[^:：|>»→.!?]{{0,28}}(?:[:：|>»→]+|\s[-–—]\s)\s*\S",
     re.IGNORECASE,
 )
 _ARROW = re.compile(r"^(?![»›]\s*[,.;:])(?:[»›▶►▸→➤☞👉🔴📷🎥]|>>+|\[[^\W\d_][^\]]{2,20}\]\s)\s*\S")
-_LINK = re.compile(r"^(?:https?://|www\.)\S+$|^(?:[a-z0-9-]+\.)+[a-z]{2,}$|^\S+@\S+\.\w+$")
 _HANDLES = re.compile(r"^(?:[@#][\w-]+[\s,|]*)+$")
 _CRUMBS = re.compile(r"^[^.!?。>›»→]{1,40}(?:\s+[>›»→/]\s+[^.!?。>›»→]{1,60})+$")
 _RULED = re.compile(r"^[\W_]+$")
@@ -128,6 +132,10 @@ def _is_teaser(text: str) -> bool:
     )
 
 
+def _is_page_number(text: str) -> bool:
+    return len(text) < 40 and _PAGE.fullmatch(text) is not None
+
+
 def _is_crumbs(text: str) -> bool:
     return shape.weight(text) <= 12 and "«" not in text and bool(_CRUMBS.match(text))
 
@@ -138,9 +146,10 @@ RULES: tuple[Rule, ...] = (
     Rule("copyright", LineLabel.CHROME, lambda text: len(text) < 200 and bool(_COPYRIGHT.search(text))),
     Rule("counter", LineLabel.CHROME, lambda text: len(text) < 40 and bool(_COUNTED.match(text))),
     Rule("number", LineLabel.CHROME, lambda text: bool(_NUMBER.fullmatch(text))),
+    Rule("page number", LineLabel.CHROME, _is_page_number),
     Rule("tags", LineLabel.CHROME, lambda text: len(text) < 200 and bool(_LABELLED.match(text))),
     Rule("social", LineLabel.CHROME, lambda text: len(text) < 120 and bool(_SOCIAL.search(text))),
-    Rule("link", LineLabel.CHROME, lambda text: bool(_LINK.match(text) or _HANDLES.match(text))),
+    Rule("link", LineLabel.CHROME, lambda text: bool(weblinks.is_link(text) or _HANDLES.match(text))),
     Rule(
         "arrow",
         LineLabel.CHROME,
@@ -172,3 +181,8 @@ def label(text: str, *, without: frozenset[str] = frozenset()) -> LineLabel | No
         if rule.name not in without and rule.test(text):
             return rule.label
     return None
+
+
+def is_sure(text: str) -> bool:
+    """Tells whether a line is furniture wherever it stands, even inside a sentence."""
+    return phrases.is_furniture(text) or weblinks.is_link(text) or _is_page_number(text)

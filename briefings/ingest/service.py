@@ -13,7 +13,7 @@ from briefings.ingest import shape
 _LONGEST, _MOST_WORDS = 200, 24
 _SPEECH = re.compile(r"[\"“”«»‘「]|\bsa(?:id|ys)\b")
 _OURS = re.compile(
-    r"\b(?:inbox|newsletters?|unsubscribe|subscri(?:be|bers?|ptions?)|e-?mails?|account|cookies?|reading list|apps?|notifications?|alerts|privacy policy"
+    r"\b(?:inbox|mailing (?:address|list)|newsletters?|unsubscribe|subscri(?:be|bers?|ptions?)|e-?mails?|account|cookies?|reading list|apps?|notifications?|alerts|privacy policy"
     r"|user agreement|browser|web ?sites?|sites?|journalism|comments?|ad-?blockers?|javascript|articles?|stories|feed|bookmarks?)\b",
     re.IGNORECASE,
 )

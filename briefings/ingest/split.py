@@ -20,10 +20,12 @@ from briefings.ingest import (
     numbered,
     page,
     rules,
+    running,
     source,
 )
-from briefings.ingest.blocks import blocks, rows
+from briefings.ingest.blocks import blocks
 from briefings.ingest.layout import Block, Row
+from briefings.ingest.lines import rows
 from briefings.model import DraftStory, Line, LineLabel, Reading
 
 _MAX_TITLE = 120
@@ -38,6 +40,7 @@ RULE_NAMES = (
     "asking",
     "overlap",
     "chats",
+    "running heads",
     "numbered",
     "cards",
     "comments",
@@ -60,6 +63,8 @@ def split(
     lines = markup.rows(text) if is_html else rows(text, without=without)
     if "numbered" not in without:
         lines = numbered.without_numbers(lines)
+    if "running heads" not in without:
+        furniture |= running.heads(lines)
     if furniture:
         lines = [_known(row) if learned.key(row.text) in furniture else row for row in lines]
     found = blocks(lines, without=without)

@@ -111,3 +111,28 @@ def test_an_article_about_cookies_keeps_its_text() -> None:
         ][1][0]
         == told
     )
+
+
+def test_addresses_behind_a_headline_are_none_of_it() -> None:
+    assert (
+        read(
+            f"{FERRY} <https://news.example/a?utm=1>\n\n{FERRY_TEXT}\n\n{TRAMS}\nhttps://news.example/b\n\n{TRAMS_TEXT}"
+        )
+        == BOTH
+    )
+
+
+def test_a_line_with_a_rule_below_it_is_a_headline() -> None:
+    rule = "-" * 60
+    assert read(f"** {FERRY}\n{rule}\n\n{FERRY_TEXT}\n\n** {TRAMS}\n{rule}\n\n{TRAMS_TEXT}") == BOTH
+
+
+def test_running_heads_and_numbers_of_pages_are_taken_out_of_sentences() -> None:
+    words = f"{FERRY_TEXT} {MORE}".split()
+    thirds = [" ".join(words[at : at + 13]) for at in range(0, len(words), 13)]
+    pages = "\n\n".join(
+        f"THE HALLAM GAZETTE 5 March\n{part}\nPage {number} of 4" for number, part in enumerate(thirds, 1)
+    )
+    ((headline, paragraphs),) = read(f"{FERRY}\n\n{pages}")
+    assert headline == FERRY
+    assert " ".join(paragraphs) == f"{FERRY_TEXT} {MORE}"
