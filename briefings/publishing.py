@@ -163,11 +163,14 @@ class Publishing:
             return await preview.look(tx, submission_id, self._clock())
 
     async def embargo(self, submission_id: int, until: datetime | None, *, by: int) -> Preview:
-        """Nobody but the desk is to see it before then; none lifts it."""
+        """Nobody but the desk is to see it before then, and what has its time already waits for that; none lifts it."""
         async with self._database.write() as tx:
-            await undecided(tx, submission_id, by)
+            submission = await undecided(tx, submission_id, by)
             word = "embargo lifted" if until is None else "embargo set"
-            await self._change(tx, submission_id, word, by, embargo_until=until)
+            due_at = submission.due_at
+            if due_at and until:
+                due_at = max(due_at, until)
+            await self._change(tx, submission_id, word, by, embargo_until=until, due_at=due_at)
             return await preview.look(tx, submission_id, self._clock())
 
     async def set_manner(self, submission_id: int, word: str, *, on: bool, by: int) -> Preview:

@@ -321,6 +321,17 @@ async def test_a_preview_tells_who_gets_it_at_once_and_leaves_out_who_muted_it(h
     assert (await house.draft("B | us-russia north-korea")).at_once == 2
 
 
+async def test_what_has_its_time_waits_for_an_embargo_that_is_set_afterwards(house: House) -> None:
+    draft = (await house.draft("A | us-russia")).submission.id
+    later = house.clock() + timedelta(hours=2)
+    await house.newsroom.decide(draft, by=EDITOR, at=later)
+    for until, due_at in ((-1, later), (1, later + timedelta(hours=1))):
+        look = await house.newsroom.embargo(draft, later + timedelta(hours=until), by=EDITOR)
+        assert look.submission.due_at == due_at
+    house.clock.turn(hours=3)
+    await house.newsroom.publish_due(draft, by=EDITOR)
+
+
 async def test_what_waits_for_its_time_can_go_out_before_it_but_not_before_its_embargo(house: House) -> None:
     draft = (await house.draft("A | us-russia")).submission.id
     later = house.clock() + timedelta(hours=2)
