@@ -98,7 +98,8 @@ class Collector:
 
     async def _read(self, submission: Submission, unshown: set[int]) -> None:
         if submission.answers:
-            await answers.finish(self._house, self._bot, submission)
+            house = await self._house.speaking_to(submission.chat_id)
+            await answers.finish(house, self._bot, submission)
             return
         try:
             await self._newsroom.finish(submission.id)
@@ -120,7 +121,8 @@ class Collector:
 
     async def _show_preview(self, submission_id: int, unshown: set[int]) -> None:
         preview = await self._newsroom.preview(submission_id)
-        screen = await cards.screen(self._house, preview, preview.submission.chat_id)
+        chat_id = preview.submission.chat_id
+        screen = await cards.screen(await self._house.speaking_to(chat_id), preview, chat_id)
         with suppress(BadRequest, Forbidden):  # that chat is closed to us; /drafts has the preview
             await self._show(preview.submission, screen)
         unshown.discard(submission_id)
@@ -177,9 +179,10 @@ class Reporter:
         counts = await self._newsroom.progress(submission.id)
         self._house.forecast.saw(submission.id, counts.total - counts.owed, self._house.clock())
         preview = await self._newsroom.preview(submission.id)
-        outlook = await cards.outlook(self._house, preview, counts)
-        rights = await cards.rights(self._house, preview, submission.chat_id)
-        screen = editor_screens.card(self._house.renderer, preview, counts, outlook=outlook, rights=rights)
+        house = await self._house.speaking_to(submission.chat_id)
+        outlook = await cards.outlook(house, preview, counts)
+        rights = await cards.rights(house, preview, submission.chat_id)
+        screen = editor_screens.card(house.renderer, preview, counts, outlook=outlook, rights=rights)
         if screen != self._shown.get(submission.id):
             with suppress(BadRequest, Forbidden):  # an editor's chat that is closed to us needs no report
                 await cards.show(self._house, self._bot, submission, screen)
@@ -195,8 +198,9 @@ class Reporter:
         found, counts = report.mailing, report.counts
         what = cards.change(mailing.id)
         self._house.forecast.saw(what, counts.total - counts.owed, self._house.clock())
-        outlook = await cards.course(self._house, what, counts)
-        screen = correction_screens.amending(self._house.renderer, report, outlook)
+        house = await self._house.speaking_to(found.chat_id or 0)
+        outlook = await cards.course(house, what, counts)
+        screen = correction_screens.amending(house.renderer, report, outlook)
         if found.chat_id and screen != self._shown.get(what):
             with suppress(BadRequest, Forbidden):
                 card = found.card_message_id

@@ -55,13 +55,14 @@ class Timekeeper:
     async def _take_back(self, submission: Submission, by: int, reason: str) -> None:
         """Make a draft of it again, and say so where its card is, or to the owners where nobody of the staff would see it."""
         preview = await self._house.newsroom.take_back(submission.id, by=by)
-        screen = Screen(self._house.renderer.render("not_published", preview=preview, reason=reason))
         chat_id = submission.chat_id
         if chat_id > 0 and not await self._house.staff.member(chat_id):
             chat_id = 0
         if chat_id:
-            await cards.refresh(self._house, self._bot, preview)
+            await cards.refresh(await self._house.speaking_to(chat_id), self._bot, preview)
         self._house.approving_bell.set()
         for told in [chat_id] if chat_id else sorted(self._house.editors):
+            renderer = (await self._house.speaking_to(told)).renderer
+            screen = Screen(renderer.render("not_published", preview=preview, reason=reason))
             with suppress(BadRequest, Forbidden):
                 await chat.send(self._bot, told, screen)

@@ -137,9 +137,9 @@ def retractable(story: Story) -> Story:
 
 
 def reason_of(story: Story, text: str) -> str:
-    """The reason, in one line. Raises `Conflict` when there is none, or a long one."""
+    """The reason, in one line. Raises `Conflict` when there is none in words, or a long one."""
     reason = " ".join(text.split())
-    if not reason:
+    if not any(character.isalnum() for character in reason):
         raise Conflict(f"Say why: /retract {story.id} and the reason that its readers will see.")
     if len(reason) > LONGEST_REASON:
         raise Conflict(f"A reason has at most {LONGEST_REASON} characters; this one has {len(reason)}.")

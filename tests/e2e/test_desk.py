@@ -390,6 +390,20 @@ async def test_a_time_is_not_taken_for_a_card_that_says_something_else_by_now(
     await editor.until_text("Goes out")
 
 
+async def test_what_the_desk_shows_by_itself_tells_time_by_the_clock_of_its_reader(
+    editor: Chat, reader: Chat
+) -> None:
+    await reader.say("/subscribe us-russia")
+    await editor.say("/tz Berlin")
+    await preview(editor)
+    await editor.tap("Publish")
+    published = await editor.until_text("Sent to 1 reader.")
+    await editor.say("/retract 1 It was not so.")
+    await editor.tap("Confirm")
+    retracted = await editor.until_text("Done: 1 message.")
+    assert "UTC" not in published["text"] + retracted["text"]
+
+
 async def test_an_embargo_makes_publish_wait_until_it_is_lifted(editor: Chat, reader: Chat) -> None:
     await reader.say("/subscribe us-russia")
     seen = len(reader.bots)
