@@ -237,7 +237,11 @@ def _quiet(renderer: Renderer, sheet: Sheet) -> Screen:
     ]
     off = Button(renderer.label("no_quiet", on=sheet.own.quiet is None), SetQuiet(0, 0))
     rows = [hours[start : start + 2] for start in range(0, len(hours), 2)]
-    return Screen(_render(renderer, "panel_quiet", sheet), [*rows, [off], [_back(renderer)]])
+    digests_come = sheet.own.quiet is not None and any(
+        sheet.own.quiet.hold(slot.at) for slot in sheet.own.slots
+    )
+    html = _render(renderer, "panel_quiet", sheet, digests_come=digests_come)
+    return Screen(html, [*rows, [off], [_back(renderer)]])
 
 
 def _length(renderer: Renderer, sheet: Sheet) -> Screen:

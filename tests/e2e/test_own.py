@@ -120,6 +120,10 @@ async def test_quiet_hours_are_set_and_taken_back(reader: Chat, house: House) ->
     assert "From 21:30 until 06:45" in (await reader.say("/quiet 21:30 6:45"))["text"]
     assert (await house.own.look(READER)).quiet == QuietHours(time(21, 30), time(6, 45))
     assert "such as /quiet 22:00 7:00" in (await reader.say("/quiet night"))["text"]
+    await reader.say("/digest 8:00")
+    assert "Digests come" not in (await reader.say("/quiet"))["text"]
+    await reader.say("/digest 8:00 23:00")
+    assert "Breaking news comes through. Digests come at their times" in (await reader.say("/quiet"))["text"]
     await reader.say("/quiet")
     await reader.tap("At any hour")
     await reader.until_text("I write at any hour")
