@@ -36,4 +36,5 @@ class Clearing:
             gone += await retention.receipts(tx, before=before)
         async with self._database.write() as tx:
             gone += await retention.texts(tx, before=before)
+            await retention.copies(tx, before=before)
         return PAUSE if gone else EVERY

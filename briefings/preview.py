@@ -49,6 +49,12 @@ class Preview:
         """A number that is another one once anything is changed that an editor decides on."""
         return stamp_of(self.submission, self.words)
 
+    @property
+    def was_retracted(self) -> bool:
+        """Whether the text of something that would go out was retracted once."""
+        drafts = [story for story in self.stories if story.state is not StoryState.DROPPED]
+        return any(self.kin[story.id].was_retracted for story in drafts if story.id in self.kin)
+
     def story(self, story_id: int) -> Story:
         """That story of it. Raises `NotFound`."""
         for story in self.stories:

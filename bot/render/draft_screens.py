@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.buttons import Cancel, Publish, ShowCard
+from bot.buttons import Cancel, Publish, PublishAgain, ShowCard
 from bot.desk_buttons import (
     AskTime,
     EditDraft,
@@ -30,11 +30,10 @@ def waiting(renderer: Renderer, preview: Preview, rights: Rights) -> Screen:
     """The card while it waits for its time, or for a second editor."""
     submission = preview.submission
     asked = submission.state is SubmissionState.ASKED
-    decide = Button(
-        renderer.label("approve" if asked else "publish_now"),
-        Publish(submission.id, preview.stamp),
-        style="success",
-    )
+    label = renderer.label("approve" if asked else "publish_now")
+    decide = Button(label, Publish(submission.id, preview.stamp), style="success")
+    if preview.was_retracted:
+        decide = publish_again(renderer, preview)
     back = Button(renderer.label("back_to_draft"), TakeBack(submission.id))
     cancel = Button(renderer.label("cancel"), Cancel(submission.id))
     rows = [
@@ -43,6 +42,12 @@ def waiting(renderer: Renderer, preview: Preview, rights: Rights) -> Screen:
         [back, cancel] if rights.take_back else [],
     ]
     return Screen(split_html(renderer.render("waiting", preview=preview))[0], rows)
+
+
+def publish_again(renderer: Renderer, preview: Preview) -> Button:
+    """The button that publishes knowing that a text was retracted once."""
+    again = PublishAgain(preview.submission.id, preview.stamp)
+    return Button(renderer.label("publish_again"), again, style="danger")
 
 
 def _embargoed(submission: Submission) -> bool:

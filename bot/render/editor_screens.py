@@ -16,7 +16,6 @@ from bot.buttons import (
     MarkUpdate,
     OpenCard,
     Publish,
-    PublishAgain,
     Restore,
     ShowCard,
 )
@@ -163,13 +162,8 @@ def _beside(renderer: Renderer, preview: Preview) -> list[Button]:
 
 def _publish(renderer: Renderer, preview: Preview) -> Button:
     """The button that publishes; one of its own where a text was retracted once."""
-    dropped = {story.id for story in preview.stories if story.state is StoryState.DROPPED}
-    if any(kin.was_retracted for story_id, kin in preview.kin.items() if story_id not in dropped):
-        return Button(
-            renderer.label("publish_again"),
-            PublishAgain(preview.submission.id, preview.stamp),
-            style="danger",
-        )
+    if preview.was_retracted:
+        return draft_screens.publish_again(renderer, preview)
     label = renderer.label("publish", readers=preview.readers)
     return Button(label, Publish(preview.submission.id, preview.stamp), style="success")
 

@@ -5,6 +5,7 @@
     digests      acts that were nobody's, once their deliveries went: one keeps the count of all
     receipts     which messages show an old story: a correction finds these copies no more
     texts        what editors sent, as it came, once it was decided; its stories and its fingerprint stay
+    copies       which messages show what was never decided
 
 What is still owed stays, however old. Each is called again for as long as it lets something go, and looks at the
 oldest rows only. Space that becomes free is used again by what comes next.
@@ -21,9 +22,9 @@ from briefings.store import inbox
 from briefings.store.claims import AMISS
 from briefings.store.dialects import in_index_order
 from briefings.store.engine import Connection
+from briefings.store.schema import card_copies, mailings, proposals, stories, submission_parts, submissions
 from briefings.store.schema import deliveries as delivery_table
 from briefings.store.schema import inbox as inbox_table
-from briefings.store.schema import mailings, stories, submission_parts, submissions
 from briefings.store.schema import receipts as receipt_table
 
 BATCH = 1000
@@ -140,6 +141,18 @@ async def texts(tx: Connection, *, before: datetime) -> int:
     )
     parts = sa.delete(submission_parts).where(part_of.in_(in_parts.order_by(submissions.c.id).limit(TEXTS)))
     return sum([(await tx.execute(statement)).rowcount for statement in (emptied, parts)])
+
+
+async def copies(tx: Connection, *, before: datetime) -> int:
+    """Lets the copies of cards go of what came before then. Returns how many went."""
+    pushed = sa.select(submissions.c.id).where(
+        submissions.c.id == card_copies.c.submission_id, submissions.c.created_at < before
+    )
+    proposed = sa.select(proposals.c.id).where(
+        proposals.c.id == card_copies.c.proposal_id, proposals.c.at < before
+    )
+    old = sa.delete(card_copies).where(pushed.exists() | proposed.exists())
+    return (await tx.execute(old)).rowcount
 
 
 async def _first(

@@ -51,6 +51,7 @@ async def work(house: House) -> None:
         await inbox.failed(tx, 1, "error")
         await inbox.lag(tx)
         await retention.texts(tx, before=now)
+        await retention.copies(tx, before=now)
         await inbox.newest(tx)
         await subscribers.followed(tx, [first.subscriber_id])
         await briefing.pursued(tx, [first.subscriber_id], since=now, now=now)

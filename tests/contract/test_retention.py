@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from house import DESK, EDITOR, House
 
 from briefings.clearing import Clearing
-from briefings.model import Delivery, DeliveryCounts, DeliveryState, MailingKind, Outcome, Shown
+from briefings.copies import Copies
+from briefings.model import CardCopy, Delivery, DeliveryCounts, DeliveryState, MailingKind, Outcome, Shown
 from briefings.store import inbox, mailings, outbox, receipts, retention, schema
 
 KEEP = timedelta(days=90)
@@ -164,6 +165,10 @@ async def test_what_editors_sent_is_let_go_once_it_is_decided_and_old(
     assert {kept[one] for one in (*old, cancelled.id)} == {""}
     assert (kept[waits.submission.id], kept[new]) == ("Waits | us-russia", "New | us-russia")
     assert parts == {"Waits | us-russia", "Comes", "New | us-russia"}
+    for number, one in enumerate((old[0], new)):
+        await Copies(house.database).keep(CardCopy(DESK, number, "asked", submission_id=one))
+    await cleared(house)
+    assert await rows(house, schema.card_copies) == 1
     again = await house.draft("Old | us-russia")
     assert again.earlier is not None, "the same text is still known to have come before"
     assert again.earlier.id == old[0]

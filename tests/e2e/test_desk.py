@@ -82,6 +82,24 @@ async def test_an_owner_makes_a_contributor_who_prepares_and_an_editor_who_publi
     assert "Only editors" in (await helper.say("/drafts"))["text"]
 
 
+async def test_a_retracted_text_that_is_handed_over_goes_out_only_by_who_says_so(
+    editor: Chat, reader: Chat, sandbox: Sandbox, house: House
+) -> None:
+    await publish(house, SHORT)
+    await editor.say("/retract 1 It was not so.")
+    await editor.tap("Confirm")
+    helper = Chat(sandbox, OTHER_READER, OTHER_READER)
+    await helper.say("/start")
+    await editor.say(f"/staff {OTHER_READER} contributor")
+    await preview(helper)
+    await helper.tap("Hand over")
+    await editor.until_text("which was retracted")
+    stamp = (await house.newsroom.preview(2)).stamp
+    assert "like #1, which was retracted" in str(await editor.press(encode(Publish(2, stamp))))
+    assert "Approve" not in editor.labels()
+    assert await editor.tap("Publish although retracted") == "Published."
+
+
 async def test_an_editor_of_one_topic_publishes_under_that_only(editor: Chat, sandbox: Sandbox) -> None:
     helper = Chat(sandbox, OTHER_READER, OTHER_READER)
     await helper.say("/start")
