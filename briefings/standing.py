@@ -53,13 +53,14 @@ class Standing:
 class Proposed:
     """A proposal with what it would change, and where the story stands; no changes while its text is awaited.
 
-    `second`: somebody else than its author has to confirm it.
+    `second`: somebody else than its author has to confirm it. `fits`: nothing else was done with the story since.
     """
 
     proposal: Proposal
     standing: Standing
     changes: tuple[Change, ...] = ()
     second: bool = False
+    fits: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,10 @@ async def look_at(connection: Connection, proposal_id: int) -> Proposed:
     if proposal is None:
         raise NotFound("That correction does not exist.")
     standing = await standing_of(connection, await story_of(connection, proposal.story_id))
+    try:
+        unmoved(standing.story, proposal)
+    except Conflict:
+        return Proposed(proposal, standing, fits=False)
     if proposal.kind is MailingKind.RETRACTION or proposal.state is not ProposalState.OPEN:
         return Proposed(proposal, standing)
     return Proposed(proposal, standing, revision.difference(standing.story, proposal.changes))

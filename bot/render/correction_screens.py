@@ -90,6 +90,7 @@ def proposal(renderer: Renderer, proposed: Proposed, forecast: Forecast, rights:
             changes=proposed.changes,
             second=proposed.second,
             rights=rights,
+            fits=proposed.fits,
             stretch=revision.stretch,
             longest=longest,
             left=forecast.at_pace(proposed.standing.messages),
@@ -176,7 +177,7 @@ def _claims(renderer: Renderer, story: Story) -> Rows:
 
 def _decisions(renderer: Renderer, proposed: Proposed, rights: Rights) -> Rows:
     which = proposed.proposal
-    if which.state is not ProposalState.OPEN:
+    if which.state is not ProposalState.OPEN or not proposed.fits:
         return []
     leave = [Button(renderer.label("give_up"), GiveUp(which.id))] if rights.take_back else []
     if not rights.decide:

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from briefings.model import CardCopy, ProposalState, SubmissionState
+from briefings.model import CardCopy, MailingKind, ProposalState, StoryState, SubmissionState
 from briefings.store.dialects import insert
 from briefings.store.engine import Connection
-from briefings.store.schema import card_copies, mailings, proposals, submissions
+from briefings.store.schema import card_copies, mailings, proposals, stories, submissions
 
 REPORTED = "reported"
 """What is shown once a publication has come to its result."""
-FINAL = {REPORTED, SubmissionState.CANCELLED, ProposalState.DONE, ProposalState.CANCELLED}
+OVERTAKEN = "overtaken"
+"""What is shown of a proposal whose story was changed otherwise."""
+FINAL = {REPORTED, OVERTAKEN, SubmissionState.CANCELLED, ProposalState.DONE, ProposalState.CANCELLED}
 """What is not followed by anything else."""
+_WAITS = proposals.c.state == ProposalState.OPEN
+_FITS = sa.and_(
+    stories.c.state == StoryState.PUBLISHED,
+    (stories.c.version == proposals.c.version) | (proposals.c.kind == MailingKind.RETRACTION),
+)
 _STANDS = sa.func.coalesce(
     sa.case((mailings.c.reported_at.is_not(None), REPORTED)),
     sa.type_coerce(submissions.c.state, sa.Text),
+    sa.case((_WAITS & ~_FITS, OVERTAKEN)),
     sa.type_coerce(proposals.c.state, sa.Text),
 )
 
@@ -45,6 +53,7 @@ async def stale(connection: Connection) -> list[CardCopy]:
         card_copies.outerjoin(submissions, submissions.c.id == card_copies.c.submission_id)
         .outerjoin(mailings, mailings.c.submission_id == card_copies.c.submission_id)
         .outerjoin(proposals, proposals.c.id == card_copies.c.proposal_id)
+        .outerjoin(stories, stories.c.id == proposals.c.story_id)
     )
     columns = card_copies.c["chat_id", "message_id", "submission_id", "proposal_id"]
     statement = (

@@ -296,8 +296,11 @@ async def test_of_two_corrections_at_once_the_second_is_told_to_look_again(
     second = Chat(sandbox, SECOND_EDITOR, SECOND_EDITOR)
     await second.say("/start")
     await second.say("/correct 1 headline: Another headline")
+    confirm = second.data("Confirm")
     await correct(editor, f"/correct 1 headline: {BETTER}")
-    assert "was changed meanwhile" in (await second.tap("Confirm") or "")
+    await second.until_text("#1 was changed meanwhile, so nothing comes of this")
+    assert not second.labels()
+    assert "was changed meanwhile" in (await second.press(confirm) or "")
     assert BETTER in out.last["text"]
     again = editor.last
     assert again["text"].startswith("#1 is corrected")
