@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from email.message import EmailMessage
 from email.policy import SMTP
 from xml.sax.saxutils import escape
@@ -44,8 +44,14 @@ def word_article() -> bytes:
 Placed = tuple[float, float, float, str]  # x, y, size, text
 
 
-def pdf(pages: Sequence[Iterable[Placed]], *, encrypted: bool = False, pictures: bool = False) -> bytes:
-    """A PDF of lines of text at their places, in a font that every reader has."""
+def pdf(
+    pages: Sequence[Iterable[Placed]],
+    *,
+    encrypted: bool = False,
+    pictures: bool = False,
+    bold: Container[str] = (),
+) -> bytes:
+    """A PDF of lines of text at their places, in a font that every reader has; those in `bold` in the bold one."""
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{' '.join(f'{4 + 2 * n} 0 R' for n in range(len(pages)))}] /Count {len(pages)} >>".encode(),
@@ -54,10 +60,11 @@ def pdf(pages: Sequence[Iterable[Placed]], *, encrypted: bool = False, pictures:
     picture = b" /XObject << /Im0 3 0 R >>" if pictures else b""
     for number, lines in enumerate(pages):
         content = "".join(
-            f"BT /F1 {size} Tf {x} {y} Td ({_escaped(text)}) Tj ET\n" for x, y, size, text in lines
+            f"BT /{'F2' if text in bold else 'F1'} {size} Tf {x} {y} Td ({_escaped(text)}) Tj ET\n"
+            for x, y, size, text in lines
         ).encode("cp1252")
         objects += [
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >>%s >> /Contents %d 0 R >>"
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R /F2 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >> >>%s >> /Contents %d 0 R >>"
             % (picture, 5 + 2 * number),
             b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
         ]

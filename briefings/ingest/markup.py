@@ -16,7 +16,7 @@ from briefings.ingest.layout import MOST_LINES, Row
 from briefings.ingest.text import normalise
 from briefings.model import LineLabel
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,20})(?:\s[^<>]{0,2000}|/)?>|<!--|<![^<>]{0,2000}>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,20})(?:\s[^<>]{0,2000}|/)?>|<!--|<![^<>]{0,2000}>")
 _BLOCK_NAMES = (
     "address article aside blockquote body br caption dd details div dl dt fieldset figcaption figure footer form"
     " h1 h2 h3 h4 h5 h6 head header hr html li main nav ol option p pre section summary table tbody td th thead title tr ul"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _NEWLINES = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _SPACES = re.compile(r"[^\S\n]+")
@@ -14,6 +15,8 @@ _PRINTED_HYPHEN = re.compile("\u00ad(?=[^\\S\n]*\n)")
 _JOINERS = re.compile("[\u200c\u200d]")
 # Scripts in which a joiner changes the shape of letters, and pictures glued together by one.
 _JOINED = re.compile("[\u0600-\u08ff\u0900-\u0dff\u1780-\u18af\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]")
+# Ligatures, shaped Arabic letters, radicals and other ways to write letters that PDF files draw: no search finds them.
+_DRAWN = re.compile("[\u2e80-\u2fdf\uf900-\ufb4f\ufb50-\ufdef\ufe70-\ufefc]+")
 _MANY = 500
 _MOJIBAKE = re.compile("[\u0080-\u00ff\u0400-\u045f\u0152-\u0192\u2013-\u2122\u2500-\u25ff]")
 
@@ -29,7 +32,12 @@ def normalise(raw: str) -> str:
     text = _INVISIBLE.sub("", _PRINTED_HYPHEN.sub("\u2010", text))
     if _JOINERS.search(text):
         text = _JOINERS.sub(_keep_joiner, text)
+    text = _DRAWN.sub(_as_letters, text)
     return "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+
+
+def _as_letters(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", match[0])
 
 
 def _mended(text: str) -> str:

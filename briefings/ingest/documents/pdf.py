@@ -9,13 +9,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError
 
 from briefings.errors import UnreadableInput
-from briefings.ingest import shape
+from briefings.ingest import rules, shape
 from briefings.ingest.documents.kinds import PROTECTED
 from briefings.ingest.joints import join
 
@@ -26,6 +25,7 @@ _PAGE_NUMBER = re.compile(
     r"\W*(?:page|p\.|seite|стр\.|página|pagina|sayfa|halaman|strona)?\s*\d{1,4}(?:\s*(?:/|of|von|из|de|di)\s*\d{1,4})?\W*",
     re.IGNORECASE,
 )
+_BOLD = re.compile(r"(?i)bold|black|heavy|semi-?b|-bd\b")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -38,6 +38,7 @@ class Row:
     x: float
     y: float
     size: float
+    bold: bool = False
 
 
 def read(data: bytes) -> str:
@@ -70,23 +71,25 @@ def _rows(page: PageObject, number: int) -> list[Row]:
     found: list[Row] = []
     parts: list[str] = []
     place: tuple[float, float, float] | None = None
+    bold = False
 
     def flush() -> None:
         nonlocal place
         text = " ".join("".join(parts).split())
         if text and place:
-            found.append(Row(text, number, *place))
+            found.append(Row(text, number, *place, bold))
         parts.clear()
         place = None
 
-    def see(text: str, matrix: Sequence[float], inner: Sequence[float], _font: object, size: float) -> None:
-        nonlocal place
+    def see(text: str, matrix: Sequence[float], inner: Sequence[float], font: object, size: float) -> None:
+        nonlocal place, bold
         for piece in re.split("(\n)", text):
             if piece == "\n":
                 flush()
                 continue
-            if piece.strip() and place is None:
-                place = _place(matrix, inner, size)
+            if piece.strip():
+                bold = _is_bold(font) and (bold or place is None)
+                place = place or _place(matrix, inner, size)
             parts.append(piece)
 
     page.extract_text(visitor_text=see)
@@ -99,6 +102,10 @@ def _place(matrix: Sequence[float], inner: Sequence[float], size: float) -> tupl
     x, y = inner[4], inner[5]
     scale = math.hypot(c, d) * math.hypot(inner[2], inner[3])
     return x * a + y * c + e, x * b + y * d + f, round(size * scale * 2) / 2
+
+
+def _is_bold(font: object) -> bool:
+    return isinstance(font, dict) and _BOLD.search(str(font.get("/BaseFont", ""))) is not None
 
 
 def _has_pictures(page: PageObject) -> bool:
@@ -143,7 +150,7 @@ def _is_large(row: Row, body: float) -> bool:
 
 def _paragraphs(rows: Sequence[Row], levels: dict[float, int]) -> Iterator[str]:
     leading = _leading(rows)
-    widest = _widths(rows)
+    widest = {} if _are_spaced(rows, leading) else _widths(rows)
     group: list[Row] = []
     for row in rows:
         if group and _parts(group[-1], row, group, leading, widest):
@@ -155,13 +162,13 @@ def _paragraphs(rows: Sequence[Row], levels: dict[float, int]) -> Iterator[str]:
 
 
 def _leading(rows: Sequence[Row]) -> float:
-    """The usual distance of two lines."""
+    """The distance of two lines of a paragraph, which is less than that of two paragraphs."""
     steps = [
         a.y - b.y
         for a, b in pairwise(rows)
-        if a.page == b.page and a.size == b.size and 0 < a.y - b.y < 3 * a.size
+        if a.page == b.page and a.size == b.size and 0.8 * a.size < a.y - b.y < 3 * a.size
     ]
-    return median(steps) if steps else 0.0
+    return sorted(steps)[len(steps) // 5] if steps else 0.0
 
 
 def _widths(rows: Sequence[Row]) -> dict[float, int]:
@@ -172,8 +179,20 @@ def _widths(rows: Sequence[Row]) -> dict[float, int]:
     return {size: sorted(found)[int(0.9 * (len(found) - 1))] for size, found in lengths.items()}
 
 
+def _are_spaced(rows: Sequence[Row], leading: float) -> bool:
+    """Tells whether paragraphs are set apart by space, so that a short line alone ends none."""
+    wide = (
+        1.35 * leading < a.y - b.y < 3 * a.size
+        for a, b in pairwise(rows)
+        if a.page == b.page and a.size == b.size
+    )
+    return leading > 0 and sum(wide) > 1
+
+
 def _parts(before: Row, row: Row, group: Sequence[Row], leading: float, widest: dict[float, int]) -> bool:
     """Tells whether a paragraph ends between two lines."""
+    if before.bold != row.bold and not shape.starts_lower(row.text):
+        return before.bold or shape.ends_sentence(before.text)
     if before.size != row.size:
         return abs(before.size - row.size) > 0.08 * before.size or shape.ends_sentence(before.text)
     ended = shape.ends_sentence(before.text)
@@ -184,15 +203,22 @@ def _parts(before: Row, row: Row, group: Sequence[Row], leading: float, widest: 
         return True
     if _is_indented(row, group):
         return ended or (len(group) > 1 and not shape.starts_lower(row.text))
-    return ended and (shape.is_bullet(row.text) or len(before.text) < 0.7 * widest[row.size])
+    return ended and (shape.is_bullet(row.text) or len(before.text) < 0.7 * widest.get(row.size, 0))
 
 
 def _is_indented(row: Row, group: Sequence[Row]) -> bool:
-    """Tells whether a line begins to the right of those before it."""
-    return row.x > min(other.x for other in group) + 0.6 * row.size
+    """Tells whether a line begins to the right of those before it, and not in the next column."""
+    return 0.6 * row.size < row.x - min(other.x for other in group) < 6 * row.size
 
 
 def _paragraph(group: Sequence[Row], levels: dict[float, int]) -> str:
     text = join((row.text for row in group), typeset=True)
     level = levels.get(group[0].size)
+    if (
+        level is None
+        and all(row.bold for row in group)
+        and not shape.ends_sentence(text)
+        and not rules.label(text)
+    ):
+        level = min(len(levels) + 1, 6)
     return f"{'#' * level} {text}" if level and shape.weight(text) <= 25 else text

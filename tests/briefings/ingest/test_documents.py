@@ -285,6 +285,31 @@ def test_running_heads_and_page_numbers_are_dropped_and_a_sentence_goes_on_over_
     assert read(data) == " ".join(words)
 
 
+def test_a_bold_line_of_a_pdf_is_a_heading_whatever_its_size() -> None:
+    lines = [(72.0, 760.0, 10.0, HEADLINE)]
+    lines += papers.set_in_lines(PARAGRAPHS[0], x=72, y=748, width=80)
+    assert read(papers.pdf([lines], bold=[HEADLINE])).split("\n\n") == [f"# {HEADLINE}", PARAGRAPHS[0]]
+
+
+def test_a_paragraph_of_a_pdf_goes_on_in_the_next_column() -> None:
+    words = PARAGRAPHS[0].split()
+    left = papers.set_in_lines(" ".join(words[:12]), x=36, y=100, width=24)
+    right = papers.set_in_lines(" ".join(words[12:]), x=220, y=760, width=24)
+    assert read(papers.pdf([[(36, 124, 16, HEADLINE), *left, *right]])).split("\n\n")[-1] == PARAGRAPHS[0]
+
+
+def test_the_short_lines_of_a_pdf_with_space_between_paragraphs_end_none() -> None:
+    texts = (
+        "The gates opened at noon. Ships of every size that had waited outside came in.",
+        *PARAGRAPHS[:2],
+    )
+    lines, y = [(72.0, 780.0, 16.0, HEADLINE)], 750.0
+    for text in texts:
+        lines += papers.set_in_lines(text, x=72, y=y, width=28)
+        y = lines[-1][1] - 24
+    assert read(papers.pdf([lines])).split("\n\n")[1:] == list(texts)
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [
@@ -344,3 +369,11 @@ def test_a_forwarded_message_is_read() -> None:
 
 def test_a_mail_that_says_nothing_is_refused() -> None:
     assert "no text" in refusal(papers.mail(""))
+
+
+def test_the_marks_of_an_office_in_a_mail_are_no_text() -> None:
+    body = "".join(
+        f"<p class=MsoNormal>{text}<o:p></o:p></p><p class=MsoNormal><o:p>&nbsp;</o:p></p>"
+        for text in PARAGRAPHS
+    )
+    assert "o:p" not in read(papers.mail("See below.", html=f"<div class=WordSection1>{body}</div>"))

@@ -49,3 +49,16 @@ def test_normalising_twice_changes_nothing_more(raw: str) -> None:
     once = normalise(raw)
     assert normalise(once) == once or not raw.isascii()
     assert "\r" not in once
+
+
+@pytest.mark.parametrize(
+    ("drawn", "letters"),
+    [
+        ("The ﬁrst oﬃce", "The first office"),
+        ("ﻋﺒّﺎرة", "عبّارة"),
+        ("⽇本", "日本"),
+        ("Łódź ² ½ №", "Łódź ² ½ №"),
+    ],
+)
+def test_letters_are_found_whatever_way_a_file_draws_them(drawn: str, letters: str) -> None:
+    assert normalise(drawn) == letters
