@@ -25,6 +25,7 @@ from briefings.vocabulary import FILLERS, FOR, HALVES, ONE, SPANS, TOMORROW, UNT
 FOREVER = timedelta(days=365 * 50)
 """A silence without an end."""
 
+_PHRASES = re.compile(r"[\"“”«»]([^\"“”«»]+)[\"“”«»]|([^,;،、\n\"“”«»]+)")
 _SPAN = re.compile(r"(\d{1,3})?([^\W\d]+)")
 _DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
 _WORDS = re.compile(r"\d{1,2}(?:[:.h]\d{2})?\s*[ap]\.?m\.?(?![a-z])|[^\s,;،]+", re.ASCII)
@@ -92,6 +93,12 @@ def length(text: str) -> Length:
         if word in vocabulary.LENGTHS:
             return vocabulary.LENGTHS[word]
     raise NotUnderstood("Write headlines, short or full, such as /length headlines.")
+
+
+def phrases(text: str) -> list[str]:
+    """Reads `football, ice hockey`: words and phrases, with commas or lines between them. What holds no word is left as it is."""
+    found = [(quoted or plain).strip() for quoted, plain in _PHRASES.findall(text)]
+    return list(dict.fromkeys(part for part in found if any(map(str.isalnum, part)))) or [text]
 
 
 def until(text: str, zone: ZoneInfo, now: datetime) -> datetime:

@@ -9,7 +9,7 @@ from telegram.constants import ChatType
 
 from bot import commands
 from bot.buttons import Place
-from bot.handlers import remote
+from bot.handlers import remote, words
 from bot.handlers.asking import Call
 from bot.handlers.choosing import choose
 from bot.remote import of_payload
@@ -36,6 +36,10 @@ async def start(call: Call) -> None:
         return
     if call.is_private and (about := of_payload(call.argument)):
         await remote.open_by_link(call, about)
+        return
+    if call.is_private and (asked := words.of_payload(call.argument)):
+        wanted, slug = asked
+        await words.ask_by_link(call, wanted=wanted, slug=slug)
         return
     newly = None
     if call.argument and await call.manages():

@@ -20,10 +20,11 @@ from bot.handlers.suggesting import suggest
 from bot.reader_buttons import AskWords, DropRule
 from bot.render import Screen, settings_screens
 from bot.render.links import start_link
+from briefings import spoken
 from briefings.errors import UnknownTopic
 from briefings.model import Topic
 
-_LINK = re.compile(r"\?start=words-(only|never)-([a-z0-9-]+)$", re.ASCII)
+_PAYLOAD = re.compile(r"words-(only|never)-([a-z0-9-]+)", re.ASCII)
 
 
 class _Answer(filters.MessageFilter):
@@ -50,6 +51,18 @@ def _question(asked: Call | Tap, topic: Topic, *, wanted: bool) -> Screen:
     return Screen(asked.house.renderer.render("ask_words", topic=topic, wanted=wanted, link=link))
 
 
+def of_payload(payload: str) -> tuple[bool, str] | None:
+    """What the link in a question names: whether words are wanted, and the topic."""
+    found = _PAYLOAD.fullmatch(payload)
+    return (found[1] == "only", found[2]) if found else None
+
+
+async def ask_by_link(call: Call, *, wanted: bool, slug: str) -> None:
+    """Ask once more, when the link in a question is tapped."""
+    topic = await call.house.readership.find_topic(slug)
+    await call.answer(_question(call, topic, wanted=wanted))
+
+
 async def keep(call: Call) -> None:
     """Keep the words that a reply names."""
     asked = _asked(call.message)
@@ -68,7 +81,8 @@ async def keep(call: Call) -> None:
 
 async def _keep(call: Call, slug: str, text: str, *, wanted: bool) -> None:
     topic = await call.house.readership.find_topic(slug)
-    await call.house.own.add_rule(call.subject_id, topic.slug, text, wanted=wanted)
+    for phrase in spoken.phrases(text):
+        await call.house.own.add_rule(call.subject_id, topic.slug, phrase, wanted=wanted)
     await call.answer(await topic_page(call, topic.slug))
 
 
@@ -119,7 +133,9 @@ def _asked(message: Message) -> tuple[bool, str] | None:
     if question is None or question.from_user is None or question.from_user.id != message.get_bot().id:
         return None
     for entity in question.entities:
-        found = _LINK.search(entity.url or "") if entity.type == MessageEntity.TEXT_LINK else None
-        if found:
-            return found[1] == "only", found[2]
+        payload = (
+            (entity.url or "").rpartition("?start=")[2] if entity.type == MessageEntity.TEXT_LINK else ""
+        )
+        if named := of_payload(payload):
+            return named
     return None

@@ -10,7 +10,7 @@ from babel.dates import format_timedelta
 from briefings.errors import NotUnderstood
 from briefings.preferences import Length
 from briefings.schedule import EVERY_DAY, WEEKDAYS, WEEKEND, QuietHours, Slot
-from briefings.spoken import FOREVER, clock, is_off, length, quiet, slots, until
+from briefings.spoken import FOREVER, clock, is_off, length, phrases, quiet, slots, until
 from briefings.vocabulary import LANGUAGES
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -168,3 +168,21 @@ def test_what_a_clock_shows_is_read(text: str) -> None:
 @pytest.mark.parametrize("text", ["Berlin", "", "25:00", "14:05 15:05"])
 def test_what_no_clock_shows_is_no_time(text: str) -> None:
     assert clock(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("football", ["football"]),
+        ("football match", ["football match"]),
+        ("football, ice hockey\nchess", ["football", "ice hockey", "chess"]),
+        ("كرة القدم، شطرنج", ["كرة القدم", "شطرنج"]),
+        ("“Paris, Texas”, rain, rain", ["Paris, Texas", "rain"]),
+        ("football, ?", ["football"]),
+        ("Moscow's", ["Moscow's"]),
+        ("?!", ["?!"]),
+        ("", [""]),
+    ],
+)
+def test_words_and_phrases_are_told_apart(text: str, expected: list[str]) -> None:
+    assert phrases(text) == expected

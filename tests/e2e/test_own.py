@@ -189,8 +189,10 @@ async def test_words_are_told_by_commands(reader: Chat, house: House) -> None:
     assert "Which topic?" in (await reader.say("/only"))["text"]
     await reader.tap(NORTH_KOREA)
     question = await reader.until_text("must hold")
-    await reader.say("talks", reply_to=question["message_id"])
-    await reader.until_text("Only stories with “talks”")
+    await reader.say("talks, arms control", reply_to=question["message_id"])
+    await reader.until_text("Only stories with “talks”\nOnly stories with “arms control”")
+    ((link,),) = [[entity["url"] for entity in question["entities"]]]
+    assert (await reader.say(f"/start {link.rpartition('=')[2]}"))["text"] == question["text"]
 
 
 async def test_length_and_language_are_chosen(reader: Chat, house: House) -> None:
