@@ -103,6 +103,7 @@ async def serve(
             main.cancel()
             with suppress(asyncio.CancelledError):
                 await main
+    log.info("stopped")
 
 
 @asynccontextmanager

@@ -31,6 +31,7 @@ def told_to_stop(deadline: timedelta | None = None) -> Iterator[asyncio.Event]:
             last = Timer(deadline.total_seconds(), _end)
             last.daemon = True
             last.start()
+        log.info("told to stop: ending what is under way")
         told.set()
 
     for number in (signal.SIGTERM, signal.SIGINT):

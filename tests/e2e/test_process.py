@@ -62,6 +62,7 @@ async def test_sigterm_in_the_middle_ends_within_ten_seconds_and_the_next_start_
         began = time.monotonic()
         assert await asyncio.to_thread(running.wait, 15) == 0
         assert time.monotonic() - began < 10
+    assert "stopped" in (tmp_path / "log").read_text().splitlines()[-1]
     sent = sum(digests(sandbox, reader) for reader in readers)
     assert sent < READERS
     with process(sandbox, url, tmp_path):
