@@ -30,7 +30,7 @@ from bot.reader_buttons import (
     TakeDigest,
     TellNothing,
 )
-from bot.render import settings_screens
+from bot.render import languages, settings_screens
 from bot.render.languages import LANGUAGES
 from bot.threads import open_missing
 from briefings import spoken
@@ -38,8 +38,6 @@ from briefings.errors import UnknownTopic
 from briefings.preferences import Mode
 from briefings.schedule import EVERY_DAY, QuietHours, Slot
 from briefings.spoken import FOREVER
-
-_LANGUAGES = {name.casefold(): code for code, name in LANGUAGES.items()}
 
 
 async def settings(call: Call) -> None:
@@ -89,10 +87,9 @@ async def threads(call: Call) -> None:
 
 async def language(call: Call) -> None:
     """Answer `/language [code or name]`."""
-    wanted = call.argument.casefold()
-    if wanted:
-        code = _LANGUAGES.get(wanted, wanted)
-        if code not in LANGUAGES:
+    if call.argument:
+        code = languages.named(call.argument)
+        if code is None:
             await call.say("unknown_language", names=LANGUAGES.values())
             return
         await call.house.own.set_language(call.chat_id, code)

@@ -17,7 +17,7 @@ from bot.buttons import Place
 from bot.reader_buttons import Panel
 from bot.render import Renderer, archive_screens, reader_screens, settings_screens, zone_screens
 from bot.render.direction import directed
-from bot.render.languages import LANGUAGES, spoken
+from bot.render.languages import LANGUAGES, named, spoken
 from bot.render.settings_screens import Sheet
 from bot.sandbox.html import parse
 from briefings import errors
@@ -260,3 +260,15 @@ def test_what_a_refusal_gives_as_an_example_is_understood(language: str) -> None
         example = re.search(rf"/{command} ([^\n]+)", text)
         assert example
         assert read(example[1].rstrip("."))
+
+
+@pytest.mark.parametrize(
+    "name", ["es", "ES-mx", "es_419", "Español", "spanish", "испанский", "스페인어", "الإسبانية"]
+)
+def test_a_language_is_known_by_its_name_in_any_other(name: str) -> None:
+    assert named(name) == "es"
+
+
+@pytest.mark.parametrize("name", ["klingon", "german", "", "de", "-"])
+def test_a_language_that_is_not_spoken_is_none(name: str) -> None:
+    assert named(name) is None
