@@ -30,6 +30,7 @@ from bot.setup_checks import (
     check_listen,
     check_names,
     check_new_file,
+    check_postgresql,
     check_watermark_file,
     others_can_read,
 )
@@ -92,6 +93,11 @@ async def check_database(settings: Settings) -> AsyncIterator[Finding]:
         yield Finding(Verdict.PROBLEM, "database", f"{error} Look at BRIEFING_DATABASE_URL.")
         return
     try:
+        if database.is_postgresql:
+            async with database.read() as connection:
+                version = await upgrade.postgresql_version(connection)
+            for finding in check_postgresql(version):
+                yield finding
         yield await check_schema(database)
         yield await check_watermark(database, settings)
     except StoreError as error:

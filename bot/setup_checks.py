@@ -14,6 +14,7 @@ from tempfile import TemporaryFile
 
 from bot.settings import Settings, is_loopback
 
+OLDEST_POSTGRESQL = 15
 LOW_DISK = 500 * 1024 * 1024
 ENV_FILE = Path(".env")
 
@@ -97,6 +98,16 @@ def check_new_file(path: Path) -> Finding:
         )
         return Finding(Verdict.PROBLEM, "database", sentence)
     return Finding(Verdict.OK, "database", f"{path} is not there yet; the first run makes it.")
+
+
+def check_postgresql(version: int) -> list[Finding]:
+    """Older ones may do; nobody tried."""
+    if version >= OLDEST_POSTGRESQL:
+        return []
+    sentence = (
+        f"PostgreSQL {version} is older than what this was tried on: move to {OLDEST_POSTGRESQL} or newer."
+    )
+    return [Finding(Verdict.WARNING, "server", sentence)]
 
 
 def check_listen(settings: Settings) -> Finding:

@@ -36,6 +36,11 @@ async def revision(connection: AsyncConnection) -> str | None:
     return await connection.run_sync(_revision)
 
 
+async def postgresql_version(connection: AsyncConnection) -> int:
+    """What the server says it is: 15 for all of 15.x."""
+    return int(await connection.scalar(sa.text("SHOW server_version_num")) or 0) // 10_000
+
+
 async def bring_up_to_date(tx: AsyncConnection) -> None:
     """Runs the missing migrations and, on a new database, stores the first topics; all in `tx`.
 

@@ -168,6 +168,21 @@ async def test_an_old_backup_is_told_before_the_bot_runs_on_it(settings: Setting
     assert "older than what was sent, last at 2026-05-01 08:00 UTC" in sentence
 
 
+def test_a_postgresql_that_is_too_old_is_warned_of() -> None:
+    assert [finding.verdict for finding in setup_checks.check_postgresql(14)] == [Verdict.WARNING]
+
+
+async def test_a_new_database_on_postgresql_has_nothing_to_mend(
+    sandbox: Sandbox, tmp_path: Path, new_postgresql_url: str
+) -> None:
+    settings = given(
+        sandbox, tmp_path, database_url=new_postgresql_url, watermark=str(tmp_path / "b.watermark")
+    )
+    assert {verdict for verdict, _ in (await findings(settings)).values()} == {Verdict.OK}
+    await kept(settings)
+    assert {verdict for verdict, _ in (await findings(settings)).values()} == {Verdict.OK}
+
+
 async def test_a_watermark_that_cannot_be_read_is_told(settings: Settings) -> None:
     await kept(settings)
     assert settings.watermark_file is not None
