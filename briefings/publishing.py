@@ -65,9 +65,15 @@ class Publishing:
             ]
             due_at = max(times, default=None)
             if await self._is_own(tx, submission, by):
-                return await self._asked(tx, submission, due_at, by)
+                if submission.state is SubmissionState.ASKED:
+                    raise Conflict("You wrote this or changed it last: another editor has to approve it.")
+                return await self._wait(
+                    tx, submission, SubmissionState.ASKED, acts.ASKED, by=by, due_at=due_at
+                )
             if due_at is not None:
-                return await self._scheduled(tx, submission, due_at, by)
+                return await self._wait(
+                    tx, submission, SubmissionState.SCHEDULED, acts.SCHEDULED, by=by, due_at=due_at
+                )
         return (await self.publish(submission_id, by=by, seen=seen)).submission
 
     async def rights(self, shown: Preview, member: Member | None) -> Rights:
@@ -88,10 +94,7 @@ class Publishing:
             submission = await undecided(tx, submission_id, by, seen)
             if submission.state is not SubmissionState.PREVIEW:
                 raise Conflict(why_not(submission, by))
-            await self._change(
-                tx, submission_id, acts.HANDED_OVER, by, state=SubmissionState.ASKED, asked_by=by
-            )
-            return await preview.found(tx, submission_id)
+            return await self._wait(tx, submission, SubmissionState.ASKED, acts.HANDED_OVER, by=by)
 
     async def publish(self, submission_id: int, *, by: int, seen: int | None = None) -> Publication:
         """Publishes the drafts now and owes them to their readers, all at once or not at all.
@@ -202,10 +205,7 @@ class Publishing:
         """Moves the card to another editor's chat, where its result is shown from now on; the old one is a copy then."""
         async with self._database.write() as tx:
             left = await preview.locked(tx, submission_id)
-            if left.chat_id and left.card_message_id:
-                await copies.keep(
-                    tx, CardCopy(left.chat_id, left.card_message_id, left.state, submission_id=submission_id)
-                )
+            await _keep_card(tx, left)
             await self._change(
                 tx, submission_id, "taken over", by, chat_id=chat_id, card_message_id=message_id
             )
@@ -216,28 +216,19 @@ class Publishing:
             await acts.writer(connection, submission.id) or submission.author_id
         )
 
-    async def _asked(
-        self, tx: Connection, submission: Submission, due_at: datetime | None, by: int
+    async def _wait(
+        self,
+        tx: Connection,
+        submission: Submission,
+        state: SubmissionState,
+        word: str,
+        *,
+        by: int,
+        due_at: datetime | None = None,
     ) -> Submission:
-        if submission.state is SubmissionState.ASKED:
-            raise Conflict("You wrote this or changed it last: another editor has to approve it.")
-        await self._change(
-            tx,
-            submission.id,
-            acts.ASKED,
-            by,
-            state=SubmissionState.ASKED,
-            asked_by=by,
-            due_at=due_at,
-        )
-        return await preview.found(tx, submission.id)
-
-    async def _scheduled(
-        self, tx: Connection, submission: Submission, due_at: datetime, by: int
-    ) -> Submission:
-        await self._change(
-            tx, submission.id, acts.SCHEDULED, by, state=SubmissionState.SCHEDULED, asked_by=by, due_at=due_at
-        )
+        """It waits for a second person or for its time; its card is a copy like any other, whoever decides next."""
+        await self._change(tx, submission.id, word, by, state=state, asked_by=by, due_at=due_at)
+        await _keep_card(tx, submission)
         return await preview.found(tx, submission.id)
 
     async def _count_breaking(self, tx: Connection, submission: Submission, now: datetime) -> None:
@@ -252,3 +243,10 @@ class Publishing:
     async def _change(self, tx: Connection, submission_id: int, word: str, by: int, **values: object) -> None:
         await submissions.change(tx, submission_id, **values)
         await acts.note(tx, word, by=by, now=self._clock(), submission_id=submission_id)
+
+
+async def _keep_card(tx: Connection, submission: Submission) -> None:
+    """Has its card, which shows it as it was so far, brought up to date like any copy."""
+    chat_id, card = submission.chat_id, submission.card_message_id
+    if chat_id and card:
+        await copies.keep(tx, CardCopy(chat_id, card, submission.state, submission_id=submission.id))

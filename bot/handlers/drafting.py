@@ -148,7 +148,7 @@ async def answered(call: Call) -> None:
     else:
         preview = await _timed(call, kind, number, text, int(slug or 0))
     await cards.refresh(call.house, call.bot, preview)
-    if kind != "draft":
+    if kind != "draft" or preview.submission.chat_id != call.chat_id:
         await call.answer(await cards.screen(call.house, preview, call.chat_id))
 
 

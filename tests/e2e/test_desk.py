@@ -309,6 +309,34 @@ async def test_all_copies_of_a_card_say_what_became_of_it(program: Running, sand
         assert not (await connection.execute(sa.select(schema.card_copies))).all()
 
 
+async def test_who_works_on_a_copy_sees_it_there_and_the_card_follows(
+    program: Running, sandbox: Sandbox
+) -> None:
+    program.two_people = True
+    editor, second = Chat(sandbox, EDITOR, EDITOR), Chat(sandbox, SECOND_EDITOR, SECOND_EDITOR)
+    async with program.started():
+        await second.say("/start")
+        await preview(editor)
+        own = editor.last
+        await editor.tap("When and how")
+        await editor.until_text("When and how it goes out")
+        await editor.tap("At a time")
+        await editor.until_text("Reply to this message with a time")
+        await reply(editor, "tomorrow 07:00")
+        copy = await second.until_text("Waits for a second editor")
+        assert "It goes out" in (await second.tap("Approve") or "")
+        await editor.until(lambda: newest_of(editor, own)["text"].startswith("Goes out"))
+        await editor.tap("Take back", newest_of(editor, own))
+        await second.until(lambda: "1 story found" in newest_of(second, copy)["text"])
+        await second.tap("Edit #1")
+        await second.until_text("1. The envoys of Washington")
+        await second.tap("Headline")
+        await second.until_text("Headline of #1")
+        await reply(second, "Written on a copy")
+        await second.until_text("#1 Written on a copy")
+        await editor.until(lambda: "#1 Written on a copy" in newest_of(editor, own)["text"])
+
+
 async def test_with_two_people_who_rewrites_a_draft_cannot_publish_it_alone(
     program: Running, sandbox: Sandbox
 ) -> None:
