@@ -74,19 +74,23 @@ class House:
         there = await self.speaking_to(chat_id, thread_id)
         return replace(there, renderer=self.renderer.speaking(self.renderer.language, there.renderer.zone))
 
-    async def speaking_to(self, chat_id: int, thread_id: int | None = None) -> House:
+    async def speaking_to(
+        self, chat_id: int, thread_id: int | None = None, *, app: str | None = None
+    ) -> House:
         """The house as it is for one chat, or one thread of a forum, which has its own subscriptions and settings.
 
-        It speaks that chat's language and tells time by its clock.
+        It speaks that chat's language, to a newcomer that of their `app`, and tells time by its clock.
         """
-        if chat_id > 0:  # the threads of a person's chat are all theirs
-            thread_id = None
-        settings = self.own.in_thread(thread_id)
+        if chat_id > 0:
+            thread_id = None  # the threads of a person's chat are all theirs
+        else:
+            app = None  # of one of many
+        settings = self.own.in_thread(thread_id, language=app)
         own = await settings.look(chat_id)
         return replace(
             self,
             own=settings,
-            readership=self.readership.in_thread(thread_id),
-            archive=self.archive.in_thread(thread_id),
+            readership=self.readership.in_thread(thread_id, language=app),
+            archive=self.archive.in_thread(thread_id, language=app),
             renderer=self.renderer.speaking(own.language, own.tz),
         )

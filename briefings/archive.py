@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, tzinfo
 from typing import Self
 
-from briefings.model import Clock, Shown, Story, StoryState, Topic
+from briefings.model import Clock, Shown, Story, StoryState, Subscriber, Topic
 from briefings.preferences import Marks
 from briefings.searching import parse
 from briefings.sight import in_sight
-from briefings.store import Database, receipts, saved, search, stories, subscribers, topics
+from briefings.store import Connection, Database, receipts, saved, search, stories, subscribers, topics
 from briefings.topic_names import match
 
 PER_PAGE = 6
@@ -30,15 +30,21 @@ class Found:
 class Archive:
     """The use cases around stories that are out already."""
 
-    def __init__(self, database: Database, clock: Clock, thread_id: int | None = None) -> None:
-        """Works on `database`, for chats themselves unless a thread is told."""
+    def __init__(
+        self, database: Database, clock: Clock, thread_id: int | None = None, language: str | None = None
+    ) -> None:
+        """Works on `database`, for chats themselves unless a thread is told; newcomers read `language`."""
         self._database = database
         self._clock = clock
         self._thread = thread_id
+        self._language = language
 
-    def in_thread(self, thread_id: int | None) -> Self:
-        """The same for one thread of a forum, which is a subscriber of its own; with None, for the chat itself."""
-        return type(self)(self._database, self._clock, thread_id)
+    def in_thread(self, thread_id: int | None, *, language: str | None = None) -> Self:
+        """The same for one thread of a forum, which is a subscriber of its own; with None, for the chat itself.
+
+        A chat that is not known yet reads `language`.
+        """
+        return type(self)(self._database, self._clock, thread_id, language)
 
     async def search(self, query: str, *, page: int = 0, count: int = PER_PAGE, zone: tzinfo = UTC) -> Found:
         """The published stories that hold the words; see `searching.parse` for what may be written.
@@ -82,14 +88,14 @@ class Archive:
     async def save(self, chat_id: int, story_id: int, *, on: bool) -> None:
         """Keeps a story for later, or no more. Idempotent. Raises `NotFound` for one that is not out."""
         async with self._database.write() as tx:
-            subscriber = await subscribers.present(tx, chat_id, thread_id=self._thread, now=self._clock())
+            subscriber = await self._present(tx, chat_id)
             await in_sight(tx, chat_id, story_id, now=self._clock())
             await saved.save(tx, subscriber.id, story_id, on=on, now=self._clock())
 
     async def follow(self, chat_id: int, story_id: int, *, on: bool) -> None:
         """Asks for what comes of a story, whatever topics are followed, or no more. Idempotent. Raises `NotFound`."""
         async with self._database.write() as tx:
-            subscriber = await subscribers.present(tx, chat_id, thread_id=self._thread, now=self._clock())
+            subscriber = await self._present(tx, chat_id)
             await in_sight(tx, chat_id, story_id, now=self._clock())
             await saved.follow(tx, subscriber.id, story_id, on=on, now=self._clock())
 
@@ -106,6 +112,11 @@ class Archive:
             if subscriber and topic:
                 shown = Shown(story.id, story.version, topic)
                 await receipts.opened(tx, subscriber.id, message_id, shown, now=self._clock())
+
+    async def _present(self, tx: Connection, chat_id: int) -> Subscriber:
+        return await subscribers.present(
+            tx, chat_id, thread_id=self._thread, language=self._language, now=self._clock()
+        )
 
 
 def _published(found: tuple[Story, ...]) -> tuple[Story, ...]:

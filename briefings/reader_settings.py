@@ -24,15 +24,21 @@ MOST_RULES = 50
 class ReaderSettings:
     """The use cases, each one transaction. A chat that was never welcomed is welcomed by its first act."""
 
-    def __init__(self, database: Database, clock: Clock, thread_id: int | None = None) -> None:
-        """Works on `database`, for chats themselves unless a thread is told."""
+    def __init__(
+        self, database: Database, clock: Clock, thread_id: int | None = None, language: str | None = None
+    ) -> None:
+        """Works on `database`, for chats themselves unless a thread is told; newcomers read `language`."""
         self._database = database
         self._clock = clock
         self._thread = thread_id
+        self._language = language
 
-    def in_thread(self, thread_id: int | None) -> Self:
-        """The same for one thread of a forum, which is a subscriber of its own; with None, for the chat itself."""
-        return type(self)(self._database, self._clock, thread_id)
+    def in_thread(self, thread_id: int | None, *, language: str | None = None) -> Self:
+        """The same for one thread of a forum, which is a subscriber of its own; with None, for the chat itself.
+
+        A chat that is not known yet reads `language`.
+        """
+        return type(self)(self._database, self._clock, thread_id, language)
 
     async def look(self, chat_id: int) -> Preferences:
         """The settings of a chat; those of a newcomer when it is not known, in a thread in its chat's language."""
@@ -42,7 +48,7 @@ class ReaderSettings:
                 return (await preferences.of(connection, [subscriber.id]))[subscriber.id]
             whole = await subscribers.find(connection, chat_id) if self._thread else None
             if whole is None:
-                return Preferences()
+                return Preferences(language=self._language or "en")
             own = (await preferences.of(connection, [whole.id]))[whole.id]
             return Preferences(language=own.language, zone=own.zone)
 
@@ -231,7 +237,9 @@ class ReaderSettings:
         return await _own(tx, subscriber)
 
     async def _present(self, tx: Connection, chat_id: int) -> Subscriber:
-        return await subscribers.present(tx, chat_id, thread_id=self._thread, now=self._clock())
+        return await subscribers.present(
+            tx, chat_id, thread_id=self._thread, language=self._language, now=self._clock()
+        )
 
 
 async def _set_subscription(tx: Connection, subscriber: Subscriber, slug: str, **values: Any) -> None:

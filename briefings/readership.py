@@ -53,15 +53,21 @@ class LatestPage:
 class Readership:
     """The readers' use cases. A chat that was never welcomed is welcomed by its first act."""
 
-    def __init__(self, database: Database, clock: Clock, thread_id: int | None = None) -> None:
-        """Works on `database`, for chats themselves unless a thread is told."""
+    def __init__(
+        self, database: Database, clock: Clock, thread_id: int | None = None, language: str | None = None
+    ) -> None:
+        """Works on `database`, for chats themselves unless a thread is told; newcomers read `language`."""
         self._database = database
         self._clock = clock
         self._thread = thread_id
+        self._language = language
 
-    def in_thread(self, thread_id: int | None) -> Self:
-        """The same for one thread of a forum, which is a subscriber of its own; with None, for the chat itself."""
-        return type(self)(self._database, self._clock, thread_id)
+    def in_thread(self, thread_id: int | None, *, language: str | None = None) -> Self:
+        """The same for one thread of a forum, which is a subscriber of its own; with None, for the chat itself.
+
+        A chat that is not known yet reads `language`.
+        """
+        return type(self)(self._database, self._clock, thread_id, language)
 
     async def welcome(
         self, chat_id: int, *, kind: SubscriberKind | None = None, language: str | None = None
@@ -217,7 +223,12 @@ class Readership:
         language: str | None = None,
     ) -> Subscriber:
         return await subscribers.present(
-            tx, chat_id, thread_id=self._thread, kind=kind, language=language, now=self._clock()
+            tx,
+            chat_id,
+            thread_id=self._thread,
+            kind=kind,
+            language=language or self._language,
+            now=self._clock(),
         )
 
     async def _shown(self, connection: Connection, chat_id: int, slug: str | None) -> dict[int, Topic]:

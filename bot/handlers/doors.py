@@ -83,7 +83,8 @@ async def _call(house: House, conversation: Conversation, update: Update, contex
         return
     if update.channel_post and not await house.readership.knows(message.chat_id):
         return
-    house = await house.speaking_to(message.chat_id, thread_of(message))
+    app = message.from_user.language_code if message.from_user else None
+    house = await house.speaking_to(message.chat_id, thread_of(message), app=app)
     member = await house.staff.member(author(message))
     call = Call(house=house, bot=context.bot, message=message, member=member)
     if not await _may_ask(call):
@@ -160,7 +161,8 @@ async def _tap(
     if not isinstance(query.message, Message) or reaction is None or action is None:
         await answer(query, house.renderer.toast("old"))
         return
-    house = await house.speaking_to(query.message.chat_id, thread_of(query.message))
+    app = query.from_user.language_code
+    house = await house.speaking_to(query.message.chat_id, thread_of(query.message), app=app)
     member = await house.staff.member(person(query.from_user.id))
     tap = Tap(house=house, bot=context.bot, message=query.message, member=member, query=query)
     try:

@@ -31,7 +31,7 @@ async def offer(house: House, update: Update, context: Context) -> None:
         return
     if house.courtesy.ask(query.from_user.id, house.clock()) is not Answer.YES:
         return
-    house = await house.speaking_to(query.from_user.id)
+    house = await house.speaking_to(query.from_user.id, app=query.from_user.language_code)
     username = context.bot.username
     results = [_article(house, story, username) for story in await _found(house, query.query)]
     with suppress(BadRequest):  # nobody waits for it any more

@@ -93,7 +93,7 @@ async def language(call: Call) -> None:
             await call.say("unknown_language", names=LANGUAGES.values())
             return
         await call.house.own.set_language(call.chat_id, code)
-    call.house = await call.house.speaking_to(call.chat_id, call.thread_id)
+        call.house = await call.house.speaking_to(call.chat_id, call.thread_id)
     await call.answer(await page(call, Panel.LANGUAGE))
 
 

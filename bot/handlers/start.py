@@ -61,9 +61,7 @@ async def _open(call: Call, story_id: int) -> None:
 async def welcome(call: Call) -> None:
     """Make the chat a subscriber, if it is not one yet."""
     kind = _KINDS.get(call.message.chat.type, SubscriberKind.GROUP)
-    user = call.message.from_user
-    language = user.language_code if user and kind is SubscriberKind.PRIVATE else None
-    await call.house.readership.welcome(call.chat_id, kind=kind, language=language)
+    await call.house.readership.welcome(call.chat_id, kind=kind)
 
 
 async def _follow(call: Call) -> Topic:

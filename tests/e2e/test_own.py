@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime, time, timedelta
 
+import pytest
 import sqlalchemy as sa
 from driving import OTHER_READER, READER, Chat, House, article, eventually, publish
 
@@ -204,6 +206,18 @@ async def test_length_and_language_are_chosen(reader: Chat, house: House) -> Non
     await reader.say("/language")
     assert reader.labels()[:5] == ["✅ English", "Русский", "한국어", "Español", "العربية"]
     assert "write one of them" in (await reader.say("/language klingon"))["text"]
+
+
+@pytest.mark.parametrize("command", ["/start", "/digest 8:00", "/subscribe dprk"])
+async def test_a_newcomer_is_spoken_to_in_the_language_of_their_app(
+    reader: Chat, house: House, sandbox: Sandbox, command: str
+) -> None:
+    sandbox.world.people[READER].language = "ru"
+    assert "Я присылаю короткие" in (await reader.say("/help"))["text"]
+    assert re.search("[а-я]{4}", (await reader.say(command))["text"])
+    assert (await house.own.look(READER)).language == "ru"
+    sandbox.world.people[READER].language = "en"
+    assert "Настройки" in (await reader.say("/settings"))["text"]
 
 
 async def test_the_bot_speaks_the_language_that_is_chosen(reader: Chat, house: House) -> None:
