@@ -62,6 +62,9 @@ class Approving:
         await self._house.copies.keep(CardCopy(user_id, message_id, state, **of))
 
     async def _bring_up_to_date(self, copy: CardCopy) -> None:
+        if copy.chat_id > 0 and not await self._house.staff.member(copy.chat_id):
+            await self._house.copies.let_go(copy.chat_id, copy.message_id)
+            return
         screen, _ = await self._screen(copy.chat_id, copy)
         with suppress(BadRequest, Forbidden):  # deleted, or closed to us
             await chat.replace(self._bot, copy.chat_id, copy.message_id, screen)

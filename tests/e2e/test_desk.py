@@ -278,7 +278,7 @@ async def test_all_copies_of_a_card_say_what_became_of_it(program: Running, sand
     def shows(chat: Chat, card: Json, text: str) -> Any:
         return chat.until(lambda: text in newest_of(chat, card)["text"])
 
-    async with program.started():
+    async with program.started() as house:
         await reader.say("/subscribe us-russia")
         for chat in (second, third):
             await chat.say("/start")
@@ -305,8 +305,20 @@ async def test_all_copies_of_a_card_say_what_became_of_it(program: Running, sand
             await shows(chat, card, "Confirmed. #1 says so by now: A headline put right")
             assert not chat.labels(newest_of(chat, card))
         assert "Done: 1 message." in newest_of(second, theirs[0])["text"]
-    async with program.database() as database, database.read() as connection:
-        assert not (await connection.execute(sa.select(schema.card_copies))).all()
+        await editor.say("/correct 1 headline: Put right once more")
+        for chat in (second, third):
+            await chat.until_text("Put right once more")
+        await editor.say(f"/staff {person.id} none")
+        await second.tap("Confirm")
+        await second.until_text("Done: 1 message.")
+        await reader.until_text("Put right once more")
+        assert "Correct #1?" in third.last["text"], "who is not on the staff any more learns nothing"
+
+        async def all_final() -> bool:
+            async with house.database.read() as connection:
+                return not (await connection.execute(sa.select(schema.card_copies))).all()
+
+        await eventually(all_final)
 
 
 async def test_who_works_on_a_copy_sees_it_there_and_the_card_follows(
