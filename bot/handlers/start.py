@@ -15,7 +15,7 @@ from bot.handlers.choosing import choose
 from bot.remote import of_payload
 from bot.render import story_screens
 from bot.threads import open_missing
-from briefings.errors import UnknownTopic
+from briefings.errors import NotFound, UnknownTopic
 from briefings.model import SubscriberKind, Topic
 
 _KINDS: dict[str, SubscriberKind] = {
@@ -30,7 +30,10 @@ async def start(call: Call) -> None:
     newcomer = not await call.house.readership.knows(call.chat_id)
     await welcome(call)
     if link := _STORY.fullmatch(call.argument):
-        await _open(call, int(link[1]))
+        try:
+            await _open(call, int(link[1]))
+        except NotFound as gone:
+            await call.say("error", error=gone)
         if newcomer:
             await call.answer(await choose(call, Place.WELCOME))
         return

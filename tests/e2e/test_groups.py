@@ -231,6 +231,12 @@ async def _is_away(house: House, chat: int, thread: int) -> bool:
     return found is not None and found.state is SubscriberState.BLOCKED
 
 
+async def test_a_link_to_a_story_that_is_gone_welcomes_a_newcomer_all_the_same(reader: Chat) -> None:
+    await reader.say("/start s-999999")
+    await reader.until_text("Tap the topics you would like to follow.")
+    assert "not available" in reader.bots[0]["text"]
+
+
 async def test_a_link_opens_its_story(house: House, reader: Chat) -> None:
     (story,) = await publish(house, article(1))
     await reader.say(f"/start s-{story}")
