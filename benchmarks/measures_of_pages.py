@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,7 +25,9 @@ SHINGLE = 4
 
 
 def shingles(text: str) -> Counter[tuple[str, ...]]:
-    words = re.findall(r"\w+", text.lower())
+    words = re.findall(
+        r"\w+", unicodedata.normalize("NFKC", text).lower()
+    )  # a page may draw letters in ways of its own
     return Counter(tuple(words[at : at + SHINGLE]) for at in range(max(1, len(words) - SHINGLE + 1)))
 
 
