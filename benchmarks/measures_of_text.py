@@ -143,6 +143,7 @@ TOPIC_RULES: dict[str, tuple[Switch, ...]] = {
     "lead": ((topics, "_LEAD_MOST", 0),),
     "body": ((topics, "_BODY_WEIGHT", 0.0),),
     "named twice in one breath": ((topics, "_ONE_BREATH", 0),),
+    "short texts": ((topics, "_FEWEST_WORDS", 0),),
     "names of two": ((topics, "_NAME_OF_TWO", re.compile("(?!)")),),
     "passages": ((topics, "_turns_to", never),),
     "endings": ((mentions, "stem", mentions.fold),),

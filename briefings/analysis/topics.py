@@ -12,7 +12,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from briefings.analysis.mentions import ALONE, EXCLUDED, MentionFinder
@@ -25,10 +25,15 @@ THRESHOLD = 1.25
 _READ = 60_000  # characters of a body: ten times an article
 _TITLE_WEIGHT, _TITLE_MOST = 2.0, 2
 _LEAD_WORDS, _LEAD_MOST = 60, 2
-_BODY_WEIGHT, _BODY_WORDS = 0.5, 100
+_BODY_WEIGHT, _BODY_WORDS, _FEWEST_WORDS = (
+    0.5,
+    100,
+    120,
+)  # in a text of a few words one mention is as much by the way
 _PASSAGE_PARAGRAPHS, _PASSAGE_HITS = 3, 4
 _PASSAGE_WORDS, _STRETCH_HITS = 120, 6
 _EVIDENCE = 6
+_BETWEEN = 2  # words
 _ONE_BREATH = 4  # words: "German Chancellor Angela Merkel" says once that it is about Germany
 _NAME_OF_TWO = re.compile(r"([^–]*[^\W\d_])–([^\W\d_][^–]*)")
 
@@ -140,17 +145,29 @@ def _score_of(hits: Sequence[Hit], groups: int, length: _Length) -> float:
     score = _score(alone, length)
     if groups:
         by_group = ([*alone, *(hit for hit in hits if hit.group == group)] for group in range(groups))
-        score = max(score, min(_score(found, length) for found in by_group))
-    if score < THRESHOLD and _turns_to(hits, groups, length.characters_of(_PASSAGE_WORDS)):
+        score = max(score, min(_score(found, length, fewest=_FEWEST_WORDS) for found in by_group))
+    if score < THRESHOLD and (
+        _turns_to(hits, groups, length.characters_of(_PASSAGE_WORDS))
+        or (length.words < _FEWEST_WORDS and _side_by_side(hits, groups, length.characters_of(_BETWEEN)))
+    ):
         return THRESHOLD
     return score
 
 
-def _score(hits: Sequence[Hit], length: _Length) -> float:
+def _side_by_side(hits: Sequence[Hit], groups: int, reach: float) -> bool:
+    """Tells whether the first lines name both sides at once, as `the United States and Russia` does."""
+    lead = [hit for hit in hits if hit.place == Place.LEAD]
+    return groups > 1 and any(
+        second.at - first.at - len(first.words) <= reach and _names_it((first, second), groups)
+        for first, second in pairwise(lead)
+    )
+
+
+def _score(hits: Sequence[Hit], length: _Length, *, fewest: int = 0) -> float:
     title = sum(hit.place == Place.HEADLINE for hit in hits)
     named = _breaths([hit for hit in hits if hit.place != Place.HEADLINE], length.characters_of(_ONE_BREATH))
     lead = sum(hit.place == Place.LEAD for hit in named)
-    density = len(named) * _BODY_WORDS / (length.words + _BODY_WORDS)
+    density = len(named) * _BODY_WORDS / (max(length.words, fewest) + _BODY_WORDS)
     return _TITLE_WEIGHT * min(title, _TITLE_MOST) + min(lead, _LEAD_MOST) + _BODY_WEIGHT * density
 
 

@@ -234,3 +234,39 @@ def test_a_hostile_text_takes_linear_time(text: str) -> None:
     started = time.process_time()
     Matcher(STARTERS).match("", [text])
     assert time.process_time() - started < 2
+
+
+PAIR = Topic(
+    slug="pair",
+    name="Pair",
+    groups=(("US", "United States", "American", "США", "米国"), ("Russia", "Russian", "Россия", "ロシア")),
+)
+
+
+@pytest.mark.parametrize(
+    ("headline", "text"),
+    [
+        (
+            "Russian skater wins in Boston",
+            "Anna Petrova won the event on Saturday, ahead of two American rivals. The crowd rose.",
+        ),
+        (
+            "Pope prays for peace",
+            "The pope asked Russia to stop the war. American pilgrims were among the crowd on Sunday.",
+        ),
+        ("Airline changes its menu", "The American airline will no longer serve Russian salad."),
+    ],
+)
+def test_two_words_by_the_way_in_a_short_text_are_no_topic(headline: str, text: str) -> None:
+    assert Matcher([PAIR]).match(headline, [text]) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The United States and Russia exchanged two prisoners on Thursday in Ankara.", "США и Россия обменялись заключёнными в четверг в Анкаре.",
+        "米国とロシアは木曜日、アンカラで囚人を交換した。",
+    ],
+)  # fmt: skip
+def test_both_sides_named_at_once_are_a_topic_in_a_short_text(text: str) -> None:
+    assert Matcher([PAIR]).match("Prisoners", [text])
