@@ -25,7 +25,7 @@ _BACK, _AHEAD = 2, 9
 _DAY = timedelta(days=1)
 _FURTHEST = timedelta(days=366)
 
-_TIME = re.compile(r"(\d{1,2})(?:[:.hH](\d{2}))?\s*([ap]\.?m\.?)?", re.ASCII | re.IGNORECASE)
+_TIME = re.compile(r"(\d{1,2})(?:[:.hH](\d{2})|[hH])?\s*([ap]\.?m\.?)?", re.ASCII | re.IGNORECASE)
 _NOON = 12
 
 

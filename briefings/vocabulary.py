@@ -45,10 +45,10 @@ OFF = _words(
 FOREVER = _words("forever навсегда бессрочно 계속 무기한 siempre دائما")
 TOMORROW = _words("tomorrow завтра 내일 mañana غدا الغد")
 FILLERS = _words(
-    "and at on in the from every each day days "
+    "and at on in the from every each day days o'clock o’clock "
     "и в во с со на по каждый каждую каждое день дня дни дням дней ч часов "
     "매주 매 에 와 과 및 "
-    "y a en el la las los de desde del cada todos todas día días semana h "
+    "y a en el la las los de desde del cada todos todas día días semana h hora horas "
     "و في من كل يوم أيام الأسبوع الساعة"
 )
 UNTIL = _words("- to until till through thru по до ~ 까지 a hasta إلى الى حتى")

@@ -209,6 +209,7 @@ def test_quiet_hours_that_end_in_the_second_of_two_hours_end_there() -> None:
         ("07:30", time(7, 30)),
         ("7.30", time(7, 30)),
         ("19h15", time(19, 15)),
+        ("19h", time(19)),
         ("7 pm", time(19)),
         ("12am", time(0)),
         ("12 p.m.", time(12)),

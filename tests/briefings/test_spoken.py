@@ -40,6 +40,8 @@ NOW = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
         ("8:00 miércoles y sabados", [Slot(time(8), frozenset({2, 5}))]),
         ("de lunes a viernes a las 8:00", [Slot(time(8), WEEKDAYS)]),
         ("8:00 todos los días", [Slot(time(8))]),
+        ("a las 8 horas y a las 19h", [Slot(time(8)), Slot(time(19))]),
+        ("8 o'clock, 9 o’clock", [Slot(time(8)), Slot(time(9))]),
         ("평일 8시 30분", [Slot(time(8, 30), WEEKDAYS)]),
         ("매일 오후 6시", [Slot(time(18))]),
         ("8 утра и 7 часов вечера", [Slot(time(8)), Slot(time(19))]),
