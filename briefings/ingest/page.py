@@ -22,7 +22,7 @@ _ASIDE = 3  # a paragraph of so few words weighs nothing
 _MOST = 60  # words of a paragraph that count, so that one legal notice does not weigh as much as an article
 _MOST_ARTICLES = 12
 _STORY, _ABOVE, _ECHO = 60, 6, 0.4
-_NEARLY = 0.35
+_NEARLY, _MOSTLY = 0.35, 0.6
 _REPEATED, _COPY = (
     6,
     1,
@@ -37,7 +37,7 @@ def without_asides(found: Sequence[Block]) -> list[Block]:
     The headline of an article may stand further above, so other lines stay what they are.
     """
     texts = [headlines.is_body(block) for block in found]
-    if len(texts) - sum(texts) < MANY:
+    if len(texts) - sum(texts) < MANY or _are_briefs(found, texts):
         return list(found)
     inside = [index for run in _articles(found, texts) for index in run]
     copies = _copies([found[index].text for index in inside])
@@ -46,6 +46,17 @@ def without_asides(found: Sequence[Block]) -> list[Block]:
         replace(block, label=LineLabel.CHROME) if is_text and index not in kept else block
         for index, (block, is_text) in enumerate(zip(found, texts, strict=True))
     ]
+
+
+def _are_briefs(found: Sequence[Block], texts: Sequence[bool]) -> bool:
+    """Tells whether most lines that are no text are the headlines of the text below them: news in brief, and no page."""
+    lines = [index for index, block in enumerate(found[:-1]) if not texts[index] and block.label is None]
+    headed = [index for index in lines if texts[index + 1] and _speaks_of(found[index], found[index + 1])]
+    return len(headed) > _MOSTLY * len(lines)
+
+
+def _speaks_of(line: Block, text: Block) -> bool:
+    return echoes.echoed(line.text, (text.text,)) >= _ECHO
 
 
 def _articles(found: Sequence[Block], texts: Sequence[bool]) -> list[range]:

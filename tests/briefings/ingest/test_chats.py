@@ -136,3 +136,14 @@ def test_running_heads_and_numbers_of_pages_are_taken_out_of_sentences() -> None
     ((headline, paragraphs),) = read(f"{FERRY}\n\n{pages}")
     assert headline == FERRY
     assert " ".join(paragraphs) == f"{FERRY_TEXT} {MORE}"
+
+
+def test_headlines_that_differ_in_a_number_are_no_running_heads() -> None:
+    stories = [
+        (
+            f"Port {number} opens again",
+            (f"The port of {number} opens again today, the mayor said on Monday.",),
+        )
+        for number in range(4)
+    ]
+    assert read("\n\n".join(f"{headline}\n\n{text}" for headline, (text,) in stories)) == stories

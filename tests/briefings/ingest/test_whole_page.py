@@ -103,3 +103,18 @@ def test_what_readers_wrote_below_an_article_is_none() -> None:
     )
     (story,) = read(page(f"{PORT}\n\nLeave a word\n\n{comments}")).stories
     assert story.paragraphs[1:] == tuple(body(PORT)[1:])
+
+
+def test_news_in_brief_are_no_whole_page_however_many_they_are() -> None:
+    towns = [
+        f"{first}{last}"
+        for first in ("Kar", "Bel", "Tor", "Mil", "Sund", "Ves", "Ran")
+        for last in ("holm", "vik", "stad", "by", "nes", "dal", "fors")
+    ]
+    briefs = "\n\n".join(
+        f"Harbour of {town} opens again\n\nThe harbour of {town} was opened on Monday, the town said."
+        for town in towns
+    )
+    assert [story.headline for story in read(briefs).stories] == [
+        f"Harbour of {town} opens again" for town in towns
+    ]
