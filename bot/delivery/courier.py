@@ -71,7 +71,8 @@ class Courier:
                 chat_id, priority=Priority.BROADCAST, spaced=not delivery.mailing.edits, patience=patience
             )
             # The machine may have slept meanwhile, and others sent what this process still holds.
-            if self.stopped_by is not None or not turn or self._clock() >= until:
+            in_time = turn and self._clock() < until
+            if self.stopped_by is not None or not in_time or not await self._may_leave(delivery):
                 return self.release(delivery)
             try:
                 sent = await self._put(delivery, chat_id, message, plain=plain)
@@ -97,6 +98,13 @@ class Courier:
             else:
                 return _recorded(delivery, decision)
         return _record(delivery, DeliveryState.FAILED, reason)
+
+    async def _may_leave(self, delivery: Delivery) -> bool:
+        """Note what is in doubt if this process dies now; whether the delivery is still ours to send."""
+        if self._departures is not None or _repeatable(delivery):
+            return True
+        async with self._database.write() as tx:
+            return await outbox.leave(tx, delivery)
 
     async def _put(self, delivery: Delivery, chat_id: int, message: RenderedMessage, *, plain: bool) -> int:
         """Send, or edit what was sent; returns the id of the message that shows it now."""
@@ -135,7 +143,9 @@ class Courier:
             kind=delivery.kind,
             now=self._clock(),
             editing=delivery.mailing.edits,
-            left=self._departures is None or self._departures.may_have_left(delivery.number),
+            left=self._departures.may_have_left(delivery.number)
+            if self._departures is not None
+            else delivery.leaving or _repeatable(delivery),
         )
         return _recorded(delivery, decision)
 
@@ -171,6 +181,10 @@ class Courier:
         log.info("a group became a supergroup")
         async with self._database.write() as tx:
             await subscribers.move(tx, old, new)
+
+
+def _repeatable(delivery: Delivery) -> bool:
+    return policy.repeatable(delivery.kind, editing=delivery.mailing.edits)
 
 
 def _unsent(letter: Letter) -> DeliveryState:

@@ -127,7 +127,7 @@ def interrupted(
     reason = "The sender was interrupted."
     if not left:
         return Decision(Fate.RETRY, reason, retry_at=now)
-    if not _repeatable(kind, editing=editing) or attempts + 1 >= DEATHS:
+    if not repeatable(kind, editing=editing) or attempts + 1 >= DEATHS:
         return Decision(Fate.UNCERTAIN, reason)
     return Decision(Fate.RESEND, reason, retry_at=now)
 
@@ -160,13 +160,13 @@ def _too_many(case: _Case) -> Decision:
     return Decision(Fate.RETRY, case.reason, retry_at=case.now + wait)
 
 
-def _repeatable(kind: SubscriberKind, *, editing: bool) -> bool:
+def repeatable(kind: SubscriberKind, *, editing: bool) -> bool:
     """An edit made twice is one edit; a message sent twice to a group or a channel is read twice by many."""
     return editing or kind is SubscriberKind.PRIVATE
 
 
 def _answer_lost(case: _Case) -> Decision:
-    if not _repeatable(case.kind, editing=case.editing) or case.attempts + 1 >= TRIES:
+    if not repeatable(case.kind, editing=case.editing) or case.attempts + 1 >= TRIES:
         return Decision(Fate.UNCERTAIN, case.reason)
     return Decision(Fate.RESEND, case.reason, retry_at=case.now + FIRST_WAIT * 4**case.attempts)
 

@@ -80,7 +80,7 @@ class Delivery:
 
     `message_id` is the message to edit, for a mailing that edits; `late`: its message says that it is. `attempts` counts this claim. `fence` grows with
     every claim: an outcome recorded under an older fence is refused. `resends` counts how often it was queued again
-    although the message may have arrived.
+    although the message may have arrived. `leaving`: its request was about to leave when its sender was last heard of.
     """
 
     id: int
@@ -101,6 +101,7 @@ class Delivery:
     attempts: int = 0
     resends: int = 0
     fence: int = 0
+    leaving: bool = False
 
     @property
     def number(self) -> int:

@@ -17,6 +17,9 @@ from briefings.store.schema import Instant, deliveries, mailings, subscribers, t
 KINDS = {str(kind): kind for kind in SubscriberKind}
 MAILINGS = {str(kind): kind for kind in MailingKind}
 
+LEAVING = "under way"
+"""Stands where the error would, from before a request leaves until what came of it is recorded."""
+
 # Partial indexes serve only conditions that are spelled like theirs, so these are literal.
 QUEUED = deliveries.c.state == sa.literal_column("0")
 SENDING = deliveries.c.state == sa.literal_column("1")
@@ -64,6 +67,7 @@ def _claimed(first: sa.Column[Any], *conditions: sa.ColumnElement[bool]) -> Prep
             held.c.attempts,
             held.c.resends,
             held.c.fence,
+            held.c.error,
         )
         .join(subscribers, subscribers.c.id == held.c.subscriber_id)
         .join(mailings, mailings.c.id == held.c.mailing_id)
@@ -154,6 +158,7 @@ def _delivery(row: Any, tries: int) -> Delivery:
         attempts,
         resends,
         fence,
+        error,
     ) = row
     return Delivery(
         id=number,
@@ -173,4 +178,5 @@ def _delivery(row: Any, tries: int) -> Delivery:
         attempts=attempts + tries,
         resends=resends,
         fence=fence + 1,
+        leaving=error == LEAVING,
     )

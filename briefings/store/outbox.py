@@ -18,7 +18,7 @@ import sqlalchemy as sa
 
 from briefings.model import Delivery, DeliveryState, Outcome
 from briefings.store import claims, receipts
-from briefings.store.claims import OWED, QUEUED, postpone
+from briefings.store.claims import LEAVING, OWED, QUEUED, postpone
 from briefings.store.dialects import insert
 from briefings.store.engine import Connection
 from briefings.store.leaving import stay
@@ -101,6 +101,20 @@ async def overdue(tx: Connection, *, before: datetime, limit: int, until: dateti
     are its predecessor's: pass `before` in the far future instead of waiting for their leases.
     """
     return await claims.take(tx, claims.OVERDUE, by=before, limit=limit, until=until, tries=0)
+
+
+async def leave(tx: Connection, delivery: Delivery) -> bool:
+    """Notes that the request for a claimed delivery is about to leave; false if the claim was lost meanwhile.
+
+    Called where no file tells it, and only for what is not sent again in doubt: of the rest a copy does less harm than
+    a commit for each costs.
+    """
+    noted = await tx.execute(
+        sa.update(deliveries)
+        .where(deliveries.c.id == delivery.id, deliveries.c.fence == delivery.fence, _STILL_SENDING)
+        .values(error=LEAVING)
+    )
+    return noted.rowcount > 0
 
 
 async def record(tx: Connection, outcomes: Sequence[Outcome], *, now: datetime) -> int:

@@ -225,25 +225,59 @@ async def test_stopping_in_the_middle_loses_and_repeats_nothing(house: Any) -> N
 
 async def test_a_kill_in_the_middle_loses_nothing_and_repeats_only_what_was_in_flight(house: Any) -> None:
     readers = [await house.reader("us-russia") for _ in range(40)]
-    group = await house.group("us-russia")
+    group, other = await house.group("us-russia"), await house.group("us-russia")
     submission = await house.publish(BOTH)
     async with house.database.write() as tx:  # the process dies after this commit, sending or not
         claimed = await outbox.claim(
             tx, now=house.clock(), limit=100, lease=house.clock.now - house.clock.now
         )
-    assert len(claimed) == 41
+        assert await outbox.leave(tx, next(one for one in claimed if one.chat_id == group))
+    assert len(claimed) == 42
     house.work()
     counts = await house.settled(submission)
-    assert (counts.sent, counts.uncertain) == (40, 1)
+    assert [len(house.texts(chat)) for chat in (group, other)] == [0, 1]
+    assert (counts.sent, counts.uncertain) == (41, 1)
     assert [len(house.texts(reader)) for reader in readers] == [1] * 40
-    assert house.texts(group) == []
+
+
+async def test_what_goes_to_a_group_is_noted_before_it_leaves(house: Any) -> None:
+    await house.group("us-russia")
+    await house.publish(BOTH)
+    asked: asyncio.Queue[asyncio.StreamWriter] = asyncio.Queue()
+    silent = await asyncio.start_server(lambda _, writer: asked.put_nowait(writer), "127.0.0.1")
+    messenger = Messenger(house.transport, f"http://127.0.0.1:{silent.sockets[0].getsockname()[1]}/bot1:x")
+    courier = Courier(messenger, Pacer(Pace(rate=1000, per_chat=0)), house.database, house.clock)
+    async with house.database.write() as tx:
+        [claimed] = await outbox.claim(tx, now=house.clock(), limit=1, lease=timedelta())
+    assert not claimed.leaving
+    letter, until = Letter((RenderedMessage("Known"),), ((),)), house.clock() + timedelta(seconds=80)
+    sending = asyncio.create_task(courier.deliver(claimed, letter, until=until))
+    connection = await asyncio.wait_for(asked.get(), 5)
+    async with house.database.write() as tx:
+        [taken] = await outbox.overdue(tx, before=house.clock(), limit=1, until=until)
+    assert taken.leaving
+    sending.cancel()
+    await asyncio.wait([sending])
+    connection.close()
+    await connection.wait_closed()
+    silent.close()
+
+
+async def test_a_claim_that_others_took_over_leaves_no_more(house: Any) -> None:
+    await house.group("us-russia")
+    await house.publish(BOTH)
+    async with house.database.write() as tx:
+        [claimed] = await outbox.claim(tx, now=house.clock(), limit=1, lease=timedelta())
+        await outbox.overdue(tx, before=house.clock(), limit=1, until=house.clock())
+        assert not await outbox.leave(tx, claimed)
 
 
 async def test_a_kill_before_a_long_digest_was_split_holds_its_first_part_alone(house: Any) -> None:
     group = await house.group("us-russia")
     submission = await house.publish("Long | us-russia")
     async with house.database.write() as tx:  # the process dies after this commit, before it wrote anything
-        await outbox.claim(tx, now=house.clock(), limit=100, lease=timedelta())
+        [claimed] = await outbox.claim(tx, now=house.clock(), limit=100, lease=timedelta())
+        await outbox.leave(tx, claimed)
 
     def render(digest: Digest, _: str) -> list[RenderedMessage]:
         return [RenderedMessage(f"{digest.stories[0].headline} {n}") for n in range(3)]
