@@ -106,7 +106,7 @@ def topic(renderer: Renderer, one: Following, sheet: Sheet) -> Screen:
         ],
         [Button(renderer.label("unfollow"), Follow(slug, Place.SETTINGS, on=False)), _back(renderer)],
     ]
-    return Screen(_render(renderer, "panel_topic", sheet, one=one), rows)
+    return Screen(split_html(_render(renderer, "panel_topic", sheet, one=one))[0], rows)
 
 
 def which_to_mute(renderer: Renderer, sheet: Sheet) -> Screen:
