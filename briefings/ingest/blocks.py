@@ -134,6 +134,8 @@ def _is_part(text: str, following: str, heavy: int, plan: Layout) -> bool:
     """Tells whether a line that text follows reads like a part of a sentence rather than a headline."""
     if shape.hangs(text) or shape.holds_sentence(text):
         return True
+    if shape.is_unmarked(text):
+        return plan.column is not None
     if not shape.has_case(text):
         short = plan.column is None and heavy <= _EASTERN_HEADLINE and shape.is_spaceless(text)
         return not (short and echoes.echoed(text, (following,)) >= _EASTERN_ECHO)

@@ -12,6 +12,7 @@ CHANCE = 0.19
 """What one word that comes back is worth."""
 _WORD = re.compile(rf"[{shape.CJK}]|(?:[^\W_{shape.CJK}]|[\u0900-\u0d7f\u064b-\u0652])+")
 _ARTICLE = re.compile("^(?:و|ف)?(?:ال|بال|لل|كال)(?=\\w{3})")
+_THAI, _GRAM = re.compile("[\u0e00-\u0eff]{5,}"), 5  # words that no space parts are compared by their letters
 _KANA = re.compile("[\u3040-\u309f]")
 _SHORT_WORDS = re.compile("[\uac00-\ud7af\u0600-\u06ff\u0900-\u0d7f]")
 _WORDLESS_TEXT = """
@@ -42,7 +43,9 @@ def stems_of(texts: Iterable[str]) -> set[str]:
 
 
 def stems(text: str) -> set[str]:
-    """Gives the beginnings of the words of weight, which few endings change; pairs of signs in CJK."""
+    """Gives the beginnings of the words of weight, which few endings change; pairs of signs in CJK, runs of five letters in Thai."""
+    if shape.is_unmarked(text):
+        return {run[at : at + _GRAM] for run in _THAI.findall(text) for at in range(len(run) - _GRAM + 1)}
     words = _WORD.findall(text.casefold())
     if text.isascii():
         return {word[:5] for word in words if len(word) > 3 or (len(word) > 1 and word.isdigit())} - _WORDLESS

@@ -17,6 +17,8 @@ _THRESHOLD = 2.5
 _ASKED = 1.5  # what a question must have more: texts ask, too
 _TURNED = 1.0  # what a change of script is worth
 _FEW_QUESTIONS = 3
+_LINE, _UNMARKED_LINE, _UNMARKED_TEXT = 14, 4, 14
+"""Words of a line that is text although it ends no sentence; in a script without full stops, of any, and of what no headline is."""
 _NEAR = 40
 """How many lines above a text are looked at for its headline."""
 
@@ -32,6 +34,8 @@ def is_prose(block: Block) -> bool:
         return False
     if shape.ends_sentence(block.text):
         return heavy > 2
+    if shape.is_unmarked(block.text):
+        return heavy > _UNMARKED_TEXT
     return heavy > 28 or (heavy > 3 and block.text.endswith(":")) or (heavy > 14 and shape.tells(block.text))
 
 
@@ -42,7 +46,8 @@ def is_body(block: Block) -> bool:
     """
     if is_prose(block):
         return True
-    if block.label is not None or block.level or shape.weight(block.text) <= 14:
+    least = _UNMARKED_LINE if shape.is_unmarked(block.text) else _LINE
+    if block.label is not None or block.level or shape.weight(block.text) <= least:
         return False
     return shape.holds_sentence(block.text) or not shape.is_prefixed(block.text)
 

@@ -21,6 +21,7 @@ _PREFIX = re.compile(
 )
 _CJK_CHAR = re.compile(f"[{CJK}]")
 _CJK_RUN = re.compile(f"[{CJK}]+")
+_THAI = re.compile("[\u0e00-\u0eff]")
 _BEGINNING = 80
 _GREEK, _ARABIC, _EAST = 0x03, 0x06, 0x30
 _ARABIC_BLOCKS = frozenset({0x07, 0x08, 0xFB, 0xFC, 0xFD, 0xFE})
@@ -72,9 +73,11 @@ def tells(text: str) -> bool:
 
 
 def weight(text: str) -> int:
-    """Gives the length in words; two characters of Chinese or Japanese count for one."""
+    """Gives the length in words; two characters of Chinese or Japanese count for one, and six of Thai or Lao."""
     if text.isascii() or not _CJK_CHAR.search(text):
-        return len(text.split())
+        return (
+            max(len(text.split()), len(_THAI.findall(text)) // 6) if is_unmarked(text) else len(text.split())
+        )
     return len(_CJK_RUN.sub(" ", text).split()) + len(_CJK_CHAR.findall(text)) // 2
 
 
@@ -113,6 +116,11 @@ def is_blank(text: str) -> bool:
 def is_spaceless(text: str) -> bool:
     """Tells whether most of the line is in a script that puts no spaces between words."""
     return 2 * len(_CJK_CHAR.findall(text)) > len(text.replace(" ", ""))
+
+
+def is_unmarked(text: str) -> bool:
+    """Tells whether the line is in a script that marks no end of a sentence: Thai, Lao."""
+    return not text.isascii() and 2 * len(_THAI.findall(text, 0, _BEGINNING)) > len(text[:_BEGINNING])
 
 
 def runs_on(text: str) -> bool:
