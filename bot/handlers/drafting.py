@@ -31,6 +31,7 @@ from bot.handlers.staff import refused
 from bot.render import Screen, draft_screens
 from briefings import moments, revision
 from briefings.errors import Conflict
+from briefings.model import CardCopy
 from briefings.newsroom import Preview
 from briefings.staff import must_publish
 
@@ -149,7 +150,9 @@ async def answered(call: Call) -> None:
         preview = await _timed(call, kind, number, text, int(slug or 0))
     await cards.refresh(call.house, call.bot, preview)
     if kind != "draft" or preview.submission.chat_id != call.chat_id:
-        await call.answer(await cards.screen(call.house, preview, call.chat_id))
+        sent = await call.answer(await cards.screen(call.house, preview, call.chat_id))
+        of = preview.submission
+        await call.house.copies.keep(CardCopy(call.chat_id, sent, of.state, submission_id=of.id))
 
 
 async def _edited(call: Call, story_id: int, field: str, slug: str | None, text: str) -> Preview:

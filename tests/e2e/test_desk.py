@@ -347,6 +347,9 @@ async def test_who_works_on_a_copy_sees_it_there_and_the_card_follows(
         await reply(second, "Written on a copy")
         await second.until_text("#1 Written on a copy")
         await editor.until(lambda: "#1 Written on a copy" in newest_of(editor, own)["text"])
+        below = second.last
+        await editor.tap("Publish", newest_of(editor, own))
+        await second.until(lambda: "Nobody follows" in newest_of(second, below)["text"])
 
 
 async def test_with_two_people_who_rewrites_a_draft_cannot_publish_it_alone(
