@@ -33,7 +33,7 @@ Grain ships entered Kholmsk on Tuesday for the first time since Sunday's storm, 
 outer dam, Russia said.
 
 Kholmsk lost one ferry, which lies at its berth. The port office counts eleven waiting grain ships; tugs will lead in
-four a day, and the American cargo owner called that enough.
+four a day. The United States took back its offer of a crane ship, and Russia thanked Washington for it.
 """
 ELSEWHERE = """Moscow and Washington count warheads by satellite
 
