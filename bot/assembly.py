@@ -42,6 +42,7 @@ from briefings.newsroom import Newsroom
 from briefings.preferences import Manner
 from briefings.reader_settings import ReaderSettings
 from briefings.readership import Readership
+from briefings.resending import Resending
 from briefings.staff import Staff
 from briefings.store import Database
 from briefings.topic_desk import TopicDesk
@@ -105,6 +106,7 @@ def put_together(
         briefer=Briefer(database, clock),
         topic_desk=TopicDesk(database, clock, reading.match),
         halting=Halting(database, clock),
+        resending=Resending(database, clock),
         forecast=Forecast(1 / pace.interval),
         clearing=Clearing(database, clock, settings.keep),
         left_out=LeftOutDesk(database, clock),

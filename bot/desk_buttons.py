@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 
 from bot.action import Action, EditorAction, StaffAction
@@ -153,6 +153,31 @@ class Undo(StaffAction):
 
 
 @dataclass(frozen=True, slots=True)
+class AskAgain(StaffAction):
+    """Show what may or may not have arrived of a publication, to send it again."""
+
+    submission_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SendAgain(StaffAction):
+    """Send again what was in doubt until that moment, in milliseconds since 1970."""
+
+    submission_id: int
+    until: int
+
+    @classmethod
+    def of(cls, submission_id: int, until: datetime) -> SendAgain:
+        """The button for what was in doubt until a moment."""
+        return cls(submission_id, round(until.timestamp() * 1000))
+
+    @property
+    def moment(self) -> datetime:
+        """That moment."""
+        return datetime.fromtimestamp(0, UTC) + self.until * timedelta(milliseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
 class ShowDraft(StaffAction):
     """Show here what can be changed on a draft."""
 
@@ -204,6 +229,8 @@ CODES: MappingProxyType[str, type[Action]] = MappingProxyType(
         "ml": LiftEmbargo,
         "mb": TakeBack,
         "mu": Undo,
+        "ma": AskAgain,
+        "mg": SendAgain,
         "dd": ShowDraft,
         "de": EditDraft,
         "dm": MergeDraft,

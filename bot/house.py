@@ -25,6 +25,7 @@ from briefings.model import Clock
 from briefings.newsroom import Newsroom
 from briefings.reader_settings import ReaderSettings
 from briefings.readership import Readership
+from briefings.resending import Resending
 from briefings.staff import Staff
 from briefings.topic_desk import TopicDesk
 
@@ -46,6 +47,7 @@ class House:
     briefer: Briefer
     topic_desk: TopicDesk
     halting: Halting
+    resending: Resending
     clearing: Clearing
     left_out: LeftOutDesk
     drafting: Drafting

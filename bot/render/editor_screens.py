@@ -19,7 +19,7 @@ from bot.buttons import (
     Restore,
     ShowCard,
 )
-from bot.desk_buttons import ShowDraft, ShowManner, Undo
+from bot.desk_buttons import AskAgain, ShowDraft, ShowManner, Undo
 from bot.forecast import Outlook
 from bot.render import draft_screens
 from bot.render.correction_screens import correct_rows
@@ -261,4 +261,7 @@ def _published(
     under_way = [refresh] if counts.owed else []
     if preview.undoable and rights.decide:
         under_way.append(Button(renderer.label("undo"), Undo(preview.submission.id), style="danger"))
+    standing = any(story.state is StoryState.PUBLISHED for story in stories)
+    if counts.uncertain and standing and rights.decide:
+        under_way.append(Button(renderer.label("ask_again"), AskAgain(preview.submission.id)))
     return Screen(split_html(html)[0], [under_way, *corrects])

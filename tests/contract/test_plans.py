@@ -17,6 +17,7 @@ from briefings.store import (
     Database,
     briefing,
     compositions,
+    in_doubt,
     inbox,
     mailings,
     outbox,
@@ -45,6 +46,8 @@ async def work(house: House) -> None:
         await outbox.cancel_for(tx, second.subscriber_id, now=now)
         await outbox.counts(tx, published.submission.id)
         await outbox.backlog(tx, now)
+        await in_doubt.look(tx, published.submission.id)
+        await in_doubt.send_again(tx, published.submission.id, until=now, now=now)
         await inbox.put(tx, [(1, 5, "{}")], now=now)
         await inbox.bury(tx, now=now)
         await inbox.take(tx, now=now, limit=2, lease=LEASE)

@@ -8,11 +8,17 @@ from driving import EDITOR, READER, SHORT, Chat, Running, eventually, preview, p
 from bot import app
 from bot.sandbox import Sandbox
 from bot.settings import Settings
+from briefings.model import StaffRole
+from briefings.staff import Staff
 from briefings.store import halts
 
 
 def digests(sandbox: Sandbox, chat: int) -> int:
     return sum("Envoys of Washington" in message.get("text", "") for message in sandbox.messages(chat))
+
+
+def text_of(chat: Chat, message_id: int) -> str:
+    return next(str(message["text"]) for message in chat.bots if message["message_id"] == message_id)
 
 
 @pytest.fixture
@@ -58,6 +64,35 @@ async def test_an_editor_sees_that_a_group_may_not_have_got_it(
         await editor.tap("Publish")
         await editor.until_text("1 message may or may not have arrived: Telegram's answer was lost.")
     assert digests(sandbox, group) == 1
+
+
+async def test_an_editor_has_what_may_not_have_arrived_sent_again_once(
+    program: Running, sandbox: Sandbox, editor: Chat, reader: Chat
+) -> None:
+    await sandbox.start(READER)
+    channel = (await sandbox.channel("Wire", [READER])).id
+    async with program.started() as house:
+        await house.readership.subscribe(channel, "us-russia")
+        sandbox.fault("sendMessage", "dropped", chat_id=channel, after=True)
+        await preview(editor)
+        await editor.tap("Publish")
+        card = await editor.until_text("1 message may or may not have arrived")
+        await editor.tap("Send again")
+        asked = await editor.until_text("has it twice")
+        assert "“Wire”" in asked["text"]
+        assert str(channel) in asked["text"]
+        button = editor.data("Send again: 1")
+        await Staff(house.database, program.clock, {EDITOR}).grant(
+            READER, StaffRole.CONTRIBUTOR, (), by=EDITOR
+        )
+        await reader.say("/start")
+        assert str(await reader.press(button)).startswith("An editor has to do that")
+        await editor.tap("Send again: 1")
+        await editor.until(lambda: digests(sandbox, channel) == 2)
+        await editor.until(lambda: "Sent to 1 reader" in text_of(editor, card["message_id"]))
+        again = await sandbox.press(EDITOR, asked, button)
+        assert "in doubt any more" in (await editor.answer(again) or "")
+    assert digests(sandbox, channel) == 2
 
 
 async def test_a_group_that_became_a_supergroup_meanwhile_gets_it_there(

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.buttons import Place, ReadStory, ShowCard, ShowLatest
+from bot.desk_buttons import AskAgain
 from bot.forecast import Forecast, Outlook
 from bot.render import (
     Renderer,
@@ -45,6 +46,7 @@ from briefings.model import (
 )
 from briefings.newsroom import Preview
 from briefings.readership import LatestPage
+from briefings.staff import Rights
 
 NOW = datetime(2025, 11, 24, 14, 5, tzinfo=UTC)
 RENDERER = Renderer(lambda: NOW)
@@ -123,6 +125,24 @@ def test_every_story_stands_on_the_page_that_is_said_to_show_it(preview: Preview
         page = editor_screens.page_of(RENDERER, preview, story.id)
         pages = editor_screens._pages(RENDERER, preview)
         assert story.id in [shown.id for shown, _ in pages[page]]
+
+
+def test_what_is_in_doubt_is_sent_again_by_who_may_publish_it_while_it_stands() -> None:
+    out = Submission(
+        id=1, chat_id=1, author_id=1, state=SubmissionState.PUBLISHED, created_at=NOW, published_at=NOW
+    )
+    standing = Preview(out, (replace(story(1, sentences=1), state=StoryState.PUBLISHED),), 8, ())
+    gone = replace(standing, stories=(replace(standing.stories[0], state=StoryState.RETRACTED),))
+    lost = DeliveryCounts(sent=1, uncertain=1)
+
+    def offered(preview: Preview, counts: DeliveryCounts, rights: Rights) -> bool:
+        rows = editor_screens.card(RENDERER, preview, counts, rights=rights).buttons
+        return any(isinstance(button.action, AskAgain) for row in rows for button in row)
+
+    assert offered(standing, lost, Rights())
+    assert not offered(standing, lost, Rights(decide=False, take_back=False))
+    assert not offered(standing, DeliveryCounts(sent=2), Rights())
+    assert not offered(gone, lost, Rights())
 
 
 def test_the_card_tells_who_gets_a_story_at_once_and_who_later() -> None:

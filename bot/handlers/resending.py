@@ -1,0 +1,37 @@
+"""What may or may not have arrived: an editor is shown where it would go twice, and sends it again or not."""
+
+from __future__ import annotations
+
+from bot.desk_buttons import AskAgain, SendAgain
+from bot.handlers.asking import Tap
+from bot.remote import Remote, named
+from bot.render import Screen, resending_screens
+from briefings.staff import must_publish
+
+
+async def ask(tap: Tap, action: AskAgain) -> None:
+    """Ask below the card, which may go on counting meanwhile."""
+    await _must_publish(tap, action.submission_id)
+    found = await tap.house.resending.in_doubt(action.submission_id)
+    if not found.messages:
+        await tap.toast("no_doubt", alert=True)
+        return
+    await tap.acknowledge()
+    remotes = [Remote(place.chat_id, place.thread_id) for place in found.places]
+    places = [await named(tap.bot, remote) or remote for remote in remotes]
+    await tap.send(
+        resending_screens.question(tap.house.renderer, action.submission_id, found, places), reply=True
+    )
+
+
+async def confirm(tap: Tap, action: SendAgain) -> None:
+    """Send it again; of two who tap at once the second is told that it was done."""
+    await _must_publish(tap, action.submission_id)
+    messages = await tap.house.resending.send_again(action.submission_id, until=action.moment, by=tap.user_id)
+    tap.house.outbox_bell.set()
+    tap.house.publishing_bell.set()
+    await tap.show(Screen(tap.house.renderer.render("sent_again", messages=messages)))
+
+
+async def _must_publish(tap: Tap, submission_id: int) -> None:
+    must_publish(tap.member, (await tap.house.newsroom.preview(submission_id)).stories)

@@ -1,0 +1,23 @@
+"""What editors are shown before something that may have arrived is sent again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.buttons import ShowCard
+from bot.desk_buttons import SendAgain
+from bot.remote import Remote
+from bot.render.renderer import Renderer
+from bot.render.screen import Button, Screen
+from briefings.resending import InDoubt
+
+
+def question(renderer: Renderer, submission_id: int, found: InDoubt, places: Sequence[Remote]) -> Screen:
+    """Where it would go, to confirm; `places` are the first of the chats, by their names as far as they are known."""
+    html = renderer.render("send_again", found=found, places=places)
+    back = Button(renderer.label("back"), ShowCard(submission_id))
+    if found.until is None:
+        return Screen(html, [[back]])
+    again = SendAgain.of(submission_id, found.until)
+    label = renderer.label("send_again", messages=found.messages)
+    return Screen(html, [[Button(label, again, style="danger")], [back]])

@@ -1,0 +1,44 @@
+"""Sending again what may have arrived: only an editor can weigh a message twice against none at all."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from briefings.errors import Conflict
+from briefings.model import Clock, StoryState
+from briefings.preview import locked
+from briefings.store import Database, acts, in_doubt, stories
+from briefings.store.in_doubt import InDoubt, Place
+
+__all__ = ["InDoubt", "Place", "Resending"]
+
+
+class Resending:
+    """The editors' use cases over what is in doubt. Who may is for the caller to know."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def in_doubt(self, submission_id: int) -> InDoubt:
+        """What may or may not have arrived of a publication and can be sent again."""
+        async with self._database.read() as connection:
+            return await in_doubt.look(connection, submission_id)
+
+    async def send_again(self, submission_id: int, *, until: datetime, by: int) -> int:
+        """Owes its readers anew what was in doubt `until` then; returns how many messages that is.
+
+        Raises `NotFound`; `Conflict` when its stories were taken back, or nothing of that is in doubt any more.
+        """
+        async with self._database.write() as tx:
+            submission = await locked(tx, submission_id)
+            found = await stories.of_submission(tx, submission.id)
+            if all(story.state is not StoryState.PUBLISHED for story in found):
+                raise Conflict("It was taken back: nothing of it is sent again.")
+            now = self._clock()
+            messages = await in_doubt.send_again(tx, submission.id, until=until, now=now)
+            if not messages:
+                raise Conflict("Nothing of that is in doubt any more: it was sent again, or cannot be.")
+            many = f"{messages} message{'s' if messages > 1 else ''} whose arrival was in doubt"
+            await acts.note(tx, "sent again", by=by, now=now, detail=many, submission_id=submission.id)
+            return messages

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import pytest
+import sqlalchemy as sa
+from house import EDITOR, House
+
+from briefings.corrections import Corrections
+from briefings.errors import Conflict
+from briefings.model import Delivery, DeliveryState, Outcome
+from briefings.reader_settings import ReaderSettings
+from briefings.resending import InDoubt, Place, Resending
+from briefings.store import outbox
+
+GROUP, CHANNEL, PERSON = -4001, -4002, 2001
+LEASE = timedelta(seconds=60)
+
+
+def resending(house: House) -> Resending:
+    return Resending(house.database, house.clock)
+
+
+async def claim(house: House) -> list[Delivery]:
+    async with house.database.write() as tx:
+        return await outbox.claim(tx, now=house.clock(), limit=10_000, lease=LEASE)
+
+
+async def lose(house: House) -> Sequence[Delivery]:
+    """All that is ready goes out, and no answer comes."""
+    claimed = await claim(house)
+    lost = [Outcome(delivery=each, state=DeliveryState.UNCERTAIN, error="lost") for each in claimed]
+    async with house.database.write() as tx:
+        await outbox.record(tx, lost, now=house.clock())
+    return claimed
+
+
+async def in_doubt(house: House, *chats: int) -> int:
+    """A publication whose messages to these chats are in doubt."""
+    await house.readers(*chats)
+    published = await house.publish("A | us-russia")
+    await lose(house)
+    house.clock.turn(minutes=1)
+    return published.submission.id
+
+
+async def until(house: House, submission: int) -> datetime:
+    found = (await resending(house).in_doubt(submission)).until
+    assert found is not None
+    return found
+
+
+async def test_what_is_in_doubt_is_counted_and_its_chats_are_named(house: House) -> None:
+    submission = await in_doubt(house, PERSON, PERSON + 1, GROUP, CHANNEL)
+    found = await resending(house).in_doubt(submission)
+    assert (found.messages, found.people, found.chats) == (4, 2, 2)
+    assert found.places == (Place(CHANNEL), Place(GROUP))
+
+
+async def test_nothing_is_in_doubt_where_all_is_well(house: House) -> None:
+    await house.readers(PERSON)
+    published = await house.publish("A | us-russia")
+    assert await resending(house).in_doubt(published.submission.id) == InDoubt()
+
+
+async def test_it_goes_again_as_a_copy_and_both_the_act_and_the_copy_are_on_record(house: House) -> None:
+    submission = await in_doubt(house, GROUP, PERSON)
+    await house.newsroom.mark_reported(submission)
+    moment = await until(house, submission)
+    assert await resending(house).send_again(submission, until=moment, by=EDITOR) == 2
+    claimed = await claim(house)
+    assert [(each.chat_id, each.resends, each.leaving) for each in claimed] == [
+        (GROUP, 1, False),
+        (PERSON, 1, False),
+    ]
+    assert [one.id for one in await house.newsroom.running()] == [submission]
+    (story,) = (await house.newsroom.preview(submission)).stories
+    last = (await Corrections(house.database, house.clock).history(story.id)).acts[-1]
+    assert (last.kind, last.by, last.detail) == (
+        "sent again",
+        EDITOR,
+        "2 messages whose arrival was in doubt",
+    )
+    assert last.at == house.clock()
+
+
+async def test_two_editors_at_once_send_it_once(house: House) -> None:
+    submission = await in_doubt(house, GROUP)
+    moment = await until(house, submission)
+    again = [resending(house).send_again(submission, until=moment, by=by) for by in (EDITOR, EDITOR + 1)]
+    done = await asyncio.gather(*again, return_exceptions=True)
+    assert min(map(str, done)) == "1"
+    assert any(isinstance(one, Conflict) for one in done)
+    assert [each.resends for each in await claim(house)] == [1]
+
+
+async def test_an_old_question_sends_nothing_that_it_did_not_ask_about(house: House) -> None:
+    submission = await in_doubt(house, GROUP)
+    moment = await until(house, submission)
+    await resending(house).send_again(submission, until=moment, by=EDITOR)
+    await lose(house)
+    with pytest.raises(Conflict, match="in doubt any more"):
+        await resending(house).send_again(submission, until=moment, by=EDITOR)
+    assert await claim(house) == []
+    assert (await resending(house).in_doubt(submission)).messages == 1
+
+
+async def test_chats_that_blocked_the_bot_or_were_lost_are_left_out(house: House) -> None:
+    submission = await in_doubt(house, GROUP, CHANNEL, PERSON)
+    await house.readership.blocked(GROUP)
+    await ReaderSettings(house.database, house.clock).forget(PERSON)
+    found = await resending(house).in_doubt(submission)
+    assert (found.messages, found.people, found.places) == (1, 0, (Place(CHANNEL),))
+    assert await resending(house).send_again(submission, until=house.clock(), by=EDITOR) == 1
+    assert [each.chat_id for each in await claim(house)] == [CHANNEL]
+
+
+async def test_what_was_retracted_is_not_sent_again(house: House) -> None:
+    submission = await in_doubt(house, GROUP)
+    (story,) = (await house.newsroom.preview(submission)).stories
+    corrections = Corrections(house.database, house.clock)
+    proposed = await corrections.propose_retraction(story.id, "Wrong.", by=EDITOR, chat_id=EDITOR)
+    await corrections.confirm(proposed.proposal.id, by=EDITOR)
+    with pytest.raises(Conflict, match="taken back"):
+        await resending(house).send_again(submission, until=house.clock(), by=EDITOR)
+
+
+async def test_any_number_takes_the_same_few_statements(house: House) -> None:
+    said: list[str] = []
+    for engine in (house.database._writer, house.database._reader):
+        sa.event.listen(engine.sync_engine, "before_cursor_execute", lambda *seen: said.append(seen[2]))
+    numbers = []
+    for chats in (range(2001, 2003), range(2001, 2101)):
+        submission = await in_doubt(house, *chats)
+        said.clear()
+        moment = await until(house, submission)
+        assert await resending(house).send_again(submission, until=moment, by=EDITOR) == len(chats)
+        numbers.append(len(said))
+        await lose(house)
+    assert numbers[0] == numbers[1]
