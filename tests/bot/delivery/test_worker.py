@@ -328,8 +328,9 @@ async def test_what_another_process_left_is_taken_over_only_after_its_lease(hous
 async def test_what_was_claimed_too_long_ago_when_its_turn_comes_is_not_sent(house: Any) -> None:
     reader = await house.reader("us-russia")
     await house.publish(BOTH)
-    pacer = Pacer(Pace(rate=1000, per_chat=0))
-    pacer.hold(0.05)
+    at = 0.0
+    pacer = Pacer(Pace(rate=1000, per_chat=0), time=lambda: at)
+    pacer.hold(60)
     messenger = Messenger(house.transport, f"{house.sandbox.url}/bot{house.sandbox.token}")
     courier = Courier(messenger, pacer, house.database, house.clock)
     async with house.database.write() as tx:
@@ -338,6 +339,8 @@ async def test_what_was_claimed_too_long_ago_when_its_turn_comes_is_not_sent(hou
     sending = asyncio.create_task(courier.deliver(claimed, letter, until=until))
     await asyncio.sleep(0)
     house.clock.turn(minutes=3)  # the machine slept
+    at = 61.0
+    pacer.pump()
     assert (await sending).outcome.state is DeliveryState.QUEUED
     assert house.texts(reader) == []
 
