@@ -65,8 +65,8 @@ SETTLE = Bulk(
         sa.update(deliveries)
         .where(
             deliveries.c.id == given["delivery"],
-            deliveries.c.subscriber_id
-            == given["whose"],  # SQLite may give a number anew once its row is gone
+            # SQLite may give a delivery's number anew once its row is gone.
+            deliveries.c.subscriber_id == given["whose"],
             deliveries.c.fence == given["held"],
             _STILL_SENDING,
         )
