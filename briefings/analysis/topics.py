@@ -25,11 +25,8 @@ THRESHOLD = 1.25
 _READ = 60_000  # characters of a body: ten times an article
 _TITLE_WEIGHT, _TITLE_MOST = 2.0, 2
 _LEAD_WORDS, _LEAD_MOST = 60, 2
-_BODY_WEIGHT, _BODY_WORDS, _FEWEST_WORDS = (
-    0.5,
-    100,
-    120,
-)  # in a text of a few words one mention is as much by the way
+_BODY_WEIGHT, _BODY_WORDS = 0.5, 100
+_FEWEST_WORDS = 120  # in a text of fewer words one mention is as much by the way
 _PASSAGE_PARAGRAPHS, _PASSAGE_HITS = 3, 4
 _PASSAGE_WORDS, _STRETCH_HITS = 120, 6
 _EVIDENCE = 6
