@@ -10,8 +10,8 @@ from bot.house import House
 from bot.render import Screen, correction_screens, editor_screens
 from briefings.model import CardCopy, DeliveryCounts, Submission, SubmissionState
 from briefings.newsroom import Preview
-from briefings.staff import Rights
-from briefings.standing import Proposed
+from briefings.staff import Rights, may_publish
+from briefings.standing import Proposed, Report
 
 
 async def screen(house: House, preview: Preview, chat_id: int, *, page: int = 0) -> Screen:
@@ -59,6 +59,11 @@ async def outlook(house: House, preview: Preview, counts: DeliveryCounts) -> Out
 async def course(house: House, what: Hashable, counts: DeliveryCounts) -> Outlook:
     """How the rest of what is under way will go; nothing where nothing is left."""
     return Outlook(await halted(house), house.forecast.left(what, counts.owed)) if counts.owed else Outlook()
+
+
+async def decides(house: House, report: Report, chat_id: int) -> bool:
+    """Whether whose chat it is may decide over the story of a change; in a group, who taps is asked for their own."""
+    return chat_id <= 0 or may_publish(await house.staff.member(chat_id), [report.story])
 
 
 def change(mailing_id: int) -> Hashable:

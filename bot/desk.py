@@ -200,7 +200,9 @@ class Reporter:
         self._house.forecast.saw(what, counts.total - counts.owed, self._house.clock())
         house = await self._house.speaking_to(found.chat_id or 0)
         outlook = await cards.course(house, what, counts)
-        screen = correction_screens.amending(house.renderer, report, outlook)
+        screen = correction_screens.amending(
+            house.renderer, report, outlook, decides=await cards.decides(house, report, found.chat_id or 0)
+        )
         if found.chat_id and screen != self._shown.get(what):
             with suppress(BadRequest, Forbidden):
                 card = found.card_message_id

@@ -178,6 +178,13 @@ class SendAgain(StaffAction):
 
 
 @dataclass(frozen=True, slots=True)
+class EditAgain(StaffAction):
+    """Make the edits of a change again that may or may not have been made."""
+
+    mailing_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ShowDraft(StaffAction):
     """Show here what can be changed on a draft."""
 
@@ -231,6 +238,7 @@ CODES: MappingProxyType[str, type[Action]] = MappingProxyType(
         "mu": Undo,
         "ma": AskAgain,
         "mg": SendAgain,
+        "me": EditAgain,
         "dd": ShowDraft,
         "de": EditDraft,
         "dm": MergeDraft,

@@ -119,7 +119,7 @@ class Corrections(Proposing):
             made = await versions.at_the_time(connection, story.id, mailing.created_at)
             headline, note = (made.fields["headline"], made.note) if made else (story.headline, "")
             counts = await outbox.counts(connection, mailing_id=mailing_id)
-            return Report(mailing, story.id, headline, note, counts)
+            return Report(mailing, story, headline, note, counts)
 
     async def attach_card(self, mailing_id: int, message_id: int) -> None:
         """Remembers which message shows the result."""

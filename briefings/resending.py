@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from briefings.errors import Conflict
+from briefings.errors import Conflict, NotFound
 from briefings.model import Clock, StoryState
 from briefings.preview import locked
-from briefings.store import Database, acts, in_doubt, stories
+from briefings.store import Database, acts, in_doubt, mailings, stories
 from briefings.store.in_doubt import InDoubt, Place
 
 __all__ = ["InDoubt", "Place", "Resending"]
@@ -42,3 +42,20 @@ class Resending:
             many = f"{messages} message{'s' if messages > 1 else ''} whose arrival was in doubt"
             await acts.note(tx, "sent again", by=by, now=now, detail=many, submission_id=submission.id)
             return messages
+
+    async def edit_again(self, mailing_id: int, *, by: int) -> int:
+        """Owes the edits of a change that are in doubt anew, which does no harm if they were made; returns how many.
+
+        Raises `NotFound`; `Conflict` when none is in doubt any more.
+        """
+        async with self._database.write() as tx:
+            mailing = await mailings.find(tx, mailing_id)
+            if mailing is None or not mailing.kind.edits:
+                raise NotFound("That correction does not exist.")
+            now = self._clock()
+            edits = await in_doubt.edit_again(tx, mailing_id, now=now)
+            if not edits:
+                raise Conflict("No edit of that is in doubt any more, or their chats cannot be reached.")
+            many = f"{edits} message{'s' if edits > 1 else ''}"
+            await acts.note(tx, "edited again", by=by, now=now, detail=many, story_id=mailing.story_id)
+            return edits

@@ -77,7 +77,7 @@ class Report:
     """How a change is getting to its copies: the story as that change made it, whatever came after, and in a word how."""
 
     mailing: Mailing
-    story_id: int
+    story: Story
     headline: str
     note: str
     counts: DeliveryCounts

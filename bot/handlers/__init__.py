@@ -115,6 +115,7 @@ REACTIONS: MappingProxyType[type[Action], Reaction] = MappingProxyType(
         desk_buttons.Undo: drafting.undo,
         desk_buttons.AskAgain: resending.ask,
         desk_buttons.SendAgain: resending.confirm,
+        desk_buttons.EditAgain: resending.edit_again,
         desk_buttons.ShowDraft: drafting.show_draft,
         desk_buttons.EditDraft: drafting.edit_draft,
         desk_buttons.MergeDraft: drafting.merge,

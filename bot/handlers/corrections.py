@@ -230,7 +230,8 @@ async def show_mailing(tap: Tap, action: ShowMailing) -> None:
 async def _show_mailing(tap: Tap, mailing_id: int) -> None:
     report = await tap.house.corrections.report(mailing_id)
     outlook = await cards.course(tap.house, cards.change(mailing_id), report.counts)
-    await tap.show(correction_screens.amending(tap.house.renderer, report, outlook))
+    decides = await cards.decides(tap.house, report, tap.chat_id)
+    await tap.show(correction_screens.amending(tap.house.renderer, report, outlook, decides=decides))
 
 
 async def _show_proposed(asked: Call | Tap, proposed: Proposed) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.desk_buttons import AskAgain, SendAgain
+from bot.desk_buttons import AskAgain, EditAgain, SendAgain, ShowMailing
+from bot.handlers import corrections
 from bot.handlers.asking import Tap
 from bot.remote import Remote, named
 from bot.render import Screen, resending_screens
@@ -31,6 +32,16 @@ async def confirm(tap: Tap, action: SendAgain) -> None:
     tap.house.outbox_bell.set()
     tap.house.publishing_bell.set()
     await tap.show(Screen(tap.house.renderer.render("sent_again", messages=messages)))
+
+
+async def edit_again(tap: Tap, action: EditAgain) -> None:
+    """Make edits again without a question: one that is made twice is one edit."""
+    report = await tap.house.corrections.report(action.mailing_id)
+    must_publish(tap.member, [report.story])
+    await tap.house.resending.edit_again(action.mailing_id, by=tap.user_id)
+    tap.house.outbox_bell.set()
+    tap.house.publishing_bell.set()
+    await corrections.show_mailing(tap, ShowMailing(action.mailing_id))
 
 
 async def _must_publish(tap: Tap, submission_id: int) -> None:

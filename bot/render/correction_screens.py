@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from bot.desk_buttons import (
     AskReason,
     Confirm,
+    EditAgain,
     EditField,
     GiveUp,
     SendReach,
@@ -109,12 +110,15 @@ def _remarks(proposed: Proposed) -> tuple[str, ...]:
     return lint_change(story, after)
 
 
-def amending(renderer: Renderer, report: Report, outlook: Outlook) -> Screen:
-    """How a change is getting to its copies, or why it does not; at last the report."""
+def amending(renderer: Renderer, report: Report, outlook: Outlook, *, decides: bool) -> Screen:
+    """How a change is getting to its copies, or why it does not; at last the report, to who `decides` or does not."""
     html = renderer.render("amending", report=report, counts=report.counts, outlook=outlook)
     if report.counts.owed:
         return Screen(html, [[Button(renderer.label("refresh"), ShowMailing(report.mailing.id))]])
-    return Screen(html, [[Button(f"#{report.story_id}", ShowStanding(report.story_id, here=False))]])
+    row = [Button(f"#{report.story.id}", ShowStanding(report.story.id, here=False))]
+    if report.counts.uncertain and decides:
+        row.append(Button(renderer.label("edit_again"), EditAgain(report.mailing.id)))
+    return Screen(html, [row])
 
 
 def history(renderer: Renderer, found: History) -> Screen:

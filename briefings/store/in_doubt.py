@@ -1,4 +1,4 @@
-"""What may or may not have arrived of a publication, and is with nobody to decide over but an editor.
+"""What may or may not have arrived, and is with nobody to decide over but an editor.
 
 Left out is whoever cannot be written to: readers who blocked the bot, chats that are gone.
 """
@@ -79,10 +79,22 @@ async def send_again(tx: Connection, submission_id: int, *, until: datetime, now
 
     Called by who holds the submission. The result is owed to its card anew.
     """
+    mailing = sa.select(mailings.c.id).where(mailings.c.submission_id == submission_id).scalar_subquery()
+    return await _queue(tx, mailing, deliveries.c.updated_at <= until, now=now)
+
+
+async def edit_again(tx: Connection, mailing_id: int, *, now: datetime) -> int:
+    """Queues the edits of a change that are in doubt; returns how many. Its report is owed anew."""
+    return await _queue(tx, sa.literal(mailing_id), sa.true(), now=now)
+
+
+async def _queue(
+    tx: Connection, mailing: sa.ColumnElement[int], which: sa.ColumnElement[bool], *, now: datetime
+) -> int:
     reachable = sa.select(subscribers.c.id).where(subscribers.c.id == deliveries.c.subscriber_id, ACTIVE)
     statement = (
         sa.update(deliveries)
-        .where(_of(submission_id), AMISS, _UNCERTAIN, deliveries.c.updated_at <= until, reachable.exists())
+        .where(deliveries.c.mailing_id == mailing, AMISS, _UNCERTAIN, which, reachable.exists())
         .values(
             state=NUMBER[DeliveryState.QUEUED],
             resends=deliveries.c.resends + 1,
@@ -93,9 +105,7 @@ async def send_again(tx: Connection, submission_id: int, *, until: datetime, now
     )
     queued = (await tx.execute(statement)).rowcount
     if queued:
-        await tx.execute(
-            sa.update(mailings).where(mailings.c.submission_id == submission_id).values(reported_at=None)
-        )
+        await tx.execute(sa.update(mailings).where(mailings.c.id == mailing).values(reported_at=None))
     return queued
 
 

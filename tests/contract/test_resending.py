@@ -10,7 +10,7 @@ from house import EDITOR, House
 
 from briefings.corrections import Corrections
 from briefings.errors import Conflict
-from briefings.model import Delivery, DeliveryState, Outcome
+from briefings.model import Delivery, DeliveryState, Outcome, Shown
 from briefings.reader_settings import ReaderSettings
 from briefings.resending import InDoubt, Place, Resending
 from briefings.store import outbox
@@ -140,3 +140,24 @@ async def test_any_number_takes_the_same_few_statements(house: House) -> None:
         numbers.append(len(said))
         await lose(house)
     assert numbers[0] == numbers[1]
+
+
+async def test_edits_in_doubt_are_made_again_once_and_reported(house: House) -> None:
+    await house.readers(PERSON)
+    (story,) = (await house.publish("A | us-russia")).stories
+    (sent,) = await claim(house)
+    shown = (Shown(story.id, 1, "us-russia"),)
+    arrived = Outcome(delivery=sent, state=DeliveryState.SENT, message_id=7, shown=shown)
+    async with house.database.write() as tx:
+        await outbox.record(tx, [arrived], now=house.clock())
+    corrections = Corrections(house.database, house.clock)
+    proposed = await corrections.propose(story.id, {"headline": "B"}, by=EDITOR, chat_id=EDITOR)
+    mailing = await corrections.confirm(proposed.proposal.id, by=EDITOR)
+    assert [each.message_id for each in await lose(house)] == [7]
+    await corrections.mark_reported(mailing.id)
+    assert await resending(house).edit_again(mailing.id, by=EDITOR) == 1
+    with pytest.raises(Conflict, match="No edit"):
+        await resending(house).edit_again(mailing.id, by=EDITOR)
+    assert [(each.message_id, each.resends) for each in await claim(house)] == [(7, 1)]
+    assert [one.id for one in await corrections.running()] == [mailing.id]
+    assert (await corrections.history(story.id)).acts[-1].kind == "edited again"

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import pytest
+import sqlalchemy as sa
 from driving import EDITOR, OTHER_READER, READER, SAMPLE, SECOND_EDITOR, SHORT, Chat, House, Running, preview
 from driving import publish as publish_from
 
+from bot.buttons import encode
+from bot.desk_buttons import ShowMailing
 from bot.sandbox import Sandbox
 from briefings.corrections import Corrections
-from briefings.model import StaffRole
+from briefings.model import DeliveryState, StaffRole
 from briefings.staff import Staff
 from briefings.store import stories
+from briefings.store.schema import NUMBER, deliveries
 
 HEADLINE = "Envoys of Washington and Moscow meet"
 BETTER = "Envoys of Washington and Moscow meet in Geneva"
@@ -57,6 +61,23 @@ async def test_a_correction_shows_difference_and_reach_then_edits_the_copy_and_r
     assert "was “… Washington and Moscow meet”, now “… and Moscow meet in Geneva”" not in after["text"]
     assert "now “… and Moscow meet in Geneva”." in after["text"]
     assert BETTER in (await out.say("/latest"))["text"]
+
+
+async def test_edits_in_doubt_are_made_again_with_a_tap_on_the_report(
+    house: House, editor: Chat, out: Chat
+) -> None:
+    await editor.say(f"/correct 1 headline: {BETTER}")
+    await editor.tap("Confirm")
+    await editor.until_text("Done: 1 message.")
+    async with house.database.write() as tx:  # as after five answers that were lost
+        mailing = await tx.scalar(sa.select(sa.func.max(deliveries.c.mailing_id)))
+        in_doubt = {"state": NUMBER[DeliveryState.UNCERTAIN], "error": "lost"}
+        await tx.execute(sa.update(deliveries).where(deliveries.c.mailing_id == mailing).values(**in_doubt))
+    await editor.press(encode(ShowMailing(mailing)))
+    await editor.until_text("as Telegram's answer was lost: 1")
+    await editor.tap("Edit again")
+    await editor.until_text("Showed it already: 1")
+    assert BETTER in out.last["text"]
 
 
 async def test_in_a_digest_of_two_stories_the_entry_alone_changes(
