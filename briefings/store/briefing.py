@@ -13,6 +13,7 @@ from briefings.model import StoryState
 from briefings.running import Told
 from briefings.store.engine import Connection
 from briefings.store.leaving import stay
+from briefings.store.receipts import TOLD, UNASKED
 from briefings.store.schema import (
     Instant,
     followed_stories,
@@ -43,7 +44,7 @@ WAKING = (
 
 _LATEST_TOLD = (
     sa.select(receipts.c.story_id, receipts.c.topic_id, receipts.c.told_at)
-    .where(receipts.c.subscriber_id == sa.bindparam("reader"), receipts.c.position >= 0)
+    .where(receipts.c.subscriber_id == sa.bindparam("reader"), TOLD, UNASKED)
     .order_by(receipts.c.message_id.desc())
     .limit(60)
     .subquery()
@@ -181,7 +182,10 @@ async def told(
 async def told_lately(
     connection: Connection, subscriber_id: int, *, since: datetime, now: datetime
 ) -> list[Told]:
-    """What a reader was told of since then, as it stands now; of their newest messages only, however many they have."""
+    """What a reader was told of since then, as it stands now; of their newest messages only, however many they have.
+
+    What they opened by themselves, which may be old or of other topics, is nothing they were told of.
+    """
     rows = await connection.execute(TOLD_LATELY, {"reader": subscriber_id, "since": since, "now": now})
     return [Told(*row) for row in rows]
 

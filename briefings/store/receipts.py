@@ -37,6 +37,8 @@ OCCASIONS: tuple[Occasion, ...] = (
 """Only ever added to, since receipts keep the number."""
 NUMBERED = {occasion: number for number, occasion in enumerate(OCCASIONS)}
 TOLD = receipts.c.position >= 0
+UNASKED = receipts.c.occasion != NUMBERED[MailingKind.OPENED, False]
+"""Of messages that came by themselves."""
 
 
 def _kept(dialect: str, given: Given) -> Any:

@@ -147,6 +147,17 @@ async def test_a_story_that_a_reader_opened_is_a_copy_that_a_correction_finds(ho
     assert found[late.subscriber_id, 5001].occasion is MailingKind.OPENED
 
 
+async def test_what_a_reader_opened_by_themselves_is_nothing_they_were_told_of_lately(house: House) -> None:
+    await house.readers(2001)
+    (story,) = (await house.publish("A | us-russia")).stories
+    (delivery,) = await claim(house)
+    since = house.clock()
+    await house.archive.opened(2001, story, 5000)
+    async with house.database.read() as connection:
+        told = await briefing.told_lately(connection, delivery.subscriber_id, since=since, now=house.clock())
+    assert told == []
+
+
 async def test_what_somebody_opened_who_receives_nothing_leaves_no_receipt(house: House) -> None:
     (story,) = (await house.publish("A | us-russia")).stories
     await house.archive.opened(2001, story, 5000)
