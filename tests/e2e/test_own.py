@@ -306,6 +306,8 @@ async def test_everybody_gets_their_data_as_a_file_and_can_end_it_from_the_setti
     await reader.say("/settings")
     await reader.tap("What I keep about you")
     kept = await reader.until_text("the topics you follow")
+    assert "which stories you opened" in kept["text"], "for these are copies, which a correction has to find"
+    assert "track" not in kept["text"]
     await reader.tap("All of it as a file")
     await reader.until(lambda: "document" in reader.sandbox.messages(READER)[-1])
     await reader.tap("Forget everything", kept)
