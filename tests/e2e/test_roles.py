@@ -92,7 +92,8 @@ async def test_one_speaks_for_all_of_a_database_that_is_away_for_a_moment(
         with structlog.testing.capture_logs() as lines:
 
             async def all_saw(event: str) -> bool:
-                return sum(line["event"] == event for line in lines) == 3
+                # One may see it twice, where a connection that it did not use meanwhile turns out to be dead.
+                return sum(line["event"] == event for line in lines) >= 3
 
             with cluster.down(postgresql_url):
                 await eventually(partial(all_saw, "the database is in trouble"))
