@@ -151,7 +151,10 @@ async def reach(connection: Connection, story_id: int) -> list[Copies]:
 
 
 async def readers(connection: Connection, story_id: int) -> list[tuple[int, str, str, str, int, int]]:
-    """Every copy of a story: chat, kind of chat, state of the reader, topic, message, version."""
+    """Every copy of a story that was sent: chat, kind of chat, state of the reader, topic, message, version.
+
+    What its readers opened by themselves is nobody's business.
+    """
     statement = (
         sa.select(
             subscribers.c.chat_id,
@@ -163,7 +166,7 @@ async def readers(connection: Connection, story_id: int) -> list[tuple[int, str,
         )
         .join(subscribers, subscribers.c.id == receipts.c.subscriber_id)
         .join(topics, topics.c.id == receipts.c.topic_id)
-        .where(receipts.c.story_id == story_id)
+        .where(receipts.c.story_id == story_id, UNASKED)
         .order_by(receipts.c.subscriber_id, receipts.c.message_id)
     )
     return [tuple(row) for row in await connection.execute(statement)]

@@ -133,6 +133,10 @@ async def test_a_story_that_a_reader_opened_is_a_copy_that_a_correction_finds(ho
     (story,) = (await house.publish("A | us-russia")).stories
     await sent(house, await claim(house), version(1))
     await house.archive.opened(2001, story, 5000)
+    async with house.database.read() as connection:
+        copies = await receipts.readers(connection, story.id)
+    assert [message for *_, message, _ in copies] != [5000], "what readers open is told to no editor"
+    assert len(copies) == 1
     await change(house)
     edits = await claim(house)
     await sent(house, edits, version(2))

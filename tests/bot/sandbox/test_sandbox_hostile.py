@@ -33,7 +33,7 @@ def arguments(method: str) -> st.SearchStrategy[tuple[str, dict[str, Any]]]:
 
 
 @given(st.sampled_from(sorted(set(METHODS) - {"getUpdates"})).flatmap(arguments))
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_no_parameters_break_a_method(drawn: tuple[str, dict[str, Any]]) -> None:
     asyncio.run(call(*drawn))
 
