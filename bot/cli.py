@@ -207,7 +207,9 @@ def _outline(path: Path, found: Reading) -> str:
     for story in found.stories:
         lines += ["", click.style(story.headline, bold=True)]
         facts = (story.source, story.dateline, story.byline, story.date, story.language)
-        lines.append(" · ".join([*filter(None, facts), f"{len(story.paragraphs)} paragraphs"]))
+        count = len(story.paragraphs)
+        length = f"{count} paragraph" if count == 1 else f"{count} paragraphs"
+        lines.append(" · ".join([*filter(None, facts), length]))
         for topic in story.topics:
             lines.append(
                 click.style(f"[{topic.slug}] ", fg="cyan") + f"{topic.score:.1f}: {', '.join(topic.evidence)}"

@@ -67,9 +67,11 @@ def test_read_takes_documents_and_the_source_of_pages(tmp_path: Path) -> None:
 
 def test_read_for_people_names_headline_and_topic(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE)
-    output = run("read", "a.txt", folder=tmp_path).stdout
+    (tmp_path / "b.txt").write_text(ARTICLE.rpartition("\n\n")[0])
+    output = run("read", "a.txt", "b.txt", folder=tmp_path).stdout
     assert "Council votes to widen sanctions" in output
     assert "[north-korea]" in output
+    assert [output.count(f"{length}\n") for length in ("2 paragraphs", "1 paragraph")] == [1, 1]
 
 
 def test_read_jsonl_answers_every_line_in_order_the_bad_ones_too(tmp_path: Path) -> None:
