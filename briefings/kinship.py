@@ -64,7 +64,9 @@ async def find(
     for draft, (_, event) in zip(drafts, happenings, strict=True):
         signature, likely = await asyncio.to_thread(_likely, draft, known)
         # What was retracted is told of, however many are more alike.
-        likely = [*likely[:_LIKELY], *await signatures.retracted(connection, likely[_LIKELY:])]
+        likely = list(
+            dict.fromkeys([*likely[:_LIKELY], *await signatures.retracted(connection, likely[_LIKELY:])])
+        )
         texts = await _texts(connection, likely)
         likes = await asyncio.to_thread(_shares, _text(draft), texts)
         same = _newest_on(event, window)

@@ -8,10 +8,12 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from briefings.model import StoryState, SubmissionState
+from briefings.model import MailingKind, ProposalState, StoryState, SubmissionState
 from briefings.store.engine import Connection
-from briefings.store.schema import stories, story_kin, story_signatures, submissions
+from briefings.store.schema import proposals, stories, story_kin, story_signatures, submissions
 
+CORRECTED = 500
+"""So many of the newest corrections are looked through for stories that were retracted afterwards."""
 Signature = tuple[int, bytes]
 """A story and what is kept of its text."""
 
@@ -50,10 +52,16 @@ async def newest(connection: Connection, limit: int) -> list[Signature]:
 
 
 async def retracted(connection: Connection, story_ids: Collection[int], limit: int = 50) -> list[int]:
-    """Those of the stories that were retracted, newest first."""
-    if not story_ids:
-        return []
-    gone = sa.select(stories.c.id).where(stories.c.id.in_(story_ids), stories.c.state == StoryState.RETRACTED)
+    """Those of the stories that were retracted, newest first; and what was corrected lately before it was.
+
+    The shingles are those of the first text, and do not tell what is like a later one.
+    """
+    corrected = sa.select(proposals.c.story_id).where(
+        proposals.c.kind == MailingKind.CORRECTION, proposals.c.state == ProposalState.DONE
+    )
+    lately = await connection.scalars(corrected.order_by(proposals.c.id.desc()).limit(CORRECTED))
+    asked = {*story_ids, *lately}
+    gone = sa.select(stories.c.id).where(stories.c.id.in_(asked), stories.c.state == StoryState.RETRACTED)
     return list(await connection.scalars(gone.order_by(stories.c.id.desc()).limit(limit)))
 
 

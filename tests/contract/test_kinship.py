@@ -110,7 +110,7 @@ async def test_a_retracted_text_is_known_again_however_many_are_more_alike(house
     assert kin.story.id == first
 
 
-async def test_a_text_is_known_again_that_was_corrected_away_before_its_story_was_retracted(
+async def test_both_texts_of_a_story_are_known_again_that_was_corrected_before_it_was_retracted(
     house: House,
 ) -> None:
     first = await sent(house, PORT)
@@ -120,9 +120,10 @@ async def test_a_text_is_known_again_that_was_corrected_away_before_its_story_wa
     await corrections.confirm(made.proposal.id, by=EDITOR)
     made = await corrections.propose_retraction(first, "Wrong.", by=EDITOR, chat_id=EDITOR)
     await corrections.confirm(made.proposal.id, by=EDITOR)
-    (kin,) = (await house.draft(PORT)).kin.values()
-    assert kin.was_retracted
-    assert kin.share == 1
+    for text in (PORT, f"Another headline for it\n\n{body}"):
+        (kin,) = (await house.draft(text)).kin.values()
+        assert kin.was_retracted
+        assert kin.share == 1
 
 
 async def test_who_knew_of_one_retracted_text_is_told_of_another(house: House) -> None:
