@@ -52,7 +52,7 @@ __all__ = [
     "to_ms",
 ]
 
-REVISION = "0010"
+REVISION = "0011"
 """The newest migration: what the database must be at."""
 
 topics = Table(
@@ -225,6 +225,7 @@ stories = Table(
     Column("retold", sa.JSON, nullable=False, server_default="[]"),  # the texts that a model wrote
     Index("stories_submission", "submission_id", "position"),
     partial("stories_event", "event_id", where="event_id IS NOT NULL"),
+    partial("stories_retracted", "id", where="state = 'retracted'"),
 )
 
 story_signatures = Table(

@@ -8,12 +8,12 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from briefings.model import MailingKind, ProposalState, StoryState, SubmissionState
+from briefings.model import StoryState, SubmissionState
 from briefings.store.engine import Connection
-from briefings.store.schema import proposals, stories, story_kin, story_signatures, submissions
+from briefings.store.schema import stories, story_kin, story_signatures, submissions
 
-CORRECTED = 500
-"""So many of the newest corrections are looked through for stories that were retracted afterwards."""
+_RETRACTED_AS_SENT = 2
+"""The version of a story that was retracted and never corrected."""
 Signature = tuple[int, bytes]
 """A story and what is kept of its text."""
 
@@ -52,17 +52,15 @@ async def newest(connection: Connection, limit: int) -> list[Signature]:
 
 
 async def retracted(connection: Connection, story_ids: Collection[int], limit: int = 50) -> list[int]:
-    """Those of the stories that were retracted, newest first; and what was corrected lately before it was.
+    """Those of the stories that were retracted, newest first; and what was corrected before it was.
 
     The shingles are those of the first text, and do not tell what is like a later one.
     """
-    corrected = sa.select(proposals.c.story_id).where(
-        proposals.c.kind == MailingKind.CORRECTION, proposals.c.state == ProposalState.DONE
-    )
-    lately = await connection.scalars(corrected.order_by(proposals.c.id.desc()).limit(CORRECTED))
-    asked = {*story_ids, *lately}
-    gone = sa.select(stories.c.id).where(stories.c.id.in_(asked), stories.c.state == StoryState.RETRACTED)
-    return list(await connection.scalars(gone.order_by(stories.c.id.desc()).limit(limit)))
+    newest = sa.select(stories.c.id).order_by(stories.c.id.desc()).limit(limit)
+    retracted = sa.text("stories.state = 'retracted'")  # as the index has it
+    among = newest.where(stories.c.id.in_(story_ids), retracted)
+    corrected = newest.where(stories.c.version > _RETRACTED_AS_SENT, retracted)
+    return [*await connection.scalars(among), *await connection.scalars(corrected)]
 
 
 async def add_kin(tx: Connection, story_id: int, likes: Mapping[int, float]) -> None:
