@@ -17,7 +17,7 @@ class Save(Action):
 
 
 @dataclass(frozen=True, slots=True)
-class FollowStory(ManagerAction):
+class FollowStory(Action):
     """Hear of what comes of a story, or no more."""
 
     story_id: int

@@ -10,6 +10,7 @@ from bot.handlers.asking import Call, Tap
 from bot.handlers.pages import seen_by_all
 from bot.handlers.suggesting import suggest
 from bot.render import archive_screens, story_screens
+from bot.render.links import follow_link
 from briefings.errors import UnknownTopic
 from briefings.model import Story
 
@@ -77,7 +78,10 @@ async def save(tap: Tap, action: Save) -> None:
 
 
 async def follow(tap: Tap, action: FollowStory) -> None:
-    """Follow a story or no more."""
+    """Follow a story or no more; a member of a group, who cannot follow it for all, is led to do so in private."""
+    if not await tap.manages():
+        await tap.lead(follow_link(tap.bot.username, action.story_id))
+        return
     await tap.house.archive.follow(tap.chat_id, action.story_id, on=action.on)
     await tap.toast("story_followed", on=action.on)
     await _remark(tap, action.story_id)

@@ -140,6 +140,11 @@ class Tap(_Asked):
         self.answered = True
         await answer(self.query, text, alert=alert)
 
+    async def lead(self, link: str) -> None:
+        """Open the private chat of who tapped, by a link to the bot."""
+        self.answered = True
+        await answer(self.query, link=link)
+
     async def show(self, screen: Screen) -> None:
         """Show a screen in place of the message, or below when it cannot be edited any more."""
         await self.acknowledge()
@@ -155,10 +160,12 @@ class Tap(_Asked):
         )
 
 
-async def answer(query: CallbackQuery, text: str | None = None, *, alert: bool = False) -> None:
+async def answer(
+    query: CallbackQuery, text: str | None = None, *, alert: bool = False, link: str | None = None
+) -> None:
     """Answer a tap, unless it has waited too long for that."""
     try:
-        await query.answer(text, show_alert=alert)
+        await query.answer(text, show_alert=alert, url=link)
     except BadRequest as error:
         if "query is too old" not in error.message.lower():
             raise

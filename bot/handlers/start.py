@@ -1,4 +1,4 @@
-"""/start: a welcome with the topics to tap on; a link with a topic subscribes at once, one with a story opens it first."""
+"""/start: a welcome with the topics to tap on; a link with a topic subscribes at once, one with a story opens it first, and follows it if it says so."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _KINDS: dict[str, SubscriberKind] = {
     ChatType.PRIVATE: SubscriberKind.PRIVATE,
     ChatType.CHANNEL: SubscriberKind.CHANNEL,
 }
-_STORY = re.compile(r"s-([0-9]{1,15})", re.ASCII)
+_STORY = re.compile(r"([sf])-([0-9]{1,15})", re.ASCII)
 
 
 async def start(call: Call) -> None:
@@ -31,7 +31,7 @@ async def start(call: Call) -> None:
     await welcome(call)
     if link := _STORY.fullmatch(call.argument):
         try:
-            await _open(call, int(link[1]))
+            await _open(call, int(link[2]), follow=link[1] == "f" and call.is_private)
         except NotFound as gone:
             await call.say("error", error=gone)
         if newcomer:
@@ -53,9 +53,11 @@ async def start(call: Call) -> None:
         await commands.register_for_editor(call.bot, call.house.renderer, call.chat_id)
 
 
-async def _open(call: Call, story_id: int) -> None:
+async def _open(call: Call, story_id: int, *, follow: bool) -> None:
     """Show the story that a link names."""
     story = await call.house.readership.story(call.chat_id, story_id)
+    if follow:
+        await call.house.archive.follow(call.chat_id, story.id, on=True)
     marks = await call.house.archive.marks(call.chat_id, story.id)
     sent = await call.answer(story_screens.read_below(call.house.renderer, story, 0, marks))
     await call.house.archive.opened(call.chat_id, story, sent)

@@ -16,3 +16,8 @@ def chat_link(username: str) -> str:
 def story_link(username: str, story_id: int) -> str:
     """The address that opens a story in the chat with the bot."""
     return start_link(username, f"s-{story_id}")
+
+
+def follow_link(username: str, story_id: int) -> str:
+    """The address that opens a story in the chat with the bot, and follows it."""
+    return start_link(username, f"f-{story_id}")

@@ -124,16 +124,36 @@ async def test_everybody_in_a_group_may_read(house: House, sandbox: Sandbox, gro
 async def test_what_comes_to_a_group_is_not_for_every_member_to_say(
     house: House, sandbox: Sandbox, group: int
 ) -> None:
-    (story,) = await publish(house, article(1))
     maker, member = Chat(sandbox, READER, group), Chat(sandbox, OTHER_READER, group)
     await maker.say("/subscribe dprk")
     await maker.press("1tw:north-korea:0")
     question = await maker.until_text("eply")
     assert "Only administrators" in (await member.say("talks", reply_to=question["message_id"]))["text"]
     assert (await house.own.following(group))[0].rules == ()
-    assert await member.press(f"1yf:{story}:1") == "Only administrators of this chat can change that."
     await maker.say("talks", reply_to=question["message_id"])
     assert [rule.words for rule in (await house.own.following(group))[0].rules] == ["talks"]
+
+
+async def test_who_follows_a_story_in_a_group_without_managing_it_follows_it_in_private(
+    house: House, sandbox: Sandbox, group: int
+) -> None:
+    (story,) = await publish(house, article(1))
+    maker, member = Chat(sandbox, READER, group), Chat(sandbox, OTHER_READER, group)
+    await maker.say("/subscribe us-russia")
+    await member.say("/latest")
+    await member.tap("📖")
+    await member.until(lambda: "🔔 Follow" in member.labels())
+    assert await member.tap("🔔 Follow") is None
+    link = next(
+        entry.params["url"]
+        for entry in sandbox.ledger
+        if "callback_query_id" in entry.params and "url" in entry.params
+    )
+    assert link == f"https://t.me/{sandbox.world.bot['username']}?start=f-{story}"
+    own = Chat(sandbox, OTHER_READER, OTHER_READER)
+    await sandbox.say(OTHER_READER, f"/start {link.rpartition('=')[2]}")
+    await own.until(lambda: any("🔔 Following" in own.labels(shown) for shown in own.bots))
+    assert await maker.tap("🔔 Follow") == "You will hear what comes of it."
 
 
 async def test_what_is_kept_about_a_group_is_for_its_administrators(

@@ -71,10 +71,13 @@ async def answer_callback_query(world: World, params: Json) -> bool:
         raise bad_request("query is too old and response timeout expired or query ID is invalid")
     if len(params.get("text", "")) > _MAX_ANSWER:
         raise bad_request("MESSAGE_TOO_LONG")
-    if "url" in params:
-        raise bad_request("URL_INVALID")
+    if "url" in params and not params["url"].startswith(f"https://t.me/{world.bot['username']}?start="):
+        raise bad_request("URL_INVALID")  # anything else is for games
     callback.answered = True
     world.emit("answered", {"callback_id": callback.id})
+    if "url" in params:
+        place = {"chat_id": callback.chat_id, "user_id": callback.user_id}
+        world.emit("link", {**place, "url": params["url"]})
     if params.get("text"):
         world.emit(
             "toast",

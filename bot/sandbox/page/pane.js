@@ -66,6 +66,7 @@ export class Pane {
     world.on("deleted", ({ chat_id: chat }) => here(chat) && stream.redraw());
     world.on("typing", ({ chat_id: chat }) => here(chat) && this.#showTyping(true));
     world.on("toast", (toast) => this.#answer(toast));
+    world.on("link", (link) => this.#follow(link));
     for (const kind of ["chat", "person", "commands"]) world.on(kind, () => this.seat && this.#drawHead());
     world.on("blocked", () => {
       if (!this.seat) return;
@@ -168,6 +169,14 @@ export class Pane {
     const url = new URL(address);
     if (url.hostname !== "t.me" || url.pathname.slice(1).toLowerCase() !== this.world.bot.username.toLowerCase()) return;
     event.preventDefault();
+    this.#start(url);
+  }
+
+  #follow({ chat_id: chat, user_id: user, url }) {
+    if (chat === this.seat?.chat && user === this.seat.user) this.#start(new URL(url));
+  }
+
+  #start(url) {
     const payload = url.searchParams.get("start");
     const own = { user: this.seat.user, chat: this.seat.user };
     if (own.chat !== this.seat.chat) this.onSeat(this, own);

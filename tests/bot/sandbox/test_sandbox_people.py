@@ -58,6 +58,8 @@ async def test_a_tap_is_answered_once(call: Call, sandbox: Sandbox) -> None:
     sent = (await call("sendMessage", chat_id=READER, text="x", reply_markup=markup))["result"]
     callback = await sandbox.tap(READER, sent["message_id"], "b")
     assert told(sandbox)[-1]["callback_query"]["data"] == "b"
+    elsewhere = await call("answerCallbackQuery", callback_query_id=callback, url="https://example.org")
+    assert elsewhere["description"].endswith("URL_INVALID")
     assert (await call("answerCallbackQuery", callback_query_id=callback))["ok"]
     again = await call("answerCallbackQuery", callback_query_id=callback)
     assert again["description"].endswith(

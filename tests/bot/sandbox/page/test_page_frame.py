@@ -186,7 +186,8 @@ async def test_a_channel_is_written_in_by_its_administrators_and_its_buttons_lea
     await expect(right.get_by_test_id("composer")).to_be_visible()
     channel = int(await right.get_by_test_id("seat").get_attribute("data-chat") or 0)
     url = "https://t.me/sandbox_briefing_bot?start=s-12"
-    markup = {"inline_keyboard": [[{"text": "Read", "url": url}]]}
+    follow = {"text": "Follow", "callback_data": "f"}
+    markup = {"inline_keyboard": [[{"text": "Read", "url": url}, follow]]}
     await call("sendMessage", chat_id=channel, text="News", reply_markup=markup)
     await left.get_by_test_id("seat").click()
     await page.get_by_role("menuitemradio", name="News wire, as Editor").click()
@@ -195,3 +196,10 @@ async def test_a_channel_is_written_in_by_its_administrators_and_its_buttons_lea
     await left.get_by_role("link", name="Read").click()
     await expect(left.get_by_test_id("seat")).to_have_attribute("data-chat", "1001")
     assert sandbox.messages(1001)[-1]["text"] == "/start s-12"
+    await left.get_by_test_id("seat").click()
+    await page.get_by_role("menuitemradio", name="News wire, as Editor").click()
+    await left.get_by_role("button", name="Follow").click()
+    (tapped,) = await sandbox.until(lambda: list(sandbox.world.callbacks.values()))
+    await call("answerCallbackQuery", callback_query_id=tapped.id, url=url.replace("s-", "f-"))
+    await expect(left.get_by_test_id("seat")).to_have_attribute("data-chat", "1001")
+    await sandbox.until(lambda: sandbox.messages(1001)[-1]["text"] == "/start f-12")
