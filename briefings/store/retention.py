@@ -39,12 +39,14 @@ GIVEN_UP = inbox_table.c.state == sa.literal_column(str(inbox.DEAD))
 
 async def updates(tx: Connection, *, handled_before: datetime, given_up_before: datetime) -> int:
     """Lets updates go that were received before, and handled or given up. Returns how many went."""
+    await in_index_order(tx)
     number, received = inbox_table.c.update_id, inbox_table.c.received_at
+    from_oldest = number >= sa.select(sa.func.min(number)).scalar_subquery()
     gone = 0
-    for state, before in ((HANDLED, handled_before), (GIVEN_UP, given_up_before)):
-        first = sa.select(number).where(state).order_by(number).limit(BATCH)
-        old = sa.delete(inbox_table).where(number.in_(first), state, received < before)
-        gone += (await tx.execute(old)).rowcount
+    for which, before in ((HANDLED & from_oldest, handled_before), (GIVEN_UP, given_up_before)):
+        first = await tx.execute(sa.select(number, received).where(which).order_by(number).limit(BATCH))
+        if old := [row.update_id for row in first if row.received_at < before]:
+            gone += (await tx.execute(sa.delete(inbox_table).where(number.in_(old)))).rowcount
     return gone
 
 

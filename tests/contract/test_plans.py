@@ -53,6 +53,7 @@ async def work(house: House) -> None:
         await inbox.take(tx, now=now, limit=2, lease=LEASE)
         await inbox.failed(tx, 1, "error")
         await inbox.lag(tx)
+        await retention.updates(tx, handled_before=now, given_up_before=now)
         await retention.texts(tx, before=now)
         await retention.copies(tx, before=now)
         await inbox.newest(tx)
