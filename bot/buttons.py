@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import astuple, dataclass, fields
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from typing import get_type_hints
@@ -22,6 +23,7 @@ LIMIT = 64
 
 _NUMBER = re.compile(r"[0-9]{1,18}", re.ASCII)
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
+_EPOCH, _MILLISECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(milliseconds=1)
 _ZONE = re.compile(r"[A-Za-z0-9_+/-]+", re.ASCII)
 
 
@@ -219,13 +221,15 @@ def decode(data: str | None) -> Action | None:
         return kind(
             *(_unpack(value, hints[name.name]) for name, value in zip(fields(kind), values, strict=True))
         )
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
 def _pack(value: object) -> str:
     if value is None:
         return ""
+    if isinstance(value, datetime):
+        return str((value - _EPOCH) // _MILLISECOND)
     return str(int(value)) if isinstance(value, bool) else str(value)
 
 
@@ -239,6 +243,8 @@ def _unpack(value: str, hint: object) -> object:
     if hint in (str, str | None):
         return _matching(_SLUG, value)
     number = int(_matching(_NUMBER, value))
+    if hint is datetime:
+        return _EPOCH + number * _MILLISECOND
     return bool(number) if hint is bool else number
 
 

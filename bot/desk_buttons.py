@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from types import MappingProxyType
 
 from bot.action import Action, EditorAction, StaffAction
@@ -161,20 +161,10 @@ class AskAgain(StaffAction):
 
 @dataclass(frozen=True, slots=True)
 class SendAgain(StaffAction):
-    """Send again what was in doubt until that moment, in milliseconds since 1970."""
+    """Send again what was in doubt until that moment."""
 
     submission_id: int
-    until: int
-
-    @classmethod
-    def of(cls, submission_id: int, until: datetime) -> SendAgain:
-        """The button for what was in doubt until a moment."""
-        return cls(submission_id, round(until.timestamp() * 1000))
-
-    @property
-    def moment(self) -> datetime:
-        """That moment."""
-        return datetime.fromtimestamp(0, UTC) + self.until * timedelta(milliseconds=1)
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)

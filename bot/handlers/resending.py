@@ -28,7 +28,7 @@ async def ask(tap: Tap, action: AskAgain) -> None:
 async def confirm(tap: Tap, action: SendAgain) -> None:
     """Send it again; of two who tap at once the second is told that it was done."""
     await _must_publish(tap, action.submission_id)
-    messages = await tap.house.resending.send_again(action.submission_id, until=action.moment, by=tap.user_id)
+    messages = await tap.house.resending.send_again(action.submission_id, until=action.until, by=tap.user_id)
     tap.house.outbox_bell.set()
     tap.house.publishing_bell.set()
     await tap.show(Screen(tap.house.renderer.render("sent_again", messages=messages)))

@@ -18,6 +18,6 @@ def question(renderer: Renderer, submission_id: int, found: InDoubt, places: Seq
     back = Button(renderer.label("back"), ShowCard(submission_id))
     if found.until is None:
         return Screen(html, [[back]])
-    again = SendAgain.of(submission_id, found.until)
+    again = SendAgain(submission_id, found.until)
     label = renderer.label("send_again", messages=found.messages)
     return Screen(html, [[Button(label, again, style="danger")], [back]])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,12 +12,14 @@ from bot import archive_buttons, buttons, desk_buttons, reader_buttons, topic_bu
 from bot.action import Action, Zone
 from bot.archive_buttons import LessLike
 from bot.buttons import Assign, Follow, Place, Publish, ReadStory, ShowLatest, decode, encode
+from bot.desk_buttons import SendAgain
 from bot.reader_buttons import SetMode, SetZone
 from briefings import zones
 from briefings.preferences import Mode
 
 ids = st.integers(0, 10**12)
 slugs = st.from_regex(r"[a-z0-9][a-z0-9-]{0,30}", fullmatch=True)
+moments = st.integers(0, 10**14).map(lambda ms: datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=ms))
 actions = st.one_of(
     st.builds(Follow, slugs, st.sampled_from(Place), st.booleans()),
     st.builds(ShowLatest, st.none() | slugs, st.none() | st.integers(1, 20), st.integers(0, 999)),
@@ -31,6 +35,7 @@ actions = st.one_of(
     st.builds(Publish, ids, ids),
     st.builds(SetZone, st.sampled_from(sorted(zones.names())).map(Zone)),
     st.builds(SetMode, slugs, st.sampled_from(Mode)),
+    st.builds(SendAgain, ids, moments),
     st.builds(LessLike, ids, slugs, st.integers(0, 99), st.booleans()),
 )
 
@@ -67,6 +72,8 @@ def test_any_data_is_an_action_or_nothing(data: str) -> None:
         "1f:<b>:t:1",
         "toggle_north-korea",
         "1p:9999999999999999999999:2",
+        "1mg:1:999999999999999999",
+        "1mg:1:999999999999999",
     ],
 )
 def test_old_and_foreign_data_is_nothing(data: str | None) -> None:
