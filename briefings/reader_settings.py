@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any, Self
 
 from briefings import zones
@@ -15,6 +15,8 @@ from briefings.schedule import QuietHours, Slot, next_due_at
 from briefings.store import Connection, Database, preferences, privacy, subscribers, topic_threads, topics
 
 MOST_SLOTS = 48
+SECOND_THOUGHTS = timedelta(minutes=10)
+"""After the last digest time is taken away, what was gathered waits so long for another to be picked."""
 FIRST_SLOT = Slot(time(8))
 LONGEST_WORDS = 100
 MOST_RULES = 50
@@ -110,7 +112,7 @@ class ReaderSettings:
     async def set_slots(self, chat_id: int, slots: Sequence[Slot]) -> Preferences:
         """Sends digests at these times; at none any more when it is empty, and then all comes at once again.
 
-        What was gathered until then comes, too.
+        What was gathered until then comes, too, after `SECOND_THOUGHTS`: a time that is picked before then keeps it.
         With the first slot, everything that is followed comes in the digest. Raises `Conflict` when there are too many.
         """
         slots = sorted(dict.fromkeys(slots), key=lambda slot: (slot.at, sorted(slot.days)))
@@ -123,7 +125,9 @@ class ReaderSettings:
             if bool(own.slots) != bool(slots):
                 await preferences.set_all_modes(tx, subscriber.id, Mode.DIGEST if slots else Mode.INSTANT)
             if own.slots and not slots:
-                return await self._wake(tx, subscriber, now=True)
+                await preferences.set_waking(tx, subscriber.id, self._clock() + SECOND_THOUGHTS)
+            elif slots and not own.slots:
+                return await self._wake(tx, subscriber)
             return await _own(tx, subscriber)
 
     async def tell_nothing(self, chat_id: int, *, on: bool) -> Preferences:

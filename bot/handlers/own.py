@@ -5,6 +5,7 @@ Every page stands in the place of the one before it; a command answers with the 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 from bot.chat import Bot
@@ -30,7 +31,7 @@ from bot.reader_buttons import (
     TakeDigest,
     TellNothing,
 )
-from bot.render import languages, settings_screens
+from bot.render import Screen, languages, settings_screens
 from bot.render.languages import LANGUAGES
 from bot.threads import open_missing
 from briefings import spoken
@@ -49,8 +50,9 @@ async def digest(call: Call) -> None:
     """Answer `/digest [8:00 18:00 weekdays | off]`."""
     if call.argument:
         wanted = () if spoken.is_off(call.argument) else spoken.slots(call.argument)
-        await call.house.own.set_slots(call.chat_id, wanted)
-    await call.answer(await page(call, Panel.DIGEST))
+        await call.answer(await _with_slots(call, wanted))
+    else:
+        await call.answer(await page(call, Panel.DIGEST))
 
 
 async def quiet_hours(call: Call) -> None:
@@ -125,8 +127,7 @@ async def set_slot(tap: Tap, action: SetSlot) -> None:
     at = time(*divmod(action.minutes % (24 * 60), 60))
     others = [slot for slot in own.slots if slot.at != at]
     new = [Slot(at, own.slots[0].days if own.slots else EVERY_DAY)] if action.on else []
-    await tap.house.own.set_slots(tap.subject_id, [*others, *new])
-    await _show(tap, Panel.DIGEST)
+    await tap.show(await _with_slots(tap, [*others, *new]))
 
 
 async def set_day(tap: Tap, action: SetDay) -> None:
@@ -140,8 +141,7 @@ async def set_day(tap: Tap, action: SetDay) -> None:
 
 async def stop_digests(tap: Tap, _action: StopDigests) -> None:
     """Send everything at once again."""
-    await tap.house.own.set_slots(tap.subject_id, ())
-    await _show(tap, Panel.DIGEST)
+    await tap.show(await _with_slots(tap, ()))
 
 
 async def tell_nothing(tap: Tap, action: TellNothing) -> None:
@@ -205,6 +205,13 @@ async def set_mute(tap: Tap, action: Mute) -> None:
     """Be silent about a topic for some days, or no more."""
     await tap.house.own.mute(tap.subject_id, action.slug, _end(tap.house, action.days))
     await _show_topic(tap, action.slug)
+
+
+async def _with_slots(asked: Call | Tap, slots: Sequence[Slot]) -> Screen:
+    """The page of the digest once it comes at these times."""
+    had = (await asked.house.own.look(asked.subject_id)).slots
+    await asked.house.own.set_slots(asked.subject_id, slots)
+    return await page(asked, Panel.DIGEST, ended=bool(had and not slots))
 
 
 async def _show(tap: Tap, panel: Panel) -> None:

@@ -26,9 +26,9 @@ async def sheet(asked: Call | Tap) -> Sheet:
     )
 
 
-async def page(asked: Call | Tap, panel: Panel) -> Screen:
-    """A page of the settings as they are now."""
-    drawn = await sheet(asked)
+async def page(asked: Call | Tap, panel: Panel, *, ended: bool = False) -> Screen:
+    """A page of the settings as they are now; `ended`: digests were ended just now."""
+    drawn = replace(await sheet(asked), ended=ended)
     if panel is Panel.MAIN:
         drawn = replace(drawn, more=await _more(asked))
     return seen_by_all(asked, settings_screens.panel(asked.house.renderer, panel, drawn))

@@ -60,6 +60,8 @@ class Sheet:
     more: Rows = ()
     """What stands below the first page besides."""
     can_thread: bool = False
+    ended: bool = False
+    """Digests were ended just now, and what was gathered waits for second thoughts."""
 
     @property
     def local_time(self) -> time:
@@ -198,7 +200,9 @@ def _digest(renderer: Renderer, sheet: Sheet) -> Screen:
             [Button(renderer.label("no_digest"), StopDigests())],
         ]
     zone = [] if sheet.own.zone else [to(renderer, Panel.ZONE)]
-    return Screen(_render(renderer, "panel_digest", sheet), [*rows, zone, [_back(renderer)]])
+    return Screen(
+        _render(renderer, "panel_digest", sheet, ended=sheet.ended), [*rows, zone, [_back(renderer)]]
+    )
 
 
 def _zone(renderer: Renderer, sheet: Sheet) -> Screen:

@@ -10,9 +10,9 @@ from briefings.archive import Archive
 from briefings.errors import Conflict, NotFound, UnknownTopic, UnknownZone
 from briefings.model import DeliveryState, MailingKind, Outcome, Shown
 from briefings.preferences import Length, Mode, Preferences
-from briefings.reader_settings import MOST_RULES, ReaderSettings
+from briefings.reader_settings import MOST_RULES, SECOND_THOUGHTS, ReaderSettings
 from briefings.schedule import WEEKDAYS, QuietHours, Slot
-from briefings.store import inbox, mailings, outbox, schema
+from briefings.store import briefing, inbox, mailings, outbox, schema
 
 READER = 770_077_001
 MORNING = Slot(time(8), WEEKDAYS)
@@ -85,6 +85,21 @@ async def test_the_first_digest_time_takes_everything_into_the_digest_and_the_la
     await own.set_mode(READER, "us-russia", Mode.DIGEST)
     await own.set_slots(READER, [])
     assert [each.mode for each in await own.following(READER)] == [Mode.INSTANT]
+
+
+async def test_a_digest_time_picked_again_keeps_what_was_gathered(own: ReaderSettings, house: House) -> None:
+    await house.readers(READER)
+    await own.set_slots(READER, [MORNING])
+    await own.set_slots(READER, [])
+    assert await waking(house, house.clock()) == []
+    assert len(await waking(house, house.clock() + SECOND_THOUGHTS)) == 1
+    await own.set_slots(READER, [Slot(time(18))])
+    assert await waking(house, house.clock() + SECOND_THOUGHTS) == []
+
+
+async def waking(house: House, now: datetime) -> list[int]:
+    async with house.database.write() as tx:
+        return await briefing.waking(tx, now, limit=10)
 
 
 async def test_who_wants_a_digest_gets_one_before_they_have_set_a_time(

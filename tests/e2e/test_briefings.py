@@ -9,6 +9,7 @@ from driving import EDITOR, READER, Chat, House, Json, Running, article, eventua
 
 from bot.sandbox import Sandbox
 from bot.sandbox.turning import TurnedClock
+from briefings.reader_settings import SECOND_THOUGHTS
 
 MORNING = datetime(2026, 6, 1, 5, 0, tzinfo=UTC)  # a Monday; 07:00 in Berlin
 EIGHT = MORNING + timedelta(hours=1)
@@ -145,12 +146,13 @@ async def test_a_pause_ended_early_tells_at_once(reader: Chat, house: House) -> 
     assert "round 1" in briefings(reader)[0]
 
 
-async def test_what_was_gathered_for_a_digest_that_is_ended_is_told_at_once(
-    reader: Chat, house: House
+async def test_what_was_gathered_for_a_digest_that_is_ended_is_told_after_second_thoughts(
+    program: Running, reader: Chat, house: House
 ) -> None:
     await subscribed(reader, "/digest 8:00")
     await publish(house, article(1))
-    await reader.say("/digest off")
+    assert "comes in ten minutes" in (await reader.say("/digest off"))["text"]
+    program.clock.ahead += SECOND_THOUGHTS
     await reader.until(lambda: len(briefings(reader)) == 1)
     assert "round 1" in briefings(reader)[0]
     await reader.say("/digest 8:00")
