@@ -21,7 +21,7 @@ LIKELY = 0.09
 """The resemblance from which a pair is worth comparing by its texts: half of what the weakest duplicate has."""
 
 DUPLICATE = 0.28
-"""The containment from which two texts are one article."""
+"""The containment, or overlap, from which two texts are one article."""
 
 _MINIMA = 128
 _SHINGLE = 3
@@ -69,11 +69,6 @@ def overlap(one: str, other: str) -> float:
     """Returns the share of the shorter text that stands in the longer one, 0 to 1."""
     first, second = shingles(one), shingles(other)
     return len(first & second) / max(1, min(len(first), len(second)))
-
-
-def is_duplicate(one: str, other: str) -> bool:
-    """Tells whether two texts are one article."""
-    return overlap(one, other) >= DUPLICATE
 
 
 def _compare(one: bytes, other: bytes) -> tuple[float, float]:
