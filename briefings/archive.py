@@ -52,7 +52,7 @@ class Archive:
         A day begins by the clock of `zone`.
         Raises `BadSearch`, and `UnknownTopic` for a topic that there is not.
         """
-        wanted = parse(query)
+        wanted = parse(query, self._clock().astimezone(zone).date())
         page = min(max(page, 0), LAST_PAGE)
         since = datetime.combine(wanted.since, time.min, tzinfo=zone) if wanted.since else None
         async with self._database.read() as connection:

@@ -1,4 +1,4 @@
-"""A moment as an editor writes it: `18:30`, `tomorrow 07:00`, `friday 9:00`, `2026-11-30 18:30`, `in 20 minutes`. Pure."""
+"""A moment as an editor writes it: `18:30`, `tomorrow 07:00`, `friday 9:00`, `31 Dec at 18:30`, `in 20 minutes`. Pure."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from briefings import dates
 from briefings.errors import NotUnderstood
 from briefings.schedule import read_time
+from briefings.vocabulary import FILLERS, folded
 
 FURTHEST = timedelta(days=366)
 _IN = re.compile(r"in\s+(\d{1,4})\s*(m|min|minutes?|h|hours?)", re.IGNORECASE)
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def read(text: str, zone: ZoneInfo, now: datetime) -> datetime:
@@ -24,29 +25,31 @@ def read(text: str, zone: ZoneInfo, now: datetime) -> datetime:
     if found := _IN.fullmatch(text):
         minutes = int(found[1]) * (1 if found[2].lower().startswith("m") else 60)
         return _sensible(now + timedelta(minutes=minutes), text, now)
-    word, _, rest = text.rpartition(" ")
-    at = read_time(rest)
+    *words, last = text.split() or [""]
+    at = read_time(last)
+    if at is None and words and not words[0].isdecimal():  # the time may stand in front
+        first, *words = [*words, last]
+        at = read_time(first)
     if at is None:
         raise NotUnderstood(
             f"I do not understand “{text[:60]}”: write 18:30, tomorrow 07:00, friday 9:00 or 2026-11-30 18:30."
         )
-    return _sensible(_at(_day(word.lower(), zone, now), at, zone), text, now)
+    return _sensible(_at(_day(words, zone, now), at, zone), text, now)
 
 
-def _day(word: str, zone: ZoneInfo, now: datetime) -> date:
+def _day(words: list[str], zone: ZoneInfo, now: datetime) -> date:
     today = now.astimezone(zone).date()
-    if word in {"", "today"}:
-        return today
-    if word == "tomorrow":
-        return today + timedelta(days=1)
-    if word in _DAYS:
-        return today + timedelta(days=(_DAYS.index(word) - today.weekday() - 1) % 7 + 1)
-    try:
-        return date.fromisoformat(word)
-    except ValueError:
+    named = " ".join(words)
+    while words and folded(words[0]) in FILLERS:
+        del words[0]
+    while words and folded(words[-1]) in FILLERS:
+        del words[-1]
+    day = dates.read(" ".join(words), today) if words else today
+    if day is None:
         raise NotUnderstood(
-            f"I do not know the day “{word[:40]}”: write today, tomorrow, a weekday or a date such as 2026-11-30."
-        ) from None
+            f"I do not know the day “{named[:40]}”: write today, tomorrow, a weekday or a date such as 2026-11-30."
+        )
+    return day
 
 
 def _at(day: date, at: time, zone: ZoneInfo) -> datetime:

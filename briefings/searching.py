@@ -15,17 +15,20 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from briefings import dates
 from briefings.errors import BadSearch
-from briefings.vocabulary import folded
 
 MOST_WORDS = 12
 _LONGEST_WORD = 40
 _SHORTEST_PLURAL = 4
+_LONGEST_DATE = 5
+"""Words of a date: 31 de diciembre de 2026."""
 
 # Scripts written without blanks (Han, kana, Thai, Lao, Burmese, Khmer), and Korean, whose particles cling to words.
 _PAIRED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN = re.compile(rf"[{_PAIRED}]+|[^\W_{_PAIRED}]+")
 _IS_PAIRED = re.compile(rf"[{_PAIRED}]")
+_WORD = re.compile(r"\S+")
 _PARTS = re.compile(
     r"(?P<key>topic|from|since):(?:[\"“”](?P<quoted>[^\"“”]*)[\"“”]|(?P<value>\S*))|[\"“”](?P<phrase>[^\"“”]*)[\"“”]|(?P<word>\S+)",
     re.IGNORECASE,
@@ -45,23 +48,28 @@ class Search:
     since: date | None = None
 
 
-def parse(query: str) -> Search:
-    """Reads `words "a phrase" topic:… from:… since:2026-01-31`.
+def parse(query: str, today: date) -> Search:
+    """Reads `words "a phrase" topic:… from:… since:2026-01-31`; the day as `dates.read` does, of several words too.
 
     Raises `BadSearch` when nothing is left to look for, or the date is none.
     """
     phrases: list[tuple[str, ...]] = []
     named: dict[str, str] = {}
-    for part in _PARTS.finditer(query):
-        if part["key"]:
-            named[part["key"].lower()] = (part["quoted"] or part["value"] or "").strip()
+    since, place = None, 0
+    while part := _PARTS.search(query, place):
+        place = part.end()
+        key = (part["key"] or "").lower()
+        if key == "since":
+            since, place = _since(query, part, today)
+        elif key:
+            named[key] = (part["quoted"] or part["value"] or "").strip()
         else:
             phrases += _phrases(part["phrase"] if part["phrase"] is not None else part["word"])
     search = Search(
         tuple(phrases[:MOST_WORDS]),
         named.get("topic") or None,
         tuple(words(named.get("from", ""))),
-        _day(named["since"]) if "since" in named else None,
+        since,
     )
     if not (search.phrases or search.topic or search.source or search.since):
         raise BadSearch("Write what to look for after /search, such as /search sanctions since:2026-01-31.")
@@ -104,10 +112,18 @@ def _singular(word: str) -> str:
     return word
 
 
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(folded(text))
-    except ValueError:
-        raise BadSearch(
-            "“%(text)s” is not a date: write it as year-month-day, such as since:2026-01-31.", text=text
-        ) from None
+def _since(query: str, part: re.Match[str], today: date) -> tuple[date, int]:
+    """The day and where it ends, which may be words after `part`: since:31 Dec, since:31 de diciembre."""
+    if part["quoted"] is None:
+        start = part.start("value")
+        ends = [word.end() for word in _WORD.finditer(query, start)][:_LONGEST_DATE]
+        told = [(query[start:end], end) for end in reversed(ends)]
+    else:
+        told = [(part["quoted"], part.end())]
+    for text, end in told:
+        if day := dates.read(text, today, past=True):
+            return day, end
+    raise BadSearch(
+        "“%(text)s” is not a date: write it as year-month-day, such as since:2026-01-31.",
+        text=part["quoted"] or part["value"] or "",
+    )

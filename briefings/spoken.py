@@ -6,10 +6,10 @@ Everything here raises `NotUnderstood` with a sentence that shows how to write i
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from briefings import vocabulary
+from briefings import dates, vocabulary
 from briefings.errors import NotUnderstood
 from briefings.preferences import Length
 from briefings.schedule import (
@@ -20,14 +20,13 @@ from briefings.schedule import (
     read_time,
     start_of,
 )
-from briefings.vocabulary import FILLERS, FOR, HALVES, ONE, SPANS, TOMORROW, UNTIL, folded, hour_of
+from briefings.vocabulary import FILLERS, FOR, HALVES, ONE, SPANS, UNTIL, folded, hour_of
 
 FOREVER = timedelta(days=365 * 50)
 """A silence without an end."""
 
 _PHRASES = re.compile(r"[\"“”«»]([^\"“”«»]+)[\"“”«»]|([^,;،、\n\"“”«»]+)")
 _SPAN = re.compile(r"(\d{1,3})?([^\W\d]+)")
-_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
 _WORDS = re.compile(r"\d{1,2}(?:[:.h]\d{2})?\s*[ap]\.?m\.?(?![a-z])|[^\s,;،]+", re.ASCII)
 _BETWEEN = re.compile(r"\s*[-–—~]\s*")
 _KOREAN_TIME = re.compile(r"(\d{1,2})시(?:\s*(\d{1,2})분)?(?:에|부터|까지)?")
@@ -102,14 +101,14 @@ def phrases(text: str) -> list[str]:
 
 
 def until(text: str, zone: ZoneInfo, now: datetime) -> datetime:
-    """Reads how long a silence lasts: `day`, `2 weeks`, `2026-12-31` (the day it ends), or nothing, which is no end."""
+    """Reads how long a silence lasts: `day`, `2 weeks`, `31 Dec` (the day it ends), or nothing, which is no end."""
     plain = _KOREAN_UNTIL.sub("", folded(text.strip()))
     if not plain or plain in vocabulary.FOREVER:
         return now + FOREVER
     words = plain.split()
     while len(words) > 1 and words[0] in UNTIL | FOR | ONE | FILLERS:
         del words[0]
-    end = _span(words, now) or _day(words, zone, now)
+    end = _span(words, now) or _start(words, zone, now)
     if end is None:
         raise NotUnderstood(
             "I do not understand “%(text)s”: write day, week, month, 3 days or a date such as 2026-12-31.",
@@ -143,20 +142,7 @@ def _span(words: list[str], now: datetime) -> datetime | None:
     return now + timedelta(days=int(found[1] or 1) * SPANS[found[2]])
 
 
-def _day(words: list[str], zone: ZoneInfo, now: datetime) -> datetime | None:
-    """The moment at which the day begins that is named: tomorrow, a weekday to come, or a date."""
-    if len(words) != 1:
-        return None
-    (word,), today = words, now.astimezone(zone).date()
-    named = vocabulary.days(word)
-    if word in TOMORROW:
-        return start_of(today + timedelta(days=1), zone)
-    if len(named) == 1:
-        (day,) = named
-        return start_of(today + timedelta(days=(day - today.weekday() - 1) % 7 + 1), zone)
-    numbers = _DATE.fullmatch(word)
-    try:
-        written = f"{numbers[3]}-{numbers[2]:0>2}-{numbers[1]:0>2}" if numbers else word
-        return start_of(date.fromisoformat(written), zone)
-    except ValueError:
-        return None
+def _start(words: list[str], zone: ZoneInfo, now: datetime) -> datetime | None:
+    """The moment at which the day begins that is named."""
+    day = dates.read(" ".join(words), now.astimezone(zone).date())
+    return start_of(day, zone) if day else None

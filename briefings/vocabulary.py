@@ -43,6 +43,8 @@ OFF = _words(
     "no nunca desactivar apagar quitar لا إيقاف أوقف إلغاء"
 )
 FOREVER = _words("forever навсегда бессрочно 계속 무기한 siempre دائما")
+TODAY = _words("today сегодня 오늘 hoy اليوم")
+YESTERDAY = _words("yesterday вчера 어제 ayer أمس")
 TOMORROW = _words("tomorrow завтра 내일 mañana غدا الغد")
 FILLERS = _words(
     "and at on in the from every each day days o'clock o’clock "

@@ -54,7 +54,8 @@ async def test_everything_arrives_and_the_source_is_unharmed(source: str, new_po
     async with database.read() as connection:
         assert await flags.get(connection, "watermark") == "5"
         assert await flags.get(connection, move.UNFINISHED) is None
-        found = await search.find(connection, searching.parse("missile"), now=datetime.now(UTC), limit=5)
+        now = datetime.now(UTC)
+        found = await search.find(connection, searching.parse("missile", now.date()), now=now, limit=5)
         assert len(found) == 1
     house = House(database, messages=100)
     assert (await house.publish("New | us-russia")).readers == 3  # numbered after what was moved

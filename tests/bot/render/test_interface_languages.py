@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -146,7 +146,7 @@ def test_a_sentence_without_a_translation_stays_english() -> None:
 
 def test_a_refusal_is_translated_before_its_words_are_put_in() -> None:
     with pytest.raises(BadSearch) as refused:
-        parse_search("since:<50%>")
+        parse_search("since:<50%>", date(2026, 3, 2))
     assert str(refused.value).startswith("“<50%>” is not a date")
     assert "«&lt;50%&gt;» — не дата" in voice("ru").render("error", error=refused.value)
     assert "«<50%>» — не дата" in voice("ru").toast("error", error=refused.value)

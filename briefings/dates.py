@@ -1,0 +1,106 @@
+"""A day as people write it, in any language of `vocabulary`: `31 Dec`, `Dec 31`, `31.12.`, `31/12/2026`, `tomorrow`, `friday`. Pure.
+
+Where numbers leave it open, the day stands before the month. Names of months are those of the Unicode CLDR.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date, timedelta
+from functools import cache
+
+from babel import Locale
+
+from briefings import vocabulary
+from briefings.vocabulary import LANGUAGES, TODAY, TOMORROW, YESTERDAY, folded
+
+_YEAR_FIRST = re.compile(r"(\d{4})(?:[-./]|년)\s*(\d{1,2})(?:[-./]|월)\s*(\d{1,2})(?:\.|일)?", re.ASCII)
+_KOREAN = re.compile(r"(\d{1,2})월\s*(\d{1,2})일?", re.ASCII)
+_NUMBERS = re.compile(r"(\d{1,2})([-./])(\d{1,2})(?:\2(\d{4}|\d{2})?)?", re.ASCII)
+_NUMBER = re.compile(r"(\d{1,2}|\d{4})(?:st|nd|rd|th|-?го|º)?", re.ASCII)
+_BETWEEN = frozenset({"de", "del", "of"})
+_MONTHS = 12
+_FEWEST = 3
+"""Letters of a month's name that stand for it."""
+_LEAP = 8
+"""So many years lie between two days at most."""
+
+
+def read(text: str, today: date, *, past: bool = False) -> date | None:
+    """The day that is meant; none where that is not one.
+
+    A weekday is the next one after today, and a date without a year the next one from today on; with `past`, the last
+    one until today.
+    """
+    plain = " ".join(folded(text).split())
+    if plain in TODAY | TOMORROW | YESTERDAY:
+        return today + timedelta(days=(plain in TOMORROW) - (plain in YESTERDAY))
+    if len(weekdays := vocabulary.days(plain)) == 1:
+        (weekday,) = weekdays
+        since = (today.weekday() - weekday) % 7
+        return today - timedelta(days=since) if past else today + timedelta(days=7 - since)
+    year, month, day = _numbered(plain) or _named(plain) or (0, 0, 0)
+    return _nearest(year, month, day, today, past=past)
+
+
+def _numbered(plain: str) -> tuple[int, int, int] | None:
+    """Year, month and day; the year is 0 where none is told."""
+    if found := _YEAR_FIRST.fullmatch(plain):
+        return int(found[1]), int(found[2]), int(found[3])
+    if found := _KOREAN.fullmatch(plain):
+        return 0, int(found[1]), int(found[2])
+    if found := _NUMBERS.fullmatch(plain):
+        day, month, year = int(found[1]), int(found[3]), int(found[4] or 0)
+        if month > _MONTHS:
+            day, month = month, day
+        return year + (2000 if 0 < year < 100 else 0), month, day  # noqa: PLR2004 - the century is left out
+    return None
+
+
+def _named(plain: str) -> tuple[int, int, int] | None:
+    """As `_numbered`, of a month by its name, with the day and perhaps the year in numbers, in any order but one."""
+    words = [word.rstrip(".,") for word in plain.split() if word not in _BETWEEN]
+    months = [month for word in words if (month := _month(word))]
+    numbers = [found[1] for word in words if (found := _NUMBER.fullmatch(word))]
+    if len(months) != 1 or len(months) + len(numbers) != len(words):
+        return None
+    match [len(number) > 2 for number in numbers]:  # noqa: PLR2004 - a year has four digits
+        case [False]:
+            return 0, months[0], int(numbers[0])
+        case [False, True]:
+            return int(numbers[1]), months[0], int(numbers[0])
+        case _:
+            return None
+
+
+def _nearest(year: int, month: int, day: int, today: date, *, past: bool) -> date | None:
+    step = -1 if past else 1
+    years: Sequence[int] = [year] if year else range(today.year, today.year + step * (_LEAP + 1), step)
+    for each in years:
+        with suppress(ValueError):
+            found = date(each, month, day)
+            if year or (found <= today if past else found >= today):
+                return found
+    return None
+
+
+def _month(word: str) -> int | None:
+    """The month that a folded word names, or begins to."""
+    if word in _names():
+        return _names()[word]
+    begun = {month for name, month in _names().items() if len(word) >= _FEWEST and name.startswith(word)}
+    return begun.pop() if len(begun) == 1 else None
+
+
+@cache
+def _names() -> dict[str, int]:
+    """The months by their names and abbreviations."""
+    return {
+        folded(name).rstrip("."): number
+        for language in LANGUAGES
+        for context in ("format", "stand-alone")
+        for width in ("abbreviated", "wide")
+        for number, name in Locale(language).months[context][width].items()
+    }
