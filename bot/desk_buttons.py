@@ -154,16 +154,16 @@ class Undo(StaffAction):
 
 @dataclass(frozen=True, slots=True)
 class AskAgain(StaffAction):
-    """Show what may or may not have arrived of a publication, to send it again."""
+    """Show what may or may not have arrived of a publication, or of what has no card, to send it again."""
 
-    submission_id: int
+    submission_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class SendAgain(StaffAction):
     """Send again what was in doubt until that moment."""
 
-    submission_id: int
+    submission_id: int | None
     until: datetime
 
 

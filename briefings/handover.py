@@ -12,6 +12,7 @@ from briefings.store import (
     Connection,
     Database,
     acts,
+    in_doubt,
     mailings,
     proposals,
     revisions,
@@ -19,6 +20,7 @@ from briefings.store import (
     submissions,
     trends,
 )
+from briefings.store.in_doubt import InDoubt
 
 SHOWN = 12
 """So many of each sort are shown; one more is found, to tell that there are more."""
@@ -29,6 +31,7 @@ TREND = timedelta(days=30)
 class Shift:
     """What went out since `since`, what waits, what is not confirmed, which corrections are owed, what was done last.
 
+    `in_doubt` is what may not have arrived and has no card that tells so.
     `about` has the story of an act, of several the first; none where nothing was read yet.
     """
 
@@ -38,6 +41,7 @@ class Shift:
     unconfirmed: tuple[Story, ...]
     proposed: tuple[Proposal, ...]
     changes: tuple[Mailing, ...]
+    in_doubt: InDoubt
     acts: tuple[Act, ...]
     about: Mapping[Act, Story]
 
@@ -61,17 +65,19 @@ class Handover:
 
     async def shift(self, hours: int = 8) -> Shift:
         """What happened in so many hours, and what is still to be done."""
-        since = self._clock() - timedelta(hours=hours)
+        now = self._clock()
+        since = now - timedelta(hours=hours)
         async with self._database.read() as connection:
             drafts = await submissions.drafts(connection, SHOWN + 1)
             done = await acts.since(connection, since, SHOWN)
             return Shift(
                 since,
                 tuple(await revisions.published_since(connection, since, SHOWN + 1)),
-                tuple([await look(connection, draft.id, self._clock()) for draft in drafts]),
+                tuple([await look(connection, draft.id, now) for draft in drafts]),
                 tuple(await revisions.unconfirmed(connection, SHOWN + 1)),
                 tuple(await proposals.undecided(connection, SHOWN + 1)),
                 tuple(await mailings.unreported(connection)),
+                await in_doubt.look(connection, None, now=now),
                 tuple(done),
                 await _about(connection, done),
             )

@@ -7,7 +7,7 @@ from datetime import datetime
 from briefings.errors import Conflict, NotFound
 from briefings.model import Clock, StoryState
 from briefings.preview import locked
-from briefings.store import Database, acts, in_doubt, mailings, stories
+from briefings.store import Connection, Database, acts, in_doubt, mailings, stories
 from briefings.store.in_doubt import InDoubt, Place
 
 __all__ = ["InDoubt", "Place", "Resending"]
@@ -20,27 +20,25 @@ class Resending:
         self._database = database
         self._clock = clock
 
-    async def in_doubt(self, submission_id: int) -> InDoubt:
-        """What may or may not have arrived of a publication and can be sent again."""
+    async def in_doubt(self, submission_id: int | None) -> InDoubt:
+        """What may or may not have arrived of a publication, or of what has no card, and can be sent again."""
         async with self._database.read() as connection:
-            return await in_doubt.look(connection, submission_id)
+            return await in_doubt.look(connection, submission_id, now=self._clock())
 
-    async def send_again(self, submission_id: int, *, until: datetime, by: int) -> int:
+    async def send_again(self, submission_id: int | None, *, until: datetime, by: int) -> int:
         """Owes its readers anew what was in doubt `until` then; returns how many messages that is.
 
         Raises `NotFound`; `Conflict` when its stories were taken back, or nothing of that is in doubt any more.
         """
         async with self._database.write() as tx:
-            submission = await locked(tx, submission_id)
-            found = await stories.of_submission(tx, submission.id)
-            if all(story.state is not StoryState.PUBLISHED for story in found):
-                raise Conflict("It was taken back: nothing of it is sent again.")
+            if submission_id is not None:
+                await _hold(tx, submission_id)
             now = self._clock()
-            messages = await in_doubt.send_again(tx, submission.id, until=until, now=now)
+            messages = await in_doubt.send_again(tx, submission_id, until=until, now=now)
             if not messages:
                 raise Conflict("Nothing of that is in doubt any more: it was sent again, or cannot be.")
             many = f"{messages} message{'s' if messages > 1 else ''} whose arrival was in doubt"
-            await acts.note(tx, "sent again", by=by, now=now, detail=many, submission_id=submission.id)
+            await acts.note(tx, "sent again", by=by, now=now, detail=many, submission_id=submission_id)
             return messages
 
     async def edit_again(self, mailing_id: int, *, by: int) -> int:
@@ -59,3 +57,10 @@ class Resending:
             many = f"{edits} message{'s' if edits > 1 else ''}"
             await acts.note(tx, "edited again", by=by, now=now, detail=many, story_id=mailing.story_id)
             return edits
+
+
+async def _hold(tx: Connection, submission_id: int) -> None:
+    submission = await locked(tx, submission_id)
+    found = await stories.of_submission(tx, submission.id)
+    if all(story.state is not StoryState.PUBLISHED for story in found):
+        raise Conflict("It was taken back: nothing of it is sent again.")

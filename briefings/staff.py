@@ -121,6 +121,11 @@ def must_hold(member: Member | None, slugs: Iterable[str]) -> None:
         )
 
 
+def holds_all(member: Member | None) -> bool:
+    """Whether somebody may decide over whatever goes out."""
+    return may_publish(member, ()) and member is not None and not member.topics
+
+
 def must_hold_all(member: Member | None) -> None:
     """Raises `NotAllowed` for somebody who holds some topics only, with a sentence."""
     if member is None or member.topics:

@@ -7,11 +7,11 @@ from bot.handlers import corrections
 from bot.handlers.asking import Tap
 from bot.remote import Remote, named
 from bot.render import Screen, resending_screens
-from briefings.staff import must_publish
+from briefings.staff import must_hold_all, must_publish
 
 
 async def ask(tap: Tap, action: AskAgain) -> None:
-    """Ask below the card, which may go on counting meanwhile."""
+    """Ask below the card, which may go on counting meanwhile, or below the handover."""
     await _must_publish(tap, action.submission_id)
     found = await tap.house.resending.in_doubt(action.submission_id)
     if not found.messages:
@@ -31,7 +31,8 @@ async def confirm(tap: Tap, action: SendAgain) -> None:
     messages = await tap.house.resending.send_again(action.submission_id, until=action.until, by=tap.user_id)
     tap.house.outbox_bell.set()
     tap.house.publishing_bell.set()
-    await tap.show(Screen(tap.house.renderer.render("sent_again", messages=messages)))
+    card = action.submission_id is not None
+    await tap.show(Screen(tap.house.renderer.render("sent_again", messages=messages, card=card)))
 
 
 async def edit_again(tap: Tap, action: EditAgain) -> None:
@@ -44,5 +45,9 @@ async def edit_again(tap: Tap, action: EditAgain) -> None:
     await corrections.show_mailing(tap, ShowMailing(action.mailing_id))
 
 
-async def _must_publish(tap: Tap, submission_id: int) -> None:
-    must_publish(tap.member, (await tap.house.newsroom.preview(submission_id)).stories)
+async def _must_publish(tap: Tap, submission_id: int | None) -> None:
+    if submission_id is not None:
+        must_publish(tap.member, (await tap.house.newsroom.preview(submission_id)).stories)
+        return
+    must_publish(tap.member, ())
+    must_hold_all(tap.member)

@@ -8,9 +8,9 @@ from telegram.constants import ParseMode
 
 from bot import charts, commands
 from bot.handlers.asking import Call, author
-from bot.render import Screen, editor_screens, split_html
-from briefings import handover
+from bot.render import desk_screens
 from briefings.model import StaffRole
+from briefings.staff import holds_all
 
 _USER = re.compile(r"[1-9][0-9]{0,15}", re.ASCII)
 
@@ -32,7 +32,7 @@ async def drafts(call: Call) -> None:
     """Show what waits to be published."""
     if not await refused(call, contributors=True):
         previews = await call.house.newsroom.drafts()
-        await call.answer(editor_screens.drafts(call.house.renderer, previews))
+        await call.answer(desk_screens.drafts(call.house.renderer, previews))
 
 
 async def stats(call: Call) -> None:
@@ -43,7 +43,7 @@ async def stats(call: Call) -> None:
     standings = await call.house.readership.topics(call.chat_id)
     names = {standing.topic.slug: standing.topic.name for standing in standings}
     halt = await call.house.halting.look()
-    await call.answer(editor_screens.stats(call.house.renderer, numbers, names, halt))
+    await call.answer(desk_screens.stats(call.house.renderer, numbers, names, halt))
     trend = await call.house.handover.trend()
     if not any(trend.messages):
         return
@@ -60,8 +60,7 @@ async def shift(call: Call) -> None:
     asked = call.argument.split(" ")[0]
     hours = min(max(int(asked[:3]), 1), 168) if asked.isascii() and asked.isdecimal() else 8
     found = await call.house.handover.shift(hours)
-    html = call.house.renderer.render("shift", shift=found, shown=handover.SHOWN)
-    await call.answer(Screen(split_html(html)[0]))
+    await call.answer(desk_screens.shift(call.house.renderer, found, decides=holds_all(call.member)))
 
 
 async def staff(call: Call) -> None:

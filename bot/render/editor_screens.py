@@ -27,11 +27,9 @@ from bot.render.fitting import split_html, visible_length
 from bot.render.renderer import Renderer
 from bot.render.screen import Button, Rows, Screen
 from bot.topic_buttons import ShowLeftOut
-from briefings.halting import Halt
 from briefings.lint import lint
 from briefings.model import (
     DeliveryCounts,
-    Stats,
     Story,
     StoryState,
     Submission,
@@ -48,7 +46,6 @@ _FEW_TOPICS = 4  # so many are offered below every story; of more, only those th
 _MOST_TOPICS = 90  # Telegram takes about a hundred buttons
 _SUMMARY_LENGTHS = (1000, 300, 100, 0)
 _RESULTS_SHOWN = 12
-_DRAFTS_SHOWN = 8
 
 
 def card(
@@ -98,25 +95,6 @@ def choosing(renderer: Renderer, preview: Preview, story: Story) -> Screen:
     page = page_of(renderer, preview, story.id)
     back = Button(renderer.label("back"), ShowCard(preview.submission.id, page))
     return Screen(renderer.render("choosing", story=story), [*rows, [back]])
-
-
-def drafts(renderer: Renderer, previews: Sequence[Preview]) -> Screen:
-    """What waits to be published, each to open."""
-    rows = [
-        [
-            Button(
-                renderer.label("open_draft", number=number, preview=preview), OpenCard(preview.submission.id)
-            )
-        ]
-        for number, preview in enumerate(previews[:_DRAFTS_SHOWN], start=1)
-    ]
-    return Screen(renderer.render("drafts", previews=previews, shown=_DRAFTS_SHOWN), rows)
-
-
-def stats(renderer: Renderer, numbers: Stats, names: dict[str, str], halt: Halt | None = None) -> Screen:
-    """The house in numbers; `names` are the topics' names by slug, `halt` stops all sending."""
-    topics = [(names.get(slug, slug), count) for slug, count in numbers.subscriptions.items()]
-    return Screen(split_html(renderer.render("stats", stats=numbers, topics=topics, halt=halt))[0])
 
 
 def _preview(renderer: Renderer, preview: Preview, page: int, outlook: Outlook, rights: Rights) -> Screen:

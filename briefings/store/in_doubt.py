@@ -1,22 +1,26 @@
 """What may or may not have arrived, and is with nobody to decide over but an editor.
 
+Of a publication, by its card; or of what has no card, which are notices, and what was held back and told in one. What
+a briefing at its hour may not have told the next one tells, and edits are made again from the report of their change.
 Left out is whoever cannot be written to: readers who blocked the bot, chats that are gone.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from briefings.model import DeliveryState, SubscriberKind
+from briefings.model import DeliveryState, MailingKind, SubscriberKind
 from briefings.store.claims import AMISS
 from briefings.store.engine import Connection
 from briefings.store.schema import NUMBER, Instant, deliveries, mailings, subscribers
 from briefings.store.subscribers import ACTIVE
 
 PLACES_NAMED = 5
+REACH = timedelta(days=7)
+"""What has no card is asked about for as long as a briefing looks back."""
 
 _UNCERTAIN = deliveries.c.state == NUMBER[DeliveryState.UNCERTAIN]
 _PUBLIC = subscribers.c.kind != SubscriberKind.PRIVATE
@@ -41,8 +45,9 @@ class InDoubt:
     until: datetime | None = None
 
 
-async def look(connection: Connection, submission_id: int) -> InDoubt:
-    """What is in doubt of a publication now; two queries, however much it is."""
+async def look(connection: Connection, submission_id: int | None, *, now: datetime) -> InDoubt:
+    """What is in doubt of a publication, or of what has no card; two queries, however much it is."""
+    which = sa.and_(_of(submission_id, now), AMISS, _UNCERTAIN, ACTIVE)
     statement = (
         sa.select(
             _PUBLIC,
@@ -51,7 +56,7 @@ async def look(connection: Connection, submission_id: int) -> InDoubt:
             sa.func.max(deliveries.c.updated_at, type_=Instant),
         )
         .join(subscribers, subscribers.c.id == deliveries.c.subscriber_id)
-        .where(_of(submission_id), AMISS, _UNCERTAIN, ACTIVE)
+        .where(which)
         .group_by(_PUBLIC)
     )
     found = {bool(row[0]): row for row in await connection.execute(statement)}
@@ -60,7 +65,7 @@ async def look(connection: Connection, submission_id: int) -> InDoubt:
     named = (
         sa.select(subscribers.c.chat_id, subscribers.c.thread_id)
         .join(deliveries, subscribers.c.id == deliveries.c.subscriber_id)
-        .where(_of(submission_id), AMISS, _UNCERTAIN, ACTIVE, _PUBLIC)
+        .where(which, _PUBLIC)
         .distinct()
         .order_by(subscribers.c.chat_id, subscribers.c.thread_id)
         .limit(PLACES_NAMED)
@@ -74,27 +79,30 @@ async def look(connection: Connection, submission_id: int) -> InDoubt:
     )
 
 
-async def send_again(tx: Connection, submission_id: int, *, until: datetime, now: datetime) -> int:
+async def send_again(tx: Connection, submission_id: int | None, *, until: datetime, now: datetime) -> int:
     """Queues what was in doubt `until` then, as copies; returns how many. What was sent again since is left alone.
 
-    Called by who holds the submission. The result is owed to its card anew.
+    Called by who holds the submission, if it is of one. The result is owed to its card anew.
     """
-    mailing = sa.select(mailings.c.id).where(mailings.c.submission_id == submission_id).scalar_subquery()
-    return await _queue(tx, mailing, deliveries.c.updated_at <= until, now=now)
+    queued = await _queue(tx, _of(submission_id, now), deliveries.c.updated_at <= until, now=now)
+    if queued and submission_id is not None:
+        await _report_anew(tx, mailings.c.submission_id == submission_id)
+    return queued
 
 
 async def edit_again(tx: Connection, mailing_id: int, *, now: datetime) -> int:
     """Queues the edits of a change that are in doubt; returns how many. Its report is owed anew."""
-    return await _queue(tx, sa.literal(mailing_id), sa.true(), now=now)
+    queued = await _queue(tx, deliveries.c.mailing_id == mailing_id, now=now)
+    if queued:
+        await _report_anew(tx, mailings.c.id == mailing_id)
+    return queued
 
 
-async def _queue(
-    tx: Connection, mailing: sa.ColumnElement[int], which: sa.ColumnElement[bool], *, now: datetime
-) -> int:
+async def _queue(tx: Connection, *which: sa.ColumnElement[bool], now: datetime) -> int:
     reachable = sa.select(subscribers.c.id).where(subscribers.c.id == deliveries.c.subscriber_id, ACTIVE)
     statement = (
         sa.update(deliveries)
-        .where(deliveries.c.mailing_id == mailing, AMISS, _UNCERTAIN, which, reachable.exists())
+        .where(*which, AMISS, _UNCERTAIN, reachable.exists())
         .values(
             state=NUMBER[DeliveryState.QUEUED],
             resends=deliveries.c.resends + 1,
@@ -103,12 +111,18 @@ async def _queue(
             updated_at=now,
         )
     )
-    queued = (await tx.execute(statement)).rowcount
-    if queued:
-        await tx.execute(sa.update(mailings).where(mailings.c.id == mailing).values(reported_at=None))
-    return queued
+    return (await tx.execute(statement)).rowcount
 
 
-def _of(submission_id: int) -> sa.ColumnElement[bool]:
-    mailing = sa.select(mailings.c.id).where(mailings.c.submission_id == submission_id)
-    return deliveries.c.mailing_id == mailing.scalar_subquery()
+async def _report_anew(tx: Connection, which: sa.ColumnElement[bool]) -> None:
+    await tx.execute(sa.update(mailings).where(which).values(reported_at=None))
+
+
+def _of(submission_id: int | None, now: datetime) -> sa.ColumnElement[bool]:
+    mailing = sa.select(mailings.c.id)
+    if submission_id is None:
+        without_card = mailings.c.kind.in_([MailingKind.NOTICE, MailingKind.CATCH_UP])
+        return deliveries.c.mailing_id.in_(mailing.where(without_card, mailings.c.created_at >= now - REACH))
+    return (
+        deliveries.c.mailing_id == mailing.where(mailings.c.submission_id == submission_id).scalar_subquery()
+    )

@@ -46,8 +46,9 @@ async def work(house: House) -> None:
         await outbox.cancel_for(tx, second.subscriber_id, now=now)
         await outbox.counts(tx, published.submission.id)
         await outbox.backlog(tx, now)
-        await in_doubt.look(tx, published.submission.id)
-        await in_doubt.send_again(tx, published.submission.id, until=now, now=now)
+        for submission in (published.submission.id, None):
+            await in_doubt.look(tx, submission, now=now)
+            await in_doubt.send_again(tx, submission, until=now, now=now)
         await inbox.put(tx, [(1, 5, "{}")], now=now)
         await inbox.bury(tx, now=now)
         await inbox.take(tx, now=now, limit=2, lease=LEASE)

@@ -10,10 +10,11 @@ from house import EDITOR, House
 
 from briefings.corrections import Corrections
 from briefings.errors import Conflict
-from briefings.model import Delivery, DeliveryState, Outcome, Shown
+from briefings.handover import Handover
+from briefings.model import Delivery, DeliveryState, MailingKind, Outcome, Shown
 from briefings.reader_settings import ReaderSettings
 from briefings.resending import InDoubt, Place, Resending
-from briefings.store import outbox
+from briefings.store import mailings, outbox, subscribers
 
 GROUP, CHANNEL, PERSON = -4001, -4002, 2001
 LEASE = timedelta(seconds=60)
@@ -125,6 +126,46 @@ async def test_what_was_retracted_is_not_sent_again(house: House) -> None:
     await corrections.confirm(proposed.proposal.id, by=EDITOR)
     with pytest.raises(Conflict, match="taken back"):
         await resending(house).send_again(submission, until=house.clock(), by=EDITOR)
+
+
+async def told_in_doubt(house: House, *chats: int, kind: MailingKind = MailingKind.CATCH_UP) -> None:
+    """What has no card, and whose messages to these chats are in doubt."""
+    await house.readers(*chats)
+    async with house.database.write() as tx:
+        known = [await subscribers.find(tx, chat) for chat in chats]
+        made = await mailings.create(tx, kind, by=0, now=house.clock(), reported_at=house.clock())
+        await mailings.owe(tx, made, [one.id for one in known if one], now=house.clock())
+    await lose(house)
+    house.clock.turn(minutes=1)
+
+
+@pytest.mark.parametrize("kind", [MailingKind.NOTICE, MailingKind.CATCH_UP])
+async def test_what_has_no_card_is_told_to_the_next_shift_and_goes_again(
+    house: House, kind: MailingKind
+) -> None:
+    await told_in_doubt(house, GROUP, PERSON, kind=kind)
+    found = (await Handover(house.database, house.clock).shift()).in_doubt
+    assert (found.messages, found.people, found.places) == (2, 1, (Place(GROUP),))
+    assert found.until is not None
+    again = [resending(house).send_again(None, until=found.until, by=by) for by in (EDITOR, EDITOR + 1)]
+    done = await asyncio.gather(*again, return_exceptions=True)
+    assert min(map(str, done)) == "2"
+    assert any(isinstance(one, Conflict) for one in done)
+    assert [each.resends for each in await claim(house)] == [1, 1]
+    shift = await Handover(house.database, house.clock).shift()
+    assert (shift.in_doubt, shift.acts[-1].kind) == (InDoubt(), "sent again")
+
+
+async def test_what_a_card_tells_of_or_the_next_digest_tells_or_nobody_wants_any_more_is_not_told_to_the_shift(
+    house: House,
+) -> None:
+    await in_doubt(house, GROUP)
+    await told_in_doubt(house, GROUP, kind=MailingKind.DIGEST)
+    await told_in_doubt(house, CHANNEL)
+    house.clock.turn(days=8)
+    assert await resending(house).in_doubt(None) == InDoubt()
+    with pytest.raises(Conflict, match="in doubt any more"):
+        await resending(house).send_again(None, until=house.clock(), by=EDITOR)
 
 
 async def test_any_number_takes_the_same_few_statements(house: House) -> None:

@@ -17,6 +17,7 @@ from bot.render import (
     Screen,
     archive_screens,
     correction_screens,
+    desk_screens,
     digests,
     editor_screens,
     reader_screens,
@@ -115,7 +116,7 @@ def test_a_card_can_always_be_shown(preview: Preview, page: int, failed: int) ->
     assert holds(editor_screens.card(RENDERER, preview, counts, page))
     for story in preview.stories:
         assert holds(editor_screens.choosing(RENDERER, preview, story))
-    assert holds(editor_screens.drafts(RENDERER, [preview] * page))
+    assert holds(desk_screens.drafts(RENDERER, [preview] * page))
 
 
 @given(previews())
@@ -193,7 +194,7 @@ def test_topics_can_always_be_shown(known: list[Topic], place: Place, followed: 
     unknown = UnknownTopic("<b>&", tuple(topic.slug for topic in known[:2]))
     assert holds(reader_screens.suggestions(RENDERER, unknown, standings))
     stats = Stats(readers=1, blocked=1, subscriptions={topic.slug: 1 for topic in known})
-    assert holds(editor_screens.stats(RENDERER, stats, {topic.slug: topic.name for topic in known}))
+    assert holds(desk_screens.stats(RENDERER, stats, {topic.slug: topic.name for topic in known}))
 
 
 def test_two_hundred_topics_can_be_shown() -> None:
