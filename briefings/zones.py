@@ -16,6 +16,7 @@ from importlib.resources import files
 from math import asin, cos, radians, sin, sqrt
 from zoneinfo import ZoneInfo, available_timezones
 
+from briefings.cities import CITIES
 from briefings.errors import UnknownZone
 
 REGIONS = ("Europe", "America", "Asia", "Africa", "Australia", "Pacific", "Atlantic", "Indian", "Antarctica")
@@ -149,6 +150,8 @@ def _by_words() -> dict[str, str]:
     for name in ordered:
         if not name.startswith("Etc/GMT"):  # their signs are the other way round from how people write
             words.setdefault(_fold(place_name(name)), name)
+    for name, cities in CITIES.items():
+        words.update({_fold(city): name for city in cities.split(", ") if _fold(city) not in words})
     return words
 
 

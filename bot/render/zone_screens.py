@@ -10,6 +10,7 @@ from babel import Locale
 
 from bot.action import Zone
 from bot.reader_buttons import Panel, SetZone, ShowRegion
+from bot.render.languages import LANGUAGES
 from bot.render.renderer import Renderer, cut, place
 from bot.render.screen import Button, Rows, Screen
 from bot.render.settings_screens import to
@@ -31,10 +32,14 @@ _SHORT_NAMES = {name: code for code, names in _COUNTRIES.items() for name in nam
 
 
 def called(renderer: Renderer, query: str) -> str:
-    """The zone whose place the reader's language calls so; else what was written, for others to find."""
-    known = _by_place(renderer.language)
+    """The zone whose place the reader's language calls so, or another of ours; else what was written, for others to find."""
     city, _, _country = query.partition(",")
-    return known.get(query.strip().casefold()) or known.get(city.strip().casefold(), city)
+    for language in (renderer.language, *LANGUAGES):
+        known = _by_place(language)
+        for name in (query.strip().casefold(), city.strip().casefold()):
+            if name in known:
+                return known[name]
+    return city
 
 
 def of_country(renderer: Renderer, query: str, now: datetime) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time
 import pytest
 
 from briefings import zones
+from briefings.cities import CITIES
 from briefings.errors import UnknownZone
 
 WINTER = datetime(2026, 1, 15, 12, 0, tzinfo=UTC)
@@ -22,10 +23,26 @@ WINTER = datetime(2026, 1, 15, 12, 0, tzinfo=UTC)
         ("Etc/GMT+5", "Etc/GMT+5"),
         ("seoul", "Asia/Seoul"),
         ("buenos aires", "America/Argentina/Buenos_Aires"),
+        ("Beijing", "Asia/Shanghai"),
+        ("Пекин", "Asia/Shanghai"),
+        ("mumbai", "Asia/Kolkata"),
+        ("Washington DC", "America/New_York"),
+        ("San Francisco", "America/Los_Angeles"),
+        ("st petersburg", "Europe/Moscow"),
+        ("Brasilia", "America/Sao_Paulo"),
+        ("الدوحة", "Asia/Qatar"),
+        ("Victoria", "Australia/Victoria"),
     ],
 )
 def test_a_zone_is_found_by_its_name_or_its_place(query: str, name: str) -> None:
     assert zones.find(query) == name
+
+
+def test_every_city_is_found_in_its_zone() -> None:
+    assert set(CITIES) <= zones.names()
+    for zone, cities in CITIES.items():
+        for city in cities.split(", "):
+            assert zones.find(city) == zone, city
 
 
 @pytest.mark.parametrize(("query", "name"), [("Berlim", "Europe/Berlin"), ("Moskow", "Europe/Moscow")])

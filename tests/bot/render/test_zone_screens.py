@@ -35,3 +35,4 @@ def test_a_place_is_known_by_the_name_on_its_button() -> None:
 def test_the_country_after_a_city_is_left_out() -> None:
     assert zone_screens.called(Renderer(lambda: NOW, language="es"), "Seúl, Corea") == "Asia/Seoul"
     assert zone_screens.called(Renderer(lambda: NOW), "Seoul, Korea") == "Asia/Seoul"
+    assert zone_screens.called(Renderer(lambda: NOW), "서울") == "Asia/Seoul"
