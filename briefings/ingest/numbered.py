@@ -1,51 +1,85 @@
-"""Headlines that a newsletter or a list numbers: 1. Port reopens / its text / 2. Trams to run at night / its text.
+"""Headlines that a newsletter or a list marks: 1. Port reopens / its text / 2. Trams to run at night / its text.
 
-The numbers count up from one, each stands above a text that speaks of the same, and no text stands above the first: below
-an introduction they would be the parts of one article.
+They count up from one or have the same sign before them, each stands above a text that speaks of the same, and no text
+stands above the first: below an introduction they would be the parts of one article. A newsletter says that it is one, and
+then a greeting may stand there, which is no story.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from briefings.ingest import echoes, shape
+from briefings.ingest import echoes, mailings, shape
 from briefings.ingest.layout import Row
+from briefings.model import LineLabel
 
 _NUMBERED = re.compile(r"(?:№ ?|No\. ?|#)?(\d{1,2})(?:[.):]\s+|[.):](?=\D)|\ufe0f?\u20e3\s*)(\S.*)")
-_LONGEST, _MOST_WORDS, _TEXT, _FEWEST, _MOSTLY = 180, 24, 12, 2, 0.6
+_SIGNED = re.compile(r"[•▪●■*+–—-]\s+(\S.*)")
+_LONGEST, _MOST_WORDS, _FEWEST, _MOSTLY = 180, 24, 2, 0.6
+_TEXT, _SENTENCE, _GREETING = 12, 5, 80
+"""Words of a text; of one that ends a sentence, below a headline; of what may stand above the first in a newsletter."""
+
+Marked = Callable[[str, int], str]
 
 
-def without_numbers(lines: Sequence[Row]) -> list[Row]:
-    """Returns the rows; the headlines among them lose their numbers and are marked as headings."""
+def without_marks(lines: Sequence[Row]) -> list[Row]:
+    """Returns the rows; the headlines among them lose their marks and become headings, a greeting above is furniture."""
+    headed = _headed(lines, _after_number) or _headed(lines, _after_sign, always=True)
     found = list(lines)
-    places: list[tuple[int, str]] = []
-    echoed = 0
-    for index, row in enumerate(lines):
-        text = _numbered(row, len(places) + 1)
-        below = (
-            [other for other in lines[index + 1 : index + 5] if not _NUMBERED.match(other.text)]
-            if text
-            else []
-        )
-        if text and any(map(_is_text, below)):
-            places.append((index, text))
-            echoed += echoes.echoed(text, (other.text for other in below)) >= echoes.CHANCE
-        elif not places and _is_text(row):
-            return found
-    for index, text in places if echoed >= max(_FEWEST, _MOSTLY * len(places)) else ():
+    for index, text in headed.items():
         found[index] = replace(lines[index], text=text, level=2, label=None, sure=False)
+    for index, row in enumerate(lines[: min(headed, default=0)]):
+        if row.label is None and shape.ends_sentence(row.text):
+            found[index] = replace(row, label=LineLabel.CHROME)
     return found
 
 
-def _numbered(row: Row, number: int) -> str:
-    """Gives a line that may be a headline without its number; nothing where it has another or none."""
-    found = _NUMBERED.fullmatch(row.text) if len(row.text) < _LONGEST else None
-    if found is None or int(found[1]) != number or shape.weight(found[2]) > _MOST_WORDS:
-        return ""
-    return "" if shape.ends_sentence(found[2]) and not shape.asks(found[2]) else found[2]
+def _headed(lines: Sequence[Row], after: Marked, *, always: bool = False) -> dict[int, str]:
+    """Gives the headlines by their places; none when text is above them, or one line has a mark that they `always` have for another reason."""
+    places: dict[int, str] = {}
+    echoed = 0
+    for index, row in enumerate(lines):
+        text = "" if row.sure or len(row.text) >= _LONGEST else after(row.text, len(places) + 1)
+        below = (
+            [other for other in lines[index + 1 : index + 5] if not after(other.text, len(places) + 2)]
+            if text
+            else []
+        )
+        if _may_head(text) and any(map(_tells, below)):
+            places[index] = text
+            echoed += echoes.echoed(text, (other.text for other in below)) >= echoes.CHANCE
+        elif text and always:
+            return {}
+    if echoed < max(_FEWEST, _MOSTLY * len(places)):
+        return {}
+    above = sum(shape.weight(row.text) for row in lines[: min(places)] if _is_text(row))
+    return places if above <= (_GREETING if any(mailings.speaks(row.text) for row in lines) else 0) else {}
+
+
+def _after_number(text: str, number: int) -> str:
+    """Gives what a line says after its number; nothing where it has another or none."""
+    found = _NUMBERED.fullmatch(text)
+    return found[2] if found and int(found[1]) == number else ""
+
+
+def _after_sign(text: str, _: int) -> str:
+    found = _SIGNED.fullmatch(text)
+    return found[1] if found else ""
+
+
+def _may_head(text: str) -> bool:
+    if not text or shape.weight(text) > _MOST_WORDS:
+        return False
+    return shape.asks(text) or not shape.ends_sentence(text)
 
 
 def _is_text(row: Row) -> bool:
     return row.label is None and shape.weight(row.text) >= _TEXT
+
+
+def _tells(row: Row) -> bool:
+    return _is_text(row) or (
+        row.label is None and shape.ends_sentence(row.text) and shape.weight(row.text) >= _SENTENCE
+    )

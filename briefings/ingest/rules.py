@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from briefings.ingest import consent, meta, phrases, pointers, service, shape, weblinks
+from briefings.ingest import consent, mailings, meta, phrases, pointers, service, shape, weblinks
 from briefings.model import LineLabel
 
 
@@ -167,6 +167,7 @@ RULES: tuple[Rule, ...] = (
     Rule("credit", LineLabel.CAPTION, _is_credit),
     Rule("call", LineLabel.CHROME, _is_call),
     Rule("service", LineLabel.CHROME, service.speaks),
+    Rule("letter", LineLabel.CHROME, mailings.speaks),
     Rule("consent", LineLabel.CHROME, consent.asks),
     Rule("pointer", LineLabel.CHROME, pointers.points_elsewhere),
     Rule("teaser", LineLabel.CHROME, _is_teaser),

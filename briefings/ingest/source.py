@@ -24,7 +24,12 @@ def find(masthead: Sequence[Block]) -> str | None:
     A name that sounds like one wins; otherwise the first short line that is no section or button.
     """
     names = [block.text for block in masthead if _may_name(block)]
-    return next((name for name in names if _PRESS.search(name)), names[0] if names else None)
+    return next(filter(sounds_like_press, names), names[0] if names else None)
+
+
+def sounds_like_press(name: str) -> bool:
+    """Tells whether a name has a word that newspapers, stations and sites have in theirs."""
+    return _PRESS.search(name) is not None
 
 
 def _may_name(block: Block) -> bool:

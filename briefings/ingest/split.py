@@ -13,8 +13,10 @@ from briefings.ingest import (
     cards,
     chats,
     comments,
+    contents,
     headlines,
     learned,
+    letterheads,
     markup,
     meta,
     numbered,
@@ -41,6 +43,8 @@ RULE_NAMES = (
     "overlap",
     "chats",
     "running heads",
+    "letterheads",
+    "contents",
     "numbered",
     "cards",
     "comments",
@@ -61,8 +65,7 @@ def split(
     """
     is_html = "markup" not in without and markup.is_html(text)
     lines = markup.rows(text) if is_html else rows(text, without=without)
-    if "numbered" not in without:
-        lines = numbered.without_numbers(lines)
+    lines, sender = _of_letter(lines, without)
     if "running heads" not in without:
         furniture |= running.heads(lines)
     if furniture:
@@ -73,7 +76,7 @@ def split(
     if "cards" not in without:
         found = cards.without(found)
     starts = headlines.choose(found, without=without)
-    masthead = source.find(found[: starts[0]]) if starts else None
+    masthead = sender or (source.find(found[: starts[0]]) if starts else None)
     stories: list[DraftStory] = []
     labels: list[tuple[LineLabel, int | None]] = []
     for start, stop in zip([-1, *starts], [*starts, len(found)], strict=True):
@@ -86,6 +89,16 @@ def split(
     if not stories:
         raise UnreadableInput("There is no article in it, only headings and links.")
     return Reading(tuple(stories), _lines(lines, found, labels))
+
+
+def _of_letter(lines: list[Row], without: frozenset[str]) -> tuple[list[Row], str | None]:
+    """Gives the lines as those of a newsletter are read, and who says to have sent it."""
+    sender = None
+    if "letterheads" not in without:
+        lines, sender = letterheads.parted(lines)
+    if "contents" not in without:
+        lines = contents.without(lines)
+    return (lines if "numbered" in without else numbered.without_marks(lines)), sender
 
 
 def _story(part: list[Block], masthead: str | None, *, headed: bool) -> DraftStory | None:
