@@ -12,13 +12,11 @@ from pathlib import Path
 import psycopg
 import pytest
 import sqlalchemy as sa
-from alembic import command
 from alembic.autogenerate import compare_metadata
-from alembic.config import Config
 from alembic.migration import MigrationContext
 
 from briefings.errors import StoreError, Unavailable
-from briefings.store import Database, flags, schema, subscribers, topics, upgrade
+from briefings.store import Database, flags, schema, topics, upgrade
 
 
 async def write(database: Database, **values: str) -> None:
@@ -151,33 +149,6 @@ async def test_another_programs_file_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="another program's tables"):
         await Database.open(f"sqlite:///{path}")
     assert path.read_bytes() == before
-
-
-async def test_readers_keep_all_they_have_when_their_table_is_made_anew(new_url: str) -> None:
-    def of_old(connection: sa.Connection) -> None:
-        config = Config()
-        config.set_main_option("script_location", str(upgrade.MIGRATIONS))
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0008")
-        connection.exec_driver_sql(
-            "INSERT INTO subscribers (id, chat_id, thread_id, kind, language, state, created_at)"
-            " VALUES (9, 2001, 0, 'private', 'ko', 'active', 0)"
-        )
-        connection.exec_driver_sql(
-            "INSERT INTO schedules (subscriber_id, slots, tells_nothing) VALUES (9, '[]', false)"
-        )
-
-    old = await Database.open(new_url, prepare=False)
-    async with old.write() as tx:
-        await tx.run_sync(of_old)
-    await old.close()
-    database = await Database.open(new_url)
-    async with database.read() as connection:
-        found = await subscribers.find(connection, 2001)
-        assert found is not None
-        assert (found.id, found.language) == (9, "ko")
-        assert list(await connection.scalars(sa.select(schema.schedules.c.subscriber_id))) == [9]
-    await database.close()
 
 
 NEXT = f"""
