@@ -406,8 +406,8 @@ async def test_a_story_goes_out_at_its_time_and_stands_nowhere_before(
     await editor.tap("At a time")
     await editor.until_text("Reply to this message with a time")
     question = editor.last
-    await reply(editor, "yesterday 10:00")
-    await editor.until_text("I do not know the day “yesterday”")
+    await reply(editor, "someday 10:00")
+    await editor.until_text("I do not know the day “someday”")
     await editor.sandbox.say(EDITOR, "tomorrow 07:00", reply_to=question["message_id"])
     await editor.until_text("Goes out")
     assert "07:00" in editor.last["text"]
