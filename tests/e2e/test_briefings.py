@@ -371,6 +371,19 @@ async def test_a_story_opened_below_a_briefing_or_by_a_link_is_put_right_and_tak
     assert [reader.labels(copy) for copy in copies()] == [[], [], []]
 
 
+async def test_a_story_whose_answer_was_lost_is_shown_again_and_put_right_there(
+    reader: Chat, editor: Chat, house: House, sandbox: Sandbox
+) -> None:
+    await reader.say("/start")
+    (story,) = await publish(house, article(1))
+    sandbox.fault("sendMessage", "dropped", chat_id=reader.chat_id, after=True)
+    await sandbox.say(READER, f"/start s-{story}")
+    shown = "Nobody expected the round"
+    await reader.until(lambda: len([m for m in reader.bots if shown in m["text"]]) == 2)
+    await put_right(editor, story, "A headline put right")
+    await reader.until_text("A headline put right")
+
+
 async def test_a_briefing_whose_stories_were_all_retracted_says_so_at_each_place(
     reader: Chat, editor: Chat, house: House, program: Running
 ) -> None:
