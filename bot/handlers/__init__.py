@@ -142,6 +142,7 @@ def conversations(house: House) -> Iterator[Handler]:
     yield command(house, "quiet", managed(own.quiet_hours), posted=True)
     yield command(house, "mute", managed(own.mute), posted=True)
     yield command(house, "pause", managed(own.pause), posted=True)
+    yield command(house, "stop", managed(own.stop), posted=True)
     yield command(house, "length", managed(own.length), posted=True)
     yield command(house, "threads", managed(own.threads))
     yield command(house, "language", managed(own.language), posted=True)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 from bot.chat import Bot
+from bot.handlers import topics
 from bot.handlers.asking import Call, Tap
 from bot.handlers.pages import page, seen_by_all, sheet, topic_page
 from bot.handlers.suggesting import suggest
@@ -71,6 +72,22 @@ async def pause(call: Call) -> None:
         end = spoken.until(call.argument, own.tz, call.house.clock()) if silent else None
         await call.house.own.pause(call.chat_id, end)
     await call.answer(await page(call, Panel.PAUSE))
+
+
+async def stop(call: Call) -> None:
+    """Answer `/stop`, which people write to any bot: send nothing until they say otherwise; of a topic, stop following it."""
+    if call.argument:
+        await topics.unsubscribe(call)
+        return
+    await call.house.own.pause(call.chat_id, call.house.clock() + FOREVER)
+    await call.answer(await page(call, Panel.PAUSE))
+
+
+async def go_on(call: Call) -> None:
+    """End a pause that has no end of its own, if there is one and the author may."""
+    paused = (await call.house.own.look(call.chat_id)).paused_until
+    if paused and paused > call.house.clock() + FOREVER / 2 and await call.manages():
+        await call.house.own.pause(call.chat_id, None)
 
 
 async def length(call: Call) -> None:

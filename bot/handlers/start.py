@@ -1,4 +1,7 @@
-"""/start: a welcome with the topics to tap on; a link with a topic subscribes at once, one with a story opens it first, and follows it if it says so."""
+"""/start: a welcome with the topics to tap on; it ends what /stop began.
+
+A link with a topic subscribes at once, one with a story opens it first, and follows it if it says so.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from telegram.constants import ChatType
 
 from bot import commands
 from bot.buttons import Place
-from bot.handlers import remote, words
+from bot.handlers import own, remote, words
 from bot.handlers.asking import Call
 from bot.handlers.choosing import choose
 from bot.remote import of_payload
@@ -44,6 +47,8 @@ async def start(call: Call) -> None:
         wanted, slug = asked
         await words.ask_by_link(call, wanted=wanted, slug=slug)
         return
+    if not call.argument:
+        await own.go_on(call)
     newly = None
     if call.argument and await call.manages():
         with suppress(UnknownTopic):

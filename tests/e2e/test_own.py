@@ -143,6 +143,20 @@ async def test_everything_is_paused_and_goes_on(reader: Chat, house: House) -> N
     assert "write day, week, month" in (await reader.say("/pause for ages"))["text"]
 
 
+async def test_stop_pauses_everything_until_start_and_says_how_to_leave(reader: Chat, house: House) -> None:
+    await reader.say("/subscribe north-korea")
+    said = (await reader.say("/stop"))["text"]
+    assert "Nothing is sent to you until you say otherwise." in said
+    assert "To leave a topic: /topics. To have everything about you deleted: /forget." in said
+    assert (await house.own.look(READER)).paused_until
+    await reader.say("/start")
+    assert (await house.own.look(READER)).paused_until is None
+    await reader.say("/pause 3 days")
+    await reader.say("/start")
+    assert (await house.own.look(READER)).paused_until
+    assert "You no longer follow" in (await reader.say("/stop north-korea"))["text"]
+
+
 async def test_a_topic_is_muted_and_set_to_the_digest(reader: Chat, house: House) -> None:
     await reader.say("/subscribe north-korea")
     assert "Which topic" in (await reader.say("/mute"))["text"]
