@@ -23,7 +23,7 @@ async def search(call: Call) -> None:
     try:
         found = await call.house.archive.search(query, zone=call.house.renderer.zone)
     except UnknownTopic as unknown:
-        await suggest(call, unknown)
+        await suggest(call, unknown, None)
         return
     await call.answer(archive_screens.found(call.house.renderer, query, found))
 

@@ -32,7 +32,7 @@ from bot.reader_buttons import (
     TakeDigest,
     TellNothing,
 )
-from bot.render import Screen, languages, settings_screens
+from bot.render import Screen, languages, reader_screens, settings_screens
 from bot.render.languages import LANGUAGES
 from bot.threads import open_missing
 from briefings import spoken
@@ -125,7 +125,7 @@ async def mute(call: Call) -> None:
     try:
         topic, rest = await call.house.readership.leading_topic(call.argument)
     except UnknownTopic as unknown:
-        await suggest(call, unknown)
+        await suggest(call, unknown, reader_screens.to_its_settings)
         return
     own = await call.house.own.look(call.chat_id)
     end = None if spoken.is_off(rest) else spoken.until(rest, own.tz, call.house.clock())

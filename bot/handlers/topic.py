@@ -31,7 +31,7 @@ async def topic(call: Call) -> None:
             await call.answer(topic_screens.overview(call.house.renderer, overview))
     except UnknownTopic as unknown:
         if unknown.query.strip():
-            await suggest(call, unknown)
+            await suggest(call, unknown, None)
         else:
             await call.say("name_topic", word=word)
 

@@ -27,7 +27,7 @@ async def subscribe(call: Call) -> None:
     try:
         topic = await call.house.readership.find_topic(call.argument)
     except UnknownTopic as unknown:
-        await suggest(call, unknown)
+        await suggest(call, unknown, reader_screens.on_or_off)
         return
     await welcome(call)
     changed = await call.house.readership.subscribe(call.chat_id, topic.slug)
@@ -43,7 +43,7 @@ async def unsubscribe(call: Call) -> None:
     try:
         topic = await call.house.readership.find_topic(call.argument)
     except UnknownTopic as unknown:
-        await suggest(call, unknown)
+        await suggest(call, unknown, reader_screens.on_or_off)
         return
     changed = await call.house.readership.unsubscribe(call.chat_id, topic.slug)
     await call.say("unsubscribed", one=topic, changed=changed)

@@ -18,7 +18,7 @@ from bot.handlers.asking import Call, Tap
 from bot.handlers.pages import seen_by_all, sheet, topic_page
 from bot.handlers.suggesting import suggest
 from bot.reader_buttons import AskWords, DropRule
-from bot.render import Screen, settings_screens
+from bot.render import Screen, reader_screens, settings_screens
 from bot.render.links import start_link
 from briefings import spoken
 from briefings.errors import UnknownTopic
@@ -104,7 +104,7 @@ async def _told(call: Call, *, wanted: bool) -> None:
     try:
         topic, words = await call.house.readership.leading_topic(call.argument)
     except UnknownTopic as unknown:
-        await suggest(call, unknown)
+        await suggest(call, unknown, reader_screens.to_its_settings)
         return
     followed = {one.topic.slug for one in await call.house.own.following(call.chat_id)}
     if words or call.message.chat.type == ChatType.CHANNEL:

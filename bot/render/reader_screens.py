@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from bot.action import Action
 from bot.buttons import Follow, Place, ReadStory, ShowLatest, ShowTopics
+from bot.reader_buttons import ShowTopic
 from bot.render.digests import MOST_BUTTONS, one_part
 from bot.render.fitting import fits, split_html
 from bot.render.links import chat_link
@@ -14,6 +16,9 @@ from bot.render.story_buttons import read_rows
 from briefings.errors import UnknownTopic
 from briefings.model import Topic, TopicStanding
 from briefings.readership import LatestPage
+
+Onward = Callable[[TopicStanding], Action]
+"""What a tap on a topic does."""
 
 _MOST_NAMED = 30
 _MOST_TOPICS = 90  # Telegram takes about a hundred buttons
@@ -50,11 +55,31 @@ def own_briefing(renderer: Renderer, username: str) -> Rows:
     return [[Button(renderer.label("own_briefing"), url=chat_link(username))]]
 
 
-def suggestions(renderer: Renderer, unknown: UnknownTopic, standings: Sequence[TopicStanding]) -> Screen:
-    """There is no such topic: the nearest ones to tap on, or all."""
+def on_or_off(standing: TopicStanding) -> Action:
+    """Follows a topic or leaves it, for who asked to do so."""
+    return Follow(standing.topic.slug, Place.TOPICS, on=not standing.followed)
+
+
+def to_its_stories(count: int | None) -> Onward:
+    """Shows its newest stories, as many as were asked for."""
+    return lambda standing: ShowLatest(standing.topic.slug, count)
+
+
+def to_its_settings(standing: TopicStanding) -> Action:
+    """Opens what is set for a topic, once it is followed."""
+    slug = standing.topic.slug
+    return ShowTopic(slug) if standing.followed else Follow(slug, Place.SETTINGS, on=True)
+
+
+def suggestions(
+    renderer: Renderer, unknown: UnknownTopic, standings: Sequence[TopicStanding], onward: Onward | None
+) -> Screen:
+    """There is no such topic: the nearest ones to go on with by a tap, or all; by name where no tap goes on."""
     nearest = _nearest(unknown, standings)
-    html = _unknown(renderer, unknown, nearest, standings, named=())
-    return Screen(html, topic_rows(renderer, nearest or standings, Place.TOPICS))
+    offered = nearest or standings
+    named = () if onward else [standing.topic for standing in offered[:_MOST_NAMED]]
+    html = _unknown(renderer, unknown, nearest, standings, named=named)
+    return Screen(html, _rows(renderer, offered, onward) if onward else ())
 
 
 def suggestions_to_members(
@@ -86,16 +111,24 @@ def _unknown(
 
 
 def topic_rows(renderer: Renderer, standings: Sequence[TopicStanding], place: Place) -> Rows:
-    """A button for each topic that turns it on or off; in two columns when there are many."""
-    buttons = [
-        Button(
-            renderer.label("topic", topic=standing.topic, on=standing.followed),
-            Follow(standing.topic.slug, place, on=not standing.followed),
-        )
-        for standing in standings[:_MOST_TOPICS]
-    ]
+    """A button for each topic that turns it on or off."""
+    return _rows(
+        renderer,
+        standings,
+        lambda standing: Follow(standing.topic.slug, place, on=not standing.followed),
+    )
+
+
+def _rows(renderer: Renderer, standings: Sequence[TopicStanding], onward: Onward) -> Rows:
+    """A button for each topic; in two columns when there are many."""
+    buttons = [_button(renderer, standing, onward(standing)) for standing in standings[:_MOST_TOPICS]]
     columns = 1 if len(buttons) <= 6 else 2  # noqa: PLR2004  six rows leave the text in view on a phone
     return [buttons[start : start + columns] for start in range(0, len(buttons), columns)]
+
+
+def _button(renderer: Renderer, standing: TopicStanding, action: Action) -> Button:
+    on = None if isinstance(action, ShowLatest) else standing.followed
+    return Button(renderer.label("topic", topic=standing.topic, on=on), action)
 
 
 def latest(renderer: Renderer, page: LatestPage, asked: ShowLatest) -> Screen:

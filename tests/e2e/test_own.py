@@ -172,7 +172,9 @@ async def test_a_topic_is_muted_and_set_to_the_digest(reader: Chat, house: House
     await reader.until_text("The next one comes on")
     assert "Muted until" in (await reader.say("/mute north korea 2 weeks"))["text"]
     assert "Muted" not in (await reader.say("/mute DPRK off"))["text"]
-    assert "I have no topic called" in (await reader.say("/mute weather"))["text"]
+    assert "Did you mean this one?" in (await reader.say("/mute nroth-korea"))["text"]
+    await reader.tap(f"✅ {NORTH_KOREA}")
+    await reader.until(lambda: "🔇 A week" in reader.labels())  # still followed
     assert "You do not follow that topic." in (await reader.say("/mute us-russia"))["text"]
 
 
@@ -263,7 +265,8 @@ async def test_stories_are_searched_page_by_page_and_saved(reader: Chat, house: 
     assert "Nothing was published with “earthquake”" in (await reader.say("/search earthquake"))["text"]
     assert "Write what to look for" in (await reader.say("/search"))["text"]
     assert "is not a date" in (await reader.say("/search arms since:soon"))["text"]
-    assert "I have no topic called" in (await reader.say("/search arms topic:weather"))["text"]
+    assert "These are the ones I have: " in (await reader.say("/search arms topic:weather"))["text"]
+    assert not reader.labels()
 
 
 async def test_what_was_asked_for_is_read_in_place_with_the_way_back(reader: Chat, house: House) -> None:

@@ -192,7 +192,8 @@ def test_topics_can_always_be_shown(known: list[Topic], place: Place, followed: 
     standings = [TopicStanding(topic, followed, len(known)) for topic in known]
     assert holds(reader_screens.choose(RENDERER, place, standings, newly=known[0] if known else None))
     unknown = UnknownTopic("<b>&", tuple(topic.slug for topic in known[:2]))
-    assert holds(reader_screens.suggestions(RENDERER, unknown, standings))
+    for onward in (reader_screens.on_or_off, reader_screens.to_its_stories(20), None):
+        assert holds(reader_screens.suggestions(RENDERER, unknown, standings, onward))
     stats = Stats(readers=1, blocked=1, subscriptions={topic.slug: 1 for topic in known})
     assert holds(desk_screens.stats(RENDERER, stats, {topic.slug: topic.name for topic in known}))
 
