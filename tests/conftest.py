@@ -9,12 +9,15 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import cluster
+import compiled
 import pytest
 
 from briefings import catalogue
 from briefings.store import Database, schema
 
 pytest_plugins = ("browser",)
+
+compiled.once()
 
 NUMBERS = itertools.count(1)
 ROOT = Path(__file__).resolve().parent.parent
