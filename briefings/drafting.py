@@ -8,7 +8,7 @@ from briefings import kinship, preview, rejoined, revision
 from briefings.errors import Conflict, NotFound, NotUnderstood
 from briefings.model import Clock, Story, StoryState, SubmissionState
 from briefings.preview import Preview
-from briefings.store import Connection, Database, acts, revisions, stories, submissions, topics
+from briefings.store import Connection, Database, acts, matches, revisions, stories, submissions, topics
 from briefings.undecided import why_not
 
 
@@ -114,6 +114,6 @@ async def _put_under(tx: Connection, story: Story, other: Story) -> None:
         if not match.chosen:
             continue
         if match.slug in known:
-            await stories.choose(tx, story.id, ids[match.slug], chosen=True)
+            await matches.choose(tx, story.id, ids[match.slug], chosen=True)
         else:
-            await stories.add_match(tx, story.id, ids[match.slug], match)
+            await matches.add(tx, story.id, ids[match.slug], match)

@@ -30,6 +30,7 @@ from briefings.store import (
     Database,
     acts,
     mailings,
+    matches,
     outbox,
     stories,
     submissions,
@@ -97,9 +98,9 @@ class Newsroom(Collecting, Publishing):
             match = next((match for match in story.topics if match.slug == slug), None)
             wanted = not (match and match.chosen) if chosen is None else chosen
             if match:
-                await stories.choose(tx, story_id, topic_id, chosen=wanted)
+                await matches.choose(tx, story_id, topic_id, chosen=wanted)
             elif wanted:
-                await stories.add_match(tx, story_id, topic_id, TopicMatch(slug, summary=story.summary))
+                await matches.add(tx, story_id, topic_id, TopicMatch(slug, summary=story.summary))
             return await preview.look(tx, story.submission_id, self._clock())
 
     async def drop_story(self, story_id: int, *, by: int) -> Preview:

@@ -24,6 +24,7 @@ from briefings.store import (
     Connection,
     Database,
     late_edits,
+    matches,
     outbox,
     preferences,
     stories,
@@ -81,7 +82,7 @@ class Readership:
         now = self._clock()
         async with self._database.read() as connection:
             known = await subscribers.standing(connection, chat_id, self._thread)
-            recent = await stories.recent(connection, now - LATELY, now)
+            recent = await matches.recent(connection, now - LATELY, now)
         return tuple(
             TopicStanding(topic, followed, recent.get(topic.slug, 0)) for topic, followed in known.values()
         )

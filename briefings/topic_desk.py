@@ -16,7 +16,7 @@ from briefings.analysis.missing_aliases import suggest
 from briefings.analysis.topics import Matcher
 from briefings.errors import BadTopic, Conflict, NotFound
 from briefings.model import Clock, DraftStory, Story, Topic, TopicAct, TopicChange, TopicMatch
-from briefings.store import Connection, Database, acts, stories, subscribers, topic_changes, topics
+from briefings.store import Connection, Database, acts, matches, stories, subscribers, topic_changes, topics
 from briefings.topic_names import leading
 
 Match = Callable[[DraftStory, Topic], TopicMatch | None]
@@ -205,14 +205,14 @@ class TopicDesk:
             topic = (await topics.by_id(tx))[topic_id]
             since = self._clock() - REREAD
             recent = [one for one in await stories.newest(tx, TRIED) if _since(one, since)]
-            matches = await asyncio.to_thread(lambda: [self._match(story, topic) for story in recent])
+            made = await asyncio.to_thread(lambda: [self._match(story, topic) for story in recent])
             changed = 0
-            for story, match in zip(recent, matches, strict=True):
+            for story, match in zip(recent, made, strict=True):
                 stands = next((one for one in story.topics if one.slug == slug), None)
                 by_hand = stands is not None and (not stands.chosen or not stands.evidence)
                 if by_hand or (match is None and stands is None):
                     continue
-                await stories.rematch(tx, story, topic_id, match)
+                await matches.replace(tx, story, topic_id, match)
                 changed += (match is None) != (stands is None)
             return topic, changed
 

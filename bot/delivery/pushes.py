@@ -17,7 +17,7 @@ from bot.delivery.briefings import Reader
 from briefings.digest import compose, joined
 from briefings.model import Delivery, Digest, Story, SubscriberKind, Topic
 from briefings.preferences import Mode, Rule
-from briefings.store import Connection, receipts, saved, stories, topics
+from briefings.store import Connection, matches, receipts, saved, stories, topics
 
 MANY = 12
 """So many stories on one topic in a day are many."""
@@ -130,7 +130,7 @@ async def _busy(
     first = min(filter(None, at.values()), default=None)
     if first is None:
         return {number: frozenset() for number in published}
-    moments = await stories.moments(connection, first - _A_DAY)
+    moments = await matches.moments(connection, first - _A_DAY)
     return {
         number: frozenset(
             slug

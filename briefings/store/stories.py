@@ -1,4 +1,4 @@
-"""Stories and the topics they stand under."""
+"""Stories, with the topics they stand under."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from briefings.model import Amendment, DraftStory, Story, StoryState, TopicMatch
+from briefings.store import matches
 from briefings.store.engine import Connection
-from briefings.store.schema import EPOCH, Instant, stories, story_topics, topics
+from briefings.store.schema import EPOCH, Instant, stories, story_topics
 
 IDS: sa.BindParameter[int] = sa.bindparam("ids", expanding=True)
 BY_ID = sa.select(stories).where(stories.c.id.in_(IDS)).order_by(stories.c.submission_id, stories.c.position)
@@ -20,19 +21,6 @@ BY_SUBMISSION = (
     sa.select(stories)
     .where(stories.c.submission_id.in_(IDS))
     .order_by(stories.c.submission_id, stories.c.position)
-)
-MATCHES = (
-    sa.select(
-        story_topics.c.story_id,
-        topics.c.slug,
-        story_topics.c.score,
-        story_topics.c.evidence,
-        story_topics.c.summary,
-        story_topics.c.chosen,
-    )
-    .join(topics, topics.c.id == story_topics.c.topic_id)
-    .where(story_topics.c.story_id.in_(IDS))
-    .order_by(topics.c.position, topics.c.id)
 )
 _MOST_BESIDE = 100
 OWN = tuple(
@@ -67,7 +55,7 @@ async def add(
         story_id = int((await tx.execute(new.returning(stories.c.id))).scalar_one())
         for match in draft.topics:
             if match.slug in topic_ids:
-                await add_match(tx, story_id, topic_ids[match.slug], match)
+                await matches.add(tx, story_id, topic_ids[match.slug], match)
         made.append(story_id)
     return made
 
@@ -77,29 +65,6 @@ async def insert_after(tx: Connection, story: Story, topic_ids: dict[str, int]) 
     later = (stories.c.submission_id == story.submission_id) & (stories.c.position > story.position)
     await tx.execute(sa.update(stories).where(later).values(position=stories.c.position + 1))
     return (await add(tx, story.submission_id, [story], topic_ids, first=story.position + 1))[0]
-
-
-async def add_match(tx: Connection, story_id: int, topic_id: int, match: TopicMatch) -> None:
-    """Puts a story that is not published under a topic."""
-    await tx.execute(
-        sa.insert(story_topics).values(
-            story_id=story_id,
-            topic_id=topic_id,
-            score=match.score,
-            evidence=list(match.evidence),
-            summary=match.summary,
-            chosen=match.chosen,
-        )
-    )
-
-
-async def choose(tx: Connection, story_id: int, topic_id: int, *, chosen: bool) -> None:
-    """Sets the editor's decision on a match."""
-    await tx.execute(
-        sa.update(story_topics)
-        .where(story_topics.c.story_id == story_id, story_topics.c.topic_id == topic_id)
-        .values(chosen=chosen)
-    )
 
 
 async def set_state(tx: Connection, story_id: int, state: StoryState) -> None:
@@ -186,15 +151,6 @@ async def newest(connection: Connection, limit: int) -> tuple[Story, ...]:
     return await in_order(connection, list(await connection.scalars(statement)))
 
 
-async def rematch(tx: Connection, story: Story, topic_id: int, match: TopicMatch | None) -> None:
-    """Puts a published story under a topic by its words, or takes it away."""
-    own = (story_topics.c.story_id == story.id) & (story_topics.c.topic_id == topic_id)
-    await tx.execute(sa.delete(story_topics).where(own))
-    if match is not None:
-        await add_match(tx, story.id, topic_id, match)
-        await tx.execute(sa.update(story_topics).where(own).values(published_at=story.published_at))
-
-
 async def beside(connection: Connection, found: Sequence[Story], *, now: datetime) -> tuple[Story, ...]:
     """The other stories on the same happenings that are published by now, newest first; a hundred at most."""
     events = {story.event_id for story in found if story.event_id is not None}
@@ -212,31 +168,6 @@ async def beside(connection: Connection, found: Sequence[Story], *, now: datetim
         .limit(_MOST_BESIDE)
     )
     return await in_order(connection, list(await connection.scalars(others)))
-
-
-async def recent(connection: Connection, since: datetime, now: datetime) -> dict[str, int]:
-    """How many stories were published under each topic from then to now, by slug; topics with none are left out."""
-    statement = (
-        sa.select(topics.c.slug, sa.func.count())
-        .join(story_topics, story_topics.c.topic_id == topics.c.id)
-        .where(story_topics.c.published_at.between(since, now))
-        .group_by(topics.c.slug)
-    )
-    return dict((await connection.execute(statement)).all())
-
-
-async def moments(connection: Connection, since: datetime) -> dict[str, list[datetime]]:
-    """When stories were published under each topic since then, by slug, oldest first; topics with none are left out."""
-    statement = (
-        sa.select(topics.c.slug, story_topics.c.published_at)
-        .join(story_topics, story_topics.c.topic_id == topics.c.id)
-        .where(story_topics.c.published_at >= since)
-        .order_by(story_topics.c.published_at)
-    )
-    found: dict[str, list[datetime]] = {}
-    for slug, at in await connection.execute(statement):
-        found.setdefault(slug, []).append(at)
-    return found
 
 
 async def by_state(connection: Connection) -> dict[StoryState, int]:
@@ -275,13 +206,8 @@ async def _whole(
     connection: Connection, statement: sa.Select[Any], values: Mapping[str, object]
 ) -> list[Story]:
     rows = (await connection.execute(statement, values)).all()
-    matches: dict[int, list[TopicMatch]] = {row.id: [] for row in rows}
-    if rows:
-        for story_id, slug, score, evidence, summary, chosen in await connection.execute(
-            MATCHES, {"ids": list(matches)}
-        ):
-            matches[story_id].append(TopicMatch(slug, score, tuple(evidence), summary, chosen))
-    return [_story(row, matches[row.id]) for row in rows]
+    stands = await matches.of(connection, [row.id for row in rows])
+    return [_story(row, stands[row.id]) for row in rows]
 
 
 def _story(row: Any, matches: Sequence[TopicMatch]) -> Story:
