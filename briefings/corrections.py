@@ -191,8 +191,13 @@ async def _call_off(tx: Connection, story: Story, now: datetime) -> None:
 def _word(proposal: Proposal, *, told: bool) -> str:
     if proposal.kind is MailingKind.RETRACTION:
         return f"retracted: {proposal.changes['reason']}"
-    fields = ", ".join(proposal.changes)
+    fields = ", ".join(map(_in_words, proposal.changes))
     return f"corrected: {fields}" if told else f"corrected silently: {fields}"
+
+
+def _in_words(field: str) -> str:
+    """A field as editors write it."""
+    return "status" if field == "claim" else field.replace(":", " for ")
 
 
 def _lost(mailing_id: int) -> Mailing:

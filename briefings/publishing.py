@@ -186,7 +186,8 @@ class Publishing:
             if approved and await self._is_own(tx, submission, by):
                 raise Conflict(why_not(submission, by))
             manner = word if on else " ".join(one for one in submission.manner if one != word)
-            await self._change(tx, submission_id, f"{word} {'on' if on else 'off'}", by, manner=manner)
+            noted = f"{'marked' if on else 'no longer'} {'for a few first' if word == AHEAD else word}"
+            await self._change(tx, submission_id, noted, by, manner=manner)
             return await preview.look(tx, submission_id, self._clock())
 
     async def cancel(self, submission_id: int, *, by: int) -> Submission:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from house import EDITOR, House
 
 from briefings.corrections import Corrections
@@ -28,8 +29,34 @@ async def test_what_went_out_what_waits_and_what_is_owed_is_told(house: House) -
         ("pushed", "A"),
         ("published", "A"),
         ("pushed", "B"),
-        ("corrected: claim", "Old"),
+        ("corrected: status", "Old"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("manner", "acts"),
+    [
+        ("silent", ["marked silent", "no longer silent"]),
+        ("breaking", ["marked breaking", "no longer breaking"]),
+        ("ahead", ["marked for a few first", "no longer for a few first"]),
+    ],
+)
+async def test_how_it_was_to_go_out_is_noted_in_words(house: House, manner: str, acts: list[str]) -> None:
+    submission = (await house.draft("A | us-russia")).submission.id
+    for on in (True, False):
+        await house.newsroom.set_manner(submission, manner, on=on, by=EDITOR)
+    shift = await Handover(house.database, house.clock).shift(8)
+    assert [act.kind for act in shift.acts][1:] == acts
+
+
+async def test_which_summaries_were_corrected_is_noted_by_their_topics(house: House) -> None:
+    (story,) = (await house.publish("A | us-russia")).stories
+    corrections = Corrections(house.database, house.clock)
+    changes = {"headline": "B", "summary:us-russia": "Another summary."}
+    proposed = await corrections.propose(story.id, changes, by=EDITOR, chat_id=EDITOR)
+    await corrections.confirm(proposed.proposal.id, by=EDITOR)
+    shift = await Handover(house.database, house.clock).shift(8)
+    assert shift.acts[-1].kind == "corrected: headline, summary for us-russia"
 
 
 async def test_who_gives_a_correction_up_is_on_record_once(house: House) -> None:
