@@ -82,7 +82,7 @@ async def test_an_unknown_topic_brings_the_nearest_ones(reader: Chat) -> None:
     assert reader.labels() == [f"➕ {NORTH_KOREA}"]
     answer = await reader.say("/latest \"<b>&'“ 3")
     assert "“\"<b>&'“”" in answer["text"]
-    assert reader.labels() == [US_RUSSIA, NORTH_KOREA]
+    assert reader.labels() == [f"📰 {US_RUSSIA}", f"📰 {NORTH_KOREA}"]
 
 
 @pytest.mark.parametrize("command", ["/subscribe", "/unsubscribe", "/topics"])
