@@ -10,7 +10,7 @@ from bot.reader_buttons import Panel
 from bot.remote import Remote, named
 from bot.render import Screen, privacy_screens, reader_screens, remote_screens, settings_screens
 from bot.render.screen import Rows
-from bot.render.settings_screens import Sheet
+from bot.render.sheet import Sheet
 from briefings.preferences import Following
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.reader_buttons import AskForget, Forget, Panel, SendData, ShowPrivacy
 from bot.render.renderer import Renderer
 from bot.render.screen import Button, Screen
-from bot.render.settings_screens import to
+from bot.render.sheet import to
 
 
 def way(renderer: Renderer) -> Button:

@@ -13,7 +13,7 @@ from bot.reader_buttons import Panel, SetZone, ShowRegion
 from bot.render.languages import LANGUAGES
 from bot.render.renderer import Renderer, cut, place
 from bot.render.screen import Button, Rows, Screen
-from bot.render.settings_screens import to
+from bot.render.sheet import to
 from briefings import zones
 from briefings.errors import UnknownZone
 

@@ -18,7 +18,7 @@ from bot.reader_buttons import Panel
 from bot.render import Renderer, archive_screens, reader_screens, settings_screens, zone_screens
 from bot.render.direction import directed
 from bot.render.languages import LANGUAGES, named, spoken
-from bot.render.settings_screens import Sheet
+from bot.render.sheet import Sheet
 from bot.sandbox.html import parse
 from briefings import errors
 from briefings import spoken as typed

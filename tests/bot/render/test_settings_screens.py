@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from bot.render import Renderer, settings_screens
 from bot.render.fitting import fits
-from bot.render.settings_screens import Sheet
+from bot.render.sheet import Sheet
 from briefings.model import Topic
 from briefings.preferences import Following, Mode, Preferences, Rule
 
