@@ -59,7 +59,7 @@ topics = st.lists(
     st.builds(
         Topic,
         st.from_regex(r"[a-z][a-z0-9-]{0,20}", fullmatch=True),
-        lines,
+        lines.filter(str.strip),
         st.sampled_from(["", "🇰🇵"]),
         lines,
     ),
