@@ -65,9 +65,9 @@ class Drafting:
         async with self._database.write() as tx:
             story = await _draft(tx, story_id)
             if not 1 < paragraph < len(story.paragraphs):
-                raise Conflict(
-                    f"#{story_id} has {len(story.paragraphs)} paragraphs: split it before one from 2 to the last but one."
-                )
+                many = len(story.paragraphs)
+                where = f"one of the paragraphs 2 to {many - 1}" if many > 3 else "paragraph 2"  # noqa: PLR2004  one is left
+                raise Conflict(f"#{story_id} has {many} paragraphs: split it before {where}.")
             known, before = await topics.listed(tx), paragraph - 1
             head, (headline, *tail) = story.paragraphs[:before], story.paragraphs[before:]
             new = revision.retold(story, tuple(tail), known, headline=headline)

@@ -86,7 +86,7 @@ async def status(call: Call) -> None:
     if word.lower() in set(Claim):
         await _propose(call, story_id, {"claim": word.lower()})
     else:
-        await call.say("unknown_status", claims=list(Claim))
+        await call.say("unknown_status", word=word, claims=list(Claim))
 
 
 async def history(call: Call) -> None:

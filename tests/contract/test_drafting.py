@@ -110,7 +110,7 @@ async def test_what_cannot_be_split_or_joined_is_refused_and_left_as_it_is(
 ) -> None:
     (story,) = (await pushed(house, PAGE)).stories
     for paragraph in ("0", "1", "5", "9"):
-        with pytest.raises(Conflict, match="has 5 paragraphs"):
+        with pytest.raises(Conflict, match="has 5 paragraphs: split it before one of the paragraphs 2 to 4"):
             await drafting.split(story.id, paragraph, by=EDITOR)
     with pytest.raises(Conflict, match="There is no draft before"):
         await drafting.merge(story.id, by=EDITOR)

@@ -139,6 +139,7 @@ async def test_a_notice_goes_to_those_who_had_the_wrong_version_when_the_editor_
     await correct(editor, f"/correct 1 headline: {BETTER}", "tell those who have it")
     notice = await out.until_text("You got this story before it was corrected")
     assert BETTER in notice["text"]
+    assert ": was “… and Moscow meet”, now “… and Moscow meet in Geneva”." in notice["text"]
     assert BETTER in out.bots[-2]["text"]
     assert len(other.bots) == seen
 
@@ -284,7 +285,8 @@ async def test_the_status_of_a_claim_is_shown_and_changed_in_delivered_copies(
         ("/correct 1 summary nowhere: New", "#1 does not stand under the topic “nowhere”."),
         ("/retract 1", "Say why: /retract 1 and the reason that its readers will see."),
         ("/correct", "Which story?"),
-        ("/status 1 zzz", "There is no such status: write unmarked, unconfirmed, confirmed or disputed"),
+        ("/status 1 zzz", "There is no status “zzz”: write unmarked, unconfirmed, confirmed or disputed"),
+        ("/status 1", "Write unmarked, unconfirmed, confirmed or disputed after the story's number."),
         ("/correct one headline: New", "Which story?"),
     ],
 )
