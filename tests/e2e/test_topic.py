@@ -72,7 +72,7 @@ async def test_merging_takes_the_followers_along(editor: Chat, reader: Chat) -> 
 async def test_a_topic_is_tested_as_it_is(editor: Chat, house: House) -> None:
     await publish(house, article(1), article(2))
     shown = await editor.say("/topic test us-russia")
-    assert "Of the last 2 stories 2 would match:\n• #2 Envoys" in shown["text"]
+    assert "2 of the last 2 stories would match:\n• #2 Envoys" in shown["text"]
     assert not editor.labels()
 
 
