@@ -15,7 +15,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import get_type_hints
 
-from bot import archive_buttons, desk_buttons, reader_buttons, topic_buttons
+from bot import archive_buttons, desk_buttons, draft_buttons, reader_buttons, topic_buttons
 from bot.action import Action, ManagerAction, StaffAction, Zone
 
 VERSION = "1"
@@ -190,6 +190,7 @@ _ACTIONS: MappingProxyType[str, type[Action]] = MappingProxyType(
         **reader_buttons.CODES,
         **archive_buttons.CODES,
         **desk_buttons.CODES,
+        **draft_buttons.CODES,
         **topic_buttons.CODES,
     }
 )

@@ -9,7 +9,7 @@ from typing import Any
 
 from telegram.ext import Application, ChatMemberHandler, InlineQueryHandler, filters
 
-from bot import archive_buttons, buttons, desk_buttons, reader_buttons, topic_buttons
+from bot import archive_buttons, buttons, desk_buttons, draft_buttons, reader_buttons, topic_buttons
 from bot.action import Action
 from bot.handlers import (
     about,
@@ -107,19 +107,19 @@ REACTIONS: MappingProxyType[type[Action], Reaction] = MappingProxyType(
         desk_buttons.StayHalted: sending.stay,
         topic_buttons.ShowLeftOut: left_out.show,
         topic_buttons.TakeBack: left_out.take_back,
-        desk_buttons.ShowManner: drafting.show_manner,
-        desk_buttons.SetManner: drafting.set_manner,
-        desk_buttons.AskTime: drafting.ask_time,
-        desk_buttons.LiftEmbargo: drafting.lift_embargo,
-        desk_buttons.TakeBack: drafting.take_back,
+        draft_buttons.ShowManner: drafting.show_manner,
+        draft_buttons.SetManner: drafting.set_manner,
+        draft_buttons.AskTime: drafting.ask_time,
+        draft_buttons.LiftEmbargo: drafting.lift_embargo,
+        draft_buttons.TakeBack: drafting.take_back,
         desk_buttons.Undo: drafting.undo,
         desk_buttons.AskAgain: resending.ask,
         desk_buttons.SendAgain: resending.confirm,
         desk_buttons.EditAgain: resending.edit_again,
-        desk_buttons.ShowDraft: drafting.show_draft,
-        desk_buttons.EditDraft: drafting.edit_draft,
-        desk_buttons.MergeDraft: drafting.merge,
-        desk_buttons.ShowAsFollower: drafting.as_follower,
+        draft_buttons.ShowDraft: drafting.show_draft,
+        draft_buttons.EditDraft: drafting.edit_draft,
+        draft_buttons.MergeDraft: drafting.merge,
+        draft_buttons.ShowAsFollower: drafting.as_follower,
     }
 )
 

@@ -12,7 +12,8 @@ from telegram.ext import filters
 
 from bot import cards
 from bot.answers import Answer
-from bot.desk_buttons import (
+from bot.desk_buttons import Undo
+from bot.draft_buttons import (
     AskTime,
     EditDraft,
     LiftEmbargo,
@@ -22,7 +23,6 @@ from bot.desk_buttons import (
     ShowDraft,
     ShowManner,
     TakeBack,
-    Undo,
 )
 from bot.handlers.asking import Call, Tap
 from bot.handlers.gathering import gather

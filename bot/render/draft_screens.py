@@ -3,15 +3,7 @@
 from __future__ import annotations
 
 from bot.buttons import Cancel, Publish, PublishAgain, ShowCard
-from bot.desk_buttons import (
-    AskTime,
-    EditDraft,
-    LiftEmbargo,
-    MergeDraft,
-    SetManner,
-    ShowAsFollower,
-    TakeBack,
-)
+from bot.draft_buttons import AskTime, EditDraft, LiftEmbargo, MergeDraft, SetManner, ShowAsFollower, TakeBack
 from bot.render import digests
 from bot.render.fitting import split_html
 from bot.render.renderer import Renderer

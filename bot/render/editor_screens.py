@@ -19,7 +19,8 @@ from bot.buttons import (
     Restore,
     ShowCard,
 )
-from bot.desk_buttons import AskAgain, ShowDraft, ShowManner, Undo
+from bot.desk_buttons import AskAgain, Undo
+from bot.draft_buttons import ShowDraft, ShowManner
 from bot.forecast import Outlook
 from bot.render import draft_screens
 from bot.render.correction_screens import correct_rows

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import archive_buttons, buttons, desk_buttons, reader_buttons, topic_buttons
+from bot import archive_buttons, buttons, desk_buttons, draft_buttons, reader_buttons, topic_buttons
 from bot.action import Action, Zone
 from bot.archive_buttons import LessLike
 from bot.buttons import Assign, Follow, Place, Publish, ReadStory, ShowLatest, decode, encode
@@ -83,7 +83,7 @@ def test_old_and_foreign_data_is_nothing(data: str | None) -> None:
 def test_every_action_has_a_code_of_its_own() -> None:
     kinds = {
         kind
-        for module in (archive_buttons, buttons, desk_buttons, reader_buttons, topic_buttons)
+        for module in (archive_buttons, buttons, desk_buttons, draft_buttons, reader_buttons, topic_buttons)
         for kind in vars(module).values()
         if isinstance(kind, type) and issubclass(kind, Action) and kind.__module__ == module.__name__
     }

@@ -25,7 +25,8 @@ from driving import (
 )
 
 from bot.buttons import Cancel, Publish, encode
-from bot.desk_buttons import Confirm, GiveUp, TakeBack
+from bot.desk_buttons import Confirm, GiveUp
+from bot.draft_buttons import TakeBack
 from bot.sandbox import Sandbox
 from briefings.approvals import Approvals
 from briefings.publishing_rules import Rules
