@@ -1,6 +1,7 @@
 """What a search asks for, and the words that texts are found by. Pure; `store/search.py` keeps and finds them.
 
-    text, query -> folded (case, accents, width) -> words; scripts without blanks in overlapping pairs of characters
+    text, query -> folded (case, accents, width) -> words, without the endings that cases and numbers of one noun have;
+                   scripts without blanks in overlapping pairs of characters
 
 The same is done to both, so that what matters is only that it is the same. 北朝鮮 is kept as 北朝 朝鮮 鮮: then any
 run of two characters or more is a phrase, and a single one the beginning of a word.
@@ -20,7 +21,7 @@ from briefings.errors import BadSearch
 
 MOST_WORDS = 12
 _LONGEST_WORD = 40
-_SHORTEST_PLURAL = 4
+_SHORTEST_PLURAL, _SHORTEST_CASE = 4, 5
 _LONGEST_DATE = 5
 """Words of a date: 31 de diciembre de 2026."""
 
@@ -29,6 +30,19 @@ _PAIRED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u9
 _RUN = re.compile(rf"[{_PAIRED}]+|[^\W_{_PAIRED}]+")
 _IS_PAIRED = re.compile(rf"[{_PAIRED}]")
 _WORD = re.compile(r"\S+")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+# Folded as the words are, so that й stands as и.
+_CASES = (
+    "ыми|ими|ого|его|ому|ему|иями|ами|ями|иеи|иях|иям|ых|их|ои|еи|ыи|ии|ым|ая|яя|ое|ее|ые|ие|ую|юю|ом|ем|ам|ям|ах|ях"
+    "|ию|ия|ью|ов|ев|[аяоеыиуюь]"
+)
+_CYRILLIC_ENDING = re.compile(rf"(?:(?<=....)(?:ов|ев)(?:{_CASES})?|(?<=...)(?:{_CASES}))$")
+_ARABIC = re.compile("[\u0621-\u064a]")
+_ARABIC_ARTICLE = re.compile("^(?:[وفبك]?ال|لل)(?=...)")
+_ARABIC_ENDING = re.compile("(?<=...)(?:ات|ة)$")
+_ENGLISH_IES = re.compile("(?<=...)ies?$")
+_ENGLISH_ES = re.compile("(?:ss|sh|ch|x|zz)es$")
+_SPANISH_ES = re.compile("(?:ion|dad|dor)es$")
 _PARTS = re.compile(
     r"(?P<key>topic|from|since):(?:[\"“”](?P<quoted>[^\"“”]*)[\"“”]|(?P<value>\S*))|[\"“”](?P<phrase>[^\"“”]*)[\"“”]|(?P<word>\S+)",
     re.IGNORECASE,
@@ -80,7 +94,7 @@ def words(text: str) -> Iterator[str]:
     """The words that a text is found by, in their order."""
     for run in _RUN.findall(fold(text)):
         if not _IS_PAIRED.match(run):
-            yield _singular(run[:_LONGEST_WORD])
+            yield _stem(run[:_LONGEST_WORD])
         else:
             yield from (run[place : place + 2] for place in range(len(run)))
 
@@ -105,9 +119,27 @@ def _phrases(text: str) -> list[tuple[str, ...]]:
 
 
 @lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
+    """Tells sanctions from sanction no more, nor санкций from санкции, nor العقوبات from عقوبة.
+
+    Light on purpose: it joins forms of one noun, and leaves verbs and families of words alone. What the rules for one
+    language do to another they do to text and query alike.
+    """
+    if len(word) < _SHORTEST_PLURAL:
+        return word
+    if _CYRILLIC.match(word):
+        return _CYRILLIC_ENDING.sub("", word) if len(word) >= _SHORTEST_CASE else word
+    if _ARABIC.match(word):
+        return _ARABIC_ENDING.sub("", _ARABIC_ARTICLE.sub("", word))
+    return _singular(word)
+
+
 def _singular(word: str) -> str:
-    """Tells sanctions from sanction no more; what it does to other languages it does to text and query alike."""
-    if len(word) >= _SHORTEST_PLURAL and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+    if found := _ENGLISH_IES.search(word):
+        return word[: found.start()] + "y"
+    if _ENGLISH_ES.search(word) or _SPANISH_ES.search(word):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word
 

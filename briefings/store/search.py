@@ -37,6 +37,11 @@ _ADD = {
         " ON CONFLICT (key) DO UPDATE SET words = excluded.words"
     ),
 }
+_AT_ONCE = 1000
+_CLEAR = {
+    "sqlite": sa.text("INSERT INTO story_search (story_search) VALUES ('delete-all')"),
+    "postgresql": sa.text("TRUNCATE story_search"),
+}
 _REMOVE = {
     "sqlite": sa.text(
         "INSERT INTO story_search (story_search, rowid, words) VALUES ('delete', :key, :words)"
@@ -82,6 +87,15 @@ async def add(tx: Connection, published: Iterable[Story]) -> None:
     rows = [_row(tx.dialect.name, story) for story in published]
     if rows:
         await tx.execute(_ADD[tx.dialect.name], rows)
+
+
+def begin_anew(connection: sa.Connection, published: Iterable[Story]) -> None:
+    """Makes these stories, and no others, be found: for a migration, when words are told in another way."""
+    dialect = connection.dialect.name
+    connection.execute(_CLEAR[dialect])
+    stories = iter(published)
+    while rows := [_row(dialect, story) for story in islice(stories, _AT_ONCE)]:
+        connection.execute(_ADD[dialect], rows)
 
 
 async def remove(tx: Connection, published: Iterable[Story]) -> None:

@@ -25,6 +25,34 @@ def test_plurals_are_found_by_their_singular() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "санкция санкции санкций санкцию санкцией санкциям санкциями санкциях",
+        "закон закона законы законов законами законах",
+        "танк танки танков танкам",
+        "Лавров Лаврова Лаврову Лавровым Лаврове",
+        "военный военная военное военные военного военных военным",
+        "ракета ракеты ракет ракетой ракетами",
+        "country countries",
+        "movie movies",
+        "loss losses",
+        "tax taxes",
+        "sanción sanciones",
+        "ciudad ciudades",
+        "عقوبة عقوبات العقوبات والعقوبات للعقوبات",
+        "رئيس الرئيس بالرئيس",
+    ],
+)
+def test_the_forms_of_a_noun_are_one_word(forms: str) -> None:
+    assert len(set(words(forms))) == 1
+
+
+def test_other_words_stay_apart() -> None:
+    apart = "police policy plane plan state status Корея король Иран Ирак Крым كوريا كورة war wars2 the then"
+    assert len(set(words(apart))) == len(apart.split())
+
+
 def test_scripts_without_blanks_are_kept_in_pairs() -> None:
     assert list(words("北朝鮮とUN")) == ["北朝", "朝鮮", "鮮と", "と", "un"]
     assert list(words("북한은")) == ["북한", "한은", "은"]

@@ -10,7 +10,7 @@ from house import House
 from briefings.archive import Archive, Found
 from briefings.errors import BadSearch, NotFound, UnknownTopic
 from briefings.model import StoryState
-from briefings.store import schema, search
+from briefings.store import schema, search, upgrade
 
 
 @pytest.fixture
@@ -36,6 +36,30 @@ async def test_published_stories_are_found_by_their_words_newest_first(
     ]
     assert headlines(await archive.search("SANCTIONS banks")) == ["New sanctions against banks"]
     assert headlines(await archive.search("sanctions earthquake")) == []
+
+
+@pytest.mark.parametrize("query", ["санкций", "Санкциями", '"новых санкций"'])
+async def test_a_word_is_found_in_its_other_forms(house: House, archive: Archive, query: str) -> None:
+    await house.publish("Новые санкции | us-russia")
+    assert headlines(await archive.search(query)) == ["Новые санкции"]
+
+
+async def test_what_was_published_before_forms_were_known_is_found_by_them_after_an_upgrade(
+    house: House, archive: Archive
+) -> None:
+    await house.publish("New countries | us-russia\nOther countries | north-korea")
+    async with house.database.write() as tx:
+        await tx.run_sync(search.begin_anew, [])
+        await tx.execute(sa.update(upgrade.STATED).values(version_num="0011"))
+    assert headlines(await archive.search("country")) == []
+    async with house.database.write() as tx:
+        await upgrade.bring_up_to_date(tx)
+    assert headlines(await archive.search("country topic:dprk")) == ["Other countries"]
+    found = await archive.search("country")
+    assert len(found.stories) == 2
+    async with house.database.write() as tx:
+        await search.remove(tx, found.stories)
+    assert headlines(await archive.search("country")) == []
 
 
 async def test_drafts_are_not_found(house: House, archive: Archive) -> None:
