@@ -52,17 +52,26 @@ def pdf(
     bold: Container[str] = (),
 ) -> bytes:
     """A PDF of lines of text at their places, in a font that every reader has; those in `bold` in the bold one."""
+    contents = (
+        "".join(
+            f"BT /{'F2' if text in bold else 'F1'} {size} Tf {x} {y} Td ({_escaped(text)}) Tj ET\n"
+            for x, y, size, text in lines
+        )
+        for lines in pages
+    )
+    return pdf_showing(*contents, encrypted=encrypted, pictures=pictures)
+
+
+def pdf_showing(*pages: str, encrypted: bool = False, pictures: bool = False) -> bytes:
+    """A PDF of pages that are operations already; F1 and F2 are their fonts."""
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{' '.join(f'{4 + 2 * n} 0 R' for n in range(len(pages)))}] /Count {len(pages)} >>".encode(),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
     ]
     picture = b" /XObject << /Im0 3 0 R >>" if pictures else b""
-    for number, lines in enumerate(pages):
-        content = "".join(
-            f"BT /{'F2' if text in bold else 'F1'} {size} Tf {x} {y} Td ({_escaped(text)}) Tj ET\n"
-            for x, y, size, text in lines
-        ).encode("cp1252")
+    for number, page in enumerate(pages):
+        content = page.encode("cp1252")
         objects += [
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R /F2 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >> >>%s >> /Contents %d 0 R >>"
             % (picture, 5 + 2 * number),

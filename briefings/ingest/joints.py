@@ -37,11 +37,16 @@ _SECOND_HALVES = _listed(
 _EAST_CLOSERS = "。、，．！？：；」』”）】》〉"
 _CLOSER = re.compile(r"[»”’\")]? ?[,.;:]\s")
 _EAST = re.compile(f"[{shape.CJK}，。、！？：；」』”）]")
+_EAST_WORD = re.compile(f"[{shape.CJK}]")
+_KOREAN = re.compile("[가-힣]")
+_ENDING = re.compile(
+    r"(?:은|는|가|을|를|의|에|에서|에서는|에게|까지|부터|으로|로|와|과|보다|처럼|이라고|라고|이며|에는|으로는)(?=[ ,.])"
+)
 _EAST_NEXT = re.compile(f"[{shape.CJK}「『“（{_EAST_CLOSERS}]")
 
 
 def join(parts: Iterable[str], *, typeset: bool = False) -> str:
-    """Joins the lines of one paragraph: no space inside a hyphenated word nor between Chinese or Japanese.
+    """Joins the lines of one paragraph: no space inside a hyphenated word nor in Chinese or Japanese.
 
     `typeset` tells that words are broken at the ends of the lines.
     """
@@ -71,7 +76,19 @@ def _joint(before: str, after: str, *, typeset: bool) -> tuple[str, str]:
         if _first_word(after) in _AND:
             return before, " "
         return before[:-1] if (typeset or before[-1] == _SOFT) and _breaks_word(before, after) else before, ""
-    return before, "" if _EAST.match(before[-1:]) and _EAST_NEXT.match(after) else " "
+    return before, "" if _is_spaceless(before[-1:], after) or _is_ending(before, after) else " "
+
+
+def _is_spaceless(last: str, after: str) -> bool:
+    """Tells whether Chinese or Japanese goes on, or turns to a number or a name in Latin or from one."""
+    if _EAST.match(last):
+        return _EAST_NEXT.match(after) is not None or (after[:1].isascii() and after[:1].isalnum())
+    return last.isascii() and last.isalnum() and _EAST_WORD.match(after) is not None
+
+
+def _is_ending(before: str, after: str) -> bool:
+    """Tells whether a Korean word was broken before an ending that no word is by itself."""
+    return _KOREAN.match(before[-1:]) is not None and _ENDING.match(after) is not None
 
 
 def _breaks_word(before: str, after: str) -> bool:

@@ -15,6 +15,8 @@ from pypdf.errors import DependencyError
 
 from briefings.errors import UnreadableInput
 from briefings.ingest import rules, shape
+from briefings.ingest.documents import bidi
+from briefings.ingest.documents import pdf_shown as shown
 from briefings.ingest.documents.kinds import PROTECTED
 from briefings.ingest.joints import join
 
@@ -25,7 +27,6 @@ _PAGE_NUMBER = re.compile(
     r"\W*(?:page|p\.|seite|стр\.|página|pagina|sayfa|halaman|strona)?\s*\d{1,4}(?:\s*(?:/|of|von|из|de|di)\s*\d{1,4})?\W*",
     re.IGNORECASE,
 )
-_BOLD = re.compile(r"(?i)bold|black|heavy|semi-?b|-bd\b")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -66,46 +67,29 @@ def _pages(data: bytes) -> list[PageObject]:
     return list(reader.pages)
 
 
-def _rows(page: PageObject, number: int) -> list[Row]:
+def _rows(page: PageObject, number: int) -> Iterator[Row]:
     """Gives the lines in the order in which they were written, which is that of columns too."""
-    found: list[Row] = []
-    parts: list[str] = []
-    place: tuple[float, float, float] | None = None
-    bold = False
-
-    def flush() -> None:
-        nonlocal place
-        text = " ".join("".join(parts).split())
-        if text and place:
-            found.append(Row(text, number, *place, bold))
-        parts.clear()
-        place = None
-
-    def see(text: str, matrix: Sequence[float], inner: Sequence[float], font: object, size: float) -> None:
-        nonlocal place, bold
-        for piece in re.split("(\n)", text):
-            if piece == "\n":
-                flush()
-                continue
-            if piece.strip():
-                bold = _is_bold(font) and (bold or place is None)
-                place = place or _place(matrix, inner, size)
-            parts.append(piece)
-
-    page.extract_text(visitor_text=see)
-    flush()
-    return found
+    lines = shown.lines(page)
+    leftward = bidi.is_leftward("".join(piece.text for pieces in lines for piece in pieces))
+    for pieces in lines:
+        text = " ".join(_read(pieces, leftward=leftward).split())
+        inked = [piece for piece in pieces if piece.text.strip()]
+        if not text or not inked:
+            continue
+        bold = {piece.bold for piece in inked} - {None} == {True}
+        x = 0.0 if leftward else inked[0].x
+        yield Row(text, number, x, inked[0].y, inked[0].size, bold)
 
 
-def _place(matrix: Sequence[float], inner: Sequence[float], size: float) -> tuple[float, float, float]:
-    a, b, c, d, e, f = matrix
-    x, y = inner[4], inner[5]
-    scale = math.hypot(c, d) * math.hypot(inner[2], inner[3])
-    return x * a + y * c + e, x * b + y * d + f, round(size * scale * 2) / 2
-
-
-def _is_bold(font: object) -> bool:
-    return isinstance(font, dict) and _BOLD.search(str(font.get("/BaseFont", ""))) is not None
+def _read(pieces: Sequence[shown.Piece], *, leftward: bool) -> str:
+    """Gives the text of a line; one with Arabic or Hebrew in it is read from where its pieces stand."""
+    line = "".join(piece.text for piece in pieces)
+    if not bidi.has_leftward(line):
+        return line
+    ordered = sorted(pieces, key=lambda piece: piece.x)
+    return bidi.read(
+        "".join(bidi.drawn(piece.text) if piece.told else piece.text for piece in ordered), leftward=leftward
+    )
 
 
 def _has_pictures(page: PageObject) -> bool:

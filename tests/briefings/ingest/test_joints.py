@@ -65,3 +65,17 @@ def test_words_that_are_wrapped_at_their_own_hyphens_are_not_typeset() -> None:
     assert not is_typeset(
         [("a long-", "time ally"), ("the Polish-", "born author"), ("on the sea", "and land")]
     )
+
+
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        (("最高时速可达", "80公里。"), "最高时速可达80公里。"),
+        (("水門を2", "時間早く閉めた。"), "水門を2時間早く閉めた。"),
+        (("新车由", "Harbour公司制造。"), "新车由Harbour公司制造。"),
+        (("시는 연말", "까지 결과를 낸다."), "시는 연말까지 결과를 낸다."),
+        (("시는 결과를", "공개하기로 했다."), "시는 결과를 공개하기로 했다."),
+    ],
+)
+def test_lines_of_eastern_text_are_joined_as_it_is_written(lines: tuple[str, ...], joined: str) -> None:
+    assert join(lines) == joined

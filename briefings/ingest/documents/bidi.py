@@ -1,0 +1,68 @@
+"""Letters in the order in which they are drawn -> in which they are read, for lines with Arabic or Hebrew.
+
+The way back through the Unicode Bidirectional Algorithm (UAX 9) as far as one line allows: it is turned round, and what runs
+from left to right in it, names in Latin and numbers, is turned back. Next to Arabic a hyphen does not hold two numbers
+together, next to Hebrew it does; brackets are drawn as they look.
+"""
+
+from __future__ import annotations
+
+import re
+
+_RIGHT = "\u0590-\u05ff\u0600-\u065f\u066a-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_LEFT = "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02b8\u0370-\u0482\u048a-\u058f\u0900-\u1fff\u2c00-\u2dff\u3040-\ud7ff\uf900-\ufaff"
+_OWN_DIGITS = "\u0660-\u0669\u06f0-\u06f9"
+_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
+_ONE = re.compile(f"[{_RIGHT}{_OWN_DIGITS}]")
+_R, _L = re.compile(f"[{_RIGHT}]"), re.compile(f"[{_LEFT}]")
+_NAME = f"[{_LEFT}](?:[^{_RIGHT}{_OWN_DIGITS}]*[{_LEFT}0-9])?"
+_DIGIT = f"[0-9{_OWN_DIGITS}]"
+_NUMBER = rf"{_DIGIT}+(?:[{{joints}}]{_DIGIT}+)*[%\u066a\u00b0]?"
+_AMONG_ARABIC, _AMONG_HEBREW = (
+    re.compile(f"{_NAME}|{_NUMBER.format(joints=joints)}") for joints in (r".,:/\u066b\u066c", r".,:/+\-")
+)
+_LEFTWARD = re.compile(f"[{_RIGHT}{_OWN_DIGITS}](?:[^{_LEFT}]*[{_RIGHT}{_OWN_DIGITS}])?")
+_BEFORE_MARK = re.compile("(?<=\\S) (?=[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670])")
+_MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
+
+
+def has_leftward(text: str) -> bool:
+    """Tells whether there is a letter or digit of a script that is written from right to left."""
+    return _ONE.search(text) is not None
+
+
+def has_rightward(text: str) -> bool:
+    """Tells whether there is a letter or digit of any other script."""
+    return any(char.isalnum() and not _ONE.match(char) for char in text)
+
+
+def is_leftward(text: str) -> bool:
+    """Tells whether a text as a whole is written from right to left."""
+    return has_leftward(text) and len(_R.findall(text)) >= len(_L.findall(text))
+
+
+def read(drawn: str, *, leftward: bool = True) -> str:
+    """Gives a line that was drawn from left to right in the order in which it is read; `leftward` is how its text goes.
+
+    A mark is drawn before its letter, and belongs to the word although the pen moves for it.
+    """
+    drawn = _BEFORE_MARK.sub("", drawn)
+    if leftward:
+        return _turned(drawn) if has_leftward(drawn) else drawn
+    return _LEFTWARD.sub(lambda found: _turned(found[0]), drawn)
+
+
+def drawn(text: str) -> str:
+    """Gives a piece of a line that is in the order of reading as it is drawn."""
+    return text if has_rightward(text) or text.isnumeric() else text[::-1].translate(_MIRRORED)
+
+
+def _turned(line: str) -> str:
+    kept = _AMONG_ARABIC if _ARABIC.search(line) else _AMONG_HEBREW
+    pieces: list[str] = []
+    end = 0
+    for found in kept.finditer(line):
+        pieces += [line[end : found.start()][::-1].translate(_MIRRORED), found[0]]
+        end = found.end()
+    pieces.append(line[end:][::-1].translate(_MIRRORED))
+    return "".join(reversed(pieces))
