@@ -11,6 +11,7 @@ from telegram.error import BadRequest, Forbidden
 from bot.chat import Bot
 from bot.render import Renderer
 from bot.render.languages import LANGUAGES
+from briefings.model import StaffRole
 
 READERS = (
     "latest",
@@ -50,6 +51,7 @@ EDITORS = (
     "halt",
     "resume",
 )
+_NOT_FOR_CONTRIBUTORS = {"topic", "stats", "staff", "halt", "resume"}
 
 _log = structlog.get_logger(__name__)
 
@@ -62,14 +64,19 @@ async def register(bot: Bot, renderer: Renderer, editors: Iterable[int]) -> None
             described = _described(renderer.speaking(language, renderer.zone), READERS)
             await bot.set_my_commands(described, language_code=language)
     for editor in sorted(editors):
-        await register_for_editor(bot, renderer, editor)
+        await register_for_member(bot, renderer, editor, StaffRole.OWNER)
 
 
-async def register_for_editor(bot: Bot, renderer: Renderer, chat_id: int) -> None:
-    """Show an editor all commands in their own chat."""
-    commands = _described(renderer, (*EDITORS, *READERS))
+async def register_for_member(bot: Bot, renderer: Renderer, chat_id: int, role: StaffRole | None) -> None:
+    """Show a member of staff what their role may do in their own chat; nothing but the readers' without one."""
+    scope = BotCommandScopeChat(chat_id)
+    left_out = _NOT_FOR_CONTRIBUTORS if role is StaffRole.CONTRIBUTOR else set()
+    theirs = [name for name in EDITORS if name not in left_out]
     try:
-        await bot.set_my_commands(commands, scope=BotCommandScopeChat(chat_id))
+        if role is None:
+            await bot.delete_my_commands(scope=scope)
+        else:
+            await bot.set_my_commands(_described(renderer, (*theirs, *READERS)), scope=scope)
     except (BadRequest, Forbidden) as error:
         _log.info("editor_commands_not_registered", chat_id=chat_id, reason=error.message)
 

@@ -17,7 +17,7 @@ async def help_(call: Call) -> None:
     """Say what the bot can do, to editors a little more."""
     standings = await call.house.readership.topics(call.chat_id)
     example = standings[-1].topic.slug if standings else "topic"
-    await call.say("help", editor=call.by_editor, example=example)
+    await call.say("help", role=call.member and call.member.role, example=example)
 
 
 async def other(call: Call) -> None:

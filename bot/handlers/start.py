@@ -54,8 +54,8 @@ async def start(call: Call) -> None:
         with suppress(UnknownTopic):
             newly = await _follow(call)
     await call.answer(await choose(call, Place.WELCOME, newly=newly))
-    if call.by_editor and call.is_private:
-        await commands.register_for_editor(call.bot, call.house.renderer, call.chat_id)
+    if call.member and call.is_private:
+        await commands.register_for_member(call.bot, call.house.renderer, call.chat_id, call.member.role)
 
 
 async def _open(call: Call, story_id: int, *, follow: bool) -> None:

@@ -146,6 +146,26 @@ async def test_an_editor_of_one_topic_prepares_nothing_under_another_and_leaves_
     assert await editor.tap("Publish", card) == "Published."
 
 
+async def test_contributors_are_shown_what_they_may_do_for_as_long_as_they_are(
+    editor: Chat, sandbox: Sandbox
+) -> None:
+    helper = Chat(sandbox, OTHER_READER, OTHER_READER)
+    await helper.say("/start")
+
+    def menu() -> set[str]:
+        return {command["command"] for command in sandbox.world.shown_commands()[str(OTHER_READER)]}
+
+    await editor.say(f"/staff {OTHER_READER} contributor")
+    assert {"push", "correct", "shift"} < menu()
+    assert not {"topic", "stats", "staff", "halt", "resume"} & menu()
+    told = (await helper.say("/help"))["text"]
+    assert "For contributors\n/push – prepare an article, which an editor then publishes: " in told
+    assert not [word for word in ("/topic –", "/stats", "/staff", "/halt", "/resume") if word in told]
+    await editor.say(f"/staff {OTHER_READER} none")
+    assert "push" not in menu()
+    assert "/push" not in (await helper.say("/help"))["text"]
+
+
 async def test_a_contributor_does_not_undo_what_an_editor_scheduled(
     editor: Chat, sandbox: Sandbox, house: House
 ) -> None:

@@ -198,7 +198,7 @@ def test_a_reader_is_spoken_to_in_the_nearest_language(code: str | None, languag
 
 
 def test_lines_run_from_right_to_left_whatever_they_begin_with() -> None:
-    html = voice("ar").render("help", example="talks", editor=False)
+    html = voice("ar").render("help", example="talks", role=None)
     lines = [line for line in html.splitlines() if "/latest" in line or "/digest" in line]
     assert lines
     assert all(line.startswith("\u200f\u200e") for line in lines)
@@ -219,7 +219,7 @@ def test_lines_run_from_right_to_left_whatever_they_begin_with() -> None:
     named = "He spoke to الجزيرة on Monday."
     assert directed(named) == named
     assert directed("Envoys meet\n<b>اتفاق</b> Envoys\n5 & 6") == "Envoys meet\n<b>اتفاق</b> Envoys\n5 & 6"
-    assert "\u200f" not in ENGLISH.render("help", example="talks", editor=False)
+    assert "\u200f" not in ENGLISH.render("help", example="talks", role=None)
 
 
 @pytest.mark.parametrize("language", list(LANGUAGES))
@@ -237,7 +237,7 @@ def test_times_can_be_typed_as_the_settings_write_them(language: str, days: set[
 @pytest.mark.parametrize("language", list(LANGUAGES))
 def test_silences_can_be_typed_as_the_buttons_and_the_help_write_them(language: str) -> None:
     labels = [voice(language).label("silence", days=days) for days in (1, 7, 30)]
-    help_text, _ = parse(voice(language).render("help", example="talks", editor=False))
+    help_text, _ = parse(voice(language).render("help", example="talks", role=None))
     example = re.search(r"/mute talks ([^,،\n]+).*?/pause ([^,،\n]+)", help_text)
     assert example
     ends = [typed.until(text, ZoneInfo("UTC"), NOW) - NOW for text in (*labels, *example.groups())]
