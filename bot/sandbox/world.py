@@ -13,7 +13,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.sandbox.commands import CommandLists
-from bot.sandbox.entities import utf16_length
 from bot.sandbox.queue import UpdateQueue
 from bot.sandbox.webhook import Webhook
 
@@ -257,10 +256,6 @@ class World:
             str(chat.id): self.commands.for_chat(chat.id, is_private=chat.type == "private")
             for chat in self.chats.values()
         }
-
-    def chat_size(self, message: Json) -> int:
-        """The visible length of a message in UTF-16 code units."""
-        return utf16_length(message.get("text") or message.get("caption") or "")
 
 
 def _picked(attached: Json | None, *fields: str) -> Json | None:

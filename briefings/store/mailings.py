@@ -36,7 +36,6 @@ __all__ = [
     "create",
     "fan_out",
     "find",
-    "of_story",
     "owe",
     "publish",
     "report",
@@ -120,12 +119,6 @@ async def unreported(connection: Connection) -> list[Mailing]:
         mailings.c.reported_at.is_(None), mailings.c.chat_id.is_not(None), mailings.c.submission_id.is_(None)
     )
     return [_mailing(row) for row in await connection.execute(statement.order_by(mailings.c.id))]
-
-
-async def of_story(connection: Connection, story_id: int) -> list[Mailing]:
-    """The changes of a story that were sent out, oldest first."""
-    statement = sa.select(mailings).where(mailings.c.story_id == story_id).order_by(mailings.c.id)
-    return [_mailing(row) for row in await connection.execute(statement)]
 
 
 async def breaking_since(connection: Connection, moment: datetime) -> int:
