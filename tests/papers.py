@@ -31,10 +31,10 @@ def paragraph(text: str, style: str | None = None) -> str:
     return f'<w:p>{about}<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
 
 
-def docx(*paragraphs: str) -> bytes:
+def docx(*paragraphs: str, styles: str = STYLES) -> bytes:
     """A Word document of paragraphs that are XML already."""
     body = f'<?xml version="1.0" encoding="UTF-8"?><w:document {W}><w:body>{"".join(paragraphs)}</w:body></w:document>'
-    return zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": body, "word/styles.xml": STYLES})
+    return zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": body, "word/styles.xml": styles})
 
 
 def word_article() -> bytes:

@@ -1,6 +1,6 @@
 """Word documents (.docx) -> text, without ever holding one whole: the XML is read as it is unpacked.
 
-Insertions under review count, deletions do not. Headings keep their marks.
+Insertions under review count, deletions do not. Headings keep their marks; those below a title are its parts.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import IO
 
 from lxml import etree
@@ -23,8 +24,10 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _CHUNK = 64 * 1024
 _MOST = 64 * 1024 * 1024
 """Bytes of XML that are read; an article has a hundredth of that."""
+_MOST_STYLES = 20  # that one is made from
 _HEADING = re.compile(r"heading ?(\d)", re.IGNORECASE)
-_SKIPPED = frozenset(("del", "delText", "instrText", "moveFrom", "pPr", "rPr", "txbxContent"))
+_CONTENTS = re.compile(r"toc (?:\d|heading)|contents (?:\d|heading)", re.IGNORECASE)
+_SKIPPED = frozenset(("del", "delText", "instrText", "moveFrom", "pPr", "rPr", "rt", "txbxContent"))
 _BREAKS = {"br": "\n", "cr": "\n", "tab": " ", "noBreakHyphen": "-"}
 _OTHER_OFFICE = (
     ("xl/", "This is a spreadsheet: please send the article as text or .docx."),
@@ -51,7 +54,7 @@ def read(data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
             main = _main(names)
-            styles = dict(_styles(archive)) if "word/styles.xml" in names else {}
+            styles = _styles(archive) if "word/styles.xml" in names else _Styles({})
             with archive.open(main) as file:
                 return "\n\n".join(_paragraphs(file, styles))
     except RuntimeError as error:
@@ -106,30 +109,73 @@ def _value(element: etree._Element, path: str) -> str | None:
     return None
 
 
-def _styles(archive: zipfile.ZipFile) -> Iterator[tuple[str, int]]:
-    """Gives the level of each style that is a heading; its id is in the writer's language, its name is not."""
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    """What the styles of paragraphs mean, by their ids: the levels of headings, titles, the table of contents."""
+
+    levels: dict[str, int]
+    titles: frozenset[str] = frozenset()
+    contents: frozenset[str] = frozenset()
+
+
+def _styles(archive: zipfile.ZipFile) -> _Styles:
+    """Reads the styles; their ids are in the writer's language, the names are not, and one is made from another."""
+    levels: dict[str, int] = {}
+    above: dict[str, str] = {}
+    names: dict[str, str] = {}
     with archive.open("word/styles.xml") as file:
         for event, element in _elements(file):
-            if event == "end" and _name(element) == "style":
-                name = _value(element, "name") or ""
-                level = _HEADING.fullmatch(name)
-                if level or name.lower() == "title":
-                    key = element.get(_W + "styleId") or element.get(_STRICT + "styleId") or ""
-                    yield key, int(level[1]) if level else 1
-                element.clear()
+            if event != "end" or _name(element) != "style":
+                continue
+            key = element.get(_W + "styleId") or element.get(_STRICT + "styleId") or ""
+            names[key] = (_value(element, "name") or "").lower()
+            above[key] = _value(element, "basedOn") or ""
+            heading = _HEADING.fullmatch(names[key])
+            level = int(heading[1]) if heading else 1 if names[key] == "title" else _outline(element)
+            if level:
+                levels[key] = level
+            element.clear()
+    for key in names:
+        known = next((one for one in _line(key, above) if one in levels), None)
+        if known is not None:
+            levels[key] = levels[known]
+    titles = frozenset(key for key, name in names.items() if name == "title")
+    return _Styles(levels, titles, frozenset(key for key, name in names.items() if _CONTENTS.fullmatch(name)))
 
 
-def _paragraphs(file: IO[bytes], styles: dict[str, int]) -> Iterator[str]:
+def _line(key: str, above: dict[str, str]) -> Iterator[str]:
+    """Gives a style and those that it is made from."""
+    for _ in range(_MOST_STYLES):
+        if not key:
+            return
+        yield key
+        key = above.get(key, "")
+
+
+def _paragraphs(file: IO[bytes], styles: _Styles) -> Iterator[str]:
     fallback = 0
+    titled = False
+    held = ""
     for event, element in _elements(file):
         if element.tag == _FALLBACK:
             fallback += 1 if event == "start" else -1
         elif event == "end" and _name(element) == "p":
-            if not fallback and (text := _paragraph(element, styles)):
-                yield text
+            style = _value(element, "pPr/pStyle") or ""
+            if not fallback and style not in styles.contents:
+                held += "".join(_words(element))
+                if _value(element, "pPr/rPr/del") is None:
+                    level = styles.levels.get(style) or _outline(element)
+                    if text := _paragraph(
+                        element, held, level + (titled and level > 0 and style not in styles.titles)
+                    ):
+                        titled = titled or style in styles.titles
+                        yield text
+                    held = ""
             element.clear()
         elif event == "end" and _name(element) in {"tbl", "sdt"}:
             _forget(element)
+    if held := " ".join(held.split()):
+        yield held
 
 
 def _forget(element: etree._Element) -> None:
@@ -142,11 +188,10 @@ def _forget(element: etree._Element) -> None:
         del parent[0]
 
 
-def _paragraph(element: etree._Element, styles: dict[str, int]) -> str:
-    text = "\n".join(" ".join(line.split()) for line in "".join(_words(element)).split("\n")).strip()
+def _paragraph(element: etree._Element, words: str, level: int) -> str:
+    text = "\n".join(" ".join(line.split()) for line in words.split("\n")).strip()
     if not text:
         return ""
-    level = styles.get(_value(element, "pPr/pStyle") or "") or _outline(element)
     if level:
         return "#" * min(level, 6) + " " + text.replace("\n", " ")
     if _value(element, "pPr/numPr/numId"):
@@ -161,10 +206,12 @@ def _outline(element: etree._Element) -> int:
 
 def _is_bold(element: etree._Element) -> bool:
     runs = [run for run in element.iter(_W + "r", _STRICT + "r") if "".join(_words(run)).strip()]
-    return bool(runs) and all(
-        (_value(run, "rPr/b") or "") not in {"0", "false"} and _value(run, "rPr/b") is not None
-        for run in runs
-    )
+    return bool(runs) and all(_is_on(run, "rPr/b") for run in runs)
+
+
+def _is_on(run: etree._Element, path: str) -> bool:
+    said = _value(run, path)
+    return said is not None and said not in {"0", "false", "off"}
 
 
 def _words(element: etree._Element) -> Iterator[str]:
@@ -177,5 +224,5 @@ def _words(element: etree._Element) -> Iterator[str]:
             yield node.text or ""
         elif name in _BREAKS:
             yield _BREAKS[name]
-        elif name not in _SKIPPED:
+        elif name not in _SKIPPED and not (name == "r" and _is_on(node, "rPr/vanish")):
             stack += reversed(node)

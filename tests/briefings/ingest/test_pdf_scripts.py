@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import papers
 import pytest
 
 from briefings.ingest.documents import pdf
-from tests import papers
 
 SAMPLES = Path(__file__).parent / "samples"
 LINE = "The council voted on Monday for the trams to run again at night, after six years."
