@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -25,7 +25,7 @@ from driving import (
 )
 
 from bot.buttons import Cancel, Publish, encode
-from bot.desk_buttons import Confirm, GiveUp
+from bot.desk_buttons import AskAgain, Confirm, GiveUp, SendAgain
 from bot.draft_buttons import TakeBack
 from bot.sandbox import Sandbox
 from briefings.approvals import Approvals
@@ -76,6 +76,7 @@ async def test_an_owner_makes_a_contributor_who_prepares_and_an_editor_who_publi
     await editor.say("/correct 1 headline: Of an editor")
     theirs = encode(GiveUp(2))
     assert "contributors push and prepare" in (await helper.press(theirs) or "")
+    assert "contributors push and prepare" in (await helper.press(encode(AskAgain(None))) or "")
     assert "is not on the staff any more" in (await editor.say(f"/staff {OTHER_READER} none"))["text"]
     before = helper.last
     await helper.press(confirm)
@@ -138,6 +139,8 @@ async def test_an_editor_of_one_topic_prepares_nothing_under_another_and_leaves_
     everything = "You hold north-korea only: that is for an editor of all topics."
     for said in ("/halt", "/resume", "/topic add Arctic\naliases: arctic, polar"):
         assert (await helper.say(said))["text"] == everything, said
+    for forged in (AskAgain(None), SendAgain(None, datetime.now(UTC))):
+        assert await helper.press(encode(forged)) == everything
     assert "North Korea" in (await helper.say("/topic alias north-korea hermit kingdom"))["text"]
     await helper.tap("Save")
     await editor.say("/topic alias us-russia kremlin watch")
