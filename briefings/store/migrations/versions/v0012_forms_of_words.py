@@ -34,8 +34,14 @@ _TOPICS = sa.text(
 
 
 def upgrade() -> None:
-    """Takes some ten seconds for a hundred thousand stories."""
-    search.begin_anew(op.get_bind(), _published(op.get_bind()))
+    """Takes ten to twenty seconds for a hundred thousand stories."""
+    connection = op.get_bind()
+    if connection.dialect.name != "postgresql":
+        search.begin_anew(connection, _published(connection))
+        return
+    op.execute("DROP INDEX story_search_words")  # to make it at the end takes a fraction of the time
+    search.begin_anew(connection, _published(connection))
+    op.execute("CREATE INDEX story_search_words ON story_search USING gin (words) WITH (fastupdate = off)")
 
 
 def _published(connection: sa.Connection) -> Iterator[Story]:
