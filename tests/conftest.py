@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import itertools
 import os
 from collections.abc import Generator, Iterator
@@ -12,12 +13,14 @@ import cluster
 import compiled
 import pytest
 
+from bot import garbage
 from briefings import catalogue
 from briefings.store import Database, schema
 
 pytest_plugins = ("browser",)
 
 compiled.once()
+gc.disable()  # until all is collected, for nothing of that is ever let go
 
 NUMBERS = itertools.count(1)
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,6 +36,12 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("the measuring data is not beside this checkout")
     return folder
+
+
+def pytest_collection_finish() -> None:
+    """From here on as in a program that has started: the garbage collector leaves alone what is there already."""
+    garbage.settle()
+    gc.enable()
 
 
 @pytest.hookimpl(wrapper=True)
