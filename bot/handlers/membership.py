@@ -62,7 +62,9 @@ async def _taken_in(house: House, bot: chat.Bot, change: ChatMemberUpdated) -> N
     if not (new or back):
         return
     link = Remote(change.chat.id).link(bot.username)
-    button = Button(theirs.renderer.label("panel", panel=Panel.MAIN), ShowPanel(Panel.MAIN))
+    button = Button(
+        theirs.renderer.label("settings_of", title=change.chat.title or ""), ShowPanel(Panel.MAIN)
+    )
     told = await _tell(theirs, bot, who, "taken_in", change.chat, link=link, buttons=[[button]])
     if new and not told and kind is SubscriberKind.GROUP:
         await _greet(await house.speaking_to(change.chat.id), bot, change, link)

@@ -30,7 +30,7 @@ async def wire(house: House, sandbox: Sandbox, channel: int) -> Chat:
 async def test_a_channel_is_set_up_in_private_and_gets_posts_with_links(
     house: House, reader: Chat, sandbox: Sandbox, channel: int
 ) -> None:
-    await reader.tap("Settings")
+    await reader.tap("⚙️ Settings of Wire")
     await reader.until_text("⚙️ Wire\n\nSettings")
     await reader.tap(NORTH_KOREA)
     await reader.until_text("You follow:")
