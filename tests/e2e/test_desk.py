@@ -242,7 +242,7 @@ async def test_with_two_people_the_second_approves_and_the_author_cannot(
         refusal = "You wrote this or changed it last: another editor has to approve it."
         assert await editor.press(encode(Publish(1, stamp))) == refusal
         assert len(reader.bots) == seen
-        await second.say("/drafts")
+        assert "to 1 reader · waits for a second editor" in (await second.say("/drafts"))["text"]
         await second.tap("1. Envoys")
         card = await second.until_text("Waits for a second editor")
         await second.tap("As followers of US–Russia see it")
