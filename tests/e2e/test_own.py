@@ -189,7 +189,7 @@ async def test_words_are_told_in_a_reply_and_taken_back(reader: Chat, house: Hou
     await reader.until_text("No stories with “football match”")
     ((rule,),) = [each.rules for each in await house.own.following(READER)]
     assert (rule.words, rule.wanted) == ("football match", False)
-    await reader.tap("❌ football match")
+    await reader.tap("🗑 ➖ football match")
     await reader.until(lambda: "football" not in reader.last["text"])
     await reader.say("?!", reply_to=question["message_id"])
     assert "I see no word in that" in reader.last["text"]
