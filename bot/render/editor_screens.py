@@ -232,6 +232,7 @@ def _published(
         undoable=preview.undoable,
         stories=shown,
         more=len(stories) - len(shown),
+        later=preview.readers - preview.at_once,
         counts=counts,
         outlook=outlook,
     )

@@ -86,6 +86,14 @@ async def test_drafts_can_be_opened_again(editor: Chat) -> None:
     await editor.until_text("Nobody follows its topics yet")
 
 
+async def test_readers_who_take_a_digest_are_not_said_to_be_nobody(editor: Chat, reader: Chat) -> None:
+    for command in ("/subscribe us-russia", "/digest 8:00"):
+        await reader.say(command)
+    await preview(editor)
+    await editor.tap("Publish")
+    await editor.until_text("Nobody got it at once: 1 reader takes a digest or has paused. /latest shows it.")
+
+
 async def test_stats_count_readers_subscriptions_stories_and_deliveries(editor: Chat, reader: Chat) -> None:
     assert "None yet." in (await editor.say("/stats"))["text"]
     await reader.say("/subscribe us-russia")
