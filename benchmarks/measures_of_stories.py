@@ -12,7 +12,7 @@ from typing import Any
 
 from registry import Clock, Switch, Table, ablated, always, measure, never, records
 
-from briefings.analysis import duplicates, events, openers, summary
+from briefings.analysis import details, duplicates, events, openers, summary
 
 # -- summaries ---------------------------------------------------------------------------------------------
 
@@ -95,7 +95,7 @@ def duplicate_figures(folder: Path) -> dict[str, float]:
     for pair in records(folder / "neardup" / "pairs.jsonl"):
         with clock:
             near = duplicates.is_likely(duplicates.signature(pair["a"]), duplicates.signature(pair["b"]))
-            found.append(near and duplicates.overlap(pair["a"], pair["b"]) >= duplicates.DUPLICATE)
+            found.append(near and duplicates.likeness(pair["a"], pair["b"]) >= duplicates.DUPLICATE)
         gold.append(bool(pair["dup"]))
     precision, recall, score, _ = precision_recall_fscore_support(gold, found, average="binary")
     alike = [guess for guess, dup in zip(found, gold, strict=True) if not dup]
@@ -111,6 +111,7 @@ def duplicate_figures(folder: Path) -> dict[str, float]:
 DUPLICATE_RULES: dict[str, tuple[Switch, ...]] = {
     "signatures choose": ((duplicates, "is_likely", always),),
     "containment decides": ((duplicates, "overlap", always),),
+    "names and numbers object": ((details, "differ", never),),
     "words in a row": ((duplicates, "_SHINGLE", 1),),
 }
 

@@ -142,7 +142,7 @@ def _likely(draft: DraftStory, known: Sequence[tuple[int, bytes]]) -> tuple[byte
 def _shares(text: str, others: Iterable[tuple[int, str]]) -> dict[int, float]:
     shares: dict[int, float] = {}
     for story_id, other in others:
-        shares[story_id] = max(duplicates.overlap(text, other), shares.get(story_id, 0))
+        shares[story_id] = max(duplicates.likeness(text, other), shares.get(story_id, 0))
     return {story_id: round(share, 3) for story_id, share in shares.items() if share >= duplicates.DUPLICATE}
 
 

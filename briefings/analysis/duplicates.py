@@ -1,7 +1,7 @@
 """Whether two texts are the same article: again, edited, cut, or with another headline.
 
     text -> shingles (three words in a row) -> signature (128 minima in 516 bytes, to be stored)
-    resemblance of signatures names the likely ones, containment of shingles decides
+    resemblance of signatures names the likely ones, containment of shingles decides, names and numbers may object
 
 Sources: shingles and MinHash, Broder 1997; one permutation hashing with optimal densification, Li, Owen & Zhang
 2012 and Shrivastava 2017 (one hash per shingle instead of 128).
@@ -15,6 +15,7 @@ from hashlib import blake2b
 from itertools import chain
 from operator import eq
 
+from briefings.analysis import details
 from briefings.analysis.words import UNSPACED, WORD, fold
 
 LIKELY = 0.09
@@ -22,6 +23,9 @@ LIKELY = 0.09
 
 DUPLICATE = 0.28
 """The containment, or overlap, from which two texts are one article."""
+
+_SURELY = 0.6
+"""From here on two texts are one article, whatever names stand in them."""
 
 _MINIMA = 128
 _SHINGLE = 3
@@ -69,6 +73,12 @@ def overlap(one: str, other: str) -> float:
     """Returns the share of the shorter text that stands in the longer one, 0 to 1."""
     first, second = shingles(one), shingles(other)
     return len(first & second) / max(1, min(len(first), len(second)))
+
+
+def likeness(one: str, other: str) -> float:
+    """Returns the overlap of two texts, and 0 where they are written to one pattern about two happenings."""
+    share = overlap(one, other)
+    return 0.0 if DUPLICATE <= share < _SURELY and details.differ(one, other) else share
 
 
 def _compare(one: bytes, other: bytes) -> tuple[float, float]:
