@@ -2,6 +2,7 @@
 
 Telegram shows each line in the direction of its first letter. A line of such a language that begins with a command, a
 name or a headline in Latin letters would stand the wrong way round, and so it begins with a mark that says its direction.
+Nor would a list of such names run from right to left: the comma between two of them has the same mark.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ LATER = "\u200f"  # from right to left
 _WITH_NAME = "\u200e"  # keeps the slash of a command before its name
 _COMMAND = re.compile(r"(?<!\w)/[a-z_]+")
 _SLASH = re.compile(r"(?<=\s)(?=(?:<[^<>]*>)*/[a-z])")
+_BEFORE_NAME = re.compile(r"(?<=،)(?=\s(?:<[^<>]*>|[^\w<])*[A-Za-z])")
 _TAG = re.compile(r"<[^<>]*>")
 _LETTER = re.compile(r"[^\W\d_]")
 _OF_THEM = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -31,7 +33,7 @@ def _directed(line: str) -> str:
     letters = _from_the_right(_COMMAND.sub("", text))
     if not letters or not (letters[0] or letters[-1] or sum(letters) * 2 > len(letters)):
         return line
-    line = _SLASH.sub(_WITH_NAME, line)
+    line = _SLASH.sub(_WITH_NAME, _BEFORE_NAME.sub(LATER, line))
     if _from_the_right(text)[0]:
         return line
     return f"{LATER}{_WITH_NAME if text.startswith('/') else ''}{line}"

@@ -183,7 +183,7 @@ def test_places_and_lists_are_written_as_the_language_writes_them() -> None:
     welcomes = [reader_screens.choose(voice(code), Place.WELCOME, three).html for code in ("en", "es", "ar")]
     for welcome, listed in zip(
         welcomes,
-        ("<b>A</b>, <b>B</b> and <b>C</b>", "<b>B</b> y <b>C</b>", "<b>A</b>، <b>B</b> و<b>C</b>"),
+        ("<b>A</b>, <b>B</b> and <b>C</b>", "<b>B</b> y <b>C</b>", "<b>A</b>،\u200f <b>B</b> و<b>C</b>"),
         strict=True,
     ):
         assert listed in welcome
@@ -216,6 +216,9 @@ def test_lines_run_from_right_to_left_whatever_they_begin_with() -> None:
     why = archive_screens.why(voice("ar"), story, following).html
     (line,) = [line for line in why.splitlines() if "Washington" in line]
     assert line.startswith("يذكر الخبر")
+    listed = "من \u200e<code>/tz Berlin</code>،\u200f \u200e<code>/quiet off</code>، واكتب"
+    assert directed(listed.replace("\u200f", "").replace("\u200e", "")) == listed
+    assert directed("تتابع 🇺🇸 <b>A</b>، 🇰🇵 <b>B</b>") == "تتابع 🇺🇸 <b>A</b>،\u200f 🇰🇵 <b>B</b>"
     named = "He spoke to الجزيرة on Monday."
     assert directed(named) == named
     assert directed("Envoys meet\n<b>اتفاق</b> Envoys\n5 & 6") == "Envoys meet\n<b>اتفاق</b> Envoys\n5 & 6"
