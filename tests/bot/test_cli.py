@@ -7,11 +7,15 @@ import os
 import resource
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import papers
 import pytest
+from click.testing import CliRunner, Result
 from newsstand import HEADLINE, PAGE, PARAGRAPHS
+
+from bot import cli
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = """Council votes to widen sanctions on North Korea
@@ -23,15 +27,30 @@ Diplomats said the vote was unanimous. They called on North Korea to return to t
 """
 
 
-def run(
-    *arguments: str | Path, folder: Path, given: str = "", **settings: str
-) -> subprocess.CompletedProcess[str]:
+Ask = Callable[..., Result]
+
+
+@pytest.fixture
+def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ask]:
+    """What a command answers, given in this process: to load the program takes a new one a second."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    for name in filter(lambda name: name.startswith("BRIEFING_"), list(os.environ)):
+        monkeypatch.delenv(name)
+    mask = os.umask(0o022)
+    yield lambda *arguments, given="", **settings: CliRunner().invoke(
+        cli.main, arguments, input=given, env=settings
+    )
+    os.umask(mask)
+
+
+def run(*arguments: str | Path, folder: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+    """What a process of the command line writes, and how it ends."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("BRIEFING_")}
     return subprocess.run(
         [sys.executable, "-m", "bot", *map(str, arguments)],
         cwd=folder,
         env={**environment, "PYTHONPATH": str(ROOT), **settings},
-        input=given,
         capture_output=True,
         text=True,
         timeout=60,
@@ -46,42 +65,42 @@ def test_help_answers_in_under_a_third_of_a_second_of_cpu(tmp_path: Path) -> Non
     assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 0.3
 
 
-def test_read_as_json_shows_what_the_bot_would_make_of_an_article(tmp_path: Path) -> None:
+def test_read_as_json_shows_what_the_bot_would_make_of_an_article(tmp_path: Path, ask: Ask) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE)
-    result = run("read", "a.txt", "--json", folder=tmp_path)
+    result = ask("read", "a.txt", "--json")
     [story] = json.loads(result.stdout)["stories"]
     assert story["headline"] == "Council votes to widen sanctions on North Korea"
     assert [topic["slug"] for topic in story["topics"]] == ["north-korea"]
 
 
-def test_read_takes_documents_and_the_source_of_pages(tmp_path: Path) -> None:
+def test_read_takes_documents_and_the_source_of_pages(tmp_path: Path, ask: Ask) -> None:
     (tmp_path / "a.docx").write_bytes(papers.word_article())
     (tmp_path / "page").write_text(PAGE)
-    result = run("read", "a.docx", "page", "--json", folder=tmp_path)
+    result = ask("read", "a.docx", "page", "--json")
     assert [json.loads(line)["stories"][0]["headline"] for line in result.stdout.splitlines()] == [
         HEADLINE
     ] * 2
-    result = run("read", "--jsonl", folder=tmp_path, given=json.dumps({"id": 1, "text": PAGE}))
+    result = ask("read", "--jsonl", given=json.dumps({"id": 1, "text": PAGE}))
     assert json.loads(result.stdout)["stories"][0]["paragraphs"] == list(PARAGRAPHS)
 
 
-def test_read_for_people_names_headline_and_topic(tmp_path: Path) -> None:
+def test_read_for_people_names_headline_and_topic(tmp_path: Path, ask: Ask) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE)
     (tmp_path / "b.txt").write_text(ARTICLE.rpartition("\n\n")[0])
-    output = run("read", "a.txt", "b.txt", folder=tmp_path).stdout
+    output = ask("read", "a.txt", "b.txt").stdout
     assert "Council votes to widen sanctions" in output
     assert "[north-korea]" in output
     assert [output.count(f"{length}\n") for length in ("2 paragraphs", "1 paragraph")] == [1, 1]
 
 
-def test_read_jsonl_answers_every_line_in_order_the_bad_ones_too(tmp_path: Path) -> None:
+def test_read_jsonl_answers_every_line_in_order_the_bad_ones_too(ask: Ask) -> None:
     lines = [
         json.dumps({"id": "a", "text": ARTICLE}),
         "not json",
         json.dumps({"id": "c", "text": "  "}),
         "[1]",
     ]
-    result = run("read", "--jsonl", folder=tmp_path, given="\n".join(lines))
+    result = ask("read", "--jsonl", given="\n".join(lines))
     answers = [json.loads(line) for line in result.stdout.splitlines()]
     assert [(answer["id"], len(answer["stories"])) for answer in answers] == [
         ("a", 1),
@@ -92,51 +111,49 @@ def test_read_jsonl_answers_every_line_in_order_the_bad_ones_too(tmp_path: Path)
     assert all("error" in answer for answer in answers[1:])
 
 
-def test_a_file_that_cannot_be_read_is_one_sentence_and_the_others_are_read(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_is_one_sentence_and_the_others_are_read(tmp_path: Path, ask: Ask) -> None:
     (tmp_path / "a.txt").write_bytes(bytes(range(256)) * 20)
     (tmp_path / "b.txt").write_text(ARTICLE)
-    result = run("read", "a.txt", "b.txt", "--json", folder=tmp_path)
-    assert result.returncode == 1
+    result = ask("read", "a.txt", "b.txt", "--json")
+    assert result.exit_code == 1
     assert len(result.stdout.splitlines()) == 1
     assert result.stderr.startswith("a.txt: ")
     assert result.stderr.count("\n") == 1
 
 
-def test_another_catalogue_finds_other_topics(tmp_path: Path) -> None:
+def test_another_catalogue_finds_other_topics(tmp_path: Path, ask: Ask) -> None:
     (tmp_path / "topics.json").write_text(json.dumps({"un": {"name": "UN", "aliases": ["security council"]}}))
     (tmp_path / "a.txt").write_text(ARTICLE)
-    result = run("read", "a.txt", "--json", "--topics", "topics.json", folder=tmp_path)
+    result = ask("read", "a.txt", "--json", "--topics", "topics.json")
     assert [topic["slug"] for topic in json.loads(result.stdout)["stories"][0]["topics"]] == ["un"]
 
 
 @pytest.mark.parametrize("command", ["run", "doctor"])
-def test_without_a_token_every_command_that_needs_one_says_so_in_a_sentence(
-    tmp_path: Path, command: str
-) -> None:
-    result = run(command, folder=tmp_path)
-    assert result.returncode == 1
+def test_without_a_token_every_command_that_needs_one_says_so_in_a_sentence(ask: Ask, command: str) -> None:
+    result = ask(command)
+    assert result.exit_code == 1
     assert "BRIEFING_TOKEN is not set" in result.stderr
-    assert "Traceback" not in result.stderr
+    assert isinstance(result.exception, SystemExit)
 
 
-def test_doctor_says_what_is_wrong_and_shows_no_secret(tmp_path: Path) -> None:
+def test_doctor_says_what_is_wrong_and_shows_no_secret(tmp_path: Path, ask: Ask) -> None:
     token = "12345:AAdoctor_token-x"
     (tmp_path / ".env").write_text(f"BRIEFING_TOKEN={token}\nBRIEFING_API_URL=http://127.0.0.1:9\n")
     (tmp_path / ".env").chmod(0o644)
-    result = run("doctor", folder=tmp_path)
-    assert result.returncode == 1
+    result = ask("doctor")
+    assert result.exit_code == 1
     assert "chmod 600" in result.stdout
     assert "No Bot API answers at http://127.0.0.1:9" in result.stdout
     assert token not in result.stdout + result.stderr
 
 
-def test_where_to_move_can_be_told_without_showing_the_password_to_the_machine(tmp_path: Path) -> None:
+def test_where_to_move_can_be_told_without_showing_the_password_to_the_machine(ask: Ask) -> None:
     settings = {"BRIEFING_TOKEN": "1:AAtest_token", "BRIEFING_MOVE_TO": "mysql://bot:hunter2@db/news"}
-    done = run("move", folder=tmp_path, **settings)
-    assert done.returncode != 0
+    done = ask("move", **settings)
+    assert done.exit_code != 0
     assert "Missing option" not in done.stderr
     assert "hunter2" not in done.stdout + done.stderr
-    assert "Traceback" not in done.stderr
+    assert isinstance(done.exception, SystemExit)
 
 
 BROKEN = """
@@ -159,28 +176,38 @@ def test_a_command_that_breaks_tells_no_token() -> None:
     assert "AAtest" not in ended.stderr
 
 
-@pytest.mark.parametrize(
-    "command", ["run", "doctor", "backup copy", "move --to postgresql://u:hunter2@h:port/d"]
-)
+OFFLINE = {"BRIEFING_TOKEN": "12345:AAtest_token", "BRIEFING_API_URL": "http://127.0.0.1:9"}
+UNREADABLE = "postgresql://u:hunter2@h:port/d"
+
+
+@pytest.mark.parametrize("command", ["doctor", "backup copy", f"move --to {UNREADABLE}"])
 def test_a_database_url_that_cannot_be_read_is_one_sentence_without_its_password(
-    command: str, tmp_path: Path
+    command: str, ask: Ask
 ) -> None:
-    url = "postgresql://u:hunter2@h:port/d"
-    offline = {"BRIEFING_TOKEN": "12345:AAtest_token", "BRIEFING_API_URL": "http://127.0.0.1:9"}
-    ended = run(*command.split(), folder=tmp_path, BRIEFING_DATABASE_URL=url, **offline)
-    assert ended.returncode == 1
-    assert "The database URL cannot be read" in ended.stdout + ended.stderr
-    assert "hunter2" not in ended.stdout + ended.stderr
-    assert "Traceback" not in ended.stderr
+    ended = ask(*command.split(), **OFFLINE, BRIEFING_DATABASE_URL=UNREADABLE)
+    assert ended.exit_code == 1
+    assert "The database URL cannot be read" in ended.output
+    assert "hunter2" not in ended.output
+    assert isinstance(ended.exception, SystemExit)
 
 
-@pytest.mark.parametrize("command", [["run"], ["push", "a.txt"]])
-def test_a_database_that_refuses_names_its_setting(tmp_path: Path, command: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("url", "sentence"),
+    [
+        ("sqlite:///a.txt", "The file is not an SQLite database."),
+        (
+            UNREADABLE,
+            "The database URL cannot be read: write sqlite:///briefings.sqlite or postgresql://user@host:port/name.",
+        ),
+    ],
+)
+def test_a_database_that_refuses_names_its_setting(tmp_path: Path, ask: Ask, url: str, sentence: str) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE)
-    given = {"BRIEFING_TOKEN": "12345:AAtest_token", "BRIEFING_DATABASE_URL": "sqlite:///a.txt"}
-    ended = run(*command, folder=tmp_path, **given)
-    assert ended.stderr == "Error: The file is not an SQLite database. Look at BRIEFING_DATABASE_URL.\n"
-    assert ended.returncode == 1
+    told = f"Error: {sentence} Look at BRIEFING_DATABASE_URL.\n"
+    pushed = ask("push", "a.txt", **OFFLINE, BRIEFING_DATABASE_URL=url)
+    assert (pushed.stderr, pushed.exit_code) == (told, 1)
+    ended = run("run", folder=tmp_path, **OFFLINE, BRIEFING_DATABASE_URL=url)
+    assert (ended.stderr, ended.returncode) == (told, 1)
 
 
 def test_nobody_else_can_read_a_database_or_a_copy(tmp_path: Path) -> None:
