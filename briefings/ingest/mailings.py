@@ -32,7 +32,7 @@ _STOP = (
 _ADDRESSED = (
     r"you(?:['’]re| are| have)? (?:receiv\w+|got|getting) this\b.{0,30}\b(?:because|as)\b|(?:to|if you)\b.{0,60}\bunsubscrib\w+|(?:to|if you (?:want|wish|would like) to) (?:stop|opt out|no longer)\b.{0,20}\b(?:receiv|get)\w*",
     r"(?:was|were) this\b.{0,30}\bforwarded to you|did (?:a|someone).{0,20}forward this|this (?:e-?mail|newsletter|message) was sent to\b",
-    r"(?:si|se) (?:no|não) (?:desea|quiere|deseas|quieres|deseja|quer) (?:seguir )?(?:recib|receb)\w+|(?:recibe|recibes|has recibido|está recibiendo|você (?:está )?receb\w+) (?:este|esta)\b.{0,40}\b(?:porque|por)\b",
+    r"(?:si|se) (?:no|não) (?:desea|quiere|deseas|quieres|deseja|quer) (?:seguir )?(?:recib|receb)\w+|(?:recibe|recibes|has recibido|ha recibido|recibió|está recibiendo|você (?:está )?receb\w+) (?:este|esta)\b.{0,40}\b(?:porque|por)\b",
     r"(?:vous recevez|vous avez reçu) (?:ce|cet|cette)\b|pour (?:ne plus recevoir|vous désabonner|vous désinscrire)|sie (?:erhalten|bekommen) diese\b|wenn sie (?:diesen|keine) newsletter|(?:hai ricevuto|ricevi) questa\b|se non (?:vuoi|desideri) (?:più )?ricevere",
     r"вы (?:получили|получаете) (?:это|данное|эту)\b|если вы (?:больше )?не хотите получать|чтобы отписаться|bu e-?postayı\b.{0,40}\baldınız|otrzym(?:ujesz|ałeś|ałaś) (?:tę|ten|to)\b|anda menerima (?:email|surel|buletin) ini",
     r"본 (?:메일|이메일|뉴스레터)은?\b|(?:此|本)(?:邮件|郵件|电子邮件|通讯)(?:由|是|发|發)|您(?:收到|之所以收到)|このメール(?:は|マガジン)|لقد (?:تلقيت|وصلتك|استلمت) هذ|تلقيت هذه|आपको यह (?:ईमेल|मेल|संदेश)",
@@ -52,6 +52,10 @@ def _whole(phrases: tuple[str, ...]) -> re.Pattern[str]:
 _ORDERS = _whole((*_BROWSER, *_STOP))
 _SENT = re.compile(rf"\W*(?:{'|'.join(_ADDRESSED)})", re.IGNORECASE)
 _LISTED = _whole(_CONTENTS)
+_BEHIND = re.compile(
+    r"(?:\s*[(\[]\d{1,2}[ -]?(?:min(?:ute)?s?|мин\w*|minutos|분|分钟|分)(?:[ -](?:read|чтения|de lectura))?[)\]]|\s*\[\d{1,3}\])+$",
+    re.IGNORECASE,
+)
 
 
 def speaks(text: str) -> bool:
@@ -67,3 +71,8 @@ def speaks(text: str) -> bool:
 def lists(text: str) -> bool:
     """Tells whether a line stands above the list of what is in a letter."""
     return len(text) <= _LONGEST and shape.weight(text) <= _ORDER and _LISTED.fullmatch(text) is not None
+
+
+def without_notes(headline: str) -> str:
+    """Gives a headline without the time of reading and the number of its link, which letters put behind it."""
+    return _BEHIND.sub("", headline)

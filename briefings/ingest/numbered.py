@@ -15,7 +15,9 @@ from briefings.ingest import echoes, mailings, shape
 from briefings.ingest.layout import Row
 from briefings.model import LineLabel
 
-_NUMBERED = re.compile(r"(?:№ ?|No\. ?|#)?(\d{1,2})(?:[.):]\s+|[.):](?=\D)|\ufe0f?\u20e3\s*)(\S.*)")
+_NUMBERED = re.compile(
+    r"(?:№ ?|No\. ?|#)?(\d{1,2})(?:[.):]\s+|[.):](?=\D)| (?:\w+ )?thing: |\ufe0f?\u20e3\s*)(\S.*)"
+)
 _SIGNED = re.compile(r"[•▪●■*+–—-]\s+(\S.*)")
 _LONGEST, _MOST_WORDS, _FEWEST, _MOSTLY = 180, 24, 2, 0.6
 _TEXT, _SENTENCE, _GREETING = 12, 5, 80

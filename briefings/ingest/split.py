@@ -17,6 +17,7 @@ from briefings.ingest import (
     headlines,
     learned,
     letterheads,
+    mailings,
     markup,
     meta,
     numbered,
@@ -108,7 +109,7 @@ def _story(part: list[Block], masthead: str | None, *, headed: bool) -> DraftSto
     known = [said for block in part if block.label is LineLabel.META and (said := meta.read(block.text))]
     place, opening = meta.dateline(body[0])
     return DraftStory(
-        headline=(chats.unadorned(part[0].text) or part[0].text) if headed else _title(opening),
+        headline=_headline(part[0].text) if headed else _title(opening),
         paragraphs=(opening, *body[1:]),
         source=masthead or next((item.agency for item in known if item.agency), None) or meta.wire(body[0]),
         dateline=place,
@@ -135,6 +136,10 @@ def _labels(part: list[Block], story: int | None, *, headed: bool) -> list[tuple
 
 def _known(row: Row) -> Row:
     return replace(row, level=0, label=LineLabel.CHROME, sure=True)
+
+
+def _headline(text: str) -> str:
+    return mailings.without_notes(chats.unadorned(text)) or text
 
 
 def _title(paragraph: str) -> str:

@@ -116,6 +116,22 @@ def test_a_list_of_points_with_a_word_on_each_stays_in_its_article() -> None:
     assert headlines(text) == [TRAMS]
 
 
+def test_the_first_headline_of_a_letter_may_be_numbered_in_words() -> None:
+    (first, *rest) = ENGLISH
+    head = f"Good morning. Today's letter is 640 words, a 3-minute read.\n\n1 big thing: {first[0]}\n\n{first[1]}"
+    items = "\n\n".join(f"{number}. {headline}\n\n{text}" for number, (headline, text) in enumerate(rest, 2))
+    assert read(f"{head}\n\n{items}\n\nThanks for reading!") == said(ENGLISH)
+
+
+def test_the_time_of_reading_and_the_number_of_a_link_are_no_part_of_a_headline() -> None:
+    items = "\n\n".join(
+        f"{headline.upper()} ({number} MINUTE READ) [{number}]\n\n {text}"
+        for number, (headline, text) in enumerate(ENGLISH, 2)
+    )
+    links = "\n".join(f"[{number}] https://a.example/{number}" for number in (2, 3, 4))
+    assert read(f"THE WEEK\n\n{items}\n\nLinks:\n------\n{links}") == said(shouted(ENGLISH))
+
+
 @pytest.mark.parametrize("rule", ["=" * 40, "-" * 40])
 def test_a_letter_rules_its_headlines_off_below_a_list_of_them(rule: str) -> None:
     contents = "\n".join(f"- {headline}" for headline, _ in ENGLISH)
@@ -169,6 +185,7 @@ def test_a_letter_of_nothing_but_itself_holds_no_story() -> None:
         "Ver no navegador", "Visualizza nel browser", "Tarayıcıda görüntüle", "Zobacz w przeglądarce", "Lihat di browser", "在浏览器中查看", "ブラウザで表示する",
         "عرض في المتصفح", "ब्राउज़र में देखें", "Se désinscrire", "Newsletter abbestellen", "Cancelar inscrição", "Cancella l'iscrizione",
         "Abonelikten çık", "Wypisz się", "Berhenti berlangganan", "退订", "配信停止はこちら", "إلغاء الاشتراك", "सदस्यता समाप्त करें",
+        "Ha recibido este correo porque está suscrito. Para darse de baja, pulse aquí.", "本邮件由系统自动发送",
         "You received this message because you subscribed to the Morning Letter.", "Was this email forwarded to you?",
     ],
 )  # fmt: skip
