@@ -79,7 +79,8 @@ async def staff(call: Call) -> None:
             await _grant(call, int(number), role.lower(), [slug.lower() for slug in slugs])
         case _:
             owner = call.member is not None and call.member.role is StaffRole.OWNER
-            await call.say("staff", members=await call.house.staff.members(), owner=owner)
+            unknown = words[1] if len(words) > 1 and _USER.fullmatch(words[0]) else ""
+            await call.say("staff", members=await call.house.staff.members(), owner=owner, unknown=unknown)
 
 
 async def _grant(call: Call, user_id: int, role: str, slugs: list[str]) -> None:

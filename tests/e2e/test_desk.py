@@ -196,6 +196,7 @@ async def test_a_contributor_does_not_undo_what_an_editor_scheduled(
         ("/staff 5 none", "5 is not on the staff."),
         ("/staff 5 editor nowhere", "There is no topic “nowhere”."),
         ("/staff", "The desk"),
+        ("/staff 5 king", "There is no role “king”.\n\nThe desk"),
         ("/staff someone editor", "The desk"),
         ("/staff 0 editor", "The desk"),
         ("/staff 12345678901234567890 editor", "The desk"),
@@ -600,11 +601,11 @@ async def test_the_numbers_come_with_a_picture_and_the_next_shift_is_told_what_w
     await preview(editor, SHORT.replace("Monday", "Friday"))
     await editor.say("/staff 5 contributor")
     handover = (await editor.say("/shift"))["text"]
-    assert "granted contributor to 5" in handover
+    assert f"· {EDITOR} · granted contributor to 5" in handover
     assert "Went out\n#1 Envoys" in handover
     assert "· a draft" in handover
     assert "#1: a correction by 1001 waits to be confirmed" in handover
-    assert "published #1 Envoys of Washington and Moscow meet · 1001" in handover
+    assert "1001 · published #1 Envoys of Washington and Moscow meet" in handover
     assert "pushed #2 Envoys of Washington" in handover
     await publish(house, *(article(number) for number in range(12)))
     handover = (await editor.say("/shift"))["text"]
