@@ -56,7 +56,7 @@ def _found(text: str, furniture: frozenset[str]) -> Reading:
         stories += made
         lines += labelled
     if not stories:
-        raise UnreadableInput("There is no article in it, only headings and links.")
+        raise UnreadableInput("There is no article in it, only headings, links or a few words.")
     return Reading(tuple(stories), tuple(lines))
 
 

@@ -88,7 +88,7 @@ def split(
         labels += _labels(part, len(stories) if story else None, headed=start >= 0)
         stories += [story] if story else []
     if not stories:
-        raise UnreadableInput("There is no article in it, only headings and links.")
+        raise UnreadableInput("There is no article in it, only headings, links or a few words.")
     return Reading(tuple(stories), _lines(lines, found, labels))
 
 
