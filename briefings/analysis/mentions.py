@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+from briefings.analysis import particles
 from briefings.analysis.words import UNSPACED, WORD, fold, stem
 
 ALONE, EXCLUDED = -1, -2
@@ -23,10 +24,7 @@ _GAP = re.compile(r"\s{0,2}[-–—‐‑'’·]?\s{0,2}|\.")
 _DOTTED_GAP = re.compile(r"\.?\s{0,2}[-–—‐‑'’·]?\s{0,2}")
 _FIRST_HANGUL = "가"
 _LONGEST_PREFIX = 12
-PARTICLES = re.compile(
-    "(?:들|군|측|인|정부|당국|내|간|등)?(?:은|는|이|가|을|를|의|에|에서|에게|에게서|과|와|도|만|로|으로|까지|부터|보다|처럼|이라|라"
-    "|라고|이나|나|이며|며|인|에는|에서는|에도|에서도|와의|과의|로의|으로의|로부터|으로부터|와는|과는|로는|으로는|이자)?"
-)
+PARTICLES = re.compile(f"(?:들|군|측|인|정부|당국|내|간|등)?(?:{particles.PARTICLES})?")
 
 
 class Mention(NamedTuple):

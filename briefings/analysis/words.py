@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from briefings.analysis.function_words import function_words
+from briefings.analysis.particles import bare
 
 _MARKS = (
     "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u0900-\u0963\u0966-\u0dff"
@@ -90,7 +91,10 @@ def _stem(word: str) -> str:
 def content_terms(text: str, language: str) -> list[str]:
     """The stems of the words that carry the subject, in order; pairs of characters in scripts without spaces."""
     skipped = _skipped(language)
-    terms = [key for word in WORD.findall(text) if (key := stem(word)) not in skipped and len(key) > 1]
+    words = WORD.findall(text)
+    if language == "ko":
+        words = [bare(word) for word in words]
+    terms = [key for word in words if (key := stem(word)) not in skipped and len(key) > 1]
     if text.isascii() or not UNSPACED.search(text):
         return terms
     spaced = [key for key in terms if not UNSPACED.match(key)]

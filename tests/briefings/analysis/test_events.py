@@ -70,3 +70,29 @@ def test_any_story_can_be_kept_and_compared(headline: str, paragraphs: list[str]
     window.add(1, signature(headline, paragraphs, "en"))
     match = window.match(signature(headline, paragraphs, "en"))
     assert match is None or match[0] == 1
+
+
+def test_korean_stories_are_linked_whatever_particles_their_words_bear() -> None:
+    window = Window()
+    window.add(
+        7,
+        signature(
+            "로르나 심야 전차 재운행",
+            [
+                "로르나 시의회는 월요일 6년 만에 심야 전차를 다시 운행하기로 의결했다. 첫 전차는 금요일 역과 항구 사이를 달린다.",
+                "브란트 시장은 연간 비용이 400만 크로네라고 밝혔다. 키스트리트 주민들은 소음을 우려했다.",
+            ],
+            "ko",
+        ),
+    )
+    again = signature(
+        "로르나, 밤에도 전차 달린다",
+        [
+            "로르나에서 금요일부터 밤에도 전차가 달린다. 시의원들은 월요일 찬성 31표, 반대 22표로 이같이 결정했다.",
+            "브란트 시장이 기자들에게 400만 크로네의 비용을 나눠 낸다고 말했다. 반대 측은 키스트리트의 소음을 지적했다.",
+        ],
+        "ko",
+    )
+    match = window.match(again)
+    assert match is not None
+    assert match[0] == 7
