@@ -37,8 +37,8 @@ def blocks(lines: Sequence[Row], *, without: frozenset[str] = frozenset()) -> li
 def _continues(lines: Sequence[Row], start: int, index: int, plan: Layout, without: frozenset[str]) -> bool:
     """Tells whether the row at `index` goes on with the paragraph that began at `start`."""
     before, row = lines[index - 1], lines[index]
-    if row.level or before.level or _is_item(row.text, before.text):
-        return False
+    if row.goes_on or row.level or before.level or _is_item(row.text, before.text):
+        return row.goes_on
     if row.gap:
         return "broken" not in without and _bridges(lines, index)
     if index - 1 == start and _stands_alone(lines, start, plan):

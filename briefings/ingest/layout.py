@@ -29,7 +29,8 @@ MOST_LINES = 2000
 class Row:
     """A line: its text, the blank lines before it, its level when marked as a heading (1-6, else 0).
 
-    `label` is what the rules take it for by itself; `sure` when no context can change that.
+    `label` is what the rules take it for by itself; `sure` when no context can change that; `goes_on` when it is known to
+    be the next line of the heading above.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Row:
     level: int = 0
     label: LineLabel | None = None
     sure: bool = False
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ def without_marks(lines: Sequence[Row]) -> list[Row]:
     found = list(lines)
     for index, text in headed.items():
         found[index] = replace(lines[index], text=text, level=2, label=None, sure=False)
+        if _is_wrapped(lines[index + 1 : index + 3]):
+            found[index + 1] = replace(lines[index + 1], goes_on=True)
     for index, row in enumerate(lines[: min(headed, default=0)]):
         if row.label is None and shape.ends_sentence(row.text):
             found[index] = replace(row, label=LineLabel.CHROME)
@@ -75,6 +77,13 @@ def _may_head(text: str) -> bool:
     if not text or shape.weight(text) > _MOST_WORDS:
         return False
     return shape.asks(text) or not shape.ends_sentence(text)
+
+
+def _is_wrapped(below: Sequence[Row]) -> bool:
+    """Tells whether the headline above goes on in the first of two rows, and its text begins behind a blank line."""
+    if len(below) < 2 or below[0].gap or not below[1].gap or not _tells(below[1]):
+        return False
+    return below[0].label is None and not below[0].level and _may_head(below[0].text)
 
 
 def _is_text(row: Row) -> bool:

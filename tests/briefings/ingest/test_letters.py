@@ -110,6 +110,16 @@ def test_a_letter_marks_its_headlines_with_stars() -> None:
     assert read(f"Morning Letter\n\n{items}\n\nUnsubscribe: https://a.example/off") == said(ENGLISH)
 
 
+@pytest.mark.parametrize("mark", ["{number}. ", "* "])
+def test_a_marked_headline_may_run_over_two_lines(mark: str) -> None:
+    tail = "and that is all that the council knows of it today"
+    items = "\n\n".join(
+        f"{mark.format(number=number)}{headline}\n{tail}\n\n{text}"
+        for number, (headline, text) in enumerate(ENGLISH, 1)
+    )
+    assert headlines(f"Morning Letter\n\n{items}") == [f"{headline} {tail}" for headline, _ in ENGLISH]
+
+
 def test_a_list_of_points_with_a_word_on_each_stays_in_its_article() -> None:
     points = "\n\n".join(f"* {headline}\n{text}" for headline, text in ENGLISH[1:])
     text = f"{TRAMS}\n\n{TRAMS_TEXT}\n\n{points}"
