@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -100,6 +101,12 @@ def test_no_module_has_a_name_that_says_nothing() -> None:
         for p in files("briefings") + files("bot")
         if p.stem in BANNED_NAMES or p.parent.name in BANNED_NAMES
     ]
+
+
+def test_no_two_files_of_tests_have_one_name() -> None:
+    """Tests are no package: pytest would run the first of them, and fail where it comes upon the second."""
+    names = Counter(path.name for path in files("tests") if path.name != "conftest.py")
+    assert [name for name, often in names.items() if often > 1] == []
 
 
 def test_the_readme_tells_of_every_command_of_the_menus() -> None:
