@@ -6,7 +6,6 @@ Where numbers leave it open, the day stands before the month. Names of months ar
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 from functools import cache
@@ -19,9 +18,14 @@ from briefings.vocabulary import LANGUAGES, TODAY, TOMORROW, YESTERDAY, folded
 _YEAR_FIRST = re.compile(r"(\d{4})(?:[-./]|년)\s*(\d{1,2})(?:[-./]|월)\s*(\d{1,2})(?:\.|일)?", re.ASCII)
 _KOREAN = re.compile(r"(\d{1,2})월\s*(\d{1,2})일?", re.ASCII)
 _NUMBERS = re.compile(r"(\d{1,2})([-./])(\d{1,2})(?:\2(\d{4}|\d{2})?)?", re.ASCII)
-_NUMBER = re.compile(r"(\d{1,2}|\d{4})(?:st|nd|rd|th|-?го|º)?", re.ASCII)
-_BETWEEN = frozenset({"de", "del", "of"})
+_NUMBER = re.compile(r"(\d{1,2}|\d{4})(?:st|nd|rd|th|-?го|o)?", re.ASCII)
+_DATED = re.compile(r"[\s\d]")
+"""More than the name of a day: mar 1 is one of March, not a martes."""
+_BETWEEN = frozenset({"the", "of", "de", "del", "г", "года"})
 _MONTHS = 12
+_CENTURY = 2000
+_YEARS = range(1900, 3000)
+"""Beyond these nobody means a day, and clocks cannot tell it everywhere."""
 _FEWEST = 3
 """Letters of a month's name that stand for it."""
 _LEAP = 8
@@ -37,51 +41,56 @@ def read(text: str, today: date, *, past: bool = False) -> date | None:
     plain = " ".join(folded(text).split())
     if plain in TODAY | TOMORROW | YESTERDAY:
         return today + timedelta(days=(plain in TOMORROW) - (plain in YESTERDAY))
-    if len(weekdays := vocabulary.days(plain)) == 1:
+    if not _DATED.search(plain) and len(weekdays := vocabulary.days(plain)) == 1:
         (weekday,) = weekdays
         since = (today.weekday() - weekday) % 7
         return today - timedelta(days=since) if past else today + timedelta(days=7 - since)
-    year, month, day = _numbered(plain) or _named(plain) or (0, 0, 0)
-    return _nearest(year, month, day, today, past=past)
+    told = _numbered(plain) or _named(plain)
+    return _nearest(*told, today, past=past) if told else None
 
 
-def _numbered(plain: str) -> tuple[int, int, int] | None:
-    """Year, month and day; the year is 0 where none is told."""
+def _numbered(plain: str) -> tuple[int | None, int, int] | None:
+    """Year, month and day; no year where none is told."""
     if found := _YEAR_FIRST.fullmatch(plain):
         return int(found[1]), int(found[2]), int(found[3])
     if found := _KOREAN.fullmatch(plain):
-        return 0, int(found[1]), int(found[2])
+        return None, int(found[1]), int(found[2])
     if found := _NUMBERS.fullmatch(plain):
-        day, month, year = int(found[1]), int(found[3]), int(found[4] or 0)
+        day, month = int(found[1]), int(found[3])
         if month > _MONTHS:
             day, month = month, day
-        return year + (2000 if 0 < year < 100 else 0), month, day  # noqa: PLR2004 - the century is left out
+        if not found[4]:
+            return None, month, day
+        return int(found[4]) + (_CENTURY if len(found[4]) < 4 else 0), month, day  # noqa: PLR2004 - in full
     return None
 
 
-def _named(plain: str) -> tuple[int, int, int] | None:
+def _named(plain: str) -> tuple[int | None, int, int] | None:
     """As `_numbered`, of a month by its name, with the day and perhaps the year in numbers, in any order but one."""
-    words = [word.rstrip(".,") for word in plain.split() if word not in _BETWEEN]
+    words = [word for written in plain.split() if (word := written.rstrip(".,")) not in _BETWEEN]
     months = [month for word in words if (month := _month(word))]
     numbers = [found[1] for word in words if (found := _NUMBER.fullmatch(word))]
     if len(months) != 1 or len(months) + len(numbers) != len(words):
         return None
     match [len(number) > 2 for number in numbers]:  # noqa: PLR2004 - a year has four digits
         case [False]:
-            return 0, months[0], int(numbers[0])
+            return None, months[0], int(numbers[0])
         case [False, True]:
             return int(numbers[1]), months[0], int(numbers[0])
         case _:
             return None
 
 
-def _nearest(year: int, month: int, day: int, today: date, *, past: bool) -> date | None:
+def _nearest(year: int | None, month: int, day: int, today: date, *, past: bool) -> date | None:
     step = -1 if past else 1
-    years: Sequence[int] = [year] if year else range(today.year, today.year + step * (_LEAP + 1), step)
+    if year is not None:
+        years = range(year, year + 1) if year in _YEARS else range(0)
+    else:
+        years = range(today.year, today.year + step * (_LEAP + 1), step)
     for each in years:
         with suppress(ValueError):
             found = date(each, month, day)
-            if year or (found <= today if past else found >= today):
+            if year is not None or (found <= today if past else found >= today):
                 return found
     return None
 

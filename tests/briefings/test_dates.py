@@ -20,12 +20,15 @@ TUESDAY = date(2026, 11, 24)
             "31 December 2026",
             "Dec 31, 2026",
             "31st of December",
+            "the 31st of Dec",
         ),
         *("31.12.", "31.12", "31/12", "12/31", "31-12", "31.12.2026", "31/12/26", "2026-12-31", "2026/12/31"),
         *(
             "31 декабря",
             "31 дек",
             "31 декабрь 2026",
+            "31 декабря 2026 г.",
+            "31 декабря 2026 года",
             "31-го декабря",
             "2026년 12월 31일",
             "12월31일",
@@ -53,6 +56,9 @@ def test_a_date_is_read_as_people_write_it(text: str) -> None:
         ("29 Feb", date(2028, 2, 29)),
         ("1 May", date(2027, 5, 1)),
         ("1 мая", date(2027, 5, 1)),
+        ("1º de mayo", date(2027, 5, 1)),
+        ("Mar 1", date(2027, 3, 1)),
+        ("1/5/00", date(2000, 5, 1)),
     ],
 )
 def test_a_day_without_a_year_is_the_next_one(text: str, day: date) -> None:
@@ -77,7 +83,22 @@ def test_a_day_that_is_past_is_the_last_one(text: str, day: date) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "31", "Dec", "32 Dec", "31.13.", "30 Feb", "2026", "weekend", "31 Dec Dec", "soon", "Dec 2026 31"],
+    [
+        *(
+            "",
+            "31",
+            "Dec",
+            "32 Dec",
+            "31.13.",
+            "30 Feb",
+            "2026",
+            "weekend",
+            "31 Dec Dec",
+            "soon",
+            "Dec 2026 31",
+        ),
+        *("0000-01-01", "1 Jan 0000", "0001-01-01", "9999-12-31", "monday o", "sun 5", "sun5"),
+    ],
 )
 def test_what_is_no_day_is_none(text: str) -> None:
     assert dates.read(text, TUESDAY) is None
