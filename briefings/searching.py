@@ -33,13 +33,18 @@ _WORD = re.compile(r"\S+")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 # Folded as the words are, so that й stands as и.
 _CASES = (
-    "ыми|ими|ого|его|ому|ему|иями|ами|ями|иеи|иях|иям|ых|их|ои|еи|ыи|ии|ым|ая|яя|ое|ее|ые|ие|ую|юю|ом|ем|ам|ям|ах|ях"
-    "|ию|ия|ью|ов|ев|[аяоеыиуюь]"
+    # of Китай, Корея, герой, линия, and of adjectives
+    "[аеио](?:ями|ям|ях|еи|ем|[еияю])"
+    "|ыми|ими|ого|его|ому|ему|ами|ями|ых|их|ыи|ым|яя|ые|ую|юю|ом|ем|ам|ям|ах|ях|ью|[аяоеыиуюь]"
 )
-_CYRILLIC_ENDING = re.compile(rf"(?:(?<=....)(?:ов|ев)(?:{_CASES})?|(?<=...)(?:{_CASES}))$")
+_CYRILLIC_ENDING = re.compile(
+    # Many a place and a name ends in ов: its last two letters are no case where they leave Льв.
+    rf"(?:(?<=....)(?:ов|ев)(?:{_CASES})?|(?<=...)(?:[аеио]ев(?:{_CASES})?|{_CASES}))$"
+)
 _ARABIC = re.compile("[\u0621-\u064a]")
 _ARABIC_ARTICLE = re.compile("^(?:[وفبك]?ال|لل)(?=...)")
 _ARABIC_ENDING = re.compile("(?<=...)(?:ات|ة)$")
+_NO_PLURALS = frozenset({"news", "mars"})
 _ENGLISH_IES = re.compile("(?<=...)ies?$")
 _ENGLISH_ES = re.compile("(?:ss|sh|ch|x|zz)es$")
 _SPANISH_ES = re.compile("(?:ion|dad|dor)es$")
@@ -135,6 +140,8 @@ def _stem(word: str) -> str:
 
 
 def _singular(word: str) -> str:
+    if word in _NO_PLURALS:
+        return word
     if found := _ENGLISH_IES.search(word):
         return word[: found.start()] + "y"
     if _ENGLISH_ES.search(word) or _SPANISH_ES.search(word):
