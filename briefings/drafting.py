@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefings import kinship, preview, rejoined, revision
+from briefings import joining, kinship, preview, rejoined, revision
 from briefings.errors import Conflict, NotFound, NotUnderstood
 from briefings.model import Clock, Story, StoryState, SubmissionState
 from briefings.preview import Preview
-from briefings.store import Connection, Database, acts, matches, revisions, stories, submissions, topics
+from briefings.store import Connection, Database, acts, revisions, stories, submissions, topics
 from briefings.undecided import why_not
 
 
@@ -40,18 +40,8 @@ class Drafting:
             ]
             if not before:
                 raise Conflict(f"There is no draft before #{story_id} to join it on to.")
-            target, known = before[-1], await topics.listed(tx)
-            await _put_under(tx, target, story)
-            target = await stories.find(tx, target.id) or target
-            target = replace(target, retold=(*target.retold, *story.retold))
-            paragraphs = (*target.paragraphs, story.headline, *story.paragraphs)
-            await self._revise(tx, revision.retold(target, paragraphs, known))
-            await stories.set_state(tx, story_id, StoryState.DROPPED)
-            left_out = await submissions.left_out(tx, story.submission_id)
-            left_out = rejoined.after_joining(
-                left_out, story.position, target.position, len(target.paragraphs)
-            )
-            await submissions.keep_left_out(tx, story.submission_id, left_out)
+            target = before[-1]
+            await joining.join(tx, story, target, now=self._clock())
             return await self._noted(tx, target, f"#{story_id} joined on", by)
 
     async def split(self, story_id: int, number: str, *, by: int) -> Preview:
@@ -105,15 +95,3 @@ async def _draft(tx: Connection, story_id: int) -> Story:
     if submission.state is not SubmissionState.PREVIEW:
         raise Conflict(why_not(submission, None))
     return story
-
-
-async def _put_under(tx: Connection, story: Story, other: Story) -> None:
-    """Puts a draft under the topics that another one stands under, with that one's summaries for them."""
-    known, ids = {match.slug: match for match in story.topics}, await topics.ids(tx)
-    for match in other.topics:
-        if not match.chosen:
-            continue
-        if match.slug in known:
-            await matches.choose(tx, story.id, ids[match.slug], chosen=True)
-        else:
-            await matches.add(tx, story.id, ids[match.slug], match)

@@ -8,7 +8,7 @@ a restart, and of two editors who decide at once the second is told that it was 
 
 from __future__ import annotations
 
-from briefings import preview
+from briefings import joining, preview
 from briefings.collecting import Collecting
 from briefings.errors import Conflict, NotFound
 from briefings.model import (
@@ -105,11 +105,20 @@ class Newsroom(Collecting, Publishing):
 
     async def drop_story(self, story_id: int, *, by: int) -> Preview:
         """Leaves a story out of what will be published. Raises `NotFound`; `Conflict` after the decision."""
-        return await self._set_state(story_id, StoryState.DROPPED, "dropped", by)
+        async with self._database.write() as tx:
+            story = await self._undecided(tx, story_id, "dropped", by)
+            await stories.set_state(tx, story_id, StoryState.DROPPED)
+            return await preview.look(tx, story.submission_id, self._clock())
 
     async def restore_story(self, story_id: int, *, by: int) -> Preview:
-        """Takes a dropped story back in. Raises `NotFound`; `Conflict` after the decision."""
-        return await self._set_state(story_id, StoryState.DRAFT, "restored", by)
+        """Takes a dropped story back in, and out of the one that it was joined on to.
+
+        Raises `NotFound`; `Conflict` after the decision, or when its text was changed there.
+        """
+        async with self._database.write() as tx:
+            story = await self._undecided(tx, story_id, "restored", by)
+            await joining.part(tx, story, now=self._clock())
+            return await preview.look(tx, story.submission_id, self._clock())
 
     async def mark_update(
         self,
@@ -160,12 +169,6 @@ class Newsroom(Collecting, Publishing):
         """Notes that the card shows the final result. Idempotent; nothing while deliveries are still being written."""
         async with self._database.write() as tx:
             await mailings.report(tx, submission_id=submission_id, now=self._clock())
-
-    async def _set_state(self, story_id: int, state: StoryState, word: str, by: int) -> Preview:
-        async with self._database.write() as tx:
-            story = await self._undecided(tx, story_id, word, by)
-            await stories.set_state(tx, story_id, state)
-            return await preview.look(tx, story.submission_id, self._clock())
 
     async def _undecided(self, tx: Connection, story_id: int, word: str, by: int) -> Story:
         """The story, under the lock of its submission, while that is still a preview; notes what is done with it."""

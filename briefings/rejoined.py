@@ -1,4 +1,4 @@
-"""Where the lines that were left out belong after a story was split in two or joined on to another: pure."""
+"""Where the lines that were left out belong after a story was split in two, joined on to another or parted from it: pure."""
 
 from __future__ import annotations
 
@@ -27,6 +27,20 @@ def after_split(lines: Sequence[LeftOut], story: int, before: int) -> tuple[Left
 def after_joining(lines: Sequence[LeftOut], story: int, target: int, length: int) -> tuple[LeftOut, ...]:
     """A story was joined on to one that had so many paragraphs; its headline became one more of them."""
     return _moved(lines, lambda spot: (target, length + 1 + spot[1]) if spot[0] == story else spot)
+
+
+def after_parting(
+    lines: Sequence[LeftOut], story: int, target: int, at: int, length: int
+) -> tuple[LeftOut, ...]:
+    """A story of so many paragraphs was taken out again of the one where its headline was the paragraph `at`."""
+
+    def moved(spot: Spot) -> Spot:
+        position, place = spot
+        if position != target or place <= at:
+            return spot
+        return (story, place - at - 1) if place <= at + 1 + length else (target, place - length - 1)
+
+    return _moved(lines, moved)
 
 
 def _moved(lines: Sequence[LeftOut], to: Callable[[Spot], Spot]) -> tuple[LeftOut, ...]:

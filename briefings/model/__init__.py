@@ -34,7 +34,7 @@ from briefings.model.desk import (
 )
 from briefings.model.digest import Change, Digest, DigestEntry, DigestSection, StillOpen
 from briefings.model.reading import DraftStory, LeftOut, Line, LineLabel, Reading
-from briefings.model.story import Amendment, Claim, Story, StoryState
+from briefings.model.story import Amendment, Claim, Joined, Story, StoryState
 from briefings.model.subscriber import Audience, Subscriber, SubscriberKind, SubscriberState, TopicStanding
 from briefings.model.topic import Topic, TopicAct, TopicChange, TopicMatch
 
@@ -57,6 +57,7 @@ __all__ = [
     "DigestEntry",
     "DigestSection",
     "DraftStory",
+    "Joined",
     "LeftOut",
     "Line",
     "LineLabel",

@@ -28,6 +28,14 @@ class Amendment:
     now: str
 
 
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Which story a draft was joined on to, and the topics that this one was put under for it."""
+
+    to: int
+    topics: tuple[str, ...] = ()
+
+
 class StoryState(StrEnum):
     """draft -> published | dropped; published -> retracted."""
 
@@ -43,7 +51,8 @@ class Story(DraftStory):
 
     `update_of` is the earlier story that it goes on from; `event_id` is that of the first published story on the same
     happening, its own where it is the first, None for a draft. `amendments` are the corrections that readers are told
-    of, oldest first; `retraction` the reason of one that was retracted.
+    of, oldest first; `retraction` the reason of one that was retracted; `joined` is there for
+    a dropped one whose text went into another.
     """
 
     id: int
@@ -57,3 +66,4 @@ class Story(DraftStory):
     claim: Claim = Claim.UNMARKED
     amendments: tuple[Amendment, ...] = ()
     retraction: str | None = None
+    joined: Joined | None = None

@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from briefings.model import Amendment, DraftStory, Story, StoryState, TopicMatch
+from briefings.model import Amendment, DraftStory, Joined, Story, StoryState, TopicMatch
 from briefings.store import matches
 from briefings.store.engine import Connection
 from briefings.store.schema import EPOCH, Instant, stories, story_topics
@@ -70,6 +70,13 @@ async def insert_after(tx: Connection, story: Story, topic_ids: dict[str, int]) 
 async def set_state(tx: Connection, story_id: int, state: StoryState) -> None:
     """Drops a draft or takes it back; publishing is `publish`'s."""
     await tx.execute(sa.update(stories).where(stories.c.id == story_id).values(state=state))
+
+
+async def set_joined(tx: Connection, story_id: int, joined: Joined | None) -> None:
+    """Drops a draft that was joined on to another, or takes it back as one of its own."""
+    state = StoryState.DROPPED if joined else StoryState.DRAFT
+    kept = [joined.to, list(joined.topics)] if joined else None
+    await tx.execute(sa.update(stories).where(stories.c.id == story_id).values(state=state, joined=kept))
 
 
 async def set_update_of(tx: Connection, story_id: int, earlier_id: int | None) -> None:
@@ -226,6 +233,7 @@ def _story(row: Any, matches: Sequence[TopicMatch]) -> Story:
         amendments=tuple(_amendment(*kept) for kept in row.amendments),
         retraction=row.retraction,
         update_of=row.update_of,
+        joined=row.joined and Joined(row.joined[0], tuple(row.joined[1])),
         **{name: getattr(row, name) for name in OWN},
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefings.model import LeftOut, LineLabel
-from briefings.rejoined import after_joining, after_split
+from briefings.rejoined import after_joining, after_parting, after_split
 
 
 def line(story: int, place: int, *, taken: bool = False) -> LeftOut:
@@ -28,3 +28,11 @@ def test_what_was_taken_back_counts_as_a_paragraph() -> None:
 def test_a_story_joined_on_takes_its_lines_along() -> None:
     lines = (line(0, 2), line(1, 0), line(1, 3), line(2, 1))
     assert spots(after_joining(lines, 1, 0, 5)) == [(0, 2), (0, 6), (0, 9), (2, 1)]
+
+
+def test_a_story_taken_out_again_takes_its_lines_along() -> None:
+    lines = (line(0, 2), line(0, 5), line(1, 0), line(1, 1, taken=True), line(1, 3), line(2, 1))
+    joined = after_joining(lines, 1, 0, 5)
+    assert after_parting(joined, 1, 0, 5, 4) == lines
+    twice = after_joining(joined, 2, 0, 10)
+    assert after_parting(twice, 1, 0, 5, 4) == after_joining(lines, 2, 0, 5)

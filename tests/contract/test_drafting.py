@@ -82,6 +82,60 @@ async def test_what_was_split_is_joined_again_under_the_topics_of_both(
     assert {"us-russia", "north-korea"} <= {match.slug for match in joined.topics if match.chosen}
 
 
+async def joined(house: House, drafting: Drafting) -> tuple[Story, Story]:
+    (story,) = (await pushed(house, PAGE)).stories
+    ferry, talks = (await drafting.split(story.id, "3", by=EDITOR)).stories
+    await house.newsroom.toggle_topic(ferry.id, "us-russia", chosen=False, by=EDITOR)
+    await house.newsroom.toggle_topic(talks.id, "north-korea", chosen=False, by=EDITOR)
+    await drafting.merge(talks.id, by=EDITOR)
+    return ferry, talks
+
+
+def chosen(story: Story) -> set[str]:
+    return {match.slug for match in story.topics if match.chosen}
+
+
+async def test_what_was_joined_and_comes_back_leaves_the_other_as_it_was(
+    house: House, drafting: Drafting
+) -> None:
+    ferry, talks = await joined(house, drafting)
+    _, gone = (await house.newsroom.preview(ferry.submission_id)).stories
+    assert gone.joined is not None
+    assert gone.joined.to == ferry.id
+    preview = await house.newsroom.restore_story(talks.id, by=EDITOR)
+    assert texts(preview) == [(ferry.headline, FERRY), (TALKS[0], TALKS[1:])]
+    first, second = preview.stories
+    assert (first.state, second.state, second.joined) == ("draft", "draft", None)
+    assert (chosen(first), chosen(second)) == ({"north-korea"}, {"us-russia"})
+    assert summaries(first) == {summary for summary in summaries(ferry) if "Moscow" not in summary}
+
+
+async def test_what_was_edited_since_it_was_joined_is_not_taken_apart(
+    house: House, drafting: Drafting
+) -> None:
+    ferry, talks = await joined(house, drafting)
+    await drafting.edit(ferry.id, "body", "\n\n".join([*FERRY, TALKS[0], TALKS[2]]), by=EDITOR)
+    before = texts(await house.newsroom.preview(ferry.submission_id))
+    with pytest.raises(Conflict, match=f"#{ferry.id}, where its text was changed since: split #{ferry.id}"):
+        await house.newsroom.restore_story(talks.id, by=EDITOR)
+    assert texts(await house.newsroom.preview(ferry.submission_id)) == before
+
+
+async def test_of_stories_joined_one_after_another_the_last_joint_is_undone_first(
+    house: House, drafting: Drafting
+) -> None:
+    (story,) = (await pushed(house, "\n\n".join([PAGE, *TALKS]))).stories
+    ferry, talks = (await drafting.split(story.id, "3", by=EDITOR)).stories
+    _, _, again = (await drafting.split(talks.id, "3", by=EDITOR)).stories
+    await drafting.merge(again.id, by=EDITOR)
+    await drafting.merge(talks.id, by=EDITOR)
+    with pytest.raises(Conflict, match=f"and that on to #{ferry.id}: restore #{talks.id} first"):
+        await house.newsroom.restore_story(again.id, by=EDITOR)
+    await house.newsroom.restore_story(talks.id, by=EDITOR)
+    preview = await house.newsroom.restore_story(again.id, by=EDITOR)
+    assert texts(preview)[1:] == [(TALKS[0], TALKS[1:]), (TALKS[0], TALKS[1:])]
+
+
 async def test_a_summary_that_an_editor_wrote_stays(house: House, drafting: Drafting) -> None:
     (story,) = (await pushed(house, PAGE)).stories
     await drafting.edit(story.id, "summary", "As an editor put it.", by=EDITOR)

@@ -572,9 +572,13 @@ async def test_a_long_body_is_written_in_then_split_and_joined_again(
     await editor.tap("Edit #2", newest_of(editor, card))
     await editor.until(lambda: "⤴️ Join on to the one before" in editor.labels(newest_of(editor, card)))
     await editor.tap("Join on to the one before", newest_of(editor, card))
-    await editor.until(lambda: "· dropped" in newest_of(editor, card)["text"])
+    await editor.until(lambda: "· joined on to #1" in newest_of(editor, card)["text"])
     (draft,) = await house.newsroom.drafts()
     assert "\n\n".join(draft.stories[0].paragraphs) == body
+    await editor.tap("Restore #2", newest_of(editor, card))
+    await editor.until(lambda: "joined on" not in newest_of(editor, card)["text"])
+    (draft,) = await house.newsroom.drafts()
+    assert "\n\n".join(draft.stories[0].paragraphs) == body.partition("\n\n" + draft.stories[1].headline)[0]
 
 
 def newest_of(chat: Chat, message: Json) -> Json:
