@@ -1,8 +1,8 @@
 """Headlines that a newsletter or a list marks: 1. Port reopens / its text / 2. Trams to run at night / its text.
 
 They count up from one or have the same sign before them, each stands above a text that speaks of the same, and no text
-stands above the first: below an introduction they would be the parts of one article. A newsletter says that it is one, and
-then a greeting may stand there, which is no story.
+stands above the first: below an introduction, or a headline whose subject all of them tell of, they would be the parts of
+one article. A newsletter says that it is one, and then a greeting may stand there, which is no story.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from briefings.ingest import echoes, mailings, shape
 from briefings.ingest.layout import Row
+from briefings.ingest.source import sounds_like_press
 from briefings.model import LineLabel
 
 _NUMBERED = re.compile(
@@ -20,8 +21,8 @@ _NUMBERED = re.compile(
 )
 _SIGNED = re.compile(r"[•▪●■*+–—-]\s+(\S.*)")
 _LONGEST, _MOST_WORDS, _FEWEST, _MOSTLY = 180, 24, 2, 0.6
-_TEXT, _SENTENCE, _GREETING = 12, 5, 80
-"""Words of a text; of one that ends a sentence, below a headline; of what may stand above the first in a newsletter."""
+_TEXT, _SENTENCE, _GREETING, _HEADLINE = 12, 5, 80, 5
+"""Words of a text; of one that ends a sentence, below a headline; of what may stand above the first in a newsletter; of a headline for all."""
 
 Marked = Callable[[str, int], str]
 
@@ -43,6 +44,7 @@ def without_marks(lines: Sequence[Row]) -> list[Row]:
 def _headed(lines: Sequence[Row], after: Marked, *, always: bool = False) -> dict[int, str]:
     """Gives the headlines by their places; none when text is above them, or one line has a mark that they `always` have for another reason."""
     places: dict[int, str] = {}
+    told: list[set[str]] = []
     echoed = 0
     for index, row in enumerate(lines):
         text = "" if row.sure or len(row.text) >= _LONGEST else after(row.text, len(places) + 1)
@@ -53,13 +55,31 @@ def _headed(lines: Sequence[Row], after: Marked, *, always: bool = False) -> dic
         )
         if _may_head(text) and any(map(_tells, below)):
             places[index] = text
+            told.append(echoes.stems_of([text, *(other.text for other in below)]))
             echoed += echoes.echoed(text, (other.text for other in below)) >= echoes.CHANCE
         elif text and always:
             return {}
     if echoed < max(_FEWEST, _MOSTLY * len(places)):
         return {}
+    if any(mailings.speaks(row.text) for row in lines):
+        allowed = _GREETING
+    elif _is_about(lines[: min(places)], set.intersection(*told)):
+        return {}
+    else:
+        allowed = 0
     above = sum(shape.weight(row.text) for row in lines[: min(places)] if _is_text(row))
-    return places if above <= (_GREETING if any(mailings.speaks(row.text) for row in lines) else 0) else {}
+    return places if above <= allowed else {}
+
+
+def _is_about(above: Sequence[Row], told: set[str]) -> bool:
+    """Tells whether a headline stands above whose subject all the parts tell of; the name of a paper or a list is none."""
+    return any(
+        shape.weight(row.text) >= _HEADLINE
+        and not sounds_like_press(row.text)
+        and not echoes.stems(row.text).isdisjoint(told)
+        for row in above
+        if row.label is None and not row.sure and not shape.ends_sentence(row.text)
+    )
 
 
 def _after_number(text: str, number: int) -> str:

@@ -212,3 +212,18 @@ def test_what_a_letter_says_of_itself_is_known_in_the_languages_we_read(line: st
 )  # fmt: skip
 def test_news_of_letters_is_no_letter(line: str) -> None:
     assert not mailings.speaks(line)
+
+
+@pytest.mark.parametrize("marks", [("1. ", "2. ", "3. "), ("• ",) * 3])
+@pytest.mark.parametrize("opening", ["", "Here is what the harbour deal means.\n\n"])
+def test_marked_parts_of_one_article_stay_one_story(marks: tuple[str, ...], opening: str) -> None:
+    heads = ("Who pays for the harbour", "When work on the harbour begins", "What critics of the harbour say")
+    texts = (
+        "The city pays for half of the harbour and the state pays the rest, the mayor of Lorna said.",
+        "Work on the harbour begins in March and ends two years later, the mayor of Lorna said.",
+        "Critics say the harbour is too small for the ships that the city wants, and costs too much.",
+    )
+    parts = (f"{mark}{head}\n{text}" for mark, head, text in zip(marks, heads, texts, strict=True))
+    title = "Five things to know about the harbour deal"
+    found = split(normalise(f"{title}\n\n{opening}" + "\n\n".join(parts)))
+    assert [story.headline for story in found.stories] == [title]
