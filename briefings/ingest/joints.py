@@ -34,6 +34,22 @@ _SECOND_HALVES = _listed(
     """то нибудь либо за под таки il elle on ils elles je tu nous vous le la les lui leur y en ci là même mêmes
     être lhe lhes lo los las se me te nos os as year old day week month in up off out by to and based led"""
 )
+_SYLLABLES = {
+    "de": re.compile(r"e"),
+    "ex": re.compile(r"(?:president|minister|premier|chief|leader|soldier|police|army|wife|husband|partner)"),
+    "in": re.compile(r"(?:depth|house|person|laws?|between|flight|kind)\b"),
+    "on": re.compile(r"(?:site|air|duty|demand|board|screen|time|call|camera|again|off)\b"),
+    "out": re.compile(r"of\b"),
+    "pre": re.compile(r"(?:e|(?:war|trial|tax|dawn|recorded|existing|school|pandemic|invasion)\b)"),
+    "pro": re.compile(r"(?:government|democracy|independence|war|peace|life|choice|business|western|reform)"),
+    "re": re.compile(r"e"),
+    "so": re.compile(r"called\b"),
+    "во": re.compile(r"(?:перв|втор|трет)ых\b|третьих\b"),
+    "из": re.compile(r"(?:за|под)\b"),
+    "по": re.compile(r"\w+(?:[оеё]му|[сц]ки|ьи)\b"),
+}
+"""First halves that begin many a word without a hyphen: what follows them where there is one."""
+_DAYS = _listed("mon tues wednes thurs fri satur sun")
 _EAST_CLOSERS = "。、，．！？：；」』”）】》〉"
 _CLOSER = re.compile(r"[»”’\")]? ?[,.;:]\s")
 _EAST = re.compile(f"[{shape.CJK}，。、！？：；」』”）]")
@@ -97,6 +113,10 @@ def _breaks_word(before: str, after: str) -> bool:
     if half is None or not after[:1].islower():
         return False
     first, second = half[1].lower(), _first_word(after)
+    if first in _SYLLABLES:
+        return _SYLLABLES[first].match(after) is None
+    if first in _DAYS and second == "day":
+        return True
     return not (first in _FIRST_HALVES or second in _SECOND_HALVES | _AND or half[1].isupper())
 
 
