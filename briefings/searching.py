@@ -49,7 +49,8 @@ _ENGLISH_IES = re.compile("(?<=...)ies?$")
 _ENGLISH_ES = re.compile("(?:ss|sh|ch|x|zz)es$")
 _SPANISH_ES = re.compile("(?:ion|dad|dor)es$")
 _PARTS = re.compile(
-    r"(?P<key>topic|from|since):(?:[\"“”](?P<quoted>[^\"“”]*)[\"“”]|(?P<value>\S*))|[\"“”](?P<phrase>[^\"“”]*)[\"“”]|(?P<word>\S+)",
+    r"(?P<key>topic|from|since):(?:[\"“”](?P<quoted>[^\"“”]*)[\"“”]|(?P<value>\S*))"
+    r"|(?P<minus>[-−–])?(?:[\"“”](?P<phrase>[^\"“”]*)[\"“”]|(?P<word>\S+))",
     re.IGNORECASE,
 )
 
@@ -58,21 +59,23 @@ _PARTS = re.compile(
 class Search:
     """What is looked for: all of the phrases, a phrase being words in a row; the last of one may be a beginning.
 
-    `topic` and `source` are as they were written.
+    What holds any phrase of `without` is not. `topic` and `source` are as they were written.
     """
 
     phrases: tuple[tuple[str, ...], ...] = ()
     topic: str | None = None
     source: tuple[str, ...] = ()
     since: date | None = None
+    without: tuple[tuple[str, ...], ...] = ()
 
 
 def parse(query: str, today: date) -> Search:
-    """Reads `words "a phrase" topic:… from:… since:2026-01-31`; the day as `dates.read` does, of several words too.
+    """Reads `words "a phrase" -word -"a phrase" topic:… from:… since:2026-01-31`; the day as `dates.read` does, of several words too.
 
     Raises `BadSearch` when nothing is left to look for, or the date is none.
     """
     phrases: list[tuple[str, ...]] = []
+    without: list[tuple[str, ...]] = []
     named: dict[str, str] = {}
     since, place = None, 0
     while part := _PARTS.search(query, place):
@@ -83,12 +86,14 @@ def parse(query: str, today: date) -> Search:
         elif key:
             named[key] = (part["quoted"] or part["value"] or "").strip()
         else:
-            phrases += _phrases(part["phrase"] if part["phrase"] is not None else part["word"])
+            wanted = without if part["minus"] else phrases
+            wanted += _phrases(part["phrase"] if part["phrase"] is not None else part["word"])
     search = Search(
         tuple(phrases[:MOST_WORDS]),
         named.get("topic") or None,
         tuple(words(named.get("from", ""))),
         since,
+        tuple(without[:MOST_WORDS]),
     )
     if not (search.phrases or search.topic or search.source or search.since):
         raise BadSearch("Write what to look for after /search, such as /search sanctions since:2026-01-31.")

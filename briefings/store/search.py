@@ -76,6 +76,11 @@ _BY_DAY = sa.text(
     "SELECT key FROM story_search WHERE key BETWEEN :since AND :upto"
     " ORDER BY key DESC LIMIT :limit OFFSET :offset"
 )
+# Nearly all stories hold none of the unwanted words: an index of words is of no use for those alone.
+_BY_DAY_WITHOUT = sa.text(
+    "SELECT key FROM story_search WHERE (words @@ CAST(:words AS tsquery)) IS TRUE AND key BETWEEN :since AND :upto"
+    " ORDER BY key DESC LIMIT :limit OFFSET :offset"
+)
 _BY_WORDS = sa.text(
     "SELECT key FROM story_search WHERE words @@ CAST(:words AS tsquery) AND key BETWEEN :since AND :upto"
     " ORDER BY key + 0 DESC LIMIT :limit OFFSET :offset"
@@ -115,13 +120,14 @@ async def find(
     limit: int,
     offset: int = 0,
 ) -> list[int]:
-    """The ids of the stories published by now that hold all that is wanted, newest first; if nothing is, of all.
+    """The ids of the stories published by now that hold all that is wanted, newest first; if nothing is, of all that may be.
 
     `slug` is the topic, `since` a moment.
     """
     dialect = connection.dialect.name
+    phrases = _phrases(wanted, slug)
     asked = {
-        "words": _query(dialect, _phrases(wanted, slug)),
+        "words": _query(dialect, phrases, wanted.without),
         "since": _key(since, 0) if since else 0,
         "upto": _key(now, 2**_ID_BITS - 1),
         "limit": limit,
@@ -129,10 +135,10 @@ async def find(
     }
     if dialect != "postgresql":
         found = list(await connection.scalars(_FIND, asked))
-    elif not asked["words"]:
-        found = list(await connection.scalars(_BY_DAY, asked))
+    elif not phrases:
+        found = list(await connection.scalars(_BY_DAY_WITHOUT if wanted.without else _BY_DAY, asked))
     else:
-        found = await _find_in_postgresql(connection, asked, _phrases(wanted, slug))
+        found = await _find_in_postgresql(connection, asked, phrases)
     return [key & (2**_ID_BITS - 1) for key in found]
 
 
@@ -195,13 +201,21 @@ def _phrases(wanted: Search, slug: str | None) -> list[Phrase]:
     return [*((mark,) for mark in marks), *wanted.phrases]
 
 
-def _query(dialect: str, phrases: Sequence[Phrase]) -> str:
+def _query(dialect: str, phrases: Sequence[Phrase], without: Sequence[Phrase]) -> str:
     if dialect == "postgresql":
-        return " & ".join(f"({' <-> '.join(map(_beginning_pg, phrase))})" for phrase in phrases)
+        unwanted = [f"!{_phrase_pg(phrase)}" for phrase in without]
+        return " & ".join([*map(_phrase_pg, phrases), *unwanted])
     # FTS5 keeps no list of what it holds, and finds by words only.
-    return " AND ".join(
-        f'"{" ".join(phrase)}"{"*" if _is_beginning(phrase[-1]) else ""}' for phrase in phrases or [(_GAP,)]
-    )
+    query = " AND ".join(map(_phrase_fts, phrases or [(_GAP,)]))
+    return f"({query}) NOT ({' OR '.join(map(_phrase_fts, without))})" if without else query
+
+
+def _phrase_fts(phrase: Phrase) -> str:
+    return f'"{" ".join(phrase)}"{"*" if _is_beginning(phrase[-1]) else ""}'
+
+
+def _phrase_pg(phrase: Phrase) -> str:
+    return f"({' <-> '.join(map(_beginning_pg, phrase))})"
 
 
 def _beginning_pg(word: str) -> str:

@@ -92,6 +92,14 @@ def test_korean_stays_whole_syllables() -> None:
         ("talks since:yesterday may 1", Search((("talk",), ("may",), ("1",)), since=date(2026, 3, 1))),
         ("since: 31.12. talks", Search((("talk",),), since=date(2025, 12, 31))),
         ('TOPIC:"North Korea" x', Search((("x",),), topic="North Korea")),
+        ("talks -russia", Search((("talk",),), without=(("russia",),))),
+        (
+            '-"arms control" talks −Japan –oil',
+            Search((("talk",),), without=(("arm", "control"), ("japan",), ("oil",))),
+        ),
+        ("-北朝鮮 朝鮮", Search((("朝鮮",),), without=(("北朝", "朝鮮"),))),
+        ("-oil topic:dprk", Search(topic="dprk", without=(("oil",),))),
+        ("well-known - US – talks -?!", Search((("well", "known"), ("us",), ("talk",)))),
         ("from:Reuters x since:2026-01-31", Search((("x",),), None, ("reuter",), date(2026, 1, 31))),
     ],
 )
@@ -99,7 +107,7 @@ def test_a_search_is_read(query: str, expected: Search) -> None:
     assert parse(query, TODAY) == expected
 
 
-@pytest.mark.parametrize("query", ["", "  ", "?!", '""', "topic:"])
+@pytest.mark.parametrize("query", ["", "  ", "?!", '""', "topic:", "-russia", '-"arms control" -oil'])
 def test_a_search_for_nothing_is_refused(query: str) -> None:
     with pytest.raises(BadSearch, match="Write what to look for"):
         parse(query, TODAY)

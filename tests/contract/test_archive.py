@@ -108,6 +108,23 @@ async def test_filters_alone_find_all_that_they_let_through(house: House, archiv
     assert headlines(await archive.search("since:2027-01-01")) == []
 
 
+async def test_what_holds_an_unwanted_word_or_phrase_is_not_found(house: House, archive: Archive) -> None:
+    for headline in ("Arms control talks", "Control of arms talks", "Talks on grain", "Grain ships"):
+        await house.publish(f"{headline} | north-korea")
+
+    async def found(query: str) -> list[str]:
+        return sorted(headlines(await archive.search(query)))
+
+    assert await found("talks -grain") == ["Arms control talks", "Control of arms talks"]
+    assert await found('talks -"arms control"') == ["Control of arms talks", "Talks on grain"]
+    assert await found('-"arms control" talks -grains') == ["Control of arms talks"]
+    assert await found("topic:dprk -talks") == ["Grain ships"]
+    assert await found("since:2026-01-01 -arms") == ["Grain ships", "Talks on grain"]
+    assert await found("since:2026-01-01 -talks -ships") == []
+    with pytest.raises(BadSearch, match="Write what to look for"):
+        await archive.search("-grain")
+
+
 async def test_a_day_begins_where_the_reader_is(house: House, archive: Archive) -> None:
     house.clock.turn(hours=8)  # 16:00 in UTC, and the next day in Seoul
     await house.publish("Talks | us-russia")
