@@ -25,6 +25,7 @@ AROUND = 8
 _QUARTER, _DAY = 15, 24 * 60
 _COORDINATES = re.compile(r"([+-])(\d{2})(\d{2})(\d{2})?([+-])(\d{3})(\d{2})(\d{2})?")
 _DIFFERENCE = re.compile(r"(?:UTC|GMT)?\s*([+-])\s*(\d{1,2})(?::?(\d{2}))?", re.ASCII)
+_LEFT_OUT = re.compile(r"-(?!\d)|[^\w+/-]|_")
 _NOT_PLACES = {"Factory", "localtime", "posixrules"}
 
 
@@ -66,7 +67,7 @@ def find(query: str) -> str:
     Raises `UnknownZone` with those that come near.
     """
     known = _by_words()
-    wanted = _fold(query)
+    wanted = folded(query)
     if wanted in known:
         return known[wanted]
     near = [name for name in known if len(wanted) > 2 and wanted in name]  # noqa: PLR2004 - two letters are in everything
@@ -146,18 +147,18 @@ def _by_words() -> dict[str, str]:
     """Zones by what people may write; a zone with a place of its own goes before the old names for it."""
     chief = [place.zone for place in places()]
     ordered = [*chief, *sorted(names() - set(chief))]
-    words = {_fold(name): name for name in ordered}
+    words = {folded(name): name for name in ordered}
     for name in ordered:
         if not name.startswith("Etc/GMT"):  # their signs are the other way round from how people write
-            words.setdefault(_fold(place_name(name)), name)
+            words.setdefault(folded(place_name(name)), name)
     for name, cities in CITIES.items():
-        words.update({_fold(city): name for city in cities.split(", ") if _fold(city) not in words})
+        words.update({folded(city): name for city in cities.split(", ") if folded(city) not in words})
     return words
 
 
-def _fold(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(character for character in decomposed if character.isalnum() or character in "+-/")
+def folded(text: str) -> str:
+    """A name without what people leave out: marks, accents, hyphens that are no sign before a number."""
+    return _LEFT_OUT.sub("", unicodedata.normalize("NFKD", text).casefold())
 
 
 def _minutes(moment: datetime) -> int:

@@ -36,7 +36,7 @@ def called(renderer: Renderer, query: str) -> str:
     city, _, _country = query.partition(",")
     for language in (renderer.language, *LANGUAGES):
         known = _by_place(language)
-        for name in (query.strip().casefold(), city.strip().casefold()):
+        for name in (zones.folded(query), zones.folded(city)):
             if name in known:
                 return known[name]
     return city
@@ -61,7 +61,7 @@ def _by_country(language: str) -> dict[str, str]:
 
 @cache
 def _by_place(language: str) -> dict[str, str]:
-    return {place(one.zone, language).casefold(): one.zone for one in zones.places()}
+    return {zones.folded(place(one.zone, language)): one.zone for one in zones.places()}
 
 
 def region(renderer: Renderer, number: int, page: int, now: datetime) -> Screen:

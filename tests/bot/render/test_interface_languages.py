@@ -179,6 +179,7 @@ def test_places_and_lists_are_written_as_the_language_writes_them() -> None:
         "Asia/Seoul",
     ]
     assert zone_screens.called(voice("ko"), "14:05?") == "14:05?"
+    assert zone_screens.called(voice("ru"), "Нью Йорк") == "America/New_York"
     three = [TopicStanding(Topic(name, name), followed=True, recent=0) for name in ("A", "B", "C")]
     welcomes = [reader_screens.choose(voice(code), Place.WELCOME, three).html for code in ("en", "es", "ar")]
     for welcome, listed in zip(
