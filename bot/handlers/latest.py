@@ -17,7 +17,7 @@ async def latest(call: Call) -> None:
     try:
         slug = (await call.house.readership.find_topic(query)).slug if query else None
     except UnknownTopic as unknown:
-        await suggest(call, unknown, reader_screens.to_its_stories(count))
+        await suggest(call, unknown, reader_screens.to_its_stories(count), changes=False)
         return
     wanted = ShowLatest(slug, count)
     page = await call.house.readership.latest(call.chat_id, slug=slug, count=count)

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from bot.handlers.asking import Call
+from bot.handlers.pages import seen_by_all
 from bot.render import reader_screens
 from briefings.errors import UnknownTopic
 
 
-async def suggest(call: Call, unknown: UnknownTopic, onward: reader_screens.Onward | None) -> None:
-    """Say that there is no such topic, and show the nearest ones, or all, to go `onward` with what was asked for."""
+async def suggest(
+    call: Call, unknown: UnknownTopic, onward: reader_screens.Onward | None, *, changes: bool = True
+) -> None:
+    """Say that there is no such topic, and show the nearest ones, or all, to go `onward` with what was asked for.
+
+    Unless that `changes` nothing, a group is told who may.
+    """
     renderer, standings = call.house.renderer, await call.house.readership.topics(call.chat_id)
     if await call.manages():
-        await call.answer(reader_screens.suggestions(renderer, unknown, standings, onward))
+        screen = reader_screens.suggestions(renderer, unknown, standings, onward)
+        await call.answer(seen_by_all(call, screen) if changes else screen)
     else:
         username = call.bot.username
         await call.answer(reader_screens.suggestions_to_members(renderer, unknown, standings, username))

@@ -68,9 +68,19 @@ async def test_the_settings_of_a_group_say_who_may_change_them(sandbox: Sandbox,
     unknown = "I have no topic called “weather”. These are the ones I have: 🇺🇸🇷🇺 US–Russia and 🇰🇵 North Korea"
     assert (await member.say("/latest weather"))["text"] == unknown
     assert member.labels() == ["💬 A briefing of my own"]
-    for command in ("/mute", "/tz Spain", "/topics", "/digest", "/settings"):
+    for command in (
+        "/mute",
+        "/mute weather",
+        "/subscribe weather",
+        "/tz Spain",
+        "/topics",
+        "/digest",
+        "/settings",
+    ):
         assert "Only administrators of this chat can change that." in (await maker.say(command))["text"]
         assert "💬 A briefing of my own" not in maker.labels()
+    assert "Only administrators" not in (await maker.say("/latest weather"))["text"]
+    await maker.say("/settings")
     await maker.tap("Quiet hours")
     assert "Only administrators of this chat" in (await maker.until_text("I write at any hour."))["text"]
 
