@@ -63,6 +63,7 @@ CITIES: MappingProxyType[str, str] = MappingProxyType(
         "Europe/Andorra": "Andorra la Vella",
         "Europe/Belgrade": "Pristina, Приштина, 프리슈티나, بريشتينا",
         "Europe/Istanbul": "Ankara, Анкара, 앙카라, أنقرة",
+        "Europe/Kyiv": "키이우",
         "Europe/Malta": "Valletta, Валлетта, 발레타, La Valeta, فاليتا",
         "Europe/Moscow": "Saint Petersburg, St. Petersburg, Санкт-Петербург, Петербург, Питер, СПб, "
         "상트페테르부르크, San Petersburgo, سانت بطرسبرغ",

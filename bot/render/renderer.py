@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_skeleton, get_timezone_location
+from babel.dates import format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -21,9 +21,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from bot.render.direction import LATER, RIGHT_TO_LEFT, directed
 from bot.render.languages import spoken
+from bot.render.place_names import place
 from briefings.errors import BriefingError
 from briefings.model import Clock
-from briefings.zones import place_name
 
 _UTC = ZoneInfo("UTC")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
@@ -135,14 +135,6 @@ def said(translations: NullTranslations, error: BriefingError) -> str:
     """What an error says, in the reader's language."""
     sentence = translations.gettext(error.sentence) if error.sentence else ""
     return sentence % error.values if error.values else sentence
-
-
-def place(zone: str, language: str) -> str:
-    """The place that a time zone is named after, in a language where that is known."""
-    if language == "en":
-        return place_name(zone)
-    known = get_timezone_location(zone, locale=language, return_city=True)
-    return place_name(zone) if "/" in known else known
 
 
 def when(moment: datetime) -> str:

@@ -11,7 +11,8 @@ from babel import Locale
 from bot.action import Zone
 from bot.reader_buttons import Panel, SetZone, ShowRegion
 from bot.render.languages import LANGUAGES
-from bot.render.renderer import Renderer, cut, place
+from bot.render.place_names import place
+from bot.render.renderer import Renderer, cut
 from bot.render.screen import Button, Rows, Screen
 from bot.render.sheet import to
 from briefings import zones
