@@ -52,8 +52,8 @@ class Renderer:
         return directed(html) if self.language in RIGHT_TO_LEFT else html
 
     def label(self, name: str, /, **context: Any) -> str:
-        """The text on a button: plain, one line."""
-        return self._say("labels", name, context)
+        """The text on a button: plain, one line; where a narrow one wraps, no “…” stands alone."""
+        return self._say("labels", name, context).replace(" …", "\N{NO-BREAK SPACE}…")
 
     def toast(self, name: str, /, **context: Any) -> str:
         """The text that flashes up after a tap: plain, at most 200 characters."""

@@ -499,7 +499,7 @@ async def test_an_editor_sends_again_from_the_handover_what_was_held_back_and_ma
         "1 message that told of a correction, or of what was held back"
         in (await editor.say("/shift"))["text"]
     )
-    await editor.tap("Send again …")
+    await editor.tap("Send again")
     await editor.until_text("“Newsdesk”")
     await editor.tap("Send again: 1")
     await editor.until_text("1 message goes out again")

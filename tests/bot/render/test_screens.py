@@ -175,9 +175,9 @@ def test_many_stories_take_several_pages_and_many_topics_a_list_of_their_own() -
     first = editor_screens.card(RENDERER, preview, DeliveryCounts())
     assert visible_text(first.html).startswith("6 stories found · page 1 of 2\n\n#0 Envoys meet")
     labels = [button.label for row in first.buttons for button in row]
-    assert labels[:3] == ["✅ #0 Topic 3", "#0 more topics …", "✏️ Edit #0"]
+    assert labels[:3] == ["✅ #0 Topic 3", "#0 more topics\N{NO-BREAK SPACE}…", "✏️ Edit #0"]
     assert "Page 2 ›" in labels
-    assert labels[-3:] == ["Publish to 3 readers", "⚙️ When and how …", "Cancel"]
+    assert labels[-3:] == ["Publish to 3 readers", "⚙️ When and how\N{NO-BREAK SPACE}…", "Cancel"]
     second = editor_screens.card(RENDERER, preview, DeliveryCounts(), 1)
     assert "#5" in second.html
     assert "#3" not in second.html
