@@ -23,20 +23,25 @@ _OF_THEM = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 def directed(html: str) -> str:
     """Telegram HTML whose lines run from right to left where they begin or end in such words, or are mostly of them.
 
-    Commands do not count, nor does a word or two in a paragraph of another language.
+    So does a line that begins with a command. Elsewhere commands do not count, nor does a word or two in a paragraph of
+    another language.
     """
     return "\n".join(map(_directed, html.split("\n")))
 
 
 def _directed(line: str) -> str:
     text = _TAG.sub("", line)
-    letters = _from_the_right(_COMMAND.sub("", text))
-    if not letters or not (letters[0] or letters[-1] or sum(letters) * 2 > len(letters)):
+    if not text.startswith("/") and not _is_of_them(_COMMAND.sub("", text)):
         return line
     line = _SLASH.sub(_WITH_NAME, _BEFORE_NAME.sub(LATER, line))
-    if _from_the_right(text)[0]:
+    if _from_the_right(text)[:1] == [True]:
         return line
     return f"{LATER}{_WITH_NAME if text.startswith('/') else ''}{line}"
+
+
+def _is_of_them(text: str) -> bool:
+    letters = _from_the_right(text)
+    return bool(letters) and (letters[0] or letters[-1] or sum(letters) * 2 > len(letters))
 
 
 def _from_the_right(text: str) -> list[bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from textwrap import wrap
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -202,8 +203,8 @@ def test_a_reader_is_spoken_to_in_the_nearest_language(code: str | None, languag
 
 def test_lines_run_from_right_to_left_whatever_they_begin_with() -> None:
     html = voice("ar").render("help", example="talks", role=None)
-    lines = [line for line in html.splitlines() if "/latest" in line or "/digest" in line]
-    assert lines
+    lines = [line for line in html.splitlines() if "/latest" in line or "<code>/" in line]
+    assert len(lines) > 5
     assert all(line.startswith("\u200f\u200e") for line in lines)
     (privacy,) = [line for line in html.splitlines() if "/mydata" in line]
     assert "\u200e/mydata" in privacy
@@ -241,10 +242,21 @@ def test_times_can_be_typed_as_the_settings_write_them(language: str, days: set[
 
 
 @pytest.mark.parametrize("language", list(LANGUAGES))
+def test_each_example_of_the_help_has_a_line_and_all_fit_on_a_screen(language: str) -> None:
+    text, _ = parse(voice(language).render("help", example="us-russia", role=None))
+    lines = [line.lstrip("\u200f\u200e") for line in text.splitlines()]
+    for command in ("/digest 8:00", "/quiet 22:00 7:00", "/mute us-russia", "/pause 3", "/tz Berlin"):
+        (line,) = [line for line in lines if command in line]
+        assert line.startswith(command)
+    columns, rows = 26 if language == "ko" else 40, 34  # on a phone of 360 points
+    assert sum(len(wrap(line, columns)) or 1 for line in lines) <= rows
+
+
+@pytest.mark.parametrize("language", list(LANGUAGES))
 def test_silences_can_be_typed_as_the_buttons_and_the_help_write_them(language: str) -> None:
     labels = [voice(language).label("silence", days=days) for days in (1, 7, 30)]
     help_text, _ = parse(voice(language).render("help", example="talks", role=None))
-    example = re.search(r"/mute talks ([^,،\n]+).*?/pause ([^,،\n]+)", help_text)
+    example = re.search(r"/mute talks ([^,،\n]+).*?/pause ([^,،\n]+)", help_text, re.DOTALL)
     assert example
     ends = [typed.until(text, ZoneInfo("UTC"), NOW) - NOW for text in (*labels, *example.groups())]
     assert [end.days for end in ends] == [1, 7, 30, 14, 3]
