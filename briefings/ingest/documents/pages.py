@@ -1,7 +1,7 @@
 """HTML pages -> articles, or text where a page is none: the main text by trafilatura, with what the page says of itself.
 
 html --stories--> one tree per article --trafilatura--> title, source, byline, date, paragraphs --articles.dump-->
-     `-- nothing found there: what a browser would show, as lines for the splitter
+     `-- nothing found there, or saved by an office program: what a browser would show, as lines for the splitter
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from briefings.errors import UnreadableInput
 from briefings.ingest import articles, markup, shape
 from briefings.ingest.articles import Article
 from briefings.ingest.decode import decode
+from briefings.ingest.documents import saved
 from briefings.ingest.text import normalise
 
 MAX_BYTES = 5 * 1024 * 1024
@@ -64,6 +65,8 @@ def read(data: bytes, charset: str | None = None) -> str:
         return shown(source)
     if _is_wall(source):
         raise UnreadableInput(_NOTHING)
+    if saved.is_saved(source):
+        return shown(saved.text_alone(source))
     parts = _stories(source)
     found = [*(_several(parts, source) if parts else _whole(source))]
     if found and sum(map(_words, found)) >= _ENOUGH:
