@@ -18,6 +18,7 @@ from briefings.ingest import rules, shape
 from briefings.ingest.documents import bidi
 from briefings.ingest.documents import pdf_shown as shown
 from briefings.ingest.documents.kinds import PROTECTED
+from briefings.ingest.documents.pdf_notes import without_notes
 from briefings.ingest.joints import join
 
 _SCAN = "The PDF is a scan: it holds pictures of the pages and no text, so please send the text itself."
@@ -69,7 +70,7 @@ def _pages(data: bytes) -> list[PageObject]:
 
 def _rows(page: PageObject, number: int) -> Iterator[Row]:
     """Gives the lines in the order in which they were written, which is that of columns too."""
-    lines = shown.lines(page)
+    lines = without_notes(shown.lines(page))
     leftward = bidi.is_leftward("".join(piece.text for pieces in lines for piece in pieces))
     for pieces in lines:
         text = " ".join(_read(pieces, leftward=leftward).split())

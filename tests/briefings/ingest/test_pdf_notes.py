@@ -1,0 +1,37 @@
+"""Footnotes in PDF files."""
+
+from __future__ import annotations
+
+import papers
+
+from briefings.ingest.documents import pdf
+
+NOTE = "The sum was given in crowns of last year, before the tax."
+
+
+def page(*, note: bool) -> bytes:
+    lines = [
+        "The river port of Velmar reopened on Tuesday after a month of repairs to its crane.",
+        "The works took 31 days and were paid by the port and the council in equal parts.",
+    ]
+    shown = [f"BT /F1 11 Tf 50 {700 - 13 * n} Td ({text}) Tj ET\n" for n, text in enumerate(lines)]
+    shown.append(
+        "BT /F1 11 Tf 50 660 Td (The repairs cost 3.4 million crowns) Tj ET\n"
+        "BT /F1 6.5 Tf 221 664.3 Td (1) Tj ET\n"
+        "BT /F1 11 Tf 226 660 Td (, a third more than planned.) Tj ET\n"
+    )
+    if note:
+        shown.append(
+            f"BT /F1 9 Tf 50 80 Td (1 {NOTE[:34]}) Tj ET\nBT /F1 9 Tf 50 70 Td ({NOTE[35:]}) Tj ET\n"
+        )
+    return papers.pdf_showing("".join(shown))
+
+
+def test_a_footnote_goes_with_its_number() -> None:
+    text = pdf.read(page(note=True))
+    assert text.endswith("\n\nThe repairs cost 3.4 million crowns, a third more than planned.")
+
+
+def test_a_raised_number_without_a_footnote_stays() -> None:
+    assert ", a third" in (text := pdf.read(page(note=False)))
+    assert text.partition("crowns")[2].split(",")[0].strip() == "1"
