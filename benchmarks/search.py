@@ -118,6 +118,8 @@ def queries(dice: random.Random) -> dict[str, Callable[[], str]]:
         "all since a day": lambda: f"since:{day(0, 690)}",
         "a topic since yesterday": lambda: f"topic:north-korea since:{day(690, 694)}",
         "from a source under a topic": lambda: f"topic:us-russia from:{dice.choice([1, 2])}",
+        "a usual word without others": lambda: f"{word(100, 1000)} -{word(0, 100)} -{word(0, 100)}",
+        "since a day without a word": lambda: f"since:{day(0, 690)} -{word(0, 100)}",
         "nothing at all": lambda: f"{word(0, 100)} nosuchword",
     }
 
