@@ -177,7 +177,7 @@ def _are_spaced(rows: Sequence[Row], leading: float) -> bool:
 def _parts(before: Row, row: Row, group: Sequence[Row], leading: float, widest: dict[float, int]) -> bool:
     """Tells whether a paragraph ends between two lines."""
     if before.bold != row.bold and not shape.starts_lower(row.text):
-        return before.bold or shape.ends_sentence(before.text)
+        return before.bold or row.size > 1.12 * before.size or shape.ends_sentence(before.text)
     if before.size != row.size:
         return abs(before.size - row.size) > 0.08 * before.size or shape.ends_sentence(before.text)
     ended = shape.ends_sentence(before.text)

@@ -1,4 +1,4 @@
-"""Footnotes in PDF files."""
+"""Footnotes and the only page head in PDF files."""
 
 from __future__ import annotations
 
@@ -35,3 +35,13 @@ def test_a_footnote_goes_with_its_number() -> None:
 def test_a_raised_number_without_a_footnote_stays() -> None:
     assert ", a third" in (text := pdf.read(page(note=False)))
     assert text.partition("crowns")[2].split(",")[0].strip() == "1"
+
+
+def test_the_head_of_an_only_page_is_not_joined_to_the_headline_below_it() -> None:
+    headline = "Council agrees to a smaller budget"
+    body = "The council agreed on Monday to spend less on roads and more on the water pipes under them, after a debate."
+    lines = papers.set_in_lines(body, x=50, y=720, width=60)
+    data = papers.pdf(
+        [[(50, 800, 10, "The Velmar Courier"), (50, 760, 18, headline), *lines]], bold={headline}
+    )
+    assert pdf.read(data).split("\n\n")[:2] == ["The Velmar Courier", f"# {headline}"]
