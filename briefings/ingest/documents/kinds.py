@@ -28,6 +28,7 @@ _SOUND = "This is a sound or a video, and I read text only: please send the arti
 _ARCHIVE = "This is an archive: please unpack it and send the article itself."
 _PROGRAM = "This is a program, not an article."
 _OLD_OFFICE = "This is a document of an old Office format: please save it as .docx and send that."
+OPEN_DOCUMENT = "OpenDocument is not read here: please save it as .docx and send that."
 PROTECTED = "The document is protected by a password: please send a copy without one."
 
 # (where, bytes, what to say of it)
@@ -67,6 +68,7 @@ _REFUSED: tuple[tuple[int, bytes, str], ...] = (
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _BITMAP = re.compile(rb"BM.{4}\0\0\0\0.\0\0\0[\x0c(l|]\0\0\0", re.DOTALL)
+_FLAT_OPEN = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]{0,200}>\s*<office:document\b")
 _MPEG = re.compile(rb"\xff[\xe2\xe3\xf2\xf3\xfa\xfb][^\0]")
 
 _FIELD = re.compile(rb"(?:[ \t].*|[A-Za-z][A-Za-z0-9-]*:.*)")
@@ -106,6 +108,8 @@ def _refuse(data: bytes) -> None:
             raise UnreadableInput(sentence)
     if _BITMAP.match(data):
         raise UnreadableInput(_PICTURE)
+    if _FLAT_OPEN.match(data):
+        raise UnreadableInput(OPEN_DOCUMENT)
     if _MPEG.match(data):
         raise UnreadableInput(_SOUND)
 

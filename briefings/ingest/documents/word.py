@@ -16,7 +16,7 @@ from typing import IO
 from lxml import etree
 
 from briefings.errors import UnreadableInput
-from briefings.ingest.documents.kinds import PROTECTED
+from briefings.ingest.documents.kinds import OPEN_DOCUMENT, PROTECTED
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
@@ -32,7 +32,7 @@ _BREAKS = {"br": "\n", "cr": "\n", "tab": " ", "noBreakHyphen": "-"}
 _OTHER_OFFICE = (
     ("xl/", "This is a spreadsheet: please send the article as text or .docx."),
     ("ppt/", "This is a presentation: please send the article as text or .docx."),
-    ("META-INF/manifest.xml", "OpenDocument is not read here: please save it as .docx and send that."),
+    ("META-INF/manifest.xml", OPEN_DOCUMENT),
     ("META-INF/container.xml", "This is an e-book: please send the article as text."),
     (
         "Index/",

@@ -75,6 +75,7 @@ def test_markdown_without_a_mark_is_told_by_its_name() -> None:
         (b"\xff\xfb\x90\x64" + bytes(99), "sound"), (b"\x1f\x8b\x08\0" + bytes(99), "archive"), (b"7z\xbc\xaf\x27\x1c" + bytes(99), "archive"),
         (b"Rar!\x1a\x07\0" + bytes(99), "archive"), (b"a" + bytes(256) + b"ustar\x0000" + bytes(99), "archive"), (papers.zipped({"a.txt": "text"}), "archive"),
         (b"MZ\x90\0" + bytes(99), "program"), (b"\x7fELF" + bytes(99), "program"), (b"{\\rtf1\\ansi Hello}", ".docx"),
+        (b'<?xml version="1.0" encoding="UTF-8"?>\n<office:document xmlns:office="urn:o"><p/></office:document>', ".docx"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(999), "old Office format"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
         (papers.zipped({"xl/workbook.xml": ""}), "spreadsheet"), (papers.zipped({"ppt/presentation.xml": ""}), "presentation"),
