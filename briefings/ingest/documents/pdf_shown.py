@@ -18,6 +18,8 @@ from pypdf import PageObject
 from pypdf.generic import ArrayObject, ContentStream, FloatObject, NameObject
 
 from briefings.ingest.documents import bidi
+from briefings.ingest.documents.pdf_fonts import give_spaces
+from briefings.ingest.documents.pdf_order import in_place
 
 _BOLD = re.compile(r"(?i)bold|black|heavy|semi-?b|-bd\b")
 _SHOWS = frozenset({b"Tj", b"TJ", b"'", b'"'})
@@ -46,8 +48,9 @@ def lines(page: PageObject) -> list[list[Piece]]:
     contents = page.get("/Contents")
     if contents is None:
         return []
+    fonts = give_spaces(page)
     stream = ContentStream(contents.get_object(), page.pdf, "bytes")
-    operations = list(_moved_once(stream.operations))
+    operations = list(_moved_once(in_place(stream.operations, fonts)))
     page[NameObject("/Contents")] = stream
     apart = any(operator in _MARKS and _told(operands) is not None for operands, operator in operations)
     stream.operations = list(_apart(operations)) if apart else operations

@@ -19,6 +19,12 @@ def test_a_pdf_printed_by_a_browser_is_read_as_it_was_written(name: str) -> None
     assert pdf.read((SAMPLES / f"{name}.pdf").read_bytes()) == written.rstrip()
 
 
+@pytest.mark.parametrize("name", ["arabic_office", "korean_office"])
+def test_words_that_an_office_program_draws_apart_from_their_spaces_keep_them(name: str) -> None:
+    written = (SAMPLES / f"{name}.txt").read_text(encoding="utf-8")
+    assert pdf.read((SAMPLES / f"{name}.pdf").read_bytes()).split() == written.split()
+
+
 def shown(operations: str) -> str:
     return pdf.read(papers.pdf_showing(f"BT /F1 10 Tf 72 700 Td ({LINE}) Tj ET {operations}")).removeprefix(
         f"{LINE} "
