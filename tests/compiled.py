@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import registry
-from sqlalchemy.dialects.postgresql.psycopg import PGDialectAsync_psycopg
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg, PGDialectAsync_psycopg
 from sqlalchemy.dialects.sqlite.aiosqlite import SQLiteDialect_aiosqlite
 from sqlalchemy.util import LRUCache
 
@@ -30,17 +30,23 @@ class Alike(sa.Dialect):
     def engine_created(cls, engine: sa.Engine) -> None:
         engine._compiled_cache = STATEMENTS
 
-    @classmethod
-    def get_async_dialect_cls(cls, url: sa.URL) -> type[sa.Dialect]:  # noqa: ARG003 - the same for any URL
-        return cls
-
 
 class SQLite(Alike, SQLiteDialect_aiosqlite):
     supports_statement_cache = True
 
 
-class PostgreSQL(Alike, PGDialectAsync_psycopg):
+class AsyncPostgreSQL(Alike, PGDialectAsync_psycopg):
     supports_statement_cache = True
+
+
+class PostgreSQL(PGDialect_psycopg):
+    """Stands under the name of both: as it is for a program that blocks, the other for one that does not."""
+
+    supports_statement_cache = True
+
+    @classmethod
+    def get_async_dialect_cls(cls, url: sa.URL) -> type[sa.Dialect]:  # noqa: ARG003 - the same for any URL
+        return AsyncPostgreSQL
 
 
 def once() -> None:
