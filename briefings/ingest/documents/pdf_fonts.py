@@ -22,6 +22,7 @@ from pypdf.generic import (
 
 _WIDTH, _ASCII, _CODE = 250, 32, 255
 _HAS_SPACE = re.compile(rb"<0020>\s*(?:\n|\r|$|<|end)", re.IGNORECASE)
+_SPACE_CODE = re.compile(rb"<([0-9A-F]{2})>[ ]*<0020>", re.IGNORECASE)
 _SPACE = b"\n1 beginbfchar\n<FF> <0020>\nendbfchar\n"
 _END = b"endcmap"
 
@@ -32,6 +33,25 @@ class Widths:
 
     first: int
     widths: Sequence[float]
+    space: int | None = None
+
+    @property
+    def draws_spaces(self) -> bool:
+        """Whether the font was made with a space."""
+        return self.space not in {None, _CODE}
+
+    def begins_with_letter(self, shown: object) -> bool:
+        """Tells whether what is shown is known not to begin with a space."""
+        first = (
+            next((item for item in shown if isinstance(item, bytes)), b"")
+            if isinstance(shown, list)
+            else shown
+        )
+        return (
+            self.space is not None
+            and isinstance(first, bytes)
+            and first[:1] not in (b"", bytes((self.space,)))
+        )
 
     def of(self, letters: bytes) -> float:
         """Gives the width of letters. Raises `LookupError` for one that the font lacks."""
@@ -61,7 +81,14 @@ def _widths(font: object) -> Widths | None:
     letters = font.get("/ToUnicode")
     if first <= _ASCII < first + len(widths) <= _CODE and letters is not None:
         _give_space(font, first, widths, letters.get_object())
-    return Widths(first, widths)
+    return Widths(first, widths, _space(font))
+
+
+def _space(font: DictionaryObject) -> int | None:
+    letters = font.get("/ToUnicode")
+    letters = letters.get_object() if letters is not None else None
+    found = _SPACE_CODE.search(letters.get_data()) if isinstance(letters, StreamObject) else None
+    return int(found[1], 16) if found else None
 
 
 def _give_space(font: DictionaryObject, first: int, widths: ArrayObject, letters: object) -> None:

@@ -53,7 +53,7 @@ def _ordered(block: list[Operation], fonts: Mapping[str, Widths]) -> list[Operat
     ordered: list[Operation] = []
     for x, font, letters in sorted(parts, key=lambda part: part[0]):
         place = ArrayObject(FloatObject(number) for number in (*_TURNED, x, y))
-        ordered += [(place, b"Tm"), font, (ArrayObject([letters]), b"TJ")]
+        ordered += [font, (place, b"Tm"), (ArrayObject([letters]), b"TJ")]
     return ordered
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,10 +18,14 @@ from pypdf import PageObject
 from pypdf.generic import ArrayObject, ContentStream, FloatObject, NameObject
 
 from briefings.ingest.documents import bidi
-from briefings.ingest.documents.pdf_fonts import give_spaces
+from briefings.ingest.documents.pdf_fonts import Widths, give_spaces
 from briefings.ingest.documents.pdf_order import in_place
 
 _BOLD = re.compile(r"(?i)bold|black|heavy|semi-?b|-bd\b")
+_EAST = "\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3"
+_NARROW = re.compile(
+    f"[A-Za-z0-9%)] [{_EAST}]|[{_EAST}] [A-Za-z0-9(]"
+)  # typesetters part these where no space is written
 _SHOWS = frozenset({b"Tj", b"TJ", b"'", b'"'})
 _SETTLES = _SHOWS | {b"T*", b"TD", b"ET", b"Do", b"q", b"Q", b"cm"}
 _MARKS = frozenset({b"BDC", b"BMC"})
@@ -54,15 +58,16 @@ def lines(page: PageObject) -> list[list[Piece]]:
     page[NameObject("/Contents")] = stream
     apart = any(operator in _MARKS and _told(operands) is not None for operands, operator in operations)
     stream.operations = list(_apart(operations)) if apart else operations
-    seen = _seen(page)
+    seen = _seen(page, fonts)
     if not apart and any(bidi.has_leftward(piece.text) for line in seen for piece in line):
         stream.operations = list(_apart(operations))
-        seen = _seen(page)
+        seen = _seen(page, fonts)
     return seen
 
 
-def _seen(page: PageObject) -> list[list[Piece]]:
-    seen = _Seen()
+def _seen(page: PageObject, fonts: Mapping[str, Widths]) -> list[list[Piece]]:
+    drawn = any(font.draws_spaces for font in fonts.values())
+    seen = _Seen(fonts if drawn else {})
     page.extract_text(visitor_operand_before=seen.operation, visitor_text=seen.text)
     seen.end()
     return seen.lines
@@ -71,7 +76,12 @@ def _seen(page: PageObject) -> list[list[Piece]]:
 class _Seen:
     """What the library tells of a page, operation by operation."""
 
-    def __init__(self) -> None:
+    def __init__(self, fonts: Mapping[str, Widths]) -> None:
+        self._fonts = fonts
+        self._font: Widths | None = None
+        self._lettered: bool | None = (
+            None  # whether the piece begins with a letter, and a space before it is a gap
+        )
         self.lines: list[list[Piece]] = []
         self._pieces: list[Piece] = []
         self._spans: list[str | None] = []
@@ -83,8 +93,11 @@ class _Seen:
     def operation(
         self, operator: bytes, operands: Any, matrix: Sequence[float], inner: Sequence[float]
     ) -> None:
+        if operator in _SHOWS and self._lettered is None and operands:
+            self._lettered = self._font is not None and self._font.begins_with_letter(operands[0])
         if operator == b"Tf" and len(operands) > 1 and isinstance(operands[1], int | float):
             self._size = float(operands[1])
+            self._font = self._fonts.get(operands[0])
         elif operator in _MARKS:
             self._spans.append(_told(operands))
         elif operator == b"EMC" and self._spans:
@@ -98,6 +111,14 @@ class _Seen:
     def text(
         self, text: str, matrix: Sequence[float], inner: Sequence[float], font: object, size: float
     ) -> None:
+        if (
+            text.startswith(" ")
+            and self._lettered
+            and self._pieces
+            and _NARROW.match(self._pieces[-1].text[-1:] + text)
+        ):
+            text = text[1:]
+        self._lettered = None if text else self._lettered
         for piece in re.split("(\n)", text):
             if piece == "\n":
                 self.end()
