@@ -53,6 +53,7 @@ _DAYS = _listed("mon tues wednes thurs fri satur sun")
 _EAST_CLOSERS = "。、，．！？：；」』”）】》〉"
 _CLOSER = re.compile(r"[»”’\")]? ?[,.;:]\s")
 _EAST = re.compile(f"[{shape.CJK}，。、！？：；」』”）]")
+_WESTERN_QUOTE = re.compile(rf"[^\W{shape.CJK}][^\w，。、！？：；」』）]*”$")
 _EAST_WORD = re.compile(f"[{shape.CJK}]")
 _KOREAN = re.compile("[가-힣]")
 _ENDING = re.compile(
@@ -92,13 +93,15 @@ def _joint(before: str, after: str, *, typeset: bool) -> tuple[str, str]:
         if _first_word(after) in _AND:
             return before, " "
         return before[:-1] if (typeset or before[-1] == _SOFT) and _breaks_word(before, after) else before, ""
-    return before, "" if _is_spaceless(before[-1:], after) or _is_ending(before, after) else " "
+    return before, "" if _is_spaceless(before, after) or _is_ending(before, after) else " "
 
 
-def _is_spaceless(last: str, after: str) -> bool:
+def _is_spaceless(before: str, after: str) -> bool:
     """Tells whether Chinese or Japanese goes on, or turns to a number or a name in Latin or from one."""
+    last = before[-1:]
     if _EAST.match(last):
-        return _EAST_NEXT.match(after) is not None or (after[:1].isascii() and after[:1].isalnum())
+        turns = after[:1].isascii() and after[:1].isalnum() and not _WESTERN_QUOTE.search(before[-_REACH:])
+        return turns or _EAST_NEXT.match(after) is not None
     return last.isascii() and last.isalnum() and _EAST_WORD.match(after) is not None
 
 

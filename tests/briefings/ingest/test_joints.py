@@ -93,3 +93,17 @@ def test_words_that_are_wrapped_at_their_own_hyphens_are_not_typeset() -> None:
 )
 def test_lines_of_eastern_text_are_joined_as_it_is_written(lines: tuple[str, ...], joined: str) -> None:
     assert join(lines) == joined
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "joined"),
+    [
+        ("They call it “waffle”", "and it stays", "They call it “waffle” and it stays"),
+        ("“It goes on.”", "2026 is next", "“It goes on.” 2026 is next"),
+        ("他说“很好”", "ABC公司", "他说“很好”ABC公司"),
+        ("他们叫它“OK”", "公司", "他们叫它“OK”公司"),
+        ("他说“很好。”", "2026年", "他说“很好。”2026年"),
+    ],
+)
+def test_a_closing_quote_is_of_the_writing_before_it(before: str, after: str, joined: str) -> None:
+    assert join([before, after]) == joined
