@@ -41,28 +41,32 @@ def is_leftward(text: str) -> bool:
     return has_leftward(text) and len(_R.findall(text)) >= len(_L.findall(text))
 
 
-def read(drawn: str, *, leftward: bool = True) -> str:
+def read(drawn: str, *, leftward: bool = True, mirrored: bool = True) -> str:
     """Gives a line that was drawn from left to right in the order in which it is read; `leftward` is how its text goes.
 
-    A mark is drawn before its letter, and belongs to the word although the pen moves for it.
+    A mark is drawn before its letter, and belongs to the word although the pen moves for it. Brackets are `mirrored` when they
+    are told as they look, and not as they are written.
     """
     drawn = _BEFORE_MARK.sub("", drawn)
     if leftward:
-        return _turned(drawn) if has_leftward(drawn) else drawn
-    return _LEFTWARD.sub(lambda found: _turned(found[0]), drawn)
+        return _turned(drawn, mirrored=mirrored) if has_leftward(drawn) else drawn
+    return _LEFTWARD.sub(lambda found: _turned(found[0], mirrored=mirrored), drawn)
 
 
-def drawn(text: str) -> str:
+def drawn(text: str, *, mirrored: bool = True) -> str:
     """Gives a piece of a line that is in the order of reading as it is drawn."""
-    return text if has_rightward(text) or text.isnumeric() else text[::-1].translate(_MIRRORED)
+    if has_rightward(text) or text.isnumeric():
+        return text
+    return text[::-1].translate(_MIRRORED if mirrored else {})
 
 
-def _turned(line: str) -> str:
+def _turned(line: str, *, mirrored: bool) -> str:
+    mirror = _MIRRORED if mirrored else {}
     kept = _AMONG_ARABIC if _ARABIC.search(line) else _AMONG_HEBREW
     pieces: list[str] = []
     end = 0
     for found in kept.finditer(line):
-        pieces += [line[end : found.start()][::-1].translate(_MIRRORED), found[0]]
+        pieces += [line[end : found.start()][::-1].translate(mirror), found[0]]
         end = found.end()
-    pieces.append(line[end:][::-1].translate(_MIRRORED))
+    pieces.append(line[end:][::-1].translate(mirror))
     return "".join(reversed(pieces))

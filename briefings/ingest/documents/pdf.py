@@ -73,7 +73,7 @@ def _rows(page: PageObject, number: int) -> Iterator[Row]:
     lines = without_notes(shown.lines(page))
     leftward = bidi.is_leftward("".join(piece.text for pieces in lines for piece in pieces))
     for pieces in lines:
-        text = " ".join(_read(pieces, leftward=leftward).split())
+        text = " ".join(_read(pieces, leftward=leftward, page=page).split())
         inked = [piece for piece in pieces if piece.text.strip()]
         if not text or not inked:
             continue
@@ -82,15 +82,23 @@ def _rows(page: PageObject, number: int) -> Iterator[Row]:
         yield Row(text, number, x, inked[0].y, inked[0].size, bold)
 
 
-def _read(pieces: Sequence[shown.Piece], *, leftward: bool) -> str:
+def _read(pieces: Sequence[shown.Piece], *, leftward: bool, page: PageObject) -> str:
     """Gives the text of a line; one with Arabic or Hebrew in it is read from where its pieces stand."""
     line = "".join(piece.text for piece in pieces)
     if not bidi.has_leftward(line):
         return line
+    mirrored = _mirrors(page)
     ordered = sorted(pieces, key=lambda piece: piece.x)
-    return bidi.read(
-        "".join(bidi.drawn(piece.text) if piece.told else piece.text for piece in ordered), leftward=leftward
+    drawn = "".join(
+        bidi.drawn(piece.text, mirrored=mirrored) if piece.told else piece.text for piece in ordered
     )
+    return bidi.read(drawn, leftward=leftward, mirrored=mirrored)
+
+
+def _mirrors(page: PageObject) -> bool:
+    """Tells whether brackets in Arabic and Hebrew are told as they look; LibreOffice tells them as they are written."""
+    about = page.pdf.metadata if isinstance(page.pdf, PdfReader) else None
+    return not str(about.get("/Producer", "") if about else "").startswith("LibreOffice")
 
 
 def _has_pictures(page: PageObject) -> bool:

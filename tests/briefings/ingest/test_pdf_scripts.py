@@ -19,7 +19,7 @@ def test_a_pdf_printed_by_a_browser_is_read_as_it_was_written(name: str) -> None
     assert pdf.read((SAMPLES / f"{name}.pdf").read_bytes()) == written.rstrip()
 
 
-@pytest.mark.parametrize("name", ["arabic_office", "korean_office", "korean_numbers"])
+@pytest.mark.parametrize("name", ["arabic_office", "arabic_brackets", "korean_office", "korean_numbers"])
 def test_words_that_an_office_program_draws_apart_from_their_spaces_keep_them(name: str) -> None:
     written = (SAMPLES / f"{name}.txt").read_text(encoding="utf-8")
     assert pdf.read((SAMPLES / f"{name}.pdf").read_bytes()).split() == written.split()
