@@ -33,8 +33,10 @@ def command(number: int, chat: int, place: int) -> dict[str, Any]:
 
 
 def record(url: str, *, alive: bool = False) -> dict[int, tuple[int, int]]:
-    """State and tries of each update that was stored."""
+    """State and tries of each update that was stored: of none after a kill before there was a schema."""
     with looked_into(url, alive=alive) as connection:
+        if not sa.inspect(connection).has_table(inbox.name):
+            return {}
         rows = connection.execute(sa.select(inbox.c.update_id, inbox.c.state, inbox.c.attempts))
         return {row.update_id: (row.state, row.attempts) for row in rows}
 
