@@ -19,7 +19,7 @@ from pypdf.generic import ArrayObject, ContentStream, FloatObject, NameObject
 
 from briefings.ingest.documents import bidi
 from briefings.ingest.documents.pdf_fonts import Widths, give_spaces
-from briefings.ingest.documents.pdf_order import in_place
+from briefings.ingest.documents.pdf_order import Operation, in_place
 
 _BOLD = re.compile(r"(?i)bold|black|heavy|semi-?b|-bd\b")
 _EAST = "\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3"
@@ -31,8 +31,6 @@ _SETTLES = _SHOWS | {b"T*", b"TD", b"ET", b"Do", b"q", b"Q", b"cm"}
 _MARKS = frozenset({b"BDC", b"BMC"})
 _MOVES = frozenset({b"Tm", b"Td"})
 _PARTS = _SHOWS | _MARKS | _MOVES | {b"EMC"}
-
-Operation = tuple[Any, bytes]
 
 
 @dataclass(frozen=True, slots=True)
