@@ -157,9 +157,7 @@ stories = Table(
     Column("amendments", sa.JSON, nullable=False, default=list),  # what its readers are told was corrected
     Column("retraction", Text),  # why it was retracted
     Column("retold", sa.JSON, nullable=False, server_default="[]"),  # the texts that a model wrote
-    Column(
-        "joined", sa.JSON(none_as_null=True)
-    ),  # the story it was joined on to, and the topics that brought there
+    Column("joined", sa.JSON(none_as_null=True)),  # on to which story, and the topics this brought there
     Index("stories_submission", "submission_id", "position"),
     partial("stories_event", "event_id", where="event_id IS NOT NULL"),
     partial("stories_retracted", "id", where="state = 'retracted'"),
