@@ -25,7 +25,7 @@ from bot.render import Renderer, Screen, digests
 from bot.settings import Settings
 from bot.transport import AiohttpRequest
 from bot.updates import Dispatcher
-from briefings import intake, reading, zones
+from briefings import intake, reading
 from briefings.approvals import Approvals
 from briefings.archive import Archive
 from briefings.briefer import Briefer
@@ -43,6 +43,7 @@ from briefings.preferences import Manner
 from briefings.reader_settings import ReaderSettings
 from briefings.readership import Readership
 from briefings.resending import Resending
+from briefings.schedule import zone_named
 from briefings.staff import Staff
 from briefings.store import Database
 from briefings.topic_desk import TopicDesk
@@ -151,7 +152,7 @@ def _letter(renderer: Renderer, username: Callable[[], str]) -> Render:
     """How a delivery is put into words; `username` is the bot's, known once Telegram was reached."""
 
     def render(digest: Digest, manner: Manner) -> list[RenderedMessage]:
-        voice = renderer.speaking(manner.language, zones.zone(manner.zone))
+        voice = renderer.speaking(manner.language, zone_named(manner.zone))
         return [_message(screen, part) for screen, part in digests.letters(voice, digest, manner, username)]
 
     return render

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, tzinfo
 from typing import Self
 
+from briefings.errors import NotFound
 from briefings.model import Clock, Shown, Story, StoryState, Subscriber, Topic
 from briefings.preferences import Marks
 from briefings.searching import parse
-from briefings.sight import in_sight
 from briefings.store import Connection, Database, receipts, saved, search, stories, subscribers, topics
 from briefings.topic_names import match
 
@@ -89,14 +89,14 @@ class Archive:
         """Keeps a story for later, or no more. Idempotent. Raises `NotFound` for one that is not out."""
         async with self._database.write() as tx:
             subscriber = await self._present(tx, chat_id)
-            await in_sight(tx, chat_id, story_id, now=self._clock())
+            await visible(tx, chat_id, story_id, now=self._clock())
             await saved.save(tx, subscriber.id, story_id, on=on, now=self._clock())
 
     async def follow(self, chat_id: int, story_id: int, *, on: bool) -> None:
         """Asks for what comes of a story, whatever topics are followed, or no more. Idempotent. Raises `NotFound`."""
         async with self._database.write() as tx:
             subscriber = await self._present(tx, chat_id)
-            await in_sight(tx, chat_id, story_id, now=self._clock())
+            await visible(tx, chat_id, story_id, now=self._clock())
             await saved.follow(tx, subscriber.id, story_id, on=on, now=self._clock())
 
     async def marks(self, chat_id: int, story_id: int) -> Marks:
@@ -121,3 +121,13 @@ class Archive:
 
 def _published(found: tuple[Story, ...]) -> tuple[Story, ...]:
     return tuple(story for story in found if story.state is StoryState.PUBLISHED)
+
+
+async def visible(connection: Connection, chat_id: int, story_id: int, *, now: datetime) -> Story:
+    """A story that is published by now, or is with this chat already where it went to a few first. Raises `NotFound`."""
+    story = await stories.find(connection, story_id)
+    if story is not None and story.state is StoryState.PUBLISHED:
+        held = story.published_at is not None and story.published_at > now
+        if not held or await receipts.has(connection, chat_id, story_id):
+            return story
+    raise NotFound("That story is not available any more.")

@@ -10,9 +10,8 @@ from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from briefings import zones
 from briefings.model import Topic
-from briefings.schedule import QuietHours, Slot, next_due_at, quiet_until
+from briefings.schedule import QuietHours, Slot, next_due_at, quiet_until, zone_named
 
 
 class Mode(StrEnum):
@@ -90,7 +89,7 @@ class Preferences:
     @property
     def tz(self) -> ZoneInfo:
         """The zone to reckon with."""
-        return zones.zone(self.zone or "UTC")
+        return zone_named(self.zone or "UTC")
 
 
 @dataclass(frozen=True, slots=True)

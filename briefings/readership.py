@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Self
 
 from briefings import digest
+from briefings.archive import visible
 from briefings.errors import UnknownTopic
 from briefings.model import (
     Clock,
@@ -19,7 +20,6 @@ from briefings.model import (
     Topic,
     TopicStanding,
 )
-from briefings.sight import in_sight
 from briefings.store import (
     Connection,
     Database,
@@ -148,7 +148,7 @@ class Readership:
     async def story(self, chat_id: int, story_id: int) -> Story:
         """A story that this chat may open, whole. Raises `NotFound` for any other."""
         async with self._database.read() as connection:
-            return await in_sight(connection, chat_id, story_id, now=self._clock())
+            return await visible(connection, chat_id, story_id, now=self._clock())
 
     async def blocked(self, chat_id: int) -> None:
         """The reader blocked the bot: what is owed them is cancelled, what they follow is kept. Idempotent."""

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
-from zoneinfo import ZoneInfo
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
 
 EVERY_DAY = frozenset(range(7))
 WEEKDAYS = frozenset(range(5))
@@ -27,6 +28,7 @@ _FURTHEST = timedelta(days=366)
 
 _TIME = re.compile(r"(\d{1,2})(?:[:.hH](\d{2})|[hH])?\s*([ap]\.?m\.?)?", re.ASCII | re.IGNORECASE)
 _NOON = 12
+_NOT_PLACES = {"Factory", "localtime", "posixrules"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,6 +59,17 @@ class Timeliness(Enum):
     ON_TIME = "on_time"
     LATE = "late"
     FOLDED = "folded"
+
+
+def zone_named(name: str) -> ZoneInfo:
+    """The zone of that very name; UTC when the system's data knows it no more."""
+    return ZoneInfo(name) if name in zone_names() else ZoneInfo("UTC")
+
+
+@cache
+def zone_names() -> frozenset[str]:
+    """Every name that may stand in settings."""
+    return frozenset(name for name in available_timezones() if name not in _NOT_PLACES)
 
 
 def occurrence(at: time, day: date, zone: ZoneInfo) -> datetime:

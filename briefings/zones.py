@@ -14,10 +14,11 @@ from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from math import asin, cos, radians, sin, sqrt
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from briefings.cities import CITIES
 from briefings.errors import UnknownZone
+from briefings.schedule import zone_names
 
 REGIONS = ("Europe", "America", "Asia", "Africa", "Australia", "Pacific", "Atlantic", "Indian", "Antarctica")
 NEAREST = 6
@@ -26,7 +27,6 @@ _QUARTER, _DAY = 15, 24 * 60
 _COORDINATES = re.compile(r"([+-])(\d{2})(\d{2})(\d{2})?([+-])(\d{3})(\d{2})(\d{2})?")
 _DIFFERENCE = re.compile(r"(?:UTC|GMT)?\s*([+-])\s*(\d{1,2})(?::?(\d{2}))?", re.ASCII)
 _LEFT_OUT = re.compile(r"-(?!\d)|[^\w+/-]|_")
-_NOT_PLACES = {"Factory", "localtime", "posixrules"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +37,6 @@ class Place:
     country: str
     north: float
     east: float
-
-
-def zone(name: str) -> ZoneInfo:
-    """The zone of that very name; UTC when the system's data knows it no more."""
-    return ZoneInfo(name) if name in names() else ZoneInfo("UTC")
-
-
-@cache
-def names() -> frozenset[str]:
-    """Every name that may stand in settings."""
-    return frozenset(name for name in available_timezones() if name not in _NOT_PLACES)
 
 
 def place_name(name: str) -> str:
@@ -128,13 +117,13 @@ def nearest(north: float, east: float, now: datetime) -> tuple[str, ...]:
 def places() -> tuple[Place, ...]:
     """The chief places of all zones."""
     rows = (line.split("\t") for line in _lines("zone.tab"))
-    return tuple(Place(row[2], row[0], *_degrees(row[1])) for row in rows if row[2] in names())
+    return tuple(Place(row[2], row[0], *_degrees(row[1])) for row in rows if row[2] in zone_names())
 
 
 @cache
 def ways() -> tuple[str, ...]:
     """One zone for each way that clocks go from now on."""
-    return tuple(row.split("\t")[2] for row in _lines("zonenow.tab") if row.split("\t")[2] in names())
+    return tuple(row.split("\t")[2] for row in _lines("zonenow.tab") if row.split("\t")[2] in zone_names())
 
 
 def _lines(table: str) -> list[str]:
@@ -146,7 +135,7 @@ def _lines(table: str) -> list[str]:
 def _by_words() -> dict[str, str]:
     """Zones by what people may write; a zone with a place of its own goes before the old names for it."""
     chief = [place.zone for place in places()]
-    ordered = [*chief, *sorted(names() - set(chief))]
+    ordered = [*chief, *sorted(zone_names() - set(chief))]
     words = {folded(name): name for name in ordered}
     for name in ordered:
         if not name.startswith("Etc/GMT"):  # their signs are the other way round from how people write

@@ -13,9 +13,9 @@ from bot.delivery.briefings import Reader
 from bot.delivery.contents import Content
 from bot.delivery.messenger import Render, RenderedMessage
 from bot.delivery.pushes import Batch
-from briefings import zones
 from briefings.model import Delivery, Digest, MailingKind, Shown, SubscriberKind
 from briefings.preferences import Manner, Preferences
+from briefings.schedule import zone_named
 from briefings.store import Connection, Database, outbox, preferences, topic_threads
 
 RETRACTED = "There is nothing left to show: all its stories were retracted."
@@ -209,7 +209,7 @@ def _manner(delivery: Delivery, own: Preferences, offer: str | None = None) -> M
 
 def _since(digest: Digest, manner: Manner) -> tuple[date, ...]:
     """The days that it names, so that one letter serves all who were told of a story on the same day."""
-    return tuple(one.since.astimezone(zones.zone(manner.zone)).date() for one in digest.still_open)
+    return tuple(one.since.astimezone(zone_named(manner.zone)).date() for one in digest.still_open)
 
 
 def _shown(message: RenderedMessage, digest: Digest) -> tuple[Shown, ...]:

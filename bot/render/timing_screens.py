@@ -20,7 +20,7 @@ from bot.render.renderer import Renderer
 from bot.render.screen import Button, Screen
 from bot.render.sheet import SILENCES, Sheet, back, to
 from briefings import zones
-from briefings.schedule import EVERY_DAY, QuietHours
+from briefings.schedule import EVERY_DAY, QuietHours, zone_named
 
 _TIMES = tuple(time(hour) for hour in (6, 7, 8, 9, 12, 15, 18, 20, 22))
 _QUIET = tuple(
@@ -77,7 +77,7 @@ def zone(renderer: Renderer, sheet: Sheet) -> Screen:
 def clock(renderer: Renderer, sheet: Sheet) -> Screen:
     """Zones by what their clocks show."""
     shown = {
-        sheet.now.astimezone(zones.zone(name)).time().replace(second=0, microsecond=0)
+        sheet.now.astimezone(zone_named(name)).time().replace(second=0, microsecond=0)
         for name in zones.ways()
     }
     clocks = [

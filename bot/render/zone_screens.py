@@ -17,6 +17,7 @@ from bot.render.screen import Button, Rows, Screen
 from bot.render.sheet import to
 from briefings import zones
 from briefings.errors import UnknownZone
+from briefings.schedule import zone_named
 
 _PAGE = 24
 
@@ -95,7 +96,7 @@ def unknown_zone(renderer: Renderer, unknown: UnknownZone, now: datetime) -> Scr
 def _places(renderer: Renderer, found: Sequence[str], now: datetime) -> Rows:
     buttons = [
         Button(
-            renderer.label("place", name=renderer.place(name), at=now.astimezone(zones.zone(name)).time()),
+            renderer.label("place", name=renderer.place(name), at=now.astimezone(zone_named(name)).time()),
             SetZone(Zone(name)),
         )
         for name in found

@@ -14,8 +14,8 @@ from bot.archive_buttons import LessLike
 from bot.buttons import Assign, Follow, Place, Publish, ReadStory, ShowLatest, decode, encode
 from bot.desk_buttons import SendAgain
 from bot.reader_buttons import SetMode, SetZone
-from briefings import zones
 from briefings.preferences import Mode
+from briefings.schedule import zone_names
 
 ids = st.integers(0, 10**12)
 slugs = st.from_regex(r"[a-z0-9][a-z0-9-]{0,30}", fullmatch=True)
@@ -33,7 +33,7 @@ actions = st.one_of(
     ),
     st.builds(Assign, ids, slugs, st.booleans(), st.booleans()),
     st.builds(Publish, ids, ids),
-    st.builds(SetZone, st.sampled_from(sorted(zones.names())).map(Zone)),
+    st.builds(SetZone, st.sampled_from(sorted(zone_names())).map(Zone)),
     st.builds(SetMode, slugs, st.sampled_from(Mode)),
     st.builds(SendAgain, ids, moments),
     st.builds(LessLike, ids, slugs, st.integers(0, 99), st.booleans()),

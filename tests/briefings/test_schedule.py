@@ -9,7 +9,6 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from briefings import zones
 from briefings.schedule import (
     EVERY_DAY,
     WEEKDAYS,
@@ -23,6 +22,7 @@ from briefings.schedule import (
     read_time,
     start_of,
     timeliness,
+    zone_names,
 )
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -77,7 +77,7 @@ def is_the_one_moment(moment: datetime, at: time, day: date, zone: ZoneInfo) -> 
 @settings(max_examples=1, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(slots=st.lists(SLOTS, min_size=1, max_size=3))
 def test_in_every_zone_each_slot_comes_once_on_each_of_its_days_through_ten_years(slots: list[Slot]) -> None:
-    for name in sorted(zones.names()):
+    for name in sorted(zone_names()):
         zone = ZoneInfo(name)
         for day in turning_days(name):
             span = [day + timedelta(n) for n in range(-1, 4)]
@@ -93,7 +93,7 @@ def test_in_every_zone_each_slot_comes_once_on_each_of_its_days_through_ten_year
 
 @settings(max_examples=200, deadline=None)
 @given(
-    name=st.sampled_from(sorted(zones.names())),
+    name=st.sampled_from(sorted(zone_names())),
     slots=st.lists(SLOTS, min_size=1, max_size=4),
     after=MOMENTS,
     minutes=st.integers(0, 60 * 24 * 8),
@@ -184,7 +184,7 @@ def test_quiet_hours_span_midnight(now: str, expected: str | None) -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(
-    name=st.sampled_from(sorted(zones.names())),
+    name=st.sampled_from(sorted(zone_names())),
     quiet=st.builds(QuietHours, TIMES, TIMES),
     now=MOMENTS,
 )
