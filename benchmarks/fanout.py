@@ -21,8 +21,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from briefings.desk.newsroom import Newsroom
 from briefings.model import DeliveryState, DraftStory, Outcome, Reading, Shown, TopicMatch
-from briefings.newsroom import Newsroom
 from briefings.store import Database, mailings, outbox, schema
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

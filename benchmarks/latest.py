@@ -21,7 +21,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from briefings.model import StoryState, SubmissionState
-from briefings.readership import Readership
+from briefings.readers.readership import Readership
 from briefings.store import Database, flags, schema
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

@@ -20,9 +20,9 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from briefings.archive import Archive
-from briefings.briefer import Briefer
 from briefings.model import Story, StoryState, TopicMatch
+from briefings.readers.archive import Archive
+from briefings.readers.briefer import Briefer
 from briefings.store import Database, briefing, schema, search
 
 START = datetime(2025, 1, 1, tzinfo=UTC)

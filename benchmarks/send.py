@@ -46,8 +46,8 @@ from bot.delivery.pacer import Pacer
 from bot.delivery.worker import Worker
 from bot.render import Renderer, digests
 from bot.transport import AiohttpRequest
+from briefings.desk.newsroom import Newsroom
 from briefings.model import Delivery, Digest, DraftStory, Reading, SubscriberKind, SubscriberState, TopicMatch
-from briefings.newsroom import Newsroom
 from briefings.preferences import Manner
 from briefings.store import Database, outbox, topics
 from briefings.store.schema import subscribers, subscriptions

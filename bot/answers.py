@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from bot import cards, chat
 from bot.house import House
 from bot.render import Screen, draft_screens
+from briefings.desk.staff import must_hold
 from briefings.errors import BriefingError
 from briefings.model import Submission
-from briefings.staff import must_hold
 
 _NAMED = re.compile(r"(correct|retract|draft)-([0-9]{1,15})(?:-([a-z]+))?(?:-([a-z0-9-]+))?$", re.ASCII)
 

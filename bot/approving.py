@@ -12,7 +12,7 @@ from bot.chat import Bot
 from bot.house import House
 from bot.render import Screen
 from bot.rests import AFTER_TROUBLE, survived
-from briefings.approvals import Waiting
+from briefings.desk.approvals import Waiting
 from briefings.errors import Conflict
 from briefings.model import CardCopy, Member
 

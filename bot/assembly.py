@@ -26,27 +26,27 @@ from bot.settings import Settings
 from bot.transport import AiohttpRequest
 from bot.updates import Dispatcher
 from briefings import intake, reading
-from briefings.approvals import Approvals
-from briefings.archive import Archive
-from briefings.briefer import Briefer
-from briefings.clearing import Clearing
-from briefings.copies import Copies
-from briefings.corrections import Corrections
-from briefings.drafting import Drafting
-from briefings.halting import Halting
-from briefings.handover import Handover
-from briefings.left_out import LeftOutDesk
+from briefings.desk.approvals import Approvals
+from briefings.desk.copies import Copies
+from briefings.desk.corrections import Corrections
+from briefings.desk.drafting import Drafting
+from briefings.desk.halting import Halting
+from briefings.desk.handover import Handover
+from briefings.desk.left_out import LeftOutDesk
+from briefings.desk.newsroom import Newsroom
+from briefings.desk.resending import Resending
+from briefings.desk.staff import Staff
+from briefings.desk.topic_desk import TopicDesk
 from briefings.llm import Retelling
 from briefings.model import Clock, Digest
-from briefings.newsroom import Newsroom
 from briefings.preferences import Manner
-from briefings.reader_settings import ReaderSettings
-from briefings.readership import Readership
-from briefings.resending import Resending
+from briefings.readers.archive import Archive
+from briefings.readers.briefer import Briefer
+from briefings.readers.reader_settings import ReaderSettings
+from briefings.readers.readership import Readership
+from briefings.retention import Retention
 from briefings.schedule import zone_named
-from briefings.staff import Staff
 from briefings.store import Database
-from briefings.topic_desk import TopicDesk
 
 FREE_RATE = 30
 """Messages a second that Telegram takes for nothing; above, it takes Stars for each."""
@@ -109,7 +109,7 @@ def put_together(
         halting=Halting(database, clock),
         resending=Resending(database, clock),
         forecast=Forecast(1 / pace.interval),
-        clearing=Clearing(database, clock, settings.keep),
+        retention=Retention(database, clock, settings.keep),
         left_out=LeftOutDesk(database, clock),
         drafting=Drafting(database, clock),
         handover=Handover(database, clock),

@@ -8,10 +8,10 @@ from bot import chat
 from bot.forecast import Outlook
 from bot.house import House
 from bot.render import Screen, correction_screens, editor_screens
+from briefings.desk.newsroom import Preview
+from briefings.desk.published import Proposed, Report
+from briefings.desk.staff import Rights, may_publish
 from briefings.model import CardCopy, DeliveryCounts, Submission, SubmissionState
-from briefings.newsroom import Preview
-from briefings.staff import Rights, may_publish
-from briefings.standing import Proposed, Report
 
 
 async def screen(house: House, preview: Preview, chat_id: int, *, page: int = 0) -> Screen:

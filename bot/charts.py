@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot import lettering
-from briefings.handover import Trend
+from briefings.desk.handover import Trend
 
 PATIENCE = 30.0
 MOST_TOPICS = 8

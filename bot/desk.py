@@ -5,7 +5,7 @@
     Scheduler   digests whose time has come, and silences that have ended
     Timekeeper  publications whose time has come
     Approving   what waits for a second editor: the desk is told
-    Clearing    what is old enough to be let go
+    Retention    what is old enough to be let go
 
 They wake by their bell or when the next thing is due. All state that matters is in the store: after a restart the
 desk goes on where the store says it is.
@@ -29,9 +29,9 @@ from bot.house import House
 from bot.render import Screen, correction_screens, editor_screens
 from bot.rests import AFTER_TROUBLE, LOOK_AGAIN, survived
 from bot.timekeeper import Timekeeper
-from briefings.briefer import RESOLUTION
 from briefings.errors import Conflict, StoreError, UnreadableInput
 from briefings.model import Mailing, Submission, SubmissionState
+from briefings.readers.briefer import RESOLUTION
 
 # A publication's card is brought up to date soon, then less and less often: a small one is done at once.
 REFRESH = tuple(timedelta(seconds=seconds) for seconds in (0.3, 0.7, 1, 2, 3))
@@ -49,7 +49,7 @@ async def run(house: House, bot: Bot) -> None:
         tasks.create_task(_keep(Scheduler(house).work, house.schedule_bell))
         tasks.create_task(_keep(Timekeeper(house, bot).work, house.timing_bell))
         tasks.create_task(_keep(Approving(house, bot).work, house.approving_bell))
-        tasks.create_task(_keep(house.clearing.work, asyncio.Event()))
+        tasks.create_task(_keep(house.retention.work, asyncio.Event()))
 
 
 class Scheduler:

@@ -10,24 +10,24 @@ from datetime import timedelta
 from bot.courtesy import Courtesy
 from bot.forecast import Forecast
 from bot.render import Renderer
-from briefings.approvals import Approvals
-from briefings.archive import Archive
-from briefings.briefer import Briefer
-from briefings.clearing import Clearing
-from briefings.copies import Copies
-from briefings.corrections import Corrections
-from briefings.drafting import Drafting
-from briefings.halting import Halting
-from briefings.handover import Handover
+from briefings.desk.approvals import Approvals
+from briefings.desk.copies import Copies
+from briefings.desk.corrections import Corrections
+from briefings.desk.drafting import Drafting
+from briefings.desk.halting import Halting
+from briefings.desk.handover import Handover
+from briefings.desk.left_out import LeftOutDesk
+from briefings.desk.newsroom import Newsroom
+from briefings.desk.resending import Resending
+from briefings.desk.staff import Staff
+from briefings.desk.topic_desk import TopicDesk
 from briefings.intake import Intake
-from briefings.left_out import LeftOutDesk
 from briefings.model import Clock
-from briefings.newsroom import Newsroom
-from briefings.reader_settings import ReaderSettings
-from briefings.readership import Readership
-from briefings.resending import Resending
-from briefings.staff import Staff
-from briefings.topic_desk import TopicDesk
+from briefings.readers.archive import Archive
+from briefings.readers.briefer import Briefer
+from briefings.readers.reader_settings import ReaderSettings
+from briefings.readers.readership import Readership
+from briefings.retention import Retention
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,7 @@ class House:
     topic_desk: TopicDesk
     halting: Halting
     resending: Resending
-    clearing: Clearing
+    retention: Retention
     left_out: LeftOutDesk
     drafting: Drafting
     handover: Handover

@@ -24,8 +24,8 @@ from pydantic_settings import (
 )
 
 from bot import env_file
+from briefings.desk.publishing_rules import Rules
 from briefings.llm import Endpoint
-from briefings.publishing_rules import Rules
 
 PREFIX = "BRIEFING_"
 OF_COMMANDS = frozenset({"BRIEFING_MOVE_TO"})

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from bot.settings import Settings
 from briefings import catalogue, intake
+from briefings.desk.newsroom import Newsroom, Publication
 from briefings.errors import Conflict
 from briefings.ingest.extract import extract_now
 from briefings.model import Clock
-from briefings.newsroom import Newsroom, Publication
 from briefings.store import Database, move, topics
 
 SHELL = 0

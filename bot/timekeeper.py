@@ -12,9 +12,9 @@ from bot.chat import Bot
 from bot.house import House
 from bot.render import Screen
 from bot.rests import AFTER_TROUBLE, LONGEST_REST, LOOK_AGAIN, survived
+from briefings.desk.staff import must_publish
 from briefings.errors import Conflict, NotAllowed
 from briefings.model import Submission
-from briefings.staff import must_publish
 
 
 class Timekeeper:

@@ -20,8 +20,8 @@ from briefings.model import (
     Topic,
     TopicMatch,
 )
+from briefings.parsing.searching import words
 from briefings.preferences import Rule
-from briefings.searching import words
 
 
 def compose(

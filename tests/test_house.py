@@ -16,6 +16,17 @@ from bot.commands import EDITORS, READERS
 from briefings.store import schema, upgrade
 
 ROOT = Path(__file__).resolve().parent.parent
+LAYERS = {
+    "briefings": """
+        desk readers retention
+        store digest
+        parsing intake
+        preferences reading llm
+        schedule ongoing analysis ingest catalogue
+        model errors
+        """,
+}
+"""What stands in a package, from the top down: each knows those of the lines below its own."""
 BANNED_NAMES = {"utils", "helpers", "common", "misc", "manager", "core", "services"}
 
 
@@ -49,6 +60,24 @@ def test_the_news_know_nothing_of_the_bot_telegram_or_http_servers() -> None:
     assert not breaches(files("briefings"), "bot", "telegram", "aiohttp.web", "pydantic_settings", "click")
 
 
+@pytest.mark.parametrize("package", LAYERS)
+def test_who_stands_lower_knows_nobody_above(package: str) -> None:
+    heights = {
+        name: height
+        for height, line in enumerate(reversed(LAYERS[package].split("\n")))
+        for name in line.split()
+    }
+    assert {path.stem for path in (ROOT / package).iterdir() if path.stem[0] not in "_."} == set(heights)
+    assert [
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in files(package)
+        for own in path.relative_to(ROOT / package).with_suffix("").parts[:1]
+        for name in imports(path)
+        if name.startswith(f"{package}.") and (other := name.split(".")[1]) in heights
+        if other != own and heights[other] >= heights[own]
+    ] == []
+
+
 def test_the_model_imports_the_standard_library_only() -> None:
     names = {name for path in files("briefings/model") for name in imports(path)}
     outside = {name for name in names if not name.startswith("briefings.model")}
@@ -70,7 +99,7 @@ def test_the_sandbox_judges_the_bot_from_outside() -> None:
     ]
 
 
-@pytest.mark.parametrize("module", ["analysis", "digest", "schedule"])
+@pytest.mark.parametrize("module", ["analysis", "digest", "ongoing", "parsing", "preferences", "schedule"])
 def test_the_pure_parts_do_no_input_or_output(module: str) -> None:
     place = ROOT / "briefings" / module
     paths = (

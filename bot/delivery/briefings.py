@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from briefings import running
+from briefings import ongoing
 from briefings.digest import compose, joined
 from briefings.model import Change, Delivery, Digest, MailingKind, StillOpen, Story, Topic
+from briefings.ongoing import Running
 from briefings.preferences import Following, Mode, Preferences
-from briefings.running import Running
 from briefings.schedule import Timeliness, next_due_at, timeliness
 from briefings.store import Connection, briefing, stories, topics
 from briefings.store.briefing import Candidate
@@ -172,6 +172,6 @@ async def _still_open(
     news = [*digest.stories, *(change.story for change in digest.changes)]
     if not news:
         return []
-    told = await briefing.told_lately(connection, delivery.subscriber_id, since=now - running.REACH, now=now)
+    told = await briefing.told_lately(connection, delivery.subscriber_id, since=now - ongoing.REACH, now=now)
     about = {known for story in news for known in (story.id, story.event_id, story.update_of) if known}
-    return running.still_open(told, now, news=about)
+    return ongoing.still_open(told, now, news=about)

@@ -9,8 +9,8 @@ import structlog
 
 from bot.delivery.recorder import Record
 from bot.delivery.spike import Spike
+from briefings.desk.halting import Cause, Halting
 from briefings.errors import StoreError
-from briefings.halting import Cause, Halting
 from briefings.model import Clock
 
 AFTER_REFUSAL = 1.0

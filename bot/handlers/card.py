@@ -19,10 +19,10 @@ from bot.buttons import (
 from bot.handlers.asking import Tap
 from bot.handlers.preparing import may_edit, may_prepare
 from bot.render import Screen, editor_screens
+from briefings.desk.newsroom import Preview
+from briefings.desk.staff import may_publish
 from briefings.errors import Conflict, UnreadableInput
 from briefings.model import Submission, SubmissionState
-from briefings.newsroom import Preview
-from briefings.staff import may_publish
 
 
 async def finish(tap: Tap, action: FinishCollecting) -> None:

@@ -29,10 +29,10 @@ from bot.handlers.asking import Call, Tap
 from bot.handlers.gathering import gather
 from bot.handlers.staff import refused
 from bot.render import Screen, correction_screens
+from briefings.desk.published import Proposed
+from briefings.desk.staff import must_publish
 from briefings.errors import Conflict
 from briefings.model import Claim, MailingKind, Proposal
-from briefings.staff import must_publish
-from briefings.standing import Proposed
 
 _NUMBERED = re.compile(r"#?(?P<story>[0-9]{1,15})(?:[,.:](?=\s)|(?!\S))\s*(?P<rest>.*)", re.DOTALL)
 _FIELD = re.compile(

@@ -29,11 +29,12 @@ from bot.handlers.gathering import gather
 from bot.handlers.preparing import draft_of, may_edit, may_prepare
 from bot.handlers.staff import refused
 from bot.render import Screen, draft_screens
-from briefings import moments, revision
+from briefings.desk import revision
+from briefings.desk.newsroom import Preview
+from briefings.desk.staff import must_publish
 from briefings.errors import Conflict
 from briefings.model import CardCopy
-from briefings.newsroom import Preview
-from briefings.staff import must_publish
+from briefings.parsing import moments
 
 _TIME = re.compile(r"\?start=(at|embargo)-([0-9]{1,15})()(?:-([0-9]{1,10}))?$", re.ASCII)
 _DRAFT = re.compile(r"\?start=(draft)-([0-9]{1,15})(?:-([a-z]+))?(?:-([a-z0-9-]+))?$", re.ASCII)

@@ -35,11 +35,11 @@ from bot.reader_buttons import (
 from bot.render import Screen, languages, reader_screens, settings_screens
 from bot.render.languages import LANGUAGES
 from bot.threads import open_missing
-from briefings import spoken
 from briefings.errors import UnknownTopic
+from briefings.parsing import arguments
+from briefings.parsing.arguments import FOREVER
 from briefings.preferences import Mode
 from briefings.schedule import EVERY_DAY, QuietHours, Slot
-from briefings.spoken import FOREVER
 
 
 async def settings(call: Call) -> None:
@@ -50,7 +50,7 @@ async def settings(call: Call) -> None:
 async def digest(call: Call) -> None:
     """Answer `/digest [8:00 18:00 weekdays | off]`."""
     if call.argument:
-        wanted = () if spoken.is_off(call.argument) else spoken.slots(call.argument)
+        wanted = () if arguments.is_off(call.argument) else arguments.slots(call.argument)
         await call.answer(await _with_slots(call, wanted))
     else:
         await call.answer(await page(call, Panel.DIGEST))
@@ -59,7 +59,7 @@ async def digest(call: Call) -> None:
 async def quiet_hours(call: Call) -> None:
     """Answer `/quiet [22:00 7:00 | off]`."""
     if call.argument:
-        hours = None if spoken.is_off(call.argument) else spoken.quiet(call.argument)
+        hours = None if arguments.is_off(call.argument) else arguments.quiet(call.argument)
         await call.house.own.set_quiet(call.chat_id, hours)
     await call.answer(await page(call, Panel.QUIET))
 
@@ -68,8 +68,8 @@ async def pause(call: Call) -> None:
     """Answer `/pause [week | 3 days | 2026-12-31 | off]`."""
     if call.argument:
         own = await call.house.own.look(call.chat_id)
-        silent = not spoken.is_off(call.argument)
-        end = spoken.until(call.argument, own.tz, call.house.clock()) if silent else None
+        silent = not arguments.is_off(call.argument)
+        end = arguments.until(call.argument, own.tz, call.house.clock()) if silent else None
         await call.house.own.pause(call.chat_id, end)
     await call.answer(await page(call, Panel.PAUSE))
 
@@ -93,14 +93,14 @@ async def go_on(call: Call) -> None:
 async def length(call: Call) -> None:
     """Answer `/length [headlines | short | full]`."""
     if call.argument:
-        await call.house.own.set_length(call.chat_id, spoken.length(call.argument))
+        await call.house.own.set_length(call.chat_id, arguments.length(call.argument))
     await call.answer(await page(call, Panel.LENGTH))
 
 
 async def threads(call: Call) -> None:
     """Answer `/threads [on | off]`."""
     if call.argument and call.is_private:
-        await _set_threads(call.house, call.bot, call.chat_id, on=not spoken.is_off(call.argument))
+        await _set_threads(call.house, call.bot, call.chat_id, on=not arguments.is_off(call.argument))
     await call.answer(await page(call, Panel.THREADS))
 
 
@@ -128,7 +128,7 @@ async def mute(call: Call) -> None:
         await suggest(call, unknown, reader_screens.to_its_settings)
         return
     own = await call.house.own.look(call.chat_id)
-    end = None if spoken.is_off(rest) else spoken.until(rest, own.tz, call.house.clock())
+    end = None if arguments.is_off(rest) else arguments.until(rest, own.tz, call.house.clock())
     await call.house.own.mute(call.chat_id, topic.slug, end)
     await call.answer(await topic_page(call, topic.slug))
 

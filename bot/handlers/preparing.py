@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from bot.handlers.asking import Call, Tap
+from briefings.desk.newsroom import Preview
+from briefings.desk.pending import why_not
+from briefings.desk.staff import must_prepare, must_publish
 from briefings.errors import Conflict
 from briefings.model import Story, SubmissionState
-from briefings.newsroom import Preview
-from briefings.staff import must_prepare, must_publish
-from briefings.undecided import why_not
 
 _DECIDED = {SubmissionState.ASKED, SubmissionState.SCHEDULED}
 

@@ -7,7 +7,7 @@ from bot.handlers import corrections
 from bot.handlers.asking import Tap
 from bot.remote import Remote, named
 from bot.render import Screen, resending_screens
-from briefings.staff import must_hold_all, must_publish
+from briefings.desk.staff import must_hold_all, must_publish
 
 
 async def ask(tap: Tap, action: AskAgain) -> None:

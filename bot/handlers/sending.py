@@ -7,8 +7,8 @@ from bot.handlers.asking import Call, Tap
 from bot.handlers.staff import refused
 from bot.house import House
 from bot.render import Screen, sending_screens
-from briefings.halting import Cause, Halt
-from briefings.staff import must_hold_all
+from briefings.desk.halting import Cause, Halt
+from briefings.desk.staff import must_hold_all
 
 LONGEST_REASON = 300
 

@@ -9,8 +9,8 @@ from telegram.constants import ParseMode
 from bot import charts, commands
 from bot.handlers.asking import Call, author
 from bot.render import desk_screens
+from briefings.desk.staff import holds_all
 from briefings.model import StaffRole
-from briefings.staff import holds_all
 
 _USER = re.compile(r"[1-9][0-9]{0,15}", re.ASCII)
 

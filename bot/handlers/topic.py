@@ -10,9 +10,9 @@ from bot.handlers.staff import refused
 from bot.handlers.suggesting import suggest
 from bot.render import Screen, topic_screens
 from bot.topic_buttons import ConfirmChange, DiscardChange, Reread, TakeUp
-from briefings import topic_text
+from briefings.desk import topic_text
+from briefings.desk.staff import must_hold, must_hold_all
 from briefings.errors import UnknownTopic
-from briefings.staff import must_hold, must_hold_all
 
 
 async def topic(call: Call) -> None:

@@ -20,9 +20,9 @@ from bot.handlers.suggesting import suggest
 from bot.reader_buttons import AskWords, DropRule
 from bot.render import Screen, reader_screens, settings_screens
 from bot.render.links import start_link
-from briefings import spoken
 from briefings.errors import UnknownTopic
 from briefings.model import Topic
+from briefings.parsing import arguments
 
 _PAYLOAD = re.compile(r"words-(only|never)-([a-z0-9-]+)", re.ASCII)
 
@@ -81,7 +81,7 @@ async def keep(call: Call) -> None:
 
 async def _keep(call: Call, slug: str, text: str, *, wanted: bool) -> None:
     topic = await call.house.readership.find_topic(slug)
-    for phrase in spoken.phrases(text):
+    for phrase in arguments.phrases(text):
         await call.house.own.add_rule(call.subject_id, topic.slug, phrase, wanted=wanted)
     await call.answer(await topic_page(call, topic.slug))
 

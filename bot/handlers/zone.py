@@ -8,14 +8,14 @@ from bot.handlers.asking import Call, Tap
 from bot.handlers.pages import page, seen_by_all
 from bot.reader_buttons import Panel, PickClock, SetZone, ShowRegion
 from bot.render import zone_screens
-from briefings import spoken, zones
 from briefings.errors import UnknownZone
+from briefings.parsing import arguments, zones
 
 
 async def tz(call: Call) -> None:
     """Answer `/tz [Europe/Berlin | Berlin | Germany | 14:05 | UTC+3 | MSK]`."""
     renderer, now = call.house.renderer, call.house.clock()
-    shown = spoken.clock(call.argument)
+    shown = arguments.clock(call.argument)
     found = zones.by_clock(shown, now) if shown else zones.by_name_of_clock(call.argument, now)
     if found:
         await call.answer(seen_by_all(call, zone_screens.places(renderer, found, now)))

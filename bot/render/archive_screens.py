@@ -14,9 +14,9 @@ from bot.render.links import story_link
 from bot.render.renderer import Renderer
 from bot.render.screen import Button, Rows, Screen
 from bot.render.story_buttons import read_rows
-from briefings.archive import Found
 from briefings.model import Story
 from briefings.preferences import Following, Marks
+from briefings.readers.archive import Found
 
 _MOST_WORDS = 12
 

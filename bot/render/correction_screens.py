@@ -23,8 +23,10 @@ from bot.forecast import Forecast, Outlook
 from bot.render.fitting import fits, split_html
 from bot.render.renderer import Renderer
 from bot.render.screen import Button, Rows, Screen
-from briefings import revision
-from briefings.lint import lint_change
+from briefings.desk import revision
+from briefings.desk.lint import lint_change
+from briefings.desk.published import History, Proposed, Report, Standing
+from briefings.desk.staff import Rights
 from briefings.model import (
     Claim,
     MailingKind,
@@ -34,8 +36,6 @@ from briefings.model import (
     Topic,
     TopicMatch,
 )
-from briefings.staff import Rights
-from briefings.standing import History, Proposed, Report, Standing
 
 _LENGTHS = (600, 200, 60)
 _FEW = 4

@@ -9,10 +9,10 @@ from bot.desk_buttons import AskAgain
 from bot.render.fitting import split_html
 from bot.render.renderer import Renderer
 from bot.render.screen import Button, Screen
-from briefings.halting import Halt
-from briefings.handover import SHOWN, Shift
+from briefings.desk.halting import Halt
+from briefings.desk.handover import SHOWN, Shift
+from briefings.desk.newsroom import Preview
 from briefings.model import Stats
-from briefings.newsroom import Preview
 
 _DRAFTS_SHOWN = 8
 

@@ -8,12 +8,12 @@ from bot.render import digests
 from bot.render.fitting import split_html
 from bot.render.renderer import Renderer
 from bot.render.screen import Button, Rows, Screen
+from briefings.desk.newsroom import Preview
+from briefings.desk.preview import stamp_of
+from briefings.desk.publishing import AHEAD, BREAKING, SILENT
+from briefings.desk.staff import Rights
 from briefings.digest import compose
 from briefings.model import Story, StoryState, Submission, SubmissionState, Topic, TopicMatch
-from briefings.newsroom import Preview
-from briefings.preview import stamp_of
-from briefings.publishing import AHEAD, BREAKING, SILENT
-from briefings.staff import Rights
 
 _FEW = 4
 

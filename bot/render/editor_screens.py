@@ -28,7 +28,9 @@ from bot.render.fitting import split_html, visible_length
 from bot.render.renderer import Renderer
 from bot.render.screen import Button, Rows, Screen
 from bot.topic_buttons import ShowLeftOut
-from briefings.lint import lint
+from briefings.desk.lint import lint
+from briefings.desk.newsroom import Preview
+from briefings.desk.staff import Rights
 from briefings.model import (
     DeliveryCounts,
     Story,
@@ -38,8 +40,6 @@ from briefings.model import (
     Topic,
     TopicMatch,
 )
-from briefings.newsroom import Preview
-from briefings.staff import Rights
 
 _PAGE_LENGTH = 3400  # leaves room for the head and foot of the card
 _PAGE_STORIES = 4  # their buttons stay within thumb's reach

@@ -7,7 +7,7 @@ from bot.render.fitting import split_html
 from bot.render.renderer import Renderer
 from bot.render.screen import Button, Screen
 from bot.topic_buttons import ShowLeftOut, TakeBack
-from briefings.left_out import LeftOutLines
+from briefings.desk.left_out import LeftOutLines
 
 _PAGE = 12
 _COLUMNS = 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 from babel import Locale
 from babel.dates import get_timezone_location
 
-from briefings.zones import place_name
+from briefings.parsing.zones import place_name
 
 _ARGENTINA = ("Buenos_Aires", "Catamarca", "Cordoba", "Jujuy", "Mendoza")
 _FORMER = {

@@ -15,7 +15,7 @@ from bot.render.screen import Button, Rows, Screen
 from bot.render.story_buttons import read_rows
 from briefings.errors import UnknownTopic
 from briefings.model import Topic, TopicStanding
-from briefings.readership import LatestPage
+from briefings.readers.readership import LatestPage
 
 Onward = Callable[[TopicStanding], Action]
 """What a tap on a topic does."""

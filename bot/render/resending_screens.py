@@ -9,7 +9,7 @@ from bot.desk_buttons import SendAgain
 from bot.remote import Remote
 from bot.render.renderer import Renderer
 from bot.render.screen import Button, Screen
-from briefings.resending import InDoubt
+from briefings.desk.resending import InDoubt
 
 
 def question(

@@ -8,7 +8,7 @@ from bot.desk_buttons import Resume, StayHalted
 from bot.forecast import Forecast
 from bot.render.renderer import Renderer
 from bot.render.screen import Button, Screen
-from briefings.halting import Halt, Stake
+from briefings.desk.halting import Halt, Stake
 
 _NAMED = 5
 

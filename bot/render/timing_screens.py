@@ -19,7 +19,7 @@ from bot.reader_buttons import (
 from bot.render.renderer import Renderer
 from bot.render.screen import Button, Screen
 from bot.render.sheet import SILENCES, Sheet, back, to
-from briefings import zones
+from briefings.parsing import zones
 from briefings.schedule import EVERY_DAY, QuietHours, zone_named
 
 _TIMES = tuple(time(hour) for hour in (6, 7, 8, 9, 12, 15, 18, 20, 22))

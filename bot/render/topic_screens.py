@@ -8,8 +8,8 @@ from bot.render.fitting import fits, split_html
 from bot.render.renderer import Renderer
 from bot.render.screen import Button, Screen
 from bot.topic_buttons import ConfirmChange, DiscardChange, Reread, TakeUp
+from briefings.desk.topic_desk import Overview, Proposal
 from briefings.model import TopicAct
-from briefings.topic_desk import Overview, Proposal
 
 _SHOWN = (8, 4, 2)  # stories of a trial, fewer where the words of the topic are many
 _RISKY = {TopicAct.MERGE, TopicAct.REMOVE}

@@ -15,8 +15,8 @@ from bot.render.place_names import place
 from bot.render.renderer import Renderer, cut
 from bot.render.screen import Button, Rows, Screen
 from bot.render.sheet import to
-from briefings import zones
 from briefings.errors import UnknownZone
+from briefings.parsing import zones
 from briefings.schedule import zone_named
 
 _PAGE = 24

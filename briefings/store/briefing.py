@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from briefings.model import StoryState
-from briefings.running import Told
+from briefings.ongoing import Told
 from briefings.store.engine import Connection
 from briefings.store.leaving import stay
 from briefings.store.receipts import TOLD, UNASKED

@@ -15,7 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from briefings.model import Story
-from briefings.searching import Search, words
+from briefings.parsing.searching import Search, words
 from briefings.store.engine import Connection
 from briefings.store.schema import EPOCH
 

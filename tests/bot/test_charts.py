@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot import charts
-from briefings.handover import Trend
+from briefings.desk.handover import Trend
 
 DAYS = tuple(date(2026, 1, 1) + timedelta(days=number) for number in range(31))
 # No font of any machine has these; the second stands in a font that comes with the library, but not in the usual one.

@@ -37,8 +37,8 @@ from bot.delivery.pace import Pace
 from bot.delivery.pacer import Pacer
 from bot.delivery.recorder import Recorder
 from bot.transport import AnswerLost, RequestNotSent
+from briefings.desk.newsroom import Newsroom
 from briefings.model import Delivery, DeliveryState, SubscriberKind
-from briefings.newsroom import Newsroom
 from briefings.store import Database, outbox, subscribers
 from briefings.store.schema import BY_NUMBER
 

@@ -21,8 +21,8 @@ import sqlalchemy as sa
 from lives import LONGEST, Life, Message, Nursery, Telegram, until
 
 from briefings import catalogue
+from briefings.desk.newsroom import Newsroom
 from briefings.model import DeliveryState, DraftStory, Reading, SubscriberKind, TopicMatch
-from briefings.newsroom import Newsroom
 from briefings.store import Database, subscribers, topics
 from briefings.store.schema import NUMBER, deliveries
 from briefings.store.schema import subscribers as subscribers_table

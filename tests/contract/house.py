@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from briefings.archive import Archive
+from briefings.desk.newsroom import Newsroom, Preview, Publication, Read
 from briefings.model import DraftStory, Reading, TopicMatch
-from briefings.newsroom import Newsroom, Preview, Publication, Read
-from briefings.readership import Readership
+from briefings.readers.archive import Archive
+from briefings.readers.readership import Readership
 from briefings.store import Database
 
 START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)

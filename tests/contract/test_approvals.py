@@ -5,11 +5,11 @@ from __future__ import annotations
 import sqlalchemy as sa
 from house import EDITOR, House
 
-from briefings.approvals import Approvals
-from briefings.corrections import Corrections
+from briefings.desk.approvals import Approvals
+from briefings.desk.corrections import Corrections
+from briefings.desk.newsroom import Newsroom
+from briefings.desk.publishing_rules import Rules
 from briefings.model import Member, StaffRole
-from briefings.newsroom import Newsroom
-from briefings.publishing_rules import Rules
 
 SECOND = Member(EDITOR + 1, StaffRole.EDITOR)
 

@@ -7,9 +7,9 @@ import pytest
 import sqlalchemy as sa
 from house import House
 
-from briefings.archive import Archive, Found
 from briefings.errors import BadSearch, NotFound, UnknownTopic
 from briefings.model import StoryState
+from briefings.readers.archive import Archive, Found
 from briefings.store import schema, search, upgrade
 
 

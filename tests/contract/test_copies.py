@@ -7,8 +7,8 @@ from datetime import timedelta
 import sqlalchemy as sa
 from house import DESK, EDITOR, House
 
-from briefings.copies import Copies
-from briefings.corrections import Corrections
+from briefings.desk.copies import Copies
+from briefings.desk.corrections import Corrections
 from briefings.model import CardCopy, SubmissionState
 from briefings.store import outbox, schema
 

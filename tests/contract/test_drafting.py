@@ -8,10 +8,10 @@ import pytest
 from house import EDITOR, House
 
 from briefings.analysis.summary import summarise
-from briefings.drafting import Drafting
+from briefings.desk.drafting import Drafting
+from briefings.desk.newsroom import Preview
 from briefings.errors import Conflict, NotFound
 from briefings.model import DraftStory, Reading, Story, Topic, TopicMatch
-from briefings.newsroom import Preview
 
 FERRY = [
     "The first ferry from Pyongyang in nine years reached the port of Incheon on Tuesday with forty passengers.",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from house import House
 
+from briefings.desk.halting import Cause, Halt, Halting
 from briefings.errors import Conflict
-from briefings.halting import Cause, Halt, Halting
 from briefings.store import Database, flags, halts
 from briefings.store.watermark import Stake
 

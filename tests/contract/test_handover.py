@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from house import EDITOR, House
 
-from briefings.corrections import Corrections
-from briefings.handover import SHOWN, Handover
+from briefings.desk.corrections import Corrections
+from briefings.desk.handover import SHOWN, Handover
 
 
 async def test_what_went_out_what_waits_and_what_is_owed_is_told(house: House) -> None:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from house import EDITOR, House
 
 from briefings.model import Delivery, DeliveryState, MailingKind, Outcome, Shown
-from briefings.reader_settings import ReaderSettings
+from briefings.readers.reader_settings import ReaderSettings
 from briefings.schedule import EVERY_DAY, Slot
 from briefings.store import Connection, briefing, mailings, outbox, privacy, schema
 

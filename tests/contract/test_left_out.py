@@ -6,9 +6,9 @@ import pytest
 from house import EDITOR, House
 
 from briefings import reading
+from briefings.desk.left_out import LeftOutDesk
+from briefings.desk.newsroom import Preview
 from briefings.errors import Conflict, NotFound
-from briefings.left_out import LeftOutDesk
-from briefings.newsroom import Preview
 from briefings.store import Database
 
 SLOGAN = "The Gazette is printed on paper from the mill at Kholmsk."

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from house import EDITOR, House
 
 from briefings.model import Delivery, DeliveryState, MailingKind, Outcome, Shown
-from briefings.running import Told
+from briefings.ongoing import Told
 from briefings.store import Connection, briefing, compositions, mailings, outbox, receipts, saved, schema
 
 LEASE = timedelta(seconds=60)

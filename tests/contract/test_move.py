@@ -11,8 +11,8 @@ import pytest
 import sqlalchemy as sa
 from house import House
 
-from briefings import searching
 from briefings.errors import StoreError
+from briefings.parsing import searching
 from briefings.store import Database, flags, inbox, move, outbox, schema, search, upgrade
 from briefings.store.occupied import occupied
 

@@ -8,14 +8,14 @@ import pytest
 import sqlalchemy as sa
 from house import DESK, EDITOR, House
 
-from briefings.archive import Archive
+from briefings.desk.newsroom import Newsroom
+from briefings.desk.publishing import AHEAD, BREAKING, SAMPLE
+from briefings.desk.publishing_rules import Rules
 from briefings.errors import Conflict, NotFound, UnreadableInput
 from briefings.model import Reading, StoryState, SubmissionState
-from briefings.newsroom import Newsroom
 from briefings.preferences import Mode
-from briefings.publishing import AHEAD, BREAKING, SAMPLE
-from briefings.publishing_rules import Rules
-from briefings.reader_settings import ReaderSettings
+from briefings.readers.archive import Archive
+from briefings.readers.reader_settings import ReaderSettings
 from briefings.store import Database, briefing, inbox, schema, subscribers
 
 WAIT = timedelta(seconds=2)

@@ -17,7 +17,7 @@ from briefings.model import (
     SubscriberKind,
     SubscriberState,
 )
-from briefings.reader_settings import ReaderSettings
+from briefings.readers.reader_settings import ReaderSettings
 from briefings.store import mailings, outbox, schema, stories, subscribers
 
 LEASE = timedelta(seconds=60)

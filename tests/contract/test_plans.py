@@ -8,11 +8,11 @@ from typing import Any
 import sqlalchemy as sa
 from house import House
 
-from briefings.approvals import Approvals
-from briefings.archive import Archive
-from briefings.copies import Copies
+from briefings.desk.approvals import Approvals
+from briefings.desk.copies import Copies
+from briefings.desk.publishing_rules import Rules
 from briefings.model import DeliveryState, Outcome, Shown
-from briefings.publishing_rules import Rules
+from briefings.readers.archive import Archive
 from briefings.store import (
     Database,
     briefing,

@@ -6,11 +6,11 @@ import pytest
 import sqlalchemy as sa
 from house import EDITOR, House
 
-from briefings.archive import Archive
 from briefings.errors import Conflict, NotFound, UnknownTopic, UnknownZone
 from briefings.model import DeliveryState, MailingKind, Outcome, Shown
 from briefings.preferences import Length, Mode, Preferences
-from briefings.reader_settings import MOST_RULES, SECOND_THOUGHTS, ReaderSettings
+from briefings.readers.archive import Archive
+from briefings.readers.reader_settings import MOST_RULES, SECOND_THOUGHTS, ReaderSettings
 from briefings.schedule import WEEKDAYS, QuietHours, Slot
 from briefings.store import briefing, inbox, mailings, outbox, schema
 

@@ -5,7 +5,7 @@ from house import House
 
 from briefings.errors import NotFound, UnknownTopic
 from briefings.model import SubscriberKind, SubscriberState
-from briefings.readership import LatestPage, Readership
+from briefings.readers.readership import LatestPage, Readership
 from briefings.store import Database, stories, subscribers
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from house import EDITOR, House
 
-from briefings.corrections import Corrections
+from briefings.desk.corrections import Corrections
 
 
 async def test_the_report_of_a_correction_says_what_that_one_did_whatever_came_after(house: House) -> None:

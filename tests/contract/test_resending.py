@@ -8,12 +8,12 @@ import pytest
 import sqlalchemy as sa
 from house import EDITOR, House
 
-from briefings.corrections import Corrections
+from briefings.desk.corrections import Corrections
+from briefings.desk.handover import Handover
+from briefings.desk.resending import InDoubt, Place, Resending
 from briefings.errors import Conflict
-from briefings.handover import Handover
 from briefings.model import Delivery, DeliveryState, MailingKind, Outcome, Shown
-from briefings.reader_settings import ReaderSettings
-from briefings.resending import InDoubt, Place, Resending
+from briefings.readers.reader_settings import ReaderSettings
 from briefings.store import mailings, outbox, subscribers
 
 GROUP, CHANNEL, PERSON = -4001, -4002, 2001

@@ -9,9 +9,9 @@ import pytest
 import sqlalchemy as sa
 from house import DESK, EDITOR, House
 
-from briefings.clearing import Clearing
-from briefings.copies import Copies
+from briefings.desk.copies import Copies
 from briefings.model import CardCopy, Delivery, DeliveryCounts, DeliveryState, MailingKind, Outcome, Shown
+from briefings.retention import Retention
 from briefings.store import inbox, mailings, outbox, receipts, retention, schema
 
 KEEP = timedelta(days=90)
@@ -44,7 +44,7 @@ async def sent(house: House, headline: str) -> int:
 
 
 async def cleared(house: House) -> None:
-    clearing = Clearing(house.database, house.clock, KEEP)
+    clearing = Retention(house.database, house.clock, KEEP)
     while await clearing.work() < timedelta(minutes=1):
         pass
 

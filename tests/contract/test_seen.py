@@ -7,12 +7,12 @@ from collections.abc import Awaitable, Callable
 import pytest
 from house import EDITOR, House
 
-from briefings.drafting import Drafting
+from briefings.desk.drafting import Drafting
+from briefings.desk.newsroom import Newsroom, Preview
+from briefings.desk.publishing import SILENT
+from briefings.desk.publishing_rules import Rules
 from briefings.errors import Conflict
 from briefings.model import SubmissionState
-from briefings.newsroom import Newsroom, Preview
-from briefings.publishing import SILENT
-from briefings.publishing_rules import Rules
 
 SECOND = EDITOR + 1
 

@@ -6,10 +6,10 @@ import pytest
 from house import EDITOR, House
 
 from briefings import reading
+from briefings.desk.topic_desk import TopicDesk
 from briefings.errors import BadTopic, Conflict, NotFound, UnknownTopic
 from briefings.model import Topic
 from briefings.store import Database
-from briefings.topic_desk import TopicDesk
 
 FERRY = """Ferry line to the islands opens a month early
 

@@ -18,11 +18,11 @@ from bot.delivery.pace import Pace
 from bot.sandbox import Sandbox
 from bot.settings import Settings
 from briefings import reading
-from briefings.drafting import Drafting
+from briefings.desk.drafting import Drafting
+from briefings.desk.newsroom import Newsroom
 from briefings.intake import Intake
-from briefings.newsroom import Newsroom
-from briefings.reader_settings import ReaderSettings
-from briefings.readership import Readership
+from briefings.readers.reader_settings import ReaderSettings
+from briefings.readers.readership import Readership
 from briefings.store import Database, inbox
 
 SAMPLE = Path(sandbox_package.__file__).with_name("sample.txt").read_text("utf-8")

@@ -9,7 +9,7 @@ from driving import EDITOR, READER, Chat, House, Json, Running, article, eventua
 
 from bot.sandbox import Sandbox
 from bot.sandbox.turning import TurnedClock
-from briefings.reader_settings import SECOND_THOUGHTS
+from briefings.readers.reader_settings import SECOND_THOUGHTS
 
 MORNING = datetime(2026, 6, 1, 5, 0, tzinfo=UTC)  # a Monday; 07:00 in Berlin
 EIGHT = MORNING + timedelta(hours=1)

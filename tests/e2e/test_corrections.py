@@ -10,9 +10,9 @@ from driving import publish as publish_from
 from bot.buttons import encode
 from bot.desk_buttons import ShowMailing
 from bot.sandbox import Sandbox
-from briefings.corrections import Corrections
+from briefings.desk.corrections import Corrections
+from briefings.desk.staff import Staff
 from briefings.model import DeliveryState, StaffRole
-from briefings.staff import Staff
 from briefings.store import stories
 from briefings.store.schema import NUMBER, deliveries
 

@@ -28,8 +28,8 @@ from bot.buttons import Cancel, Publish, encode
 from bot.desk_buttons import AskAgain, Confirm, GiveUp, SendAgain
 from bot.draft_buttons import TakeBack
 from bot.sandbox import Sandbox
-from briefings.approvals import Approvals
-from briefings.publishing_rules import Rules
+from briefings.desk.approvals import Approvals
+from briefings.desk.publishing_rules import Rules
 from briefings.store import schema
 
 

@@ -14,9 +14,9 @@ from processes import process
 from bot.sandbox import Sandbox
 from bot.sandbox.people import add_person
 from briefings import reading
-from briefings.corrections import Corrections
+from briefings.desk.corrections import Corrections
+from briefings.desk.newsroom import Newsroom
 from briefings.model import Delivery, DeliveryCounts, DeliveryState, Mailing, Outcome, Shown, SubscriberKind
-from briefings.newsroom import Newsroom
 from briefings.store import Database, outbox, subscribers, topics
 
 COPIES = 2000

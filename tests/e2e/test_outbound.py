@@ -8,8 +8,8 @@ from driving import EDITOR, READER, SHORT, Chat, Running, eventually, preview, p
 from bot import app
 from bot.sandbox import Sandbox
 from bot.settings import Settings
+from briefings.desk.staff import Staff
 from briefings.model import StaffRole
-from briefings.staff import Staff
 from briefings.store import halts
 
 

@@ -18,8 +18,8 @@ from processes import ROOT, process
 
 from bot.sandbox import Sandbox
 from briefings import reading
-from briefings.newsroom import Newsroom
-from briefings.readership import Readership
+from briefings.desk.newsroom import Newsroom
+from briefings.readers.readership import Readership
 from briefings.store import Database
 
 pytestmark = pytest.mark.chaos

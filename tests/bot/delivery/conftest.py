@@ -19,9 +19,9 @@ from bot.delivery.pacer import Pacer
 from bot.delivery.worker import Worker
 from bot.sandbox import Sandbox
 from bot.transport import AiohttpRequest
+from briefings.desk.newsroom import Newsroom
 from briefings.model import DeliveryCounts, Digest, DraftStory, Reading, SubscriberKind, TopicMatch
-from briefings.newsroom import Newsroom
-from briefings.readership import Readership
+from briefings.readers.readership import Readership
 from briefings.store import Database
 
 EDITOR = 1001

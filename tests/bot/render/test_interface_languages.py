@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -21,13 +22,14 @@ from bot.render.direction import directed
 from bot.render.languages import LANGUAGES, named, spoken
 from bot.render.sheet import Sheet
 from bot.sandbox.html import parse
-from briefings import errors, zones
-from briefings import spoken as typed
+from briefings import errors
 from briefings.errors import BadSearch, BriefingError, NotUnderstood
 from briefings.model import Story, Topic, TopicMatch, TopicStanding
+from briefings.parsing import arguments as typed
+from briefings.parsing import zones
+from briefings.parsing.searching import parse as parse_search
 from briefings.preferences import Following, Length, Mode, Preferences, Rule
 from briefings.schedule import EVERY_DAY, WEEKDAYS, WEEKEND, Slot
-from briefings.searching import parse as parse_search
 
 FOLDER = Path(render.__file__).parent
 ROOT = FOLDER.parent.parent
@@ -67,17 +69,19 @@ def sentences() -> set[str]:
 
 def reached_by_readers() -> set[str]:
     """The modules of the news behind what readers do: the use cases of their own, and all that these import."""
-    waiting = {
-        f"briefings.{name}" for name in ("archive", "reader_settings", "readership", "spoken", "zones")
-    }
+    typed = ("briefings/parsing/arguments.py", "briefings/parsing/zones.py")
+    waiting = {*map(ROOT.joinpath, typed), *(ROOT / "briefings/readers").glob("*.py")}
     reached: set[str] = set()
     while waiting:
-        path = ROOT / f"{waiting.pop().replace('.', '/')}.py"
+        path = waiting.pop()
         name = str(path.relative_to(ROOT))
         if name in reached or not path.is_file() or "store" in path.parts:
             continue
         reached.add(name)
-        waiting |= set(re.findall(r"^from (briefings[.\w]*) import", path.read_text("utf-8"), re.MULTILINE))
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                modules = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+                waiting |= {ROOT / f"{module.replace('.', '/')}.py" for module in modules}
     return reached
 
 

@@ -28,9 +28,10 @@ from bot.render import (
 )
 from bot.sandbox.html import parse
 from bot.sandbox.keyboard import checked_markup
-from briefings.archive import Found
+from briefings.desk.halting import Cause, Halt, Stake
+from briefings.desk.newsroom import Preview
+from briefings.desk.staff import Rights
 from briefings.errors import UnknownTopic
-from briefings.halting import Cause, Halt, Stake
 from briefings.model import (
     DeliveryCounts,
     Digest,
@@ -45,9 +46,8 @@ from briefings.model import (
     TopicMatch,
     TopicStanding,
 )
-from briefings.newsroom import Preview
-from briefings.readership import LatestPage
-from briefings.staff import Rights
+from briefings.readers.archive import Found
+from briefings.readers.readership import LatestPage
 
 NOW = datetime(2025, 11, 24, 14, 5, tzinfo=UTC)
 RENDERER = Renderer(lambda: NOW)

@@ -1,0 +1,290 @@
+"""What editors do with topics: add, edit, merge, remove, and see first what that would change.
+
+text --topic_text--> change, kept --trial on the newest stories--> looked at --confirm--> done
+                                                                    then, if the editor says so, --reread-->
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from briefings.analysis.missing_aliases import suggest
+from briefings.analysis.topics import Matcher
+from briefings.desk import topic_text
+from briefings.errors import BadTopic, Conflict, NotFound
+from briefings.model import Clock, DraftStory, Story, Topic, TopicAct, TopicChange, TopicMatch
+from briefings.parsing.topic_names import leading
+from briefings.store import Connection, Database, acts, matches, stories, subscribers, topic_changes, topics
+
+Match = Callable[[DraftStory, Topic], TopicMatch | None]
+"""Tells whether a story belongs to a topic, and what it says about it. It is `briefings.reading.match`."""
+
+TRIED = 200
+"""A topic is tried on so many of the newest stories."""
+REREAD = timedelta(days=30)
+MOST_TOPICS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A published story that a topic matches, by which words, and whether it stands under the topic now."""
+
+    story: Story
+    evidence: tuple[str, ...]
+    stands: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A change of a topic, for its editor to confirm.
+
+    `before` is the topic as it is, `after` as it will be; `into` the one it is merged into. `found` are the stories
+    that would match, newest first, `lost` those that stand under it and would not; both of the newest `tried`.
+    `missing` are names its stories use that are no aliases yet.
+    """
+
+    change: TopicChange
+    before: Topic | None
+    after: Topic | None
+    into: Topic | None
+    followers: int
+    found: tuple[Trial, ...] = ()
+    lost: tuple[Story, ...] = ()
+    tried: int = 0
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The topics there are, in their order, each with its followers."""
+
+    topics: tuple[tuple[Topic, int], ...]
+
+
+class TopicDesk:
+    """The use cases; who may is for the caller to know."""
+
+    def __init__(self, database: Database, clock: Clock, match: Match) -> None:
+        """Works on `database`, and matches stories with `match`, in a thread of its own."""
+        self._database = database
+        self._clock = clock
+        self._match = match
+
+    async def overview(self) -> Overview:
+        """All topics with their followers."""
+        async with self._database.read() as connection:
+            followers = await subscribers.by_topic(connection)
+            known = await topics.listed(connection)
+        return Overview(tuple((topic, followers.get(topic.slug, 0)) for topic in known))
+
+    async def named(self, text: str) -> tuple[Topic, str]:
+        """The topic that a text begins with, and the rest of the text. Raises `UnknownTopic`."""
+        async with self._database.read() as connection:
+            return leading(text, await topics.listed(connection))
+
+    async def add(self, text: str, *, by: int) -> Proposal:
+        """Proposes a new topic. Raises `BadTopic`; `Conflict` when there is one of that name."""
+        topic = topic_text.new(text)
+        async with self._database.write() as tx:
+            known = await topics.listed(tx)
+            _check_name(topic, known)
+            if len(known) >= MOST_TOPICS:
+                raise Conflict(
+                    f"There are {MOST_TOPICS} topics, and no room for more: remove or merge one first."
+                )
+            return await self._proposed(tx, TopicAct.ADD, topic, by=by)
+
+    async def edit(self, topic: Topic, text: str, *, by: int) -> Proposal:
+        """Proposes other fields for a topic. Raises `BadTopic`; `Conflict` for the name of another."""
+        after = topic_text.edited(topic, text)
+        async with self._database.write() as tx:
+            _check_name(after, [one for one in await topics.listed(tx) if one.slug != topic.slug])
+            return await self._proposed(tx, TopicAct.EDIT, after, by=by)
+
+    async def alias(self, topic: Topic, text: str, *, by: int) -> Proposal:
+        """Proposes more aliases for a topic, or fewer. Raises `BadTopic`."""
+        after = topic_text.with_aliases(topic, text)
+        async with self._database.write() as tx:
+            return await self._proposed(tx, TopicAct.EDIT, after, by=by)
+
+    async def merge(self, topic: Topic, into: Topic, *, by: int) -> Proposal:
+        """Proposes to make one topic of two: `into` takes over aliases, followers and stories. Raises `BadTopic`."""
+        if topic.slug == into.slug:
+            raise BadTopic("A topic cannot be merged into itself: name two.")
+        if topic.groups != into.groups and topic.groups and into.groups:
+            raise BadTopic("Both have words of which a story must name each, so edit one of them first.")
+        merged = replace(
+            into,
+            aliases=tuple(dict.fromkeys((*into.aliases, *topic.aliases))),
+            groups=into.groups or topic.groups,
+            excluded=tuple(dict.fromkeys((*into.excluded, *topic.excluded))),
+        )
+        async with self._database.write() as tx:
+            return await self._proposed(tx, TopicAct.MERGE, merged, slug=topic.slug, into=into.slug, by=by)
+
+    async def remove(self, topic: Topic, *, by: int) -> Proposal:
+        """Proposes to remove a topic."""
+        async with self._database.write() as tx:
+            return await self._proposed(tx, TopicAct.REMOVE, None, slug=topic.slug, by=by)
+
+    async def take_up(self, change_id: int, number: int) -> Proposal:
+        """Adds a name that was suggested, counted from 0, to the aliases of a change. Raises `NotFound`, `Conflict`."""
+        async with self._database.write() as tx:
+            change = await _open(tx, change_id)
+            proposal = await self._look(tx, change)
+            if proposal.after is None or number >= len(proposal.missing):
+                raise NotFound("That suggestion is no longer there.")
+            after = topic_text.with_aliases(proposal.after, proposal.missing[number])
+            fields = topic_text.as_fields(after)
+            await topic_changes.change(tx, change_id, fields=fields)
+            return await self._look(tx, replace(change, fields=fields))
+
+    async def trial(self, topic: Topic) -> Proposal:
+        """The topic as it is, tried on the newest stories; nothing is kept."""
+        async with self._database.read() as connection:
+            change = TopicChange(
+                id=0,
+                act=TopicAct.EDIT,
+                slug=topic.slug,
+                by=0,
+                at=self._clock(),
+                fields=topic_text.as_fields(topic),
+            )
+            return await self._look(connection, change)
+
+    async def concerned(self, change_id: int) -> tuple[str, ...]:
+        """The slugs of the topics that a change is about; none when it is no longer there, or makes a new one."""
+        async with self._database.read() as connection:
+            change = await topic_changes.find(connection, change_id)
+            if change is None or change.act is TopicAct.ADD:
+                return ()
+            return tuple(slug for slug in (change.slug, change.into) if slug)
+
+    async def confirm(self, change_id: int, *, by: int) -> Proposal:
+        """Does what was proposed. Raises `NotFound`; `Conflict` when it was done before or the topic is gone."""
+        async with self._database.write() as tx:
+            change = await _open(tx, change_id)
+            ids = await topics.ids(tx)
+            gone = [slug for slug in (change.slug, change.into) if slug and slug not in ids]
+            if change.act is TopicAct.ADD:
+                _check_name(topic_text.from_fields(change.fields or {}), await topics.listed(tx))
+            elif gone:
+                raise Conflict(f"There is no topic “{gone[0]}” any more.")
+            proposal = await self._look(tx, change)
+            if proposal.after is not None:
+                await topics.put(tx, proposal.after)
+            if change.into:
+                await topics.hand_over(tx, ids[change.slug], ids[change.into])
+            if change.act in {TopicAct.MERGE, TopicAct.REMOVE}:
+                await topics.remove(tx, ids[change.slug])
+            await topic_changes.change(tx, change_id, done=True)
+            await acts.note(tx, f"topic {change.act}", by=by, now=self._clock(), detail=change.slug)
+            return replace(proposal, change=replace(change, done=True))
+
+    async def discard(self, change_id: int) -> None:
+        """Gives a change up. Idempotent; `Conflict` once it was done."""
+        async with self._database.write() as tx:
+            await _open(tx, change_id)
+            await topic_changes.discard(tx, change_id)
+
+    async def reread(self, change_id: int) -> tuple[Topic, int]:
+        """Puts the stories of the last thirty days under the changed topic, or takes them away, by its words of now.
+
+        Returns the topic and how many stories changed. What an editor decided by hand stays, and nothing is sent.
+        Raises `NotFound`, also when the topic is gone.
+        """
+        async with self._database.write() as tx:
+            change = await topic_changes.find(tx, change_id)
+            slug = (change.into or change.slug) if change else ""
+            topic_id = (await topics.ids(tx)).get(slug)
+            if topic_id is None:
+                raise NotFound("That topic is not there any more.")
+            topic = (await topics.by_id(tx))[topic_id]
+            since = self._clock() - REREAD
+            recent = [one for one in await stories.newest(tx, TRIED) if _since(one, since)]
+            made = await asyncio.to_thread(lambda: [self._match(story, topic) for story in recent])
+            changed = 0
+            for story, match in zip(recent, made, strict=True):
+                stands = next((one for one in story.topics if one.slug == slug), None)
+                by_hand = stands is not None and (not stands.chosen or not stands.evidence)
+                if by_hand or (match is None and stands is None):
+                    continue
+                await matches.replace(tx, story, topic_id, match)
+                changed += (match is None) != (stands is None)
+            return topic, changed
+
+    async def _proposed(
+        self,
+        tx: Connection,
+        act: TopicAct,
+        after: Topic | None,
+        *,
+        slug: str | None = None,
+        into: str | None = None,
+        by: int,
+    ) -> Proposal:
+        fields = topic_text.as_fields(after) if after else None
+        slug = slug or (after.slug if after else "")
+        made = await topic_changes.create(tx, act, slug, fields=fields, into=into, by=by, now=self._clock())
+        return await self._look(tx, await _open(tx, made))
+
+    async def _look(self, connection: Connection, change: TopicChange) -> Proposal:
+        known = {topic.slug: topic for topic in await topics.listed(connection)}
+        followers = await subscribers.by_topic(connection)
+        after = topic_text.from_fields(change.fields) if change.fields else None
+        proposal = Proposal(
+            change,
+            known.get(change.slug),
+            after,
+            known.get(change.into or ""),
+            followers.get(change.slug, 0),
+        )
+        if after is None:
+            return proposal
+        newest = await stories.newest(connection, TRIED)
+        return await asyncio.to_thread(_tried, proposal, after, newest)
+
+
+async def _open(connection: Connection, change_id: int) -> TopicChange:
+    change = await topic_changes.find(connection, change_id)
+    if change is None:
+        raise NotFound("That change is no longer there: write it again.")
+    if change.done:
+        raise Conflict("That was done already.")
+    return change
+
+
+def _tried(proposal: Proposal, after: Topic, newest: Sequence[Story]) -> Proposal:
+    matcher = Matcher([after])
+    found, lost, others = [], [], []
+    for story in newest:
+        stands = any(match.slug == after.slug and match.chosen for match in story.topics)
+        match = next(iter(matcher.match(story.headline, story.paragraphs)), None)
+        if match:
+            found.append(Trial(story, match.evidence, stands))
+        else:
+            others.append(story)
+            lost += [story] if stands else []
+    own = [_words(trial.story) for trial in found]
+    words = [after.name, *after.aliases, *(word for group in after.groups for word in group), *after.excluded]
+    missing = suggest(own, map(_words, others), words)
+    return replace(proposal, found=tuple(found), lost=tuple(lost), tried=len(newest), missing=missing)
+
+
+def _words(story: Story) -> tuple[str, str]:
+    return "\n".join(story.paragraphs), story.language
+
+
+def _check_name(topic: Topic, others: Sequence[Topic]) -> None:
+    for other in others:
+        if topic.slug == other.slug or topic.name.casefold() == other.name.casefold():
+            raise Conflict(
+                f"There is a topic “{other.name}” ({other.slug}) already: edit it, or take another name."
+            )
+
+
+def _since(story: Story, moment: datetime) -> bool:
+    return story.published_at is not None and story.published_at >= moment

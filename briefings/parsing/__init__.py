@@ -1,0 +1,1 @@
+"""What people type, made sense of: days and times, zones, searches, names of topics. Pure."""

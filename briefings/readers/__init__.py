@@ -1,0 +1,1 @@
+"""What readers do: follow topics, look at what is new, search, save, and say how their briefing comes."""
