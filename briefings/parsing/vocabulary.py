@@ -22,6 +22,16 @@ LANGUAGES = ("en", "ru", "ko", "es", "ar")
 _MARKS = re.compile("[\u0301\u064b-\u0655\u0640\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _FEWEST = 3
 """Letters of a weekday's name that stand for it."""
+_FORMS = [
+    ("day", "", re.compile("'?s|’s")),
+    ("o", "", re.compile("s")),
+    ("к", "", re.compile("[ауеи]|ом|ам|ами|ах")),
+    ("г", "", re.compile("[ауеи]|ом|ам|ами|ах")),
+    ("а", "а", re.compile("[ыуе]|[ое]й|ам|ами|ах")),
+    ("е", "е", re.compile("[яюи]|ем|ям|ями|ях")),
+    ("요일", "", re.compile(".{1,2}")),
+]
+"""How the name of a weekday ends, what of that its other forms leave out, and what they have there."""
 
 
 def folded(text: str) -> str:
@@ -108,6 +118,7 @@ def hour_of(hour: int, word: str) -> int:
 
 def days(word: str) -> frozenset[int]:
     """The days of the week, Monday being 0, that a folded word names; none when it names none."""
+    word = word.rstrip(".")
     for known, some in _DAYS.items():
         if word == known or (len(known) >= _STEM and word.startswith(known)):
             return some
@@ -123,11 +134,14 @@ def days(word: str) -> frozenset[int]:
 
 
 def _is_meant(name: str, word: str) -> bool:
-    """Whether a word is the beginning of a weekday's name, or a form of it: mon, понедельникам, 월요일에."""
-    if len(word) < _FEWEST or len(name) < _FEWEST:
-        return False
-    return name.startswith(word.rstrip("s.")) or (
-        word.startswith(name[: max(_FEWEST, len(name) - 1)]) and len(word) <= len(name) + 2
+    """Whether a word is the beginning of a weekday's name, or a form of it: tues, понедельникам, 월요일에."""
+    if len(word) >= _FEWEST and name.startswith(word):
+        return True
+    return any(
+        name.endswith(end)
+        and word.startswith(stem := name.removesuffix(changed))
+        and forms.fullmatch(word, len(stem))
+        for end, changed, forms in _FORMS
     )
 
 

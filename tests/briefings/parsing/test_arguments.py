@@ -64,6 +64,45 @@ def test_digest_times_are_read_with_their_days(text: str, expected: list[Slot]) 
 
 
 @pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("mondays tues. thurs fri", {0, 1, 3, 4}),
+        ("Sunday's saturday’s", {6, 5}),
+        ("вторник пятницей пт. субботами", {1, 4, 5}),
+        ("четвергам средой воскресеньям", {3, 2, 6}),
+        ("월요일마다 화요일은", {0, 1}),
+        ("sábados, domingos", {5, 6}),
+        ("الاربعا والاثنين", {2, 0}),
+    ],
+)
+def test_days_are_read_in_all_their_forms(words: str, days: set[int]) -> None:
+    assert slots(f"8:00 {words}") == (Slot(time(8), frozenset(days)),)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "sunny",
+        "fries",
+        "monk",
+        "sundae",
+        "martens",
+        "lunette",
+        "mass",
+        "dos",
+        "más",
+        "среди",
+        "среднее",
+        "четверти",
+        "احدى",
+    ],
+)
+def test_words_that_only_begin_as_days_do_are_none(word: str) -> None:
+    with pytest.raises(NotUnderstood, match="8:00 18:00"):
+        slots(f"8:00 {word}")
+
+
+@pytest.mark.parametrize(
     "text", ["", "weekdays", "25:00", "soon", "8:00 someday", "8-18", "8 to 10", "завтрак", "<b>"]
 )
 def test_digest_times_that_cannot_be_read_are_explained(text: str) -> None:
