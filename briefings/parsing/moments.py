@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 
 from briefings.errors import NotUnderstood
 from briefings.parsing import dates
-from briefings.parsing.vocabulary import FILLERS, folded
+from briefings.parsing.vocabulary import FILLERS, FROM_NOW, HALF, MINUTES, ONE, folded
 from briefings.schedule import read_time
 
 FURTHEST = timedelta(days=366)
-_IN = re.compile(r"in\s+(\d{1,4})\s*(m|min|minutes?|h|hours?)", re.IGNORECASE)
+_PARTS = re.compile(r"\d+|[^\W\d]+")
+_MOST_DIGITS = 4
 
 
 def read(text: str, zone: ZoneInfo, now: datetime) -> datetime:
@@ -22,9 +23,8 @@ def read(text: str, zone: ZoneInfo, now: datetime) -> datetime:
     clocks leave out when they are put forward. Of an hour that comes twice it is the first.
     """
     text = " ".join(text.split())
-    if found := _IN.fullmatch(text):
-        minutes = int(found[1]) * (1 if found[2].lower().startswith("m") else 60)
-        return _sensible(now + timedelta(minutes=minutes), text, now)
+    if (span := _from_now(text)) is not None:
+        return _sensible(now + span, text, now)
     *words, last = text.split() or [""]
     at = read_time(last)
     if at is None and words and not words[0].isdecimal():  # the time may stand in front
@@ -32,9 +32,24 @@ def read(text: str, zone: ZoneInfo, now: datetime) -> datetime:
         at = read_time(first)
     if at is None:
         raise NotUnderstood(
-            f"I do not understand “{text[:60]}”: write 18:30, tomorrow 07:00, friday 9:00 or 2026-11-30 18:30."
+            f"I do not understand “{text[:60]}”: write 18:30, in 20 minutes, tomorrow 07:00, friday 9:00 or 2026-11-30 18:30."
         )
     return _sensible(_at(_day(words, zone, now), at, zone), text, now)
+
+
+def _from_now(text: str) -> timedelta | None:
+    """The span of `in 20 minutes`, `через полчаса`, `2시간 뒤`; none where that is none."""
+    words = _PARTS.findall(folded(text))
+    if FROM_NOW.isdisjoint(words):
+        return None
+    match [word for word in words if word in MINUTES or word not in FROM_NOW | FILLERS | ONE]:
+        case [unit] if unit in MINUTES:
+            return timedelta(minutes=MINUTES[unit])
+        case [half, unit] if half in HALF and unit in MINUTES:
+            return timedelta(minutes=MINUTES[unit] / 2)
+        case [number, unit] if number.isdecimal() and len(number) <= _MOST_DIGITS and unit in MINUTES:
+            return timedelta(minutes=int(number) * MINUTES[unit])
+    return None
 
 
 def _day(words: list[str], zone: ZoneInfo, now: datetime) -> date:

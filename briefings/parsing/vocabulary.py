@@ -88,6 +88,19 @@ SPANS = _table(
         60: "شهران شهرين",
     }
 )
+MINUTES = _table(
+    {
+        1: "m min mins minute minutes мин минута минуту минуты минут 분 minuto minutos دقيقة دقائق",
+        2: "دقيقتان دقيقتين",
+        30: "полчаса 반시간",
+        60: "h hr hrs hour hours ч час часа часов 시간 hora horas ساعة ساعات",
+        120: "ساعتان ساعتين",
+    }
+)
+"""How many minutes there are in what is shorter than a day."""
+FROM_NOW = _words("in within через en dentro بعد خلال 후 뒤 후에 뒤에")
+"""What tells that a span begins now: a word before it, or one behind it in Korean."""
+HALF = _words("half пол 반 media نصف")
 ONE = _words("a an one один одну одни 한 un una واحد")
 BEFORE_NOON, AFTER_NOON, AT_NIGHT = "before noon", "after noon", "at night"
 HALVES = _table(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -37,6 +37,34 @@ def test_a_moment_is_read_by_the_editors_clock(text: str, moment: datetime) -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("In 20 Minutes", 20),
+        ("in 90m", 90),
+        ("in an hour", 60),
+        ("in half an hour", 30),
+        ("within 3 hrs", 180),
+        ("через 20 минут", 20),
+        ("через час", 60),
+        ("через полчаса", 30),
+        ("через 2 ч.", 120),
+        ("20분 후", 20),
+        ("2시간 뒤에", 120),
+        ("한 시간 후에", 60),
+        ("en 20 minutos", 20),
+        ("dentro de una hora", 60),
+        ("en media hora", 30),
+        ("بعد ٢٠ دقيقة", 20),
+        ("بعد ساعتين", 120),
+        ("بعد نصف ساعة", 30),
+        ("خلال 3 ساعات", 180),
+    ],
+)
+def test_a_span_from_now_is_read_in_every_language(text: str, minutes: int) -> None:
+    assert moments.read(text, BERLIN, NOW) == NOW + timedelta(minutes=minutes)
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("12:59", "is past"),
@@ -49,6 +77,11 @@ def test_a_moment_is_read_by_the_editors_clock(text: str, moment: datetime) -> N
         ("soon", "I do not understand"),
         ("", "I do not understand"),
         ("25:00", "I do not understand"),
+        ("20 minutes", "I do not understand"),
+        ("in 0 minutes", "is past"),
+        ("in 99999 minutes", "I do not understand"),
+        ("в час", "I do not understand"),
+        ("in 9000 hours", "more than a year"),
     ],
 )
 def test_what_is_no_moment_to_come_is_said_in_a_sentence(text: str, words: str) -> None:
