@@ -49,7 +49,7 @@ _ENGLISH_IES = re.compile("(?<=...)ies?$")
 _ENGLISH_ES = re.compile("(?:ss|sh|ch|x|zz)es$")
 _SPANISH_ES = re.compile("(?:ion|dad|dor)es$")
 _PARTS = re.compile(
-    r"(?P<key>topic|from|since):(?:[\"“”](?P<quoted>[^\"“”]*)[\"“”]|(?P<value>\S*))"
+    r"(?P<no>[-−–](?=topic:|from:))?(?P<key>topic|from|since):(?:[\"“”](?P<quoted>[^\"“”]*)[\"“”]|(?P<value>\S*))"
     r"|(?P<minus>[-−–])?(?:[\"“”](?P<phrase>[^\"“”]*)[\"“”]|(?P<word>\S+))",
     re.IGNORECASE,
 )
@@ -59,7 +59,8 @@ _PARTS = re.compile(
 class Search:
     """What is looked for: all of the phrases, a phrase being words in a row; the last of one may be a beginning.
 
-    What holds any phrase of `without` is not. `topic` and `source` are as they were written.
+    What holds any phrase of `without` is not, nor what stands under one of `without_topics` or is from one of
+    `without_sources`. Topics are as they were written.
     """
 
     phrases: tuple[tuple[str, ...], ...] = ()
@@ -67,16 +68,19 @@ class Search:
     source: tuple[str, ...] = ()
     since: date | None = None
     without: tuple[tuple[str, ...], ...] = ()
+    without_topics: tuple[str, ...] = ()
+    without_sources: tuple[tuple[str, ...], ...] = ()
 
 
 def parse(query: str, today: date) -> Search:
-    """Reads `words "a phrase" -word -"a phrase" topic:… from:… since:2026-01-31`; the day as `dates.read` does, of several words too.
+    """Reads `words "a phrase" -word topic:… -topic:… from:… since:2026-01-31`; the day as `dates.read` does, of several words too.
 
     Raises `BadSearch` when nothing is left to look for, or the date is none.
     """
     phrases: list[tuple[str, ...]] = []
     without: list[tuple[str, ...]] = []
     named: dict[str, str] = {}
+    unnamed: dict[str, list[str]] = {"topic": [], "from": []}
     since, place = None, 0
     while part := _PARTS.search(query, place):
         place = part.end()
@@ -84,7 +88,11 @@ def parse(query: str, today: date) -> Search:
         if key == "since":
             since, place = _since(query, part, today)
         elif key:
-            named[key] = (part["quoted"] or part["value"] or "").strip()
+            value = (part["quoted"] or part["value"] or "").strip()
+            if part["no"]:
+                unnamed[key].append(value)
+            else:
+                named[key] = value
         else:
             wanted = without if part["minus"] else phrases
             wanted += _phrases(part["phrase"] if part["phrase"] is not None else part["word"])
@@ -94,6 +102,8 @@ def parse(query: str, today: date) -> Search:
         tuple(words(named.get("from", ""))),
         since,
         tuple(without[:MOST_WORDS]),
+        tuple(filter(None, unnamed["topic"]))[:MOST_WORDS],
+        tuple(filter(None, (tuple(words(source)) for source in unnamed["from"])))[:MOST_WORDS],
     )
     if not (search.phrases or search.topic or search.source or search.since):
         raise BadSearch("Write what to look for after /search, such as /search sanctions since:2026-01-31.")

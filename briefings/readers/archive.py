@@ -56,11 +56,13 @@ class Archive:
         page = min(max(page, 0), LAST_PAGE)
         since = datetime.combine(wanted.since, time.min, tzinfo=zone) if wanted.since else None
         async with self._database.read() as connection:
-            topic = match(wanted.topic, await topics.listed(connection)) if wanted.topic else None
+            known = await topics.listed(connection) if wanted.topic or wanted.without_topics else []
+            topic = match(wanted.topic, known) if wanted.topic else None
             ids = await search.find(
                 connection,
                 wanted,
                 slug=topic.slug if topic else None,
+                without_slugs=[match(name, known).slug for name in wanted.without_topics],
                 since=since,
                 now=self._clock(),
                 limit=count + 1,

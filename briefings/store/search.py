@@ -115,6 +115,7 @@ async def find(
     wanted: Search,
     *,
     slug: str | None = None,
+    without_slugs: Iterable[str] = (),
     since: datetime | None = None,
     now: datetime,
     limit: int,
@@ -122,12 +123,12 @@ async def find(
 ) -> list[int]:
     """The ids of the stories published by now that hold all that is wanted, newest first; if nothing is, of all that may be.
 
-    `slug` is the topic, `since` a moment.
+    `slug` is the topic, `without_slugs` those that are not wanted, `since` a moment.
     """
     dialect = connection.dialect.name
-    phrases = _phrases(wanted, slug)
+    phrases, without = _phrases(wanted, slug), _unwanted(wanted, without_slugs)
     asked = {
-        "words": _query(dialect, phrases, wanted.without),
+        "words": _query(dialect, phrases, without),
         "since": _key(since, 0) if since else 0,
         "upto": _key(now, 2**_ID_BITS - 1),
         "limit": limit,
@@ -136,7 +137,7 @@ async def find(
     if dialect != "postgresql":
         found = list(await connection.scalars(_FIND, asked))
     elif not phrases:
-        found = list(await connection.scalars(_BY_DAY_WITHOUT if wanted.without else _BY_DAY, asked))
+        found = list(await connection.scalars(_BY_DAY_WITHOUT if without else _BY_DAY, asked))
     else:
         found = await _find_in_postgresql(connection, asked, phrases)
     return [key & (2**_ID_BITS - 1) for key in found]
@@ -199,6 +200,12 @@ def _phrases(wanted: Search, slug: str | None) -> list[Phrase]:
     """All that an entry must hold, marks and words alike."""
     marks = [*([_topic(slug)] if slug else []), *(_source(word) for word in wanted.source)]
     return [*((mark,) for mark in marks), *wanted.phrases]
+
+
+def _unwanted(wanted: Search, slugs: Iterable[str]) -> list[Phrase]:
+    """What an entry must not hold. The words of a source stand in a row."""
+    sources = (tuple(map(_source, source)) for source in wanted.without_sources)
+    return [*((_topic(slug),) for slug in slugs), *sources, *wanted.without]
 
 
 def _query(dialect: str, phrases: Sequence[Phrase], without: Sequence[Phrase]) -> str:

@@ -149,6 +149,22 @@ async def test_sources_are_no_words_of_the_text(house: House, archive: Archive) 
     assert headlines(await archive.search("paper")) == []
 
 
+async def test_what_is_under_a_topic_or_from_a_source_can_be_left_out(house: House, archive: Archive) -> None:
+    published = await house.publish(
+        "Calm talks | us-russia\nNoisy talks | us-russia\nOther talks | north-korea"
+    )
+    calm = next(story for story in published.stories if story.headline == "Calm talks")
+    async with house.database.write() as tx:
+        await search.remove(tx, [calm])
+        await search.add(tx, [replace(calm, source="The Daily Paper")])
+    assert set(headlines(await archive.search("talks -topic:dprk"))) == {"Calm talks", "Noisy talks"}
+    assert headlines(await archive.search('topic:us-russia -from:"daily paper"')) == ["Noisy talks"]
+    assert headlines(await archive.search("since:2026-01-01 -topic:us-russia")) == ["Other talks"]
+    assert len((await archive.search("talks -from:daily-mail")).stories) == 3
+    with pytest.raises(UnknownTopic):
+        await archive.search("talks -topic:weather")
+
+
 async def test_pages_follow_each_other(house: House, archive: Archive) -> None:
     await house.publish("\n".join(f"Talks {number} | us-russia" for number in range(8)))
     first, second = await archive.search("talks"), await archive.search("talks", page=1)

@@ -99,6 +99,16 @@ def test_korean_stays_whole_syllables() -> None:
         ),
         ("-北朝鮮 朝鮮", Search((("朝鮮",),), without=(("北朝", "朝鮮"),))),
         ("-oil topic:dprk", Search(topic="dprk", without=(("oil",),))),
+        (
+            'talks -topic:dprk –Topic:"US Russia" -from:"Port Wire" from:x',
+            Search(
+                (("talk",),),
+                source=("x",),
+                without_topics=("dprk", "US Russia"),
+                without_sources=(("port", "wire"),),
+            ),
+        ),
+        ("talks -topic: -from:", Search((("talk",),))),
         ("well-known - US – talks -?!", Search((("well", "known"), ("us",), ("talk",)))),
         ("from:Reuters x since:2026-01-31", Search((("x",),), None, ("reuter",), date(2026, 1, 31))),
     ],
@@ -107,7 +117,9 @@ def test_a_search_is_read(query: str, expected: Search) -> None:
     assert parse(query, TODAY) == expected
 
 
-@pytest.mark.parametrize("query", ["", "  ", "?!", '""', "topic:", "-russia", '-"arms control" -oil'])
+@pytest.mark.parametrize(
+    "query", ["", "  ", "?!", '""', "topic:", "-russia", '-"arms control" -oil', "-topic:dprk -from:x"]
+)
 def test_a_search_for_nothing_is_refused(query: str) -> None:
     with pytest.raises(BadSearch, match="Write what to look for"):
         parse(query, TODAY)
