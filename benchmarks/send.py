@@ -37,13 +37,13 @@ import sqlalchemy as sa
 from telegram import Bot, InlineKeyboardMarkup
 from telegram.request import HTTPXRequest
 
-from bot import garbage
 from bot.delivery.departures import Departures
 from bot.delivery.letters import Letters
 from bot.delivery.messenger import Messenger, RenderedMessage
 from bot.delivery.pace import Pace
 from bot.delivery.pacer import Pacer
 from bot.delivery.worker import Worker
+from bot.process import garbage
 from bot.render import Renderer, digests
 from bot.transport import AiohttpRequest
 from briefings.desk.newsroom import Newsroom

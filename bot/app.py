@@ -21,20 +21,23 @@ import structlog
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
-from bot import commands, connection, desk, garbage
-from bot.alarm import OF_MANY, Alarm
+from bot import connection
 from bot.assembly import Assembly, put_together, shared_or_own_pace
+from bot.background import desk
+from bot.background.alarm import OF_MANY, Alarm
+from bot.background.lost_chats import LostChats
+from bot.chat import commands
 from bot.delivery import watermark
 from bot.delivery.guard import Guard
 from bot.delivery.pace import Pace
 from bot.delivery.shared import Leaser, SharedPace
-from bot.duty import Duty, ring
-from bot.losses import Losses
-from bot.metrics import Metrics
-from bot.parts import Parts
-from bot.roles import Role
+from bot.process import garbage
+from bot.process.leader import Leader, ring
+from bot.process.metrics import Metrics
+from bot.process.parts import Parts
+from bot.process.roles import Role
+from bot.process.signals import told_to_stop
 from bot.settings import Settings
-from bot.signals import told_to_stop
 from bot.updates import Poller, Registration, StoodDown, Webhook
 from bot.web import Health, serving
 from briefings import catalogue, intake
@@ -185,7 +188,7 @@ def _start_scheduling(bot: Assembly, parts: Parts) -> None:
     if not bot.database.is_postgresql:
         parts.start("desk", work())
         return
-    parts.start("desk", Duty(bot.database, "desk", work, clock=bot.clock).run())
+    parts.start("desk", Leader(bot.database, "desk", work, clock=bot.clock).run())
     bells = (house.collecting_bell, house.publishing_bell, house.timing_bell, house.approving_bell)
     parts.start("bells", ring(bells))
 
@@ -196,9 +199,9 @@ def _start_guarding(bot: Assembly, parts: Parts) -> None:
     guard = Guard(bot.house.halting, bot.owners.tell, bot.worker.wake, clock=bot.clock, per_second=rate)
     bot.worker.on_record = guard.see
     parts.start("guard", guard.run())
-    losses = Losses(bot.house, bot.application.bot)
-    bot.worker.on_shut = losses.see
-    parts.start("losses", losses.run())
+    lost = LostChats(bot.house, bot.application.bot)
+    bot.worker.on_shut = lost.see
+    parts.start("losses", lost.run())
 
 
 async def _heed_watermark(bot: Assembly, parts: Parts) -> None:

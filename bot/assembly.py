@@ -12,14 +12,14 @@ from typing import Any
 from telegram.ext import Application
 
 from bot import connection, handlers
-from bot.alarm import Alarm, Owners, set_aside
+from bot.background.alarm import Alarm, Owners, set_aside
 from bot.delivery import departures
+from bot.delivery.forecast import Forecast
 from bot.delivery.messenger import Messenger, Render, RenderedMessage
 from bot.delivery.pace import Pace
 from bot.delivery.pacer import Pacer
 from bot.delivery.shared import SharedPace
 from bot.delivery.worker import Worker
-from bot.forecast import Forecast
 from bot.house import House
 from bot.render import Renderer, Screen, digests
 from bot.settings import Settings

@@ -39,7 +39,7 @@ def main() -> None:
 @click.option("--open/--no-open", "browse", default=True, help="Open the page in a browser.")
 def demo(port: int | None, *, browse: bool) -> None:
     """Try everything here and now: no token, no Telegram, nothing kept."""
-    from bot import demo as show
+    from bot.shell import demo as show
 
     _or_exit(lambda: show.run(port=port, browse=browse))
 
@@ -55,8 +55,9 @@ def demo(port: int | None, *, browse: bool) -> None:
 def run(role: str) -> None:
     """Run the bot until it is told to stop (Ctrl-C or SIGTERM)."""
     settings = _settings()
-    from bot import app, log
-    from bot.roles import Role
+    from bot import app
+    from bot.process import log
+    from bot.process.roles import Role
 
     log.set_up(level=settings.log_level, form=settings.log_format)
     _or_exit(lambda: app.run(settings, Role(role)), on_database=True)
@@ -94,20 +95,21 @@ def read(files: tuple[Path, ...], topics: Path | None, *, as_json: bool, jsonl: 
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def push(file: Path) -> None:
     """Publish the stories of FILE to their followers; a running bot delivers them."""
-    from bot import app, shell
+    from bot import app
+    from bot.shell.push import push as push_file
 
     settings = _settings()
-    click.echo(_or_exit(lambda: shell.push(settings, file, clock=app.utc_now), on_database=True))
+    click.echo(_or_exit(lambda: push_file(settings, file, clock=app.utc_now), on_database=True))
 
 
 @main.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def backup(file: Path) -> None:
     """Copy the database into FILE while the bot runs, and verify the copy."""
-    from bot import keeping
+    from bot.shell import database
 
     settings = _settings()
-    click.echo(_or_exit(lambda: keeping.back_up(settings, file)))
+    click.echo(_or_exit(lambda: database.back_up(settings, file)))
 
 
 @main.command()
@@ -115,10 +117,11 @@ def backup(file: Path) -> None:
 @click.option("--force", is_flag=True, help="Move a database that is there aside.")
 def restore(file: Path, *, force: bool) -> None:
     """Verify FILE and put it in the database's place."""
-    from bot import app, keeping
+    from bot import app
+    from bot.shell import database
 
     settings = _settings()
-    click.echo(_or_exit(lambda: keeping.restore(settings, file, force=force, clock=app.utc_now)))
+    click.echo(_or_exit(lambda: database.restore(settings, file, force=force, clock=app.utc_now)))
 
 
 @main.command()
@@ -131,21 +134,21 @@ def restore(file: Path, *, force: bool) -> None:
 )
 def move(to: str) -> None:
     """Copy the SQLite database to PostgreSQL; what is interrupted goes on when called again."""
-    from bot import keeping
+    from bot.shell import database
 
     settings = _settings()
 
     def told(table: str, rows: int) -> None:
         click.echo(f"{table:18}{rows:>12,}")
 
-    click.echo(_or_exit(lambda: keeping.move(settings, to, told=told)))
+    click.echo(_or_exit(lambda: database.move(settings, to, told=told)))
 
 
 @main.command()
 def doctor() -> None:
     """Check settings, database and Telegram, and say how to mend what is wrong."""
-    from bot import doctor as practice
-    from bot.setup_checks import Finding, Verdict
+    from bot.shell import doctor as practice
+    from bot.shell.setup_checks import Finding, Verdict
 
     colours = {
         Verdict.OK: "green",
@@ -183,7 +186,7 @@ def _or_exit(act: Callable[[], T], *, on_database: bool = False) -> T:
 
 
 def _crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    from bot import log
+    from bot.process import log
 
     log.crash(kind, error, trace)
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from bot.courtesy import Courtesy
-from bot.forecast import Forecast
+from bot.delivery.forecast import Forecast
 from bot.render import Renderer
+from bot.throttle import Throttle
 from briefings.desk.approvals import Approvals
 from briefings.desk.copies import Copies
 from briefings.desk.corrections import Corrections
@@ -69,7 +69,7 @@ class House:
     outbox_bell: asyncio.Event = field(default_factory=asyncio.Event)
     forecast: Forecast = field(default_factory=Forecast)
     has_threads: Callable[[], bool] = lambda: False
-    courtesy: Courtesy = field(default_factory=Courtesy)
+    throttle: Throttle = field(default_factory=Throttle)
 
     async def setting_up(self, chat_id: int, thread_id: int | None = None) -> House:
         """The house as it is for that chat, in the language of the one it speaks to now."""

@@ -2,7 +2,7 @@
 
     GET  /healthz    200: the process lives and its event loop turns, otherwise nothing would answer
     GET  /readyz     200 when the database takes and gives and all parts run, else 503; either way what there is to know
-    GET  /metrics    for Prometheus, see `bot.metrics`
+    GET  /metrics    for Prometheus, see `bot.process.metrics`
     POST webhook     updates, where the bot receives them so
 
 Only the webhook is for the world: a proxy should pass its path on and nothing else.
@@ -17,7 +17,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.metrics import Metrics, owed
+from bot.process.metrics import Metrics, owed
 from briefings.errors import BriefingError, StoreError
 from briefings.model import Clock
 from briefings.store import Database

@@ -13,7 +13,7 @@ import cluster
 import compiled
 import pytest
 
-from bot import garbage
+from bot.process import garbage
 from briefings import catalogue
 from briefings.store import Database, schema
 

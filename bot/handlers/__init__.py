@@ -9,8 +9,14 @@ from typing import Any
 
 from telegram.ext import Application, ChatMemberHandler, InlineQueryHandler, filters
 
-from bot import archive_buttons, buttons, desk_buttons, draft_buttons, reader_buttons, topic_buttons
-from bot.action import Action
+from bot.buttons import archive as archive_buttons
+from bot.buttons import card as card_buttons
+from bot.buttons import desk as desk_buttons
+from bot.buttons import drafts as draft_buttons
+from bot.buttons import news as news_buttons
+from bot.buttons import readers as reader_buttons
+from bot.buttons import topics as topic_buttons
+from bot.buttons.action import Action
 from bot.handlers import (
     about,
     archive,
@@ -41,22 +47,22 @@ AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
 REACTIONS: MappingProxyType[type[Action], Reaction] = MappingProxyType(
     {
-        buttons.Follow: topics.toggle,
-        buttons.ShowTopics: topics.show,
-        buttons.ShowLatest: latest.turn,
-        buttons.ReadStory: latest.read,
-        buttons.OpenStory: latest.open_below,
-        buttons.FinishCollecting: card.finish,
-        buttons.ShowCard: card.show,
-        buttons.OpenCard: card.open_,
-        buttons.ChooseTopics: card.choose,
-        buttons.Assign: card.assign,
-        buttons.Drop: card.drop,
-        buttons.Restore: card.restore,
-        buttons.MarkUpdate: card.mark_update,
-        buttons.Publish: card.publish,
-        buttons.PublishAgain: card.publish,
-        buttons.Cancel: card.cancel,
+        news_buttons.Follow: topics.toggle,
+        news_buttons.ShowTopics: topics.show,
+        news_buttons.ShowLatest: latest.turn,
+        news_buttons.ReadStory: latest.read,
+        news_buttons.OpenStory: latest.open_below,
+        card_buttons.FinishCollecting: card.finish,
+        card_buttons.ShowCard: card.show,
+        card_buttons.OpenCard: card.open_,
+        card_buttons.ChooseTopics: card.choose,
+        card_buttons.Assign: card.assign,
+        card_buttons.Drop: card.drop,
+        card_buttons.Restore: card.restore,
+        card_buttons.MarkUpdate: card.mark_update,
+        card_buttons.Publish: card.publish,
+        card_buttons.PublishAgain: card.publish,
+        card_buttons.Cancel: card.cancel,
         reader_buttons.ShowPanel: own.show,
         reader_buttons.SetSlot: own.set_slot,
         reader_buttons.SetDay: own.set_day,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot import chat
+from bot.chat import messages
 from bot.handlers.asking import Call
 from bot.house import House
 from bot.render import Screen
@@ -31,10 +31,10 @@ async def other(call: Call) -> None:
         await call.say("other", kind=kind)
 
 
-async def apologise(house: House, bot: chat.Bot, chat_id: int) -> None:
+async def apologise(house: House, bot: messages.Bot, chat_id: int) -> None:
     """Say to a person that what they wrote or tapped could not be handled; groups are left in peace."""
     if chat_id > 0:
-        await chat.send(bot, chat_id, Screen(house.renderer.render("sorry")))
+        await messages.send(bot, chat_id, Screen(house.renderer.render("sorry")))
 
 
 def _kind(call: Call) -> str:

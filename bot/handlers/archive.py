@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from telegram import MessageEntity
 
-from bot import chat
-from bot.archive_buttons import FollowStory, LessLike, ReadFound, ReadSaved, Save, ShowFound, ShowSaved, Why
+from bot.buttons.archive import FollowStory, LessLike, ReadFound, ReadSaved, Save, ShowFound, ShowSaved, Why
+from bot.chat import messages
 from bot.handlers.asking import Call, Tap
 from bot.handlers.pages import seen_by_all
 from bot.handlers.suggesting import suggest
@@ -116,4 +116,4 @@ async def _remark(tap: Tap, story_id: int) -> None:
     marks = await tap.house.archive.marks(tap.chat_id, story_id)
     keyboard = archive_screens.remarked(tap.house.renderer, tap.message.reply_markup, story_id, marks)
     if keyboard != tap.message.reply_markup:
-        await chat.replace_buttons(tap.bot, tap.chat_id, tap.message.message_id, keyboard)
+        await messages.replace_buttons(tap.bot, tap.chat_id, tap.message.message_id, keyboard)

@@ -9,10 +9,11 @@ from telegram import CallbackQuery, Message
 from telegram.constants import ChatID, ChatType
 from telegram.error import BadRequest
 
-from bot import chat
+from bot.chat import messages
+from bot.chat.remote import administers, granted
 from bot.house import House
-from bot.remote import Remote, administers, granted
 from bot.render import Screen, remote_screens
+from bot.render.links import Remote
 from briefings.model import Member
 
 # The users in whose name Telegram delivers what a group or a channel writes.
@@ -29,7 +30,7 @@ class _Asked:
     """A message that was written to the bot, or one of its own that was tapped on."""
 
     house: House
-    bot: chat.Bot
+    bot: messages.Bot
     message: Message
     member: Member | None = None
     """Who wrote or tapped, where they are on the staff."""
@@ -106,7 +107,7 @@ class Call(_Asked):
 
     async def answer(self, screen: Screen) -> int:
         """Send a screen to the chat; returns the message's id."""
-        return await chat.send(self.bot, self.chat_id, self.headed(screen), thread_id=self.thread_id)
+        return await messages.send(self.bot, self.chat_id, self.headed(screen), thread_id=self.thread_id)
 
     async def say(self, template: str, **context: Any) -> int:
         """Answer with a template that has no buttons."""
@@ -148,14 +149,14 @@ class Tap(_Asked):
     async def show(self, screen: Screen) -> None:
         """Show a screen in place of the message, or below when it cannot be edited any more."""
         await self.acknowledge()
-        if not await chat.replace(self.bot, self.chat_id, self.message.message_id, self.headed(screen)):
+        if not await messages.replace(self.bot, self.chat_id, self.message.message_id, self.headed(screen)):
             await self.send(screen)
 
     async def send(self, screen: Screen, *, reply: bool = False) -> int:
         """Send a screen below; returns the message's id."""
         await self.acknowledge()
         reply_to = self.message.message_id if reply else None
-        return await chat.send(
+        return await messages.send(
             self.bot, self.chat_id, self.headed(screen), thread_id=self.thread_id, reply_to=reply_to
         )
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bot import answers, cards
-from bot.buttons import (
+from bot.buttons.card import (
     Assign,
     Cancel,
     ChooseTopics,
@@ -16,6 +15,7 @@ from bot.buttons import (
     Restore,
     ShowCard,
 )
+from bot.chat import answers, cards
 from bot.handlers.asking import Tap
 from bot.handlers.preparing import may_edit, may_prepare
 from bot.render import Screen, editor_screens

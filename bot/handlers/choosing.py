@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.buttons import Place
+from bot.buttons.news import Place
 from bot.handlers.asking import Call, Tap
 from bot.handlers.pages import seen_by_all
 from bot.render import Screen, reader_screens

@@ -10,9 +10,7 @@ import re
 
 from telegram import InputFile
 
-from bot import cards, chat
-from bot.answers import Answer
-from bot.desk_buttons import (
+from bot.buttons.desk import (
     AskReason,
     Confirm,
     EditField,
@@ -24,6 +22,8 @@ from bot.desk_buttons import (
     ShowProposal,
     ShowStanding,
 )
+from bot.chat import cards, messages
+from bot.chat.answers import Answer
 from bot.handlers.about import is_command
 from bot.handlers.asking import Call, Tap
 from bot.handlers.gathering import gather
@@ -252,7 +252,7 @@ async def _send_reach(asked: Call | Tap, story_id: int) -> None:
     found = await asked.house.corrections.look(story_id)
     rows = await asked.house.corrections.reach(story_id)
     if not rows:
-        await chat.send(
+        await messages.send(
             asked.bot, asked.chat_id, Screen(asked.house.renderer.render("reach", standing=found))
         )
         return

@@ -21,13 +21,13 @@ from telegram.ext import (
     filters,
 )
 
-from bot import remote
-from bot.action import Action, EditorAction, ManagerAction, StaffAction
-from bot.buttons import decode
-from bot.courtesy import Answer
+from bot.buttons.action import Action, EditorAction, ManagerAction, StaffAction
+from bot.buttons.callback_data import decode
+from bot.chat import remote
 from bot.handlers.asking import Call, Tap, answer, author, person, thread_of
 from bot.handlers.pages import members_page
 from bot.house import House
+from bot.throttle import Answer
 from briefings.errors import BriefingError, StoreError
 from briefings.model import StaffRole
 
@@ -105,7 +105,7 @@ async def _may_ask(call: Call) -> bool:
         return True
     written_as = call.message.sender_chat
     asking = call.author_id or (written_as.id if written_as else call.chat_id)
-    allowed = call.house.courtesy.ask(asking, call.house.clock())
+    allowed = call.house.throttle.ask(asking, call.house.clock())
     if allowed is Answer.SLOW_DOWN and call.is_private:
         await call.say("slow_down")
     return allowed is Answer.YES
@@ -118,7 +118,7 @@ async def _may_tap(tap: Tap, action: Action) -> bool:
     if isinstance(action, EditorAction):
         await tap.toast("editors_only")
         return False
-    allowed = tap.house.courtesy.ask(tap.user_id, tap.house.clock(), tapping=True)
+    allowed = tap.house.throttle.ask(tap.user_id, tap.house.clock(), tapping=True)
     if allowed is Answer.SLOW_DOWN:
         await tap.toast("slow_down")
     return allowed is Answer.YES and await _may_change(tap, action)

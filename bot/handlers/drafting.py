@@ -10,10 +10,8 @@ import re
 from telegram import Message, MessageEntity
 from telegram.ext import filters
 
-from bot import cards
-from bot.answers import Answer
-from bot.desk_buttons import Undo
-from bot.draft_buttons import (
+from bot.buttons.desk import Undo
+from bot.buttons.drafts import (
     AskTime,
     EditDraft,
     LiftEmbargo,
@@ -24,6 +22,8 @@ from bot.draft_buttons import (
     ShowManner,
     TakeBack,
 )
+from bot.chat import cards
+from bot.chat.answers import Answer
 from bot.handlers.asking import Call, Tap
 from bot.handlers.gathering import gather
 from bot.handlers.preparing import draft_of, may_edit, may_prepare

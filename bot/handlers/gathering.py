@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answers import Answer
+from bot.chat.answers import Answer
 from bot.handlers.about import is_command
 from bot.handlers.asking import Call
 from bot.render import editor_screens

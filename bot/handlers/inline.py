@@ -13,10 +13,10 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
-from bot.courtesy import Answer
 from bot.handlers.doors import Context
 from bot.house import House
 from bot.render import archive_screens
+from bot.throttle import Answer
 from briefings.errors import BadSearch, UnknownTopic
 from briefings.model import Story
 
@@ -29,7 +29,7 @@ async def offer(house: House, update: Update, context: Context) -> None:
     query = update.inline_query
     if query is None:
         return
-    if house.courtesy.ask(query.from_user.id, house.clock()) is not Answer.YES:
+    if house.throttle.ask(query.from_user.id, house.clock()) is not Answer.YES:
         return
     house = await house.speaking_to(query.from_user.id, app=query.from_user.language_code)
     username = context.bot.username

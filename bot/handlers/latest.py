@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.buttons import OpenStory, ReadStory, ShowLatest
+from bot.buttons.news import OpenStory, ReadStory, ShowLatest
 from bot.handlers.asking import Call, Tap
 from bot.handlers.suggesting import suggest
 from bot.render import reader_screens, story_screens

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from bot.buttons.topics import ShowLeftOut, TakeBack
 from bot.handlers.asking import Tap
 from bot.handlers.preparing import may_prepare
 from bot.render import left_out_screens
-from bot.topic_buttons import ShowLeftOut, TakeBack
 
 
 async def show(tap: Tap, action: ShowLeftOut) -> None:

@@ -16,13 +16,13 @@ from telegram import (
 from telegram.constants import ChatType
 from telegram.error import BadRequest, Forbidden
 
-from bot import chat
+from bot.buttons.readers import Panel, ShowPanel
+from bot.chat import messages
 from bot.handlers.asking import Call
 from bot.handlers.doors import Context
 from bot.house import House
-from bot.reader_buttons import Panel, ShowPanel
-from bot.remote import Remote
 from bot.render import Button, Screen, remote_screens
+from bot.render.links import Remote
 from bot.render.screen import Rows
 from briefings.model import SubscriberKind
 
@@ -51,7 +51,7 @@ async def moved(call: Call) -> None:
         await call.house.readership.moved(call.chat_id, call.message.migrate_to_chat_id)
 
 
-async def _taken_in(house: House, bot: chat.Bot, change: ChatMemberUpdated) -> None:
+async def _taken_in(house: House, bot: messages.Bot, change: ChatMemberUpdated) -> None:
     kind = SubscriberKind.CHANNEL if change.chat.type == ChatType.CHANNEL else SubscriberKind.GROUP
     who = change.from_user.id
     back = await house.readership.returned(change.chat.id)
@@ -70,14 +70,14 @@ async def _taken_in(house: House, bot: chat.Bot, change: ChatMemberUpdated) -> N
         await _greet(await house.speaking_to(change.chat.id), bot, change, link)
 
 
-async def _greet(house: House, bot: chat.Bot, change: ChatMemberUpdated, link: str) -> None:
+async def _greet(house: House, bot: messages.Bot, change: ChatMemberUpdated, link: str) -> None:
     """Say in a group itself how it is set up, where nobody could be told in private."""
     buttons = [remote_screens.in_private(house.renderer, link)]
     with suppress(BadRequest, Forbidden):
-        await chat.send(bot, change.chat.id, Screen(house.renderer.render("greeting"), buttons))
+        await messages.send(bot, change.chat.id, Screen(house.renderer.render("greeting"), buttons))
 
 
-async def _lost(house: House, bot: chat.Bot, change: ChatMemberUpdated) -> None:
+async def _lost(house: House, bot: messages.Bot, change: ChatMemberUpdated) -> None:
     # A message may have been refused before this came; where the bot was thrown out, nobody was told of it then.
     thrown_out = change.new_chat_member.status in _AWAY and _may_write(change.chat, change.old_chat_member)
     who = await house.readership.lost(change.chat.id, told=not thrown_out)
@@ -85,7 +85,7 @@ async def _lost(house: House, bot: chat.Bot, change: ChatMemberUpdated) -> None:
         await _tell(await house.speaking_to(who), bot, who, "lost_rights", change.chat)
 
 
-async def shut(house: House, bot: chat.Bot, chat_id: int) -> None:
+async def shut(house: House, bot: messages.Bot, chat_id: int) -> None:
     """Note that a chat which the bot is still in lets it write no more, and tell who set it up."""
     who = await house.readership.lost(chat_id)
     if who is not None:
@@ -95,7 +95,7 @@ async def shut(house: House, bot: chat.Bot, chat_id: int) -> None:
 
 async def _tell(
     house: House,
-    bot: chat.Bot,
+    bot: messages.Bot,
     who: int,
     template: str,
     about: Chat | ChatFullInfo,
@@ -107,7 +107,7 @@ async def _tell(
     title, channel = about.title or "", about.type == ChatType.CHANNEL
     html = house.renderer.render(template, title=title, channel=channel, link=link)
     try:
-        await chat.send(bot, who, Screen(html, buttons))
+        await messages.send(bot, who, Screen(html, buttons))
     except (BadRequest, Forbidden):
         return False
     return True

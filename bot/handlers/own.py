@@ -8,13 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
-from bot.chat import Bot
-from bot.handlers import topics
-from bot.handlers.asking import Call, Tap
-from bot.handlers.pages import page, seen_by_all, sheet, topic_page
-from bot.handlers.suggesting import suggest
-from bot.house import House
-from bot.reader_buttons import (
+from bot.buttons.readers import (
     UNTIL_TOLD,
     Mute,
     Panel,
@@ -32,9 +26,15 @@ from bot.reader_buttons import (
     TakeDigest,
     TellNothing,
 )
+from bot.chat.messages import Bot
+from bot.chat.threads import open_missing
+from bot.handlers import topics
+from bot.handlers.asking import Call, Tap
+from bot.handlers.pages import page, seen_by_all, sheet, topic_page
+from bot.handlers.suggesting import suggest
+from bot.house import House
 from bot.render import Screen, languages, reader_screens, settings_screens
 from bot.render.languages import LANGUAGES
-from bot.threads import open_missing
 from briefings.errors import UnknownTopic
 from briefings.parsing import arguments
 from briefings.parsing.arguments import FOREVER

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 
+from bot.buttons.readers import Panel
+from bot.chat.remote import named
 from bot.handlers.asking import Call, Tap
-from bot.reader_buttons import Panel
-from bot.remote import Remote, named
 from bot.render import Screen, privacy_screens, reader_screens, remote_screens, settings_screens
+from bot.render.links import Remote
 from bot.render.screen import Rows
 from bot.render.sheet import Sheet
 from briefings.preferences import Following

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bot.buttons.readers import Panel, SetUpChat
+from bot.chat.remote import named
 from bot.handlers.asking import Call, Tap
 from bot.handlers.pages import page
-from bot.reader_buttons import Panel, SetUpChat
-from bot.remote import Remote, named
+from bot.render.links import Remote
 from briefings.model import SubscriberKind
 
 

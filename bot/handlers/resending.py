@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bot.desk_buttons import AskAgain, EditAgain, SendAgain, ShowMailing
+from bot.buttons.desk import AskAgain, EditAgain, SendAgain, ShowMailing
+from bot.chat.remote import named
 from bot.handlers import corrections
 from bot.handlers.asking import Tap
-from bot.remote import Remote, named
 from bot.render import Screen, resending_screens
+from bot.render.links import Remote
 from briefings.desk.staff import must_hold_all, must_publish
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.desk_buttons import Resume, StayHalted
+from bot.buttons.desk import Resume, StayHalted
 from bot.handlers.asking import Call, Tap
 from bot.handlers.staff import refused
 from bot.house import House

@@ -6,9 +6,9 @@ import re
 
 from telegram.constants import ParseMode
 
-from bot import charts, commands
+from bot.chat import commands
 from bot.handlers.asking import Call, author
-from bot.render import desk_screens
+from bot.render import charts, desk_screens
 from briefings.desk.staff import holds_all
 from briefings.model import StaffRole
 

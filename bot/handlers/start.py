@@ -10,14 +10,14 @@ from contextlib import suppress
 
 from telegram.constants import ChatType
 
-from bot import commands
-from bot.buttons import Place
+from bot.buttons.news import Place
+from bot.chat import commands
+from bot.chat.threads import open_missing
 from bot.handlers import own, remote, words
 from bot.handlers.asking import Call
 from bot.handlers.choosing import choose
-from bot.remote import of_payload
 from bot.render import story_screens
-from bot.threads import open_missing
+from bot.render.links import of_payload
 from briefings.errors import NotFound, UnknownTopic
 from briefings.model import SubscriberKind, Topic
 

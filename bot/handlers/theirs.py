@@ -6,8 +6,8 @@ import json
 
 from telegram import InputFile
 
+from bot.buttons.readers import AskForget, Forget, SendData, ShowPrivacy
 from bot.handlers.asking import Call, Tap
-from bot.reader_buttons import AskForget, Forget, SendData, ShowPrivacy
 from bot.render import privacy_screens
 
 

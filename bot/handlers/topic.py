@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from types import MappingProxyType
 
+from bot.buttons.topics import ConfirmChange, DiscardChange, Reread, TakeUp
 from bot.handlers.asking import Call, Tap
 from bot.handlers.staff import refused
 from bot.handlers.suggesting import suggest
 from bot.render import Screen, topic_screens
-from bot.topic_buttons import ConfirmChange, DiscardChange, Reread, TakeUp
 from briefings.desk import topic_text
 from briefings.desk.staff import must_hold, must_hold_all
 from briefings.errors import UnknownTopic

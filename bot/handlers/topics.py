@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from bot.buttons import Follow, Place, ShowTopics
+from bot.buttons.news import Follow, Place, ShowTopics
+from bot.buttons.readers import Panel
+from bot.chat.threads import open_missing
 from bot.handlers.asking import Call, Tap
 from bot.handlers.choosing import choose
 from bot.handlers.pages import page, seen_by_all
 from bot.handlers.start import welcome
 from bot.handlers.suggesting import suggest
-from bot.reader_buttons import Panel
 from bot.render import reader_screens
-from bot.threads import open_missing
 from briefings.errors import UnknownTopic
 
 

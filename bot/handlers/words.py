@@ -13,11 +13,11 @@ from telegram import Message, MessageEntity
 from telegram.constants import ChatType
 from telegram.ext import filters
 
-from bot import remote
+from bot.buttons.readers import AskWords, DropRule
+from bot.chat import remote
 from bot.handlers.asking import Call, Tap
 from bot.handlers.pages import seen_by_all, sheet, topic_page
 from bot.handlers.suggesting import suggest
-from bot.reader_buttons import AskWords, DropRule
 from bot.render import Screen, reader_screens, settings_screens
 from bot.render.links import start_link
 from briefings.errors import UnknownTopic

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import time
 
+from bot.buttons.readers import Panel, PickClock, SetZone, ShowRegion
 from bot.handlers.asking import Call, Tap
 from bot.handlers.pages import page, seen_by_all
-from bot.reader_buttons import Panel, PickClock, SetZone, ShowRegion
 from bot.render import zone_screens
 from briefings.errors import UnknownZone
 from briefings.parsing import arguments, zones

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 
 from telegram import InlineKeyboardMarkup
 
-from bot.action import Action
-from bot.archive_buttons import FollowStory, LessLike, ReadFound, ReadSaved, Save, ShowFound, ShowSaved, Why
-from bot.buttons import decode
+from bot.buttons.action import Action
+from bot.buttons.archive import FollowStory, LessLike, ReadFound, ReadSaved, Save, ShowFound, ShowSaved, Why
+from bot.buttons.callback_data import decode
 from bot.render.fitting import split_html
 from bot.render.links import story_link
 from bot.render.renderer import Renderer

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from bot.desk_buttons import (
+from bot.buttons.desk import (
     AskReason,
     Confirm,
     EditAgain,
@@ -19,7 +19,7 @@ from bot.desk_buttons import (
     ShowProposal,
     ShowStanding,
 )
-from bot.forecast import Forecast, Outlook
+from bot.delivery.forecast import Forecast, Outlook
 from bot.render.fitting import fits, split_html
 from bot.render.renderer import Renderer
 from bot.render.screen import Button, Rows, Screen

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.buttons import OpenCard
-from bot.desk_buttons import AskAgain
+from bot.buttons.card import OpenCard
+from bot.buttons.desk import AskAgain
 from bot.render.fitting import split_html
 from bot.render.renderer import Renderer
 from bot.render.screen import Button, Screen

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from heapq import heapify, heappop, heappush
 
-from bot.buttons import OpenStory
-from bot.reader_buttons import TakeDigest
+from bot.buttons.news import OpenStory
+from bot.buttons.readers import TakeDigest
 from bot.render.fitting import RAW_LIMIT, TEXT_LIMIT, fits, split_html, units, visible_length
 from bot.render.links import story_link
 from bot.render.renderer import Renderer

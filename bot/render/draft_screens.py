@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from bot.buttons import Cancel, Publish, PublishAgain, ShowCard
-from bot.draft_buttons import AskTime, EditDraft, LiftEmbargo, MergeDraft, SetManner, ShowAsFollower, TakeBack
+from bot.buttons.card import Cancel, Publish, PublishAgain, ShowCard
+from bot.buttons.drafts import (
+    AskTime,
+    EditDraft,
+    LiftEmbargo,
+    MergeDraft,
+    SetManner,
+    ShowAsFollower,
+    TakeBack,
+)
 from bot.render import digests
 from bot.render.fitting import split_html
 from bot.render.renderer import Renderer

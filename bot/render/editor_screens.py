@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.buttons import (
+from bot.buttons.card import (
     Assign,
     Cancel,
     ChooseTopics,
@@ -19,15 +19,15 @@ from bot.buttons import (
     Restore,
     ShowCard,
 )
-from bot.desk_buttons import AskAgain, Undo
-from bot.draft_buttons import ShowDraft, ShowManner
-from bot.forecast import Outlook
+from bot.buttons.desk import AskAgain, Undo
+from bot.buttons.drafts import ShowDraft, ShowManner
+from bot.buttons.topics import ShowLeftOut
+from bot.delivery.forecast import Outlook
 from bot.render import draft_screens
 from bot.render.correction_screens import correct_rows
 from bot.render.fitting import split_html, visible_length
 from bot.render.renderer import Renderer
 from bot.render.screen import Button, Rows, Screen
-from bot.topic_buttons import ShowLeftOut
 from briefings.desk.lint import lint
 from briefings.desk.newsroom import Preview
 from briefings.desk.staff import Rights

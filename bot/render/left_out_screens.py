@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.buttons import ShowCard
+from bot.buttons.card import ShowCard
+from bot.buttons.topics import ShowLeftOut, TakeBack
 from bot.render.fitting import split_html
 from bot.render.renderer import Renderer
 from bot.render.screen import Button, Screen
-from bot.topic_buttons import ShowLeftOut, TakeBack
 from briefings.desk.left_out import LeftOutLines
 
 _PAGE = 12

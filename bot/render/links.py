@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+
+_PAYLOAD = re.compile(r"set-(?P<chat>[0-9]{1,15})(?:-(?P<thread>[0-9]{1,15}))?", re.ASCII)
+
 
 def start_link(username: str, payload: str) -> str:
     """The address that opens the chat with the bot, and tells it something."""
@@ -21,3 +26,24 @@ def story_link(username: str, story_id: int) -> str:
 def follow_link(username: str, story_id: int) -> str:
     """The address that opens a story in the chat with the bot, and follows it."""
     return start_link(username, f"f-{story_id}")
+
+
+@dataclass(frozen=True, slots=True)
+class Remote:
+    """A group, channel or thread that is set up from a private chat; `title` is how its administrators know it."""
+
+    chat_id: int
+    thread_id: int | None = None
+    title: str = ""
+    is_channel: bool = False
+
+    def link(self, username: str) -> str:
+        """The address that opens its settings in the private chat with the bot."""
+        thread = f"-{self.thread_id}" if self.thread_id else ""
+        return start_link(username, f"set-{-self.chat_id}{thread}")
+
+
+def of_payload(payload: str) -> Remote | None:
+    """The chat that the payload of such an address names."""
+    found = _PAYLOAD.fullmatch(payload)
+    return Remote(-int(found["chat"]), int(found["thread"] or 0) or None) if found else None

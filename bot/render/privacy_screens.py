@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.reader_buttons import AskForget, Forget, Panel, SendData, ShowPrivacy
+from bot.buttons.readers import AskForget, Forget, Panel, SendData, ShowPrivacy
 from bot.render.renderer import Renderer
 from bot.render.screen import Button, Screen
 from bot.render.sheet import to

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from bot.action import Action
-from bot.buttons import Follow, Place, ReadStory, ShowLatest, ShowTopics
-from bot.reader_buttons import ShowTopic
+from bot.buttons.action import Action
+from bot.buttons.news import Follow, Place, ReadStory, ShowLatest, ShowTopics
+from bot.buttons.readers import ShowTopic
 from bot.render.digests import MOST_BUTTONS, one_part
 from bot.render.fitting import fits, split_html
 from bot.render.links import chat_link

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.archive_buttons import ShowSaved
-from bot.reader_buttons import SetUpChat
+from bot.buttons.archive import ShowSaved
+from bot.buttons.readers import SetUpChat
 from bot.render.fitting import split_html
 from bot.render.renderer import Renderer
 from bot.render.screen import Button, Rows, Screen

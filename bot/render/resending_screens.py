@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.buttons import ShowCard
-from bot.desk_buttons import SendAgain
-from bot.remote import Remote
+from bot.buttons.card import ShowCard
+from bot.buttons.desk import SendAgain
+from bot.render.links import Remote
 from bot.render.renderer import Renderer
 from bot.render.screen import Button, Screen
 from briefings.desk.resending import InDoubt

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.action import Action
-from bot.buttons import encode
+from bot.buttons.action import Action
+from bot.buttons.callback_data import encode
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.desk_buttons import Resume, StayHalted
-from bot.forecast import Forecast
+from bot.buttons.desk import Resume, StayHalted
+from bot.delivery.forecast import Forecast
 from bot.render.renderer import Renderer
 from bot.render.screen import Button, Screen
 from briefings.desk.halting import Halt, Stake

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.buttons import Follow, Place
-from bot.reader_buttons import (
+from bot.buttons.news import Follow, Place
+from bot.buttons.readers import (
     AskWords,
     DropRule,
     Mute,

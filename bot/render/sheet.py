@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from bot.reader_buttons import UNTIL_TOLD, Panel, ShowPanel
+from bot.buttons.readers import UNTIL_TOLD, Panel, ShowPanel
 from bot.render.languages import LANGUAGES, spoken
 from bot.render.renderer import Renderer
 from bot.render.screen import Button, Rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from bot.action import Action
+from bot.buttons.action import Action
 from bot.render.renderer import Renderer, cut
 from bot.render.screen import Button, Rows
 from briefings.model import Story

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.action import Action
-from bot.archive_buttons import ReadFound, ReadSaved
-from bot.buttons import OpenStory, ReadStory
+from bot.buttons.action import Action
+from bot.buttons.archive import ReadFound, ReadSaved
+from bot.buttons.news import OpenStory, ReadStory
 from bot.render.archive_screens import marks_row
 from bot.render.fitting import TEXT_LIMIT, split_html, visible_length
 from bot.render.renderer import Renderer

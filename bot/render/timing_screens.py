@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import time
 
-from bot.reader_buttons import (
+from bot.buttons.readers import (
     Panel,
     Pause,
     PickClock,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.buttons.topics import ConfirmChange, DiscardChange, Reread, TakeUp
 from bot.render.fitting import fits, split_html
 from bot.render.renderer import Renderer
 from bot.render.screen import Button, Screen
-from bot.topic_buttons import ConfirmChange, DiscardChange, Reread, TakeUp
 from briefings.desk.topic_desk import Overview, Proposal
 from briefings.model import TopicAct
 

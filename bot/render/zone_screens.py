@@ -8,8 +8,8 @@ from functools import cache
 
 from babel import Locale
 
-from bot.action import Zone
-from bot.reader_buttons import Panel, SetZone, ShowRegion
+from bot.buttons.action import Zone
+from bot.buttons.readers import Panel, SetZone, ShowRegion
 from bot.render.languages import LANGUAGES
 from bot.render.place_names import place
 from bot.render.renderer import Renderer, cut

@@ -14,9 +14,9 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot import metrics
 from bot.delivery.pace import Pace
-from bot.metrics import Metrics
+from bot.process import metrics
+from bot.process.metrics import Metrics
 from bot.web import CannotListen, Health, serving
 from briefings.model import DeliveryState
 from briefings.store import Database, flags, inbox

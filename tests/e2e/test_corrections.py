@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from driving import EDITOR, OTHER_READER, READER, SAMPLE, SECOND_EDITOR, SHORT, Chat, House, Running, preview
 from driving import publish as publish_from
 
-from bot.buttons import encode
-from bot.desk_buttons import ShowMailing
+from bot.buttons.callback_data import encode
+from bot.buttons.desk import ShowMailing
 from bot.sandbox import Sandbox
 from briefings.desk.corrections import Corrections
 from briefings.desk.staff import Staff

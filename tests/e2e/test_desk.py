@@ -24,9 +24,10 @@ from driving import (
     publish,
 )
 
-from bot.buttons import Cancel, Publish, encode
-from bot.desk_buttons import AskAgain, Confirm, GiveUp, SendAgain
-from bot.draft_buttons import TakeBack
+from bot.buttons.callback_data import encode
+from bot.buttons.card import Cancel, Publish
+from bot.buttons.desk import AskAgain, Confirm, GiveUp, SendAgain
+from bot.buttons.drafts import TakeBack
 from bot.sandbox import Sandbox
 from briefings.desk.approvals import Approvals
 from briefings.desk.publishing_rules import Rules

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from driving import EDITOR, OTHER_READER, READER, Chat, House, article, eventually, publish
 
-from bot.courtesy import BURST
 from bot.sandbox import Sandbox
+from bot.throttle import BURST
 from briefings.model import SubscriberState
 from briefings.preferences import Length
 from briefings.store import subscribers

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from driving import EDITOR, READER, SHORT, Chat, Running, now
 
-from bot import keeping
 from bot.sandbox import Sandbox
 from bot.settings import Settings
+from bot.shell import database
 
 
 def digests(reader: Chat) -> int:
@@ -28,10 +28,10 @@ async def test_an_old_backup_sends_nothing_twice_and_says_what_it_would(
         await editor.say("/push " + SHORT)
         await editor.until(lambda: any("Publish" in label for label in editor.labels()))
         await editor.tap("Publish")
-        assert "is whole" in keeping.back_up(settings, copy)
+        assert "is whole" in database.back_up(settings, copy)
         assert not digests(reader)
         await reader.until(lambda: digests(reader))
-    assert "Restored" in keeping.restore(settings, copy, force=True, clock=now)
+    assert "Restored" in database.restore(settings, copy, force=True, clock=now)
     async with program.started():
         await editor.until_text("older than what was sent")
         assert (

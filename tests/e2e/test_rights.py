@@ -11,9 +11,9 @@ from typing import Any, get_type_hints
 import pytest
 from driving import Chat, House, article, preview, publish
 
-from bot import courtesy
-from bot.action import Action, EditorAction
-from bot.buttons import encode
+from bot import throttle
+from bot.buttons.action import Action, EditorAction
+from bot.buttons.callback_data import encode
 from bot.handlers import REACTIONS
 
 OUT, WAITING = 1, 2
@@ -47,7 +47,7 @@ def previewed(editor: Chat) -> Any:
 async def test_a_button_for_staff_does_nothing_for_a_reader_but_say_whose_it_is(
     house: House, editor: Chat, reader: Chat, number: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(courtesy, "BURST", 1000)
+    monkeypatch.setattr(throttle, "BURST", 1000)
     await publish(house, article(1))
     await preview(editor)
     await reader.say("/start")

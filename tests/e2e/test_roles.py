@@ -14,7 +14,7 @@ from aiohttp.test_utils import unused_port
 from driving import EDITOR, READER, Chat, eventually
 
 from bot import app
-from bot.roles import Role
+from bot.process.roles import Role
 from bot.sandbox import Sandbox
 from bot.settings import Settings
 
@@ -83,7 +83,7 @@ async def test_what_an_ingress_is_told_halts_the_sender(sandbox: Sandbox, postgr
 async def test_one_speaks_for_all_of_a_database_that_is_away_for_a_moment(
     sandbox: Sandbox, postgresql_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.alarm.ASKED_EVERY", 0.2)
+    monkeypatch.setattr("bot.background.alarm.ASKED_EVERY", 0.2)
     editor = Chat(sandbox, EDITOR, EDITOR)
     await sandbox.start(EDITOR)
     async with AsyncExitStack() as stack:

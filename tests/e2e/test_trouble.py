@@ -22,7 +22,7 @@ ARTICLE = (Path(__file__).parents[2] / "bot/sandbox/sample.txt").read_text("utf-
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.alarm.ASKED_EVERY", 0.2)
+    monkeypatch.setattr("bot.background.alarm.ASKED_EVERY", 0.2)
 
 
 @pytest.fixture

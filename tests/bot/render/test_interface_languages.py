@@ -15,8 +15,8 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 
 from bot import render
-from bot.buttons import Place
-from bot.reader_buttons import Panel
+from bot.buttons.news import Place
+from bot.buttons.readers import Panel
 from bot.render import Renderer, archive_screens, reader_screens, settings_screens, zone_screens
 from bot.render.direction import directed
 from bot.render.languages import LANGUAGES, named, spoken

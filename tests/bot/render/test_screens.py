@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.buttons import Place, ReadStory, ShowCard, ShowLatest
-from bot.desk_buttons import AskAgain
-from bot.forecast import Forecast, Outlook
+from bot.buttons.card import ShowCard
+from bot.buttons.desk import AskAgain
+from bot.buttons.news import Place, ReadStory, ShowLatest
+from bot.delivery.forecast import Forecast, Outlook
 from bot.render import (
     Renderer,
     Screen,

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.buttons import OpenStory
+from bot.buttons.news import OpenStory
 from bot.render import Renderer
 from bot.render.story_buttons import read_rows
 from briefings.model import Story

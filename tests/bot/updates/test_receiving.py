@@ -11,7 +11,7 @@ import aiohttp
 import pytest
 
 from bot.delivery.pace import Pace
-from bot.metrics import Metrics
+from bot.process.metrics import Metrics
 from bot.updates import Webhook, webhook
 from bot.updates.webhook import LARGEST
 from bot.web import Health, serving

@@ -1,0 +1,226 @@
+"""The desk: reads what has been collected, and keeps the cards of what is being published up to date.
+
+    Collector   collections that are due: read, preview on the card
+    Reporter    publications and corrections under way: counts on the card, at last the result
+    Scheduler   digests whose time has come, and silences that have ended
+    Timekeeper  publications whose time has come
+    Approving   what waits for a second editor: the desk is told
+    Retention   what is old enough to be let go
+
+They wake by their bell or when the next thing is due. All state that matters is in the store: after a restart the
+desk goes on where the store says it is.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Hashable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
+
+import structlog
+from telegram.error import BadRequest, Forbidden
+
+from bot.background.approving import Approving
+from bot.background.resting import AFTER_TROUBLE, LOOK_AGAIN, survived
+from bot.background.timekeeper import Timekeeper
+from bot.chat import answers, cards, messages
+from bot.chat.messages import Bot
+from bot.house import House
+from bot.render import Screen, correction_screens, editor_screens
+from briefings.errors import Conflict, StoreError, UnreadableInput
+from briefings.model import Mailing, Submission, SubmissionState
+from briefings.readers.briefer import RESOLUTION
+
+# A publication's card is brought up to date soon, then less and less often: a small one is done at once.
+REFRESH = tuple(timedelta(seconds=seconds) for seconds in (0.3, 0.7, 1, 2, 3))
+# A report that was done goes on, with no bell, when a copy was on its way or its reader comes back.
+FOUND_LATE = timedelta(seconds=2)
+
+_log = structlog.get_logger(__name__)
+
+
+async def run(house: House, bot: Bot) -> None:
+    """Work until cancelled. Trouble with one submission, with Telegram or with the store does not end it."""
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(_keep(Collector(house, bot).work, house.collecting_bell))
+        tasks.create_task(_keep(Reporter(house, bot).work, house.publishing_bell))
+        tasks.create_task(_keep(Scheduler(house).work, house.schedule_bell))
+        tasks.create_task(_keep(Timekeeper(house, bot).work, house.timing_bell))
+        tasks.create_task(_keep(Approving(house, bot).work, house.approving_bell))
+        tasks.create_task(_keep(house.retention.work, asyncio.Event()))
+
+
+class Scheduler:
+    """Owes the briefings whose time has come."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    async def work(self) -> timedelta:
+        """Owe what is due; returns how long to rest."""
+        if await self._house.briefer.work():
+            self._house.outbox_bell.set()
+        return RESOLUTION
+
+
+class Collector:
+    """Reads collections when their wait is over."""
+
+    def __init__(self, house: House, bot: Bot) -> None:
+        self._house = house
+        self._newsroom = house.newsroom
+        self._bot = bot
+        self._announced: set[int] = set()  # collections whose card says so
+        self._unshown: set[int] | None = (
+            None  # read, but the card may not show it yet; None before the first look
+        )
+
+    async def work(self) -> timedelta | None:
+        """Do what is due now; returns how long to rest, None until the bell rings."""
+        if self._unshown is None:
+            # A crash may have come between reading and showing.
+            self._unshown = {preview.submission.id for preview in await self._newsroom.drafts()}
+        for submission in await self._newsroom.due():
+            with survived():
+                await self._read(submission, self._unshown)
+        for submission_id in sorted(self._unshown):
+            with survived():
+                await self._show_preview(submission_id, self._unshown)
+        collecting = await self._newsroom.collecting()
+        for submission in collecting:
+            with survived():
+                await self._announce(submission)
+        self._announced &= {submission.id for submission in collecting}
+        pauses = [self._until_due(submission) for submission in collecting]
+        return min([*pauses, *([AFTER_TROUBLE] if self._unshown else [])], default=None)
+
+    async def _read(self, submission: Submission, unshown: set[int]) -> None:
+        if submission.answers:
+            house = await self._house.speaking_to(submission.chat_id)
+            await answers.finish(house, self._bot, submission)
+            return
+        try:
+            await self._newsroom.finish(submission.id)
+            unshown.add(submission.id)
+        except Conflict:
+            return
+        except UnreadableInput as error:
+            expired = submission.state is SubmissionState.AWAITING
+            await self._tell(submission, "expired" if expired else "unreadable", error=error)
+        except StoreError:
+            raise  # it is read when the database is there again
+        except Exception:  # noqa: BLE001 - the editor is told, whatever a paste did to the reading
+            _log.exception("reading_failed", submission_id=submission.id)
+            await self._tell(submission, "broken")
+
+    async def _tell(self, submission: Submission, template: str, **context: object) -> None:
+        screen = Screen(self._house.renderer.render(template, **context))
+        await self._show(submission, screen)
+
+    async def _show_preview(self, submission_id: int, unshown: set[int]) -> None:
+        preview = await self._newsroom.preview(submission_id)
+        chat_id = preview.submission.chat_id
+        screen = await cards.screen(await self._house.speaking_to(chat_id), preview, chat_id)
+        with suppress(BadRequest, Forbidden):  # that chat is closed to us; /drafts has the preview
+            await self._show(preview.submission, screen)
+        unshown.discard(submission_id)
+
+    async def _announce(self, submission: Submission) -> None:
+        """Say on the card, once, that an awaited article is coming in."""
+        if submission.state is SubmissionState.COLLECTING and submission.id not in self._announced:
+            self._announced.add(submission.id)
+            if submission.card_message_id:
+                screen = editor_screens.collecting(self._house.renderer, submission)
+                await self._show(submission, screen)
+
+    async def _show(self, submission: Submission, screen: Screen) -> None:
+        """Show a screen on the card, which moves below the article when some of that came after it."""
+        left = await self._newsroom.card_left_above(submission.id)
+        card = submission if left is None else replace(submission, card_message_id=None)
+        await cards.show(self._house, self._bot, card, screen)
+        if left is not None:
+            await messages.delete(self._bot, submission.chat_id, left)
+
+    def _until_due(self, submission: Submission) -> timedelta:
+        now = self._house.clock()
+        return max((submission.due_at or now) - now, LOOK_AGAIN)
+
+
+class Reporter:
+    """Shows how the delivery of publications goes, until it is done."""
+
+    def __init__(self, house: House, bot: Bot) -> None:
+        self._house = house
+        self._newsroom = house.newsroom
+        self._bot = bot
+        self._looks: dict[Hashable, int] = {}
+        self._shown: dict[Hashable, Screen] = {}
+
+    async def work(self) -> timedelta:
+        """Bring the cards up to date; returns how long to rest."""
+        changes = await self._house.corrections.running()
+        submissions = await self._newsroom.running()
+        running = [*(cards.change(one.id) for one in changes), *(one.id for one in submissions)]
+        self._looks = {what: self._looks.get(what, -1) + 1 for what in running}
+        self._shown = {what: self._shown[what] for what in running if what in self._shown}
+        for mailing in changes:
+            with survived():
+                await self._report_change(mailing)
+        for submission in submissions:
+            with survived():
+                await self._report(submission)
+        return min(
+            (REFRESH[min(looks, len(REFRESH) - 1)] for looks in self._looks.values()), default=FOUND_LATE
+        )
+
+    async def _report(self, submission: Submission) -> None:
+        counts = await self._newsroom.progress(submission.id)
+        self._house.forecast.saw(submission.id, counts.total - counts.owed, self._house.clock())
+        preview = await self._newsroom.preview(submission.id)
+        house = await self._house.speaking_to(submission.chat_id)
+        outlook = await cards.outlook(house, preview, counts)
+        rights = await cards.rights(house, preview, submission.chat_id)
+        screen = editor_screens.card(house.renderer, preview, counts, outlook=outlook, rights=rights)
+        if screen != self._shown.get(submission.id):
+            with suppress(BadRequest, Forbidden):  # an editor's chat that is closed to us needs no report
+                await cards.show(self._house, self._bot, submission, screen)
+            self._shown[submission.id] = screen
+        if not counts.owed and not preview.undoable:
+            await self._newsroom.mark_reported(submission.id)
+            self._house.approving_bell.set()
+        if not counts.owed or outlook.halted:
+            self._house.forecast.forget(submission.id)
+
+    async def _report_change(self, mailing: Mailing) -> None:
+        report = await self._house.corrections.report(mailing.id)
+        found, counts = report.mailing, report.counts
+        what = cards.change(mailing.id)
+        self._house.forecast.saw(what, counts.total - counts.owed, self._house.clock())
+        house = await self._house.speaking_to(found.chat_id or 0)
+        outlook = await cards.course(house, what, counts)
+        screen = correction_screens.amending(
+            house.renderer, report, outlook, decides=await cards.decides(house, report, found.chat_id or 0)
+        )
+        if found.chat_id and screen != self._shown.get(what):
+            with suppress(BadRequest, Forbidden):
+                card = found.card_message_id
+                if card is None or not await messages.replace(self._bot, found.chat_id, card, screen):
+                    card = await messages.send(self._bot, found.chat_id, screen)
+                    await self._house.corrections.attach_card(mailing.id, card)
+            self._shown[what] = screen
+        if not counts.owed:
+            await self._house.corrections.mark_reported(mailing.id)
+        if not counts.owed or outlook.halted:
+            self._house.forecast.forget(what)
+
+
+async def _keep(work: Callable[[], Awaitable[timedelta | None]], bell: asyncio.Event) -> None:
+    while True:
+        bell.clear()
+        pause: timedelta | None = AFTER_TROUBLE
+        with survived():
+            pause = await work()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(bell.wait(), None if pause is None else pause.total_seconds())

@@ -1,0 +1,68 @@
+"""The timekeeper of the desk: what waited for its time goes out, or becomes a draft again with a word of why."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import timedelta
+
+from telegram.error import BadRequest, Forbidden
+
+from bot.background.resting import AFTER_TROUBLE, LONGEST_REST, LOOK_AGAIN, survived
+from bot.chat import cards, messages
+from bot.chat.messages import Bot
+from bot.house import House
+from bot.render import Screen
+from briefings.desk.staff import must_publish
+from briefings.errors import Conflict, NotAllowed
+from briefings.model import Submission
+
+
+class Timekeeper:
+    """Publishes what waited for its time."""
+
+    def __init__(self, house: House, bot: Bot) -> None:
+        self._house = house
+        self._bot = bot
+
+    async def work(self) -> timedelta | None:
+        """Publish what is due; returns how long to rest, None until the bell rings."""
+        newsroom = self._house.newsroom
+        for submission in await newsroom.due_to_publish():
+            with survived():
+                await self._publish(submission)
+        waiting = await newsroom.scheduled()
+        now = self._house.clock()
+        pauses = [
+            max((one.due_at or now) - now, AFTER_TROUBLE if (one.due_at or now) <= now else LOOK_AGAIN)
+            for one in waiting
+        ]
+        return min([*pauses, LONGEST_REST]) if pauses else None
+
+    async def _publish(self, submission: Submission) -> None:
+        newsroom, by = self._house.newsroom, submission.asked_by or submission.author_id
+        try:
+            must_publish(await self._house.staff.member(by), (await newsroom.preview(submission.id)).stories)
+            await newsroom.publish_due(submission.id, by=by)
+        except NotAllowed:
+            await self._take_back(submission, by, f"{by}, who decided it, may not publish it any more.")
+        except Conflict as error:
+            await self._take_back(submission, by, str(error))
+        else:
+            self._house.outbox_bell.set()
+            self._house.publishing_bell.set()
+            self._house.approving_bell.set()
+
+    async def _take_back(self, submission: Submission, by: int, reason: str) -> None:
+        """Make a draft of it again, and say so where its card is, or to the owners where nobody of the staff would see it."""
+        preview = await self._house.newsroom.take_back(submission.id, by=by)
+        chat_id = submission.chat_id
+        if chat_id > 0 and not await self._house.staff.member(chat_id):
+            chat_id = 0
+        if chat_id:
+            await cards.refresh(await self._house.speaking_to(chat_id), self._bot, preview)
+        self._house.approving_bell.set()
+        for told in [chat_id] if chat_id else sorted(self._house.editors):
+            renderer = (await self._house.speaking_to(told)).renderer
+            screen = Screen(renderer.render("not_published", preview=preview, reason=reason))
+            with suppress(BadRequest, Forbidden):
+                await messages.send(self._bot, told, screen)

@@ -1,0 +1,1 @@
+"""What a tap on a button means: actions by whom they concern, and how callback data holds them."""

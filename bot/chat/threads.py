@@ -1,0 +1,27 @@
+"""A thread of the reader's own chat for each topic they follow, where the bot has Telegram's topics mode."""
+
+from __future__ import annotations
+
+import structlog
+from telegram.error import BadRequest
+
+from bot.chat.messages import Bot
+from bot.house import House
+
+LONGEST_NAME = 128
+
+log = structlog.get_logger(__name__)
+
+
+async def open_missing(house: House, bot: Bot, chat_id: int) -> None:
+    """Open the threads that a reader wants and never had; where Telegram refuses, all comes into the chat itself."""
+    if chat_id < 0 or not house.has_threads():
+        return
+    for topic in await house.own.without_thread(chat_id):
+        name = f"{topic.emoji} {topic.name}".strip()[:LONGEST_NAME]
+        try:
+            thread = await bot.create_forum_topic(chat_id, name)
+        except BadRequest as error:
+            log.warning("a thread could not be opened", reason=error.message)
+            return
+        await house.own.keep_thread(chat_id, topic.slug, thread.message_thread_id)
