@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -26,6 +27,7 @@ from briefings.errors import BriefingError
 from briefings.model import Clock
 
 _UTC = ZoneInfo("UTC")
+_CLINGING = re.compile(r"(?<![\w/<>])/[a-z]+(?=[^\W\d_])(?![a-z])")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 
 
@@ -125,10 +127,18 @@ def _translations(language: str) -> NullTranslations:
         return NullTranslations()
     with path.open("rb") as file:
         catalogue = read_po(file, locale=language)
+    for message in catalogue:
+        if isinstance(message.string, str):
+            message.string = _with_commands(message.string)
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
     return GNUTranslations(compiled)
+
+
+def _with_commands(sentence: str) -> str:
+    """The same where all commands can be tapped: one ends before a particle that clings to it, as in /topics에서."""
+    return _CLINGING.sub("\\g<0>\N{WORD JOINER}", sentence)
 
 
 def said(translations: NullTranslations, error: BriefingError) -> str:

@@ -21,6 +21,7 @@ from bot.render import Renderer, archive_screens, reader_screens, settings_scree
 from bot.render.direction import directed
 from bot.render.languages import LANGUAGES, named, spoken
 from bot.render.sheet import Sheet
+from bot.sandbox import entities
 from bot.sandbox.html import parse
 from briefings import errors
 from briefings.errors import BadSearch, BriefingError, NotUnderstood
@@ -254,6 +255,29 @@ def test_each_example_of_the_help_has_a_line_and_all_fit_on_a_screen(language: s
         assert line.startswith(command)
     columns, rows = 26 if language == "ko" else 40, 34  # on a phone of 360 points
     assert sum(len(wrap(line, columns)) or 1 for line in lines) <= rows
+
+
+@pytest.mark.parametrize("language", list(LANGUAGES))
+def test_commands_can_be_tapped_whatever_stands_beside_them(language: str) -> None:
+    speaker = voice(language)
+    for said, commands in (
+        (speaker.render("privacy", chat_id=1), "mydata forget unsubscribe stop start"),
+        (
+            speaker.render("help", example="x", role=None),
+            "latest topics settings stop start saved privacy mydata forget",
+        ),
+        (speaker.render("other", kind="chat"), "latest topics help"),
+    ):
+        text, marked = parse(said)
+        code = [
+            range(one["offset"], one["offset"] + one["length"]) for one in marked if one["type"] == "code"
+        ]
+        found = [
+            text[one["offset"] : one["offset"] + one["length"]]
+            for one in entities.find(text)
+            if one["type"] == "bot_command" and not any(one["offset"] in part for part in code)
+        ]
+        assert sorted(found) == sorted(f"/{command}" for command in commands.split())
 
 
 @pytest.mark.parametrize("language", list(LANGUAGES))
