@@ -44,7 +44,7 @@ from briefings import catalogue, intake
 from briefings.errors import BriefingError
 from briefings.model import Clock
 from briefings.store import Database, move, topics
-from briefings.store.occupied import occupied
+from briefings.store.file_lock import locked
 
 GRACE = timedelta(seconds=8)
 """How long requests and handlers under way may take to end."""
@@ -158,7 +158,7 @@ async def running(
 
 async def _open(settings: Settings, stack: AsyncExitStack, role: Role) -> Database:
     url = settings.database_url.get_secret_value()
-    stack.enter_context(occupied(url))
+    stack.enter_context(locked(url))
     database = await Database.open(url)
     stack.push_async_callback(database.close)
     if role is not Role.ALL and not database.is_postgresql:

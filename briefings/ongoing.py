@@ -43,7 +43,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Running:
+class Ongoing:
     """A happening that goes on: the story on it that was told of last, and when the first one was told of."""
 
     story_id: int
@@ -51,17 +51,17 @@ class Running:
     since: datetime
 
 
-def still_open(told: Iterable[Told], now: datetime, *, news: Collection[int] = ()) -> list[Running]:
+def still_open(told: Iterable[Told], now: datetime, *, news: Collection[int] = ()) -> list[Ongoing]:
     """The happenings that go on, each once, those told of last first, a few at most; none of those in the `news`."""
     happenings: dict[int, list[Told]] = {}
     for one in sorted(told, key=lambda one: (one.told_at, one.story_id)):
         happenings.setdefault(one.happening, []).append(one)
     found = [
-        (stories[-1].told_at, Running(stories[-1].story_id, stories[-1].topic, stories[0].told_at))
+        (stories[-1].told_at, Ongoing(stories[-1].story_id, stories[-1].topic, stories[0].told_at))
         for happening, stories in happenings.items()
         if happening not in news and _goes_on(stories, now)
     ]
-    return [running for _, running in sorted(found, key=lambda pair: pair[0], reverse=True)][:MOST]
+    return [ongoing for _, ongoing in sorted(found, key=lambda pair: pair[0], reverse=True)][:MOST]
 
 
 def _goes_on(stories: list[Told], now: datetime) -> bool:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from telegram.error import BadRequest, Forbidden
 
-from bot.background.resting import AFTER_TROUBLE, survived
+from bot.background.loops import AFTER_TROUBLE, survived
 from bot.chat import cards, messages
 from bot.chat.messages import Bot
 from bot.house import House

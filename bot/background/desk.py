@@ -23,7 +23,7 @@ import structlog
 from telegram.error import BadRequest, Forbidden
 
 from bot.background.approving import Approving
-from bot.background.resting import AFTER_TROUBLE, LOOK_AGAIN, survived
+from bot.background.loops import AFTER_TROUBLE, LOOK_AGAIN, survived
 from bot.background.timekeeper import Timekeeper
 from bot.chat import answers, cards, messages
 from bot.chat.messages import Bot

@@ -11,7 +11,7 @@ from briefings.model import Claim
 
 
 @dataclass(frozen=True, slots=True)
-class ShowStanding(StaffAction):
+class ShowPublished(StaffAction):
     """Show a published story with all that can be done with it; `here`, in place of this message."""
 
     story_id: int
@@ -135,7 +135,7 @@ class EditAgain(StaffAction):
 # As in `callback_data`: a code, once given, is never given to another action.
 CODES: MappingProxyType[str, type[Action]] = MappingProxyType(
     {
-        "es": ShowStanding,
+        "es": ShowPublished,
         "ef": EditField,
         "ek": SetClaim,
         "er": AskReason,

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from briefings import ongoing
 from briefings.digest import compose, joined
 from briefings.model import Change, Delivery, Digest, MailingKind, StillOpen, Story, Topic
-from briefings.ongoing import Running
+from briefings.ongoing import Ongoing
 from briefings.preferences import Following, Mode, Preferences
 from briefings.schedule import Timeliness, next_due_at, timeliness
 from briefings.store import Connection, briefing, stories, topics
@@ -168,7 +168,7 @@ async def _with_open(
 
 async def _still_open(
     connection: Connection, delivery: Delivery, digest: Digest, now: datetime
-) -> list[Running]:
+) -> list[Ongoing]:
     news = [*digest.stories, *(change.story for change in digest.changes)]
     if not news:
         return []

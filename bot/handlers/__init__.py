@@ -95,7 +95,7 @@ REACTIONS: MappingProxyType[type[Action], Reaction] = MappingProxyType(
         reader_buttons.AskForget: theirs.ask_forget,
         reader_buttons.Forget: theirs.decide,
         reader_buttons.SetUpChat: remote.open_below,
-        desk_buttons.ShowStanding: corrections.show,
+        desk_buttons.ShowPublished: corrections.show,
         desk_buttons.EditField: corrections.edit_field,
         desk_buttons.SetClaim: corrections.set_claim,
         desk_buttons.AskReason: corrections.ask_reason,

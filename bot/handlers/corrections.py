@@ -20,7 +20,7 @@ from bot.buttons.desk import (
     ShowHistory,
     ShowMailing,
     ShowProposal,
-    ShowStanding,
+    ShowPublished,
 )
 from bot.chat import cards, messages
 from bot.chat.answers import Answer
@@ -50,7 +50,7 @@ async def correct(call: Call) -> None:
         await call.say("correct_how")
     elif not rest:
         found = await call.house.corrections.look(story_id)
-        await call.answer(correction_screens.standing(call.house.renderer, found))
+        await call.answer(correction_screens.published(call.house.renderer, found))
     elif (asked := _FIELD.fullmatch(rest)) is None:
         await call.say("correct_how")
     else:
@@ -133,9 +133,9 @@ async def provided(call: Call) -> bool:
     return True
 
 
-async def show(tap: Tap, action: ShowStanding) -> None:
+async def show(tap: Tap, action: ShowPublished) -> None:
     """Show a story with all that can be done with it."""
-    screen = correction_screens.standing(
+    screen = correction_screens.published(
         tap.house.renderer, await tap.house.corrections.look(action.story_id)
     )
     if action.here:
@@ -175,7 +175,7 @@ async def ask_reason(tap: Tap, action: AskReason) -> None:
 async def confirm(tap: Tap, action: Confirm) -> None:
     """Do what was proposed; this message shows how it gets on."""
     proposed = await tap.house.corrections.proposal(action.proposal_id)
-    must_publish(tap.member, [proposed.standing.story])
+    must_publish(tap.member, [proposed.published.story])
     mailing = await tap.house.corrections.confirm(
         action.proposal_id,
         by=tap.user_id,
@@ -202,7 +202,7 @@ async def give_up(tap: Tap, action: GiveUp) -> None:
     """Give a proposal up."""
     proposed = await tap.house.corrections.proposal(action.proposal_id)
     if proposed.proposal.by != tap.user_id:
-        must_publish(tap.member, [proposed.standing.story])
+        must_publish(tap.member, [proposed.published.story])
     await tap.house.corrections.cancel(action.proposal_id, by=tap.user_id)
     tap.house.approving_bell.set()
     await tap.toast("given_up")
@@ -253,13 +253,13 @@ async def _send_reach(asked: Call | Tap, story_id: int) -> None:
     rows = await asked.house.corrections.reach(story_id)
     if not rows:
         await messages.send(
-            asked.bot, asked.chat_id, Screen(asked.house.renderer.render("reach", standing=found))
+            asked.bot, asked.chat_id, Screen(asked.house.renderer.render("reach", published=found))
         )
         return
     await asked.bot.send_document(
         asked.chat_id,
         InputFile(correction_screens.reach_file(rows), filename=f"story-{story_id}.csv"),
-        caption=asked.house.renderer.render("reach", standing=found),
+        caption=asked.house.renderer.render("reach", published=found),
         parse_mode="HTML",
     )
 

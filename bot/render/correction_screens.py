@@ -17,7 +17,7 @@ from bot.buttons.desk import (
     ShowHistory,
     ShowMailing,
     ShowProposal,
-    ShowStanding,
+    ShowPublished,
 )
 from bot.delivery.forecast import Forecast, Outlook
 from bot.render.fitting import fits, split_html
@@ -25,7 +25,7 @@ from bot.render.renderer import Renderer
 from bot.render.screen import Button, Rows, Screen
 from briefings.desk import revision
 from briefings.desk.lint import lint_change
-from briefings.desk.published import History, Proposed, Report, Standing
+from briefings.desk.published import History, Proposed, PublishedStory, Report
 from briefings.desk.staff import Rights
 from briefings.model import (
     Claim,
@@ -43,13 +43,15 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _FIELDS = ("headline", "summary", "body", "source")
 
 
-def standing(renderer: Renderer, found: Standing) -> Screen:
+def published(renderer: Renderer, found: PublishedStory) -> Screen:
     """A story with all that can be done with it."""
     story = found.story
     matches = _chosen(found)
     html = ""
     for longest in _LENGTHS:
-        html = renderer.render("standing", story=story, standing=found, matches=matches, longest=longest)
+        html = renderer.render(
+            "published_story", story=story, published=found, matches=matches, longest=longest
+        )
         if fits(html):
             break
     look = [
@@ -69,9 +71,9 @@ def standing(renderer: Renderer, found: Standing) -> Screen:
 def asking(renderer: Renderer, proposed: Proposed) -> Screen:
     """The question for the text of a field, or for the reason of a retraction."""
     (field,) = proposed.proposal.changes
-    story = proposed.standing.story
+    story = proposed.published.story
     name, _, slug = field.partition(":")
-    topic = next((topic.name for topic in proposed.standing.topics if topic.slug == slug), None)
+    topic = next((topic.name for topic in proposed.published.topics if topic.slug == slug), None)
     was = "" if name == "reason" else revision.value(story, field)
     html = renderer.render("ask_field", story=story, field=name, topic=topic, was=was)
     return Screen(html, [[Button(renderer.label("give_up"), GiveUp(proposed.proposal.id))]])
@@ -87,14 +89,14 @@ def proposal(renderer: Renderer, proposed: Proposed, forecast: Forecast, rights:
             "proposed",
             remarks=remarks,
             proposal=proposed.proposal,
-            standing=proposed.standing,
+            published=proposed.published,
             changes=proposed.changes,
             second=proposed.second,
             rights=rights,
             fits=proposed.fits,
             stretch=revision.stretch,
             longest=longest,
-            left=forecast.at_pace(proposed.standing.messages),
+            left=forecast.at_pace(proposed.published.messages),
         )
         if fits(html):
             break
@@ -103,7 +105,7 @@ def proposal(renderer: Renderer, proposed: Proposed, forecast: Forecast, rights:
 
 def _remarks(proposed: Proposed) -> tuple[str, ...]:
     """What an editor should look at before a correction goes out."""
-    story, known = proposed.standing.story, proposed.standing.topics
+    story, known = proposed.published.story, proposed.published.topics
     if not proposed.changes:
         return ()
     after = revision.revised(story, proposed.changes, known, now=proposed.proposal.at, told=False)
@@ -115,7 +117,7 @@ def amending(renderer: Renderer, report: Report, outlook: Outlook, *, decides: b
     html = renderer.render("amending", report=report, counts=report.counts, outlook=outlook)
     if report.counts.owed:
         return Screen(html, [[Button(renderer.label("refresh"), ShowMailing(report.mailing.id))]])
-    row = [Button(f"#{report.story.id}", ShowStanding(report.story.id, here=False))]
+    row = [Button(f"#{report.story.id}", ShowPublished(report.story.id, here=False))]
     if report.counts.uncertain and decides:
         row.append(Button(renderer.label("edit_again"), EditAgain(report.mailing.id)))
     return Screen(html, [row])
@@ -142,13 +144,13 @@ def _cell(value: object) -> object:
 def correct_rows(renderer: Renderer, stories: Iterable[Story]) -> Rows:
     """A button for each story that opens it, four in a row."""
     buttons = [
-        Button(renderer.label("correct", story=story), ShowStanding(story.id, here=False))
+        Button(renderer.label("correct", story=story), ShowPublished(story.id, here=False))
         for story in stories
     ]
     return [buttons[start : start + _FEW] for start in range(0, len(buttons), _FEW)]
 
 
-def _chosen(found: Standing) -> list[tuple[TopicMatch, Topic]]:
+def _chosen(found: PublishedStory) -> list[tuple[TopicMatch, Topic]]:
     by_slug = {topic.slug: topic for topic in found.topics}
     return [
         (match, by_slug[match.slug]) for match in found.story.topics if match.chosen and match.slug in by_slug
@@ -190,7 +192,7 @@ def _decisions(renderer: Renderer, proposed: Proposed, rights: Rights) -> Rows:
         plain = Confirm(which.id, told=True, notify=False)
         return [[Button(renderer.label("confirm"), plain, style="danger"), *leave]]
     ways = {"confirm": (True, False), "confirm_silently": (False, False)}
-    if proposed.standing.messages:
+    if proposed.published.messages:
         ways["confirm_notify"] = (True, True)
     rows = [
         [

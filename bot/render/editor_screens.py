@@ -167,9 +167,14 @@ def _block(renderer: Renderer, preview: Preview, story: Story) -> str:
     matches = [(match, topic) for topic in preview.topics if (match := _match(story, topic))]
     block = ""
     for longest in _SUMMARY_LENGTHS:
-        kin = preview.kin.get(story.id)
+        related = preview.related.get(story.id)
         block = renderer.render(
-            "preview_story", story=story, matches=matches, longest=longest, kin=kin, remarks=lint(story)
+            "preview_story",
+            story=story,
+            matches=matches,
+            longest=longest,
+            related=related,
+            remarks=lint(story),
         )
         if visible_length(block) <= _PAGE_LENGTH:
             return block
@@ -193,11 +198,11 @@ def _story_rows(renderer: Renderer, preview: Preview, story: Story) -> Rows:
     edit = Button(renderer.label("edit_draft", story=story), ShowDraft(story.id))
     drop = Button(renderer.label("drop", story=story), Drop(story.id))
     last = [edit, drop]
-    kin = preview.kin.get(story.id)
-    on = kin is not None and story.update_of == kin.story.id
-    if kin and (kin.can_be_updated or on):
-        label = renderer.label("mark_update", story=story, earlier=kin.story, on=on)
-        last.append(Button(label, MarkUpdate(story.id, kin.story.id, on=not on)))
+    related = preview.related.get(story.id)
+    on = related is not None and story.update_of == related.story.id
+    if related and (related.can_be_updated or on):
+        label = renderer.label("mark_update", story=story, earlier=related.story, on=on)
+        last.append(Button(label, MarkUpdate(story.id, related.story.id, on=not on)))
     return [*(buttons[start : start + 2] for start in range(0, len(buttons), 2)), last]
 
 

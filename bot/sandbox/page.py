@@ -18,10 +18,10 @@ from aiohttp import web
 from aiohttp.web_request import FileField
 
 from bot.sandbox import acts, people
+from bot.sandbox.clock import SandboxClock
 from bot.sandbox.errors import Refused
 from bot.sandbox.faults import Fault, Faults
 from bot.sandbox.images import image_type
-from bot.sandbox.turning import TurnedClock
 from bot.sandbox.world import World
 
 Json = dict[str, Any]
@@ -201,7 +201,7 @@ def _channel(page: Page, body: Json) -> Json:
 def _clock(page: Page, body: Json) -> Json:
     """Jumps to the next full hour of that number, by a clock so many minutes ahead of UTC."""
     clock = page.world.clock
-    if not isinstance(clock, TurnedClock):
+    if not isinstance(clock, SandboxClock):
         raise Refused("The clock of this sandbox is turned by somebody else.")
     now = clock.jump(int(body["hour"]), int(body["offset"]))
     return {"now": now.isoformat()}

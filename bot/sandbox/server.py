@@ -12,9 +12,9 @@ from aiohttp import web
 
 from bot.sandbox import acts, people
 from bot.sandbox.api import BotApi, LedgerEntry
+from bot.sandbox.clock import SandboxClock
 from bot.sandbox.faults import Fault, Faults
 from bot.sandbox.page import Page, only_this_machine
-from bot.sandbox.turning import TurnedClock
 from bot.sandbox.world import Chat, Person, World
 
 Json = dict[str, Any]
@@ -54,7 +54,7 @@ class Sandbox:
         }
         self.token = token
         self.port = port
-        self.clock = clock or TurnedClock()
+        self.clock = clock or SandboxClock()
         self.world = World(bot, self.clock)
         self.faults = Faults()
         self.api = BotApi(self.world, token, self.faults)

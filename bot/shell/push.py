@@ -43,7 +43,7 @@ async def _publish(settings: Settings, text: str, clock: Clock) -> Publication:
         newsroom = Newsroom(database, clock, intake.read)
         submission = await newsroom.begin(SHELL, SHELL, _number(text), text, wait=timedelta())
         preview = await newsroom.finish(submission.id)
-        if retracted := [kin.story.id for kin in preview.kin.values() if kin.was_retracted]:
+        if retracted := [related.story.id for related in preview.related.values() if related.was_retracted]:
             raise Conflict(
                 f"It is like #{retracted[0]}, which was retracted: an editor must look at it, in /drafts."
             )

@@ -91,7 +91,7 @@ class Newsroom(Collecting, Publishing):
         With `chosen` it is told which, and may be told again; without, it turns to the other.
         """
         async with self._database.write() as tx:
-            story = await self._undecided(tx, story_id, f"topic {slug}", by)
+            story = await self._pending(tx, story_id, f"topic {slug}", by)
             topic_id = (await topics.ids(tx)).get(slug)
             if topic_id is None:
                 raise NotFound(f"There is no topic “{slug}”.")
@@ -106,7 +106,7 @@ class Newsroom(Collecting, Publishing):
     async def drop_story(self, story_id: int, *, by: int) -> Preview:
         """Leaves a story out of what will be published. Raises `NotFound`; `Conflict` after the decision."""
         async with self._database.write() as tx:
-            story = await self._undecided(tx, story_id, "dropped", by)
+            story = await self._pending(tx, story_id, "dropped", by)
             await stories.set_state(tx, story_id, StoryState.DROPPED)
             return await preview.look(tx, story.submission_id, self._clock())
 
@@ -116,7 +116,7 @@ class Newsroom(Collecting, Publishing):
         Raises `NotFound`; `Conflict` after the decision, or when its text was changed there.
         """
         async with self._database.write() as tx:
-            story = await self._undecided(tx, story_id, "restored", by)
+            story = await self._pending(tx, story_id, "restored", by)
             await joining.part(tx, story, now=self._clock())
             return await preview.look(tx, story.submission_id, self._clock())
 
@@ -130,7 +130,7 @@ class Newsroom(Collecting, Publishing):
     ) -> Preview:
         """Says that a draft goes on from an earlier story, or not. Raises `NotFound`; `Conflict` after the decision."""
         async with self._database.write() as tx:
-            story = await self._undecided(tx, story_id, f"update of #{earlier_id}", by)
+            story = await self._pending(tx, story_id, f"update of #{earlier_id}", by)
             earlier = await stories.find(tx, earlier_id)
             if on and (earlier is None or earlier.state is not StoryState.PUBLISHED):
                 raise NotFound(f"Story #{earlier_id} is not published, so nothing can be an update of it.")
@@ -170,7 +170,7 @@ class Newsroom(Collecting, Publishing):
         async with self._database.write() as tx:
             await mailings.report(tx, submission_id=submission_id, now=self._clock())
 
-    async def _undecided(self, tx: Connection, story_id: int, word: str, by: int) -> Story:
+    async def _pending(self, tx: Connection, story_id: int, word: str, by: int) -> Story:
         """The story, under the lock of its submission, while that is still a preview; notes what is done with it."""
         story = await stories.find(tx, story_id)
         if story is None:

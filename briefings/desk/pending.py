@@ -9,16 +9,16 @@ from briefings.errors import Conflict
 from briefings.model import StoryState, Submission, SubmissionState
 from briefings.store import Connection, stories
 
-UNDECIDED = (SubmissionState.PREVIEW, SubmissionState.ASKED, SubmissionState.SCHEDULED)
+PENDING = (SubmissionState.PREVIEW, SubmissionState.ASKED, SubmissionState.SCHEDULED)
 
 
-async def undecided(tx: Connection, submission_id: int, by: int, seen: int | None = None) -> Submission:
+async def pending(tx: Connection, submission_id: int, by: int, seen: int | None = None) -> Submission:
     """The submission, which nobody else can change before this transaction ends, while it can be decided.
 
     Raises `NotFound`; `Conflict` once it was, with no draft left, or when it is not any more what was `seen`, its stamp.
     """
     submission = await preview.locked(tx, submission_id)
-    if submission.state not in UNDECIDED:
+    if submission.state not in PENDING:
         raise Conflict(why_not(submission, by))
     drafts = await stories.of_submission(tx, submission_id)
     if not any(story.state is StoryState.DRAFT for story in drafts):

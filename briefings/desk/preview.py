@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from briefings.desk import related
+from briefings.desk.related import RelatedStory, nearest
 from briefings.errors import NotFound
 from briefings.model import Story, StoryState, Submission, Topic
 from briefings.store import Connection, stories, submissions, subscribers, topics
@@ -20,7 +20,7 @@ class Preview:
     `stories` are the drafts and the dropped, in order; `readers` the active followers of any chosen topic, each once, of
     whom so many are told `at_once`; `undoable`: it is with a few so far, and can be taken back;
     `topics` all there are; `earlier` the submission of the same text before this one, unless that was cancelled;
-    `kin` the earlier story that a draft is like, by the draft's id; `left_out` how many lines went into no story.
+    `related` the earlier story that a draft is like, by the draft's id; `left_out` how many lines went into no story.
     """
 
     submission: Submission
@@ -28,7 +28,7 @@ class Preview:
     readers: int
     topics: tuple[Topic, ...]
     earlier: Submission | None = None
-    kin: Mapping[int, related.Kin] = field(default_factory=dict)
+    related: Mapping[int, RelatedStory] = field(default_factory=dict)
     left_out: int = 0
     at_once: int = 0
     undoable: bool = False
@@ -53,7 +53,7 @@ class Preview:
     def was_retracted(self) -> bool:
         """Whether the text of something that would go out was retracted once."""
         drafts = [story for story in self.stories if story.state is not StoryState.DROPPED]
-        return any(self.kin[story.id].was_retracted for story in drafts if story.id in self.kin)
+        return any(self.related[story.id].was_retracted for story in drafts if story.id in self.related)
 
     def story(self, story_id: int) -> Story:
         """That story of it. Raises `NotFound`."""
@@ -134,6 +134,6 @@ async def look(connection: Connection, submission_id: int, now: datetime) -> Pre
         undoable=held and any(story.state is StoryState.PUBLISHED for story in drafts),
         topics=await topics.listed(connection),
         earlier=await submissions.earlier(connection, submission_id),
-        kin=await related.nearest(connection, drafts),
+        related=await nearest(connection, drafts),
         left_out=sum(not line.taken for line in await submissions.left_out(connection, submission_id)),
     )

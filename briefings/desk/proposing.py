@@ -10,12 +10,12 @@ from dataclasses import replace
 from briefings.desk import revision
 from briefings.desk.published import (
     Proposed,
-    Standing,
+    PublishedStory,
     correctable,
     look_at,
+    published_story,
     reason_of,
     retractable,
-    standing_of,
     story_of,
 )
 from briefings.desk.publishing_rules import Rules
@@ -34,10 +34,10 @@ class Proposing:
         self._clock = clock
         self._rules = rules or Rules()
 
-    async def look(self, story_id: int) -> Standing:
+    async def look(self, story_id: int) -> PublishedStory:
         """The story and its reach. Raises `NotFound`."""
         async with self._database.read() as connection:
-            return await standing_of(connection, await story_of(connection, story_id))
+            return await published_story(connection, await story_of(connection, story_id))
 
     async def propose(
         self, story_id: int, changes: dict[str, str], *, by: int, chat_id: int, awaiting: str | None = None
@@ -107,7 +107,7 @@ class Proposing:
 
     def rights(self, proposed: Proposed, member: Member | None) -> Rights:
         """What a member of staff can do with a proposal."""
-        publishes = may_publish(member, [proposed.standing.story])
+        publishes = may_publish(member, [proposed.published.story])
         own = member is not None and member.user_id == proposed.proposal.by
         return Rights(publishes and not (own and proposed.second), publishes or own)
 

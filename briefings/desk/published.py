@@ -26,7 +26,7 @@ OPEN_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PublishedStory:
     """A story as it stands: its copies by version, oldest first, how many are still owed, and all topics.
 
     `open` are the proposals to change it that wait to be confirmed, newest first.
@@ -57,7 +57,7 @@ class Proposed:
     """
 
     proposal: Proposal
-    standing: Standing
+    published: PublishedStory
     changes: tuple[Change, ...] = ()
     second: bool = False
     fits: bool = True
@@ -91,9 +91,9 @@ async def story_of(connection: Connection, story_id: int) -> Story:
     return story
 
 
-async def standing_of(connection: Connection, story: Story) -> Standing:
+async def published_story(connection: Connection, story: Story) -> PublishedStory:
     """A story with its reach."""
-    return Standing(
+    return PublishedStory(
         story,
         tuple(await receipts.reach(connection, story.id)),
         (await outbox.counts(connection, story.submission_id)).owed,
@@ -107,14 +107,14 @@ async def look_at(connection: Connection, proposal_id: int) -> Proposed:
     proposal = await proposals.find(connection, proposal_id)
     if proposal is None:
         raise NotFound("That correction does not exist.")
-    standing = await standing_of(connection, await story_of(connection, proposal.story_id))
+    published = await published_story(connection, await story_of(connection, proposal.story_id))
     try:
-        unmoved(standing.story, proposal)
+        unmoved(published.story, proposal)
     except Conflict:
-        return Proposed(proposal, standing, fits=False)
+        return Proposed(proposal, published, fits=False)
     if proposal.kind is MailingKind.RETRACTION or proposal.state is not ProposalState.OPEN:
-        return Proposed(proposal, standing)
-    return Proposed(proposal, standing, revision.difference(standing.story, proposal.changes))
+        return Proposed(proposal, published)
+    return Proposed(proposal, published, revision.difference(published.story, proposal.changes))
 
 
 def _out(story: Story, verb: str) -> Story:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from briefings.desk import preview, related
-from briefings.desk.pending import undecided, why_not
+from briefings.desk.pending import pending, why_not
 from briefings.desk.preview import Preview, Publication
 from briefings.desk.publishing_rules import Rules
 from briefings.desk.retraction_check import refuse_retracted
@@ -54,7 +54,7 @@ class Publishing:
         it is not any more what was `seen`, which is its stamp.
         """
         async with self._database.write() as tx:
-            submission = await undecided(tx, submission_id, by, seen)
+            submission = await pending(tx, submission_id, by, seen)
             if not knowing:
                 await refuse_retracted(tx, submission)
             now = self._clock()
@@ -91,7 +91,7 @@ class Publishing:
         That a text was retracted once is for the editor to know: nobody decided on it yet.
         """
         async with self._database.write() as tx:
-            submission = await undecided(tx, submission_id, by, seen)
+            submission = await pending(tx, submission_id, by, seen)
             if submission.state is not SubmissionState.PREVIEW:
                 raise Conflict(why_not(submission, by))
             return await self._wait(tx, submission, SubmissionState.ASKED, acts.HANDED_OVER, by=by)
@@ -104,7 +104,7 @@ class Publishing:
         async with self._database.read() as connection:
             readers = (await preview.look(connection, submission_id, self._clock())).readers
         async with self._database.write() as tx:
-            submission = await undecided(tx, submission_id, by, seen)
+            submission = await pending(tx, submission_id, by, seen)
             now = self._clock()
             if submission.embargo_until and submission.embargo_until > now:
                 raise Conflict("This is under embargo.")
@@ -159,7 +159,7 @@ class Publishing:
     async def take_back(self, submission_id: int, *, by: int) -> Preview:
         """Makes a draft of what waits for its time or for a second person. `Conflict` once it is out."""
         async with self._database.write() as tx:
-            await undecided(tx, submission_id, by)
+            await pending(tx, submission_id, by)
             await self._change(
                 tx, submission_id, "taken back", by, state=SubmissionState.PREVIEW, due_at=None
             )
@@ -168,7 +168,7 @@ class Publishing:
     async def embargo(self, submission_id: int, until: datetime | None, *, by: int) -> Preview:
         """Nobody but the desk is to see it before then, and what has its time already waits for that; none lifts it."""
         async with self._database.write() as tx:
-            submission = await undecided(tx, submission_id, by)
+            submission = await pending(tx, submission_id, by)
             word = "embargo lifted" if until is None else "embargo set"
             due_at = submission.due_at
             if due_at and until:
@@ -179,7 +179,7 @@ class Publishing:
     async def set_manner(self, submission_id: int, word: str, *, on: bool, by: int) -> Preview:
         """Has it go out silently, as breaking news, or to a few first; one excludes the others."""
         async with self._database.write() as tx:
-            submission = await undecided(tx, submission_id, by)
+            submission = await pending(tx, submission_id, by)
             if word not in MANNERS:
                 raise Conflict("There is no such way to publish.")
             approved = submission.state is SubmissionState.SCHEDULED

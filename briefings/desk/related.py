@@ -25,7 +25,7 @@ EVENT_STORIES = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Kin:
+class RelatedStory:
     """An earlier story as it is now, and the share of the shorter of the two texts that stands in the other.
 
     `share` is 0 when only the happening is the same.
@@ -97,20 +97,21 @@ async def find_anew(tx: Connection, story: Story, *, now: datetime) -> None:
     await keep(tx, [story.id], found)
 
 
-async def nearest(connection: Connection, drafts: Iterable[Story]) -> dict[int, Kin]:
+async def nearest(connection: Connection, drafts: Iterable[Story]) -> dict[int, RelatedStory]:
     """The one earlier story that an editor should know of, by draft: what was retracted before what is most alike."""
     return {
-        story_id: max(kin, key=_weight) for story_id, kin in (await of_drafts(connection, drafts)).items()
+        story_id: max(related, key=_weight)
+        for story_id, related in (await of_drafts(connection, drafts)).items()
     }
 
 
-async def of_drafts(connection: Connection, drafts: Iterable[Story]) -> dict[int, list[Kin]]:
+async def of_drafts(connection: Connection, drafts: Iterable[Story]) -> dict[int, list[RelatedStory]]:
     """The earlier stories that each draft is like, by its id; drafts that are like none are left out."""
     kept = await signatures.kin(connection, [story.id for story in drafts])
     ids = {like for likes in kept.values() for like in likes}
     found = {story.id: story for story in await stories.in_order(connection, sorted(ids))}
     return {
-        story_id: [Kin(found[like], share) for like, share in likes.items()]
+        story_id: [RelatedStory(found[like], share) for like, share in likes.items()]
         for story_id, likes in kept.items()
     }
 
@@ -175,8 +176,8 @@ def _newest_on(event: int | None, known: Iterable[signatures.Recent]) -> int | N
     return max((one.story_id for one in known if one.event_id == event), default=None) if event else None
 
 
-def _weight(kin: Kin) -> tuple[bool, float, bool, int]:
-    return kin.was_retracted, kin.share, kin.can_be_updated, kin.story.id
+def _weight(related: RelatedStory) -> tuple[bool, float, bool, int]:
+    return related.was_retracted, related.share, related.can_be_updated, related.story.id
 
 
 def _text(story: DraftStory) -> str:

@@ -22,7 +22,7 @@ import sqlalchemy as sa
 from briefings.errors import StoreError
 from briefings.store import refusals, schema
 from briefings.store.engine import sqlite_file
-from briefings.store.occupied import occupied
+from briefings.store.file_lock import locked
 
 JOURNALS = ("-wal", "-shm")
 COUNTED = ("stories", "subscribers", "mailings", "deliveries")
@@ -88,7 +88,7 @@ def restore(url: str, source: Path, *, force: bool, now: datetime) -> tuple[Cont
     """
     target = _file(url, f"pg_restore --clean --if-exists {shlex.quote(str(source))} --dbname", "restored")
     found = look(source)
-    with occupied(url):
+    with locked(url):
         if target.exists() and not force:
             raise StoreError(f"{target} is there already; with --force it is moved aside.")
         incoming = target.with_name(f"{target.name}.incoming")

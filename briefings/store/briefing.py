@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from briefings.model import StoryState
 from briefings.ongoing import Told
 from briefings.store.engine import Connection
-from briefings.store.leaving import stay
+from briefings.store.forget_lock import share_forget_lock
 from briefings.store.receipts import TOLD, UNASKED
 from briefings.store.schema import (
     Instant,
@@ -105,13 +105,13 @@ async def is_any_due(connection: Connection, now: datetime) -> bool:
 
 async def due(tx: Connection, now: datetime, *, limit: int) -> list[tuple[int, datetime]]:
     """The subscribers whose digest is due, and since when; longest due first. Looks at an index of what is to come."""
-    await stay(tx)
+    await share_forget_lock(tx)
     return [(row[0], row[1]) for row in await tx.execute(DUE, {"now": now, "limit": limit})]
 
 
 async def waking(tx: Connection, now: datetime, *, limit: int) -> list[int]:
     """The subscribers whose silence has ended."""
-    await stay(tx)
+    await share_forget_lock(tx)
     return [row[0] for row in await tx.execute(WAKING, {"now": now, "limit": limit})]
 
 

@@ -25,7 +25,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from briefings.errors import StoreError, Unavailable
-from briefings.store import onetrip, refusals
+from briefings.store import refusals, sqlite_driver
 
 Connection = AsyncConnection
 """What `read()` and `write()` hand out, and every function of the store takes first."""
@@ -232,7 +232,7 @@ def _sqlite_engine(
         pool_size=size,
         max_overflow=0,
         pool_timeout=BUSY_MS / 1000,
-        connect_args={"isolation_level": None, "async_creator_fn": onetrip.connect},
+        connect_args={"isolation_level": None, "async_creator_fn": sqlite_driver.connect},
     )
 
     @sa.event.listens_for(made.sync_engine, "connect")

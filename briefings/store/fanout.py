@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from briefings.model import DeliveryState, MailingKind, StoryState
 from briefings.store.dialects import insert
 from briefings.store.engine import Connection
-from briefings.store.leaving import stay
+from briefings.store.forget_lock import share_forget_lock
 from briefings.store.schema import (
     NUMBER,
     deliveries,
@@ -109,7 +109,7 @@ def _between(
 
 async def make(tx: Connection, mailing_id: int, rows: sa.Select[Any]) -> None:
     """Makes these deliveries, but none that is there already, and counts them."""
-    await stay(tx)
+    await share_forget_lock(tx)
     made = await tx.execute(
         insert(tx.dialect.name, deliveries).from_select(MADE, rows).on_conflict_do_nothing()
     )

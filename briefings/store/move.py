@@ -20,7 +20,7 @@ import sqlalchemy as sa
 from briefings.errors import StoreError
 from briefings.store import backup, flags, schema, search, stories, upgrade
 from briefings.store.engine import Connection, Database, sqlite_file
-from briefings.store.occupied import occupied
+from briefings.store.file_lock import locked
 
 UNFINISHED = "moving from"
 """The flag of a target that does not hold everything yet; its value is the file the rest is in."""
@@ -41,7 +41,7 @@ async def move(url: str, to: str, *, told: Step = lambda _table, _rows: None) ->
         raise StoreError(
             "A move goes from SQLite (BRIEFING_DATABASE_URL) to PostgreSQL (--to postgresql://...)."
         )
-    with occupied(url):
+    with locked(url):
         if backup.look(path).revision != schema.REVISION:
             raise StoreError(f"{path} is of an older version: start the bot on it once, then move.")
         source = await Database.open(url)

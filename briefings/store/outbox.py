@@ -21,7 +21,7 @@ from briefings.store import claims, receipts
 from briefings.store.claims import LEAVING, OWED, QUEUED, postpone
 from briefings.store.dialects import insert
 from briefings.store.engine import Connection
-from briefings.store.leaving import stay
+from briefings.store.forget_lock import share_forget_lock
 from briefings.store.prepared import Bulk
 from briefings.store.schema import NUMBER, deliveries, mailings, subscribers, to_ms
 from briefings.store.tally import BLOCKED, HELD_BACK, MISSING, UNCHANGED, Backlog, backlog, counts, owed
@@ -125,7 +125,7 @@ async def record(tx: Connection, outcomes: Sequence[Outcome], *, now: datetime) 
     """
     if not outcomes:
         return 0
-    await stay(tx)
+    await share_forget_lock(tx)
     at = to_ms(now)
     settled = await SETTLE.run(tx, [_settled(outcome, at) for outcome in outcomes])
     await receipts.keep(tx, outcomes, now=now)
@@ -140,7 +140,7 @@ async def split(tx: Connection, long: Sequence[tuple[Delivery, int]], *, now: da
     whose = sa.select(subscribers.c.id).where(
         subscribers.c.id.in_({delivery.subscriber_id for delivery, _ in long})
     )
-    await stay(tx)
+    await share_forget_lock(tx)
     known = set(await tx.scalars(whose))  # not who was forgotten meanwhile
     long = [(delivery, parts) for delivery, parts in long if delivery.subscriber_id in known]
     for mailing_id in sorted({delivery.mailing_id for delivery, _ in long}):

@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from briefings.store.engine import Connection
-from briefings.store.leaving import leave
+from briefings.store.forget_lock import take_forget_lock
 from briefings.store.schema import (
     BY_NUMBER,
     acts,
@@ -70,7 +70,7 @@ async def export(connection: Connection, chat_id: int) -> dict[str, Any]:
 
 async def forget_reader(tx: Connection, chat_id: int) -> bool:
     """Deletes a chat as a subscriber, and all that it has as one; false when there was nothing. First in its transaction."""
-    await leave(tx)
+    await take_forget_lock(tx)
     whose = sa.select(subscribers.c.id).where(OF_CHAT).with_for_update()
     ids = list(await tx.scalars(whose, {"chat_id": chat_id}))
     for table in OWNED:

@@ -11,7 +11,7 @@ import pytest
 
 from briefings.errors import StoreError
 from briefings.store import Database, backup, flags
-from briefings.store.occupied import occupied
+from briefings.store.file_lock import locked
 
 NOW = datetime(2026, 5, 1, 8, tzinfo=UTC)
 
@@ -122,7 +122,7 @@ async def test_a_database_that_is_there_is_restored_over_by_force_only(url: str,
 async def test_nothing_is_restored_while_a_bot_runs(url: str, tmp_path: Path) -> None:
     copy = tmp_path / "copy.sqlite"
     backup.write(url, copy)
-    with occupied(url), pytest.raises(StoreError, match="Another briefing-bot works on"):
+    with locked(url), pytest.raises(StoreError, match="Another briefing-bot works on"):
         restore(url, copy)
     restore(url, copy)
 

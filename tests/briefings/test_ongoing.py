@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from briefings.model import Claim
-from briefings.ongoing import MOST, Running, Told, still_open
+from briefings.ongoing import MOST, Ongoing, Told, still_open
 
 NOW = datetime(2026, 3, 10, 8, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -17,10 +17,10 @@ def told(number: int, days_ago: float = 2, **more: object) -> Told:
 
 def test_what_is_not_sure_stays_open_until_a_later_report_settles_it() -> None:
     doubted = told(1, 3, event_id=1, claim=Claim.UNCONFIRMED)
-    assert still_open([doubted], NOW) == [Running(1, "talks", doubted.told_at)]
+    assert still_open([doubted], NOW) == [Ongoing(1, "talks", doubted.told_at)]
     assert still_open([doubted, told(2, 1, event_id=1, claim=Claim.CONFIRMED)], NOW) == []
     unmarked = told(2, 1, event_id=1)
-    assert still_open([doubted, unmarked], NOW) == [Running(2, "talks", doubted.told_at)]
+    assert still_open([doubted, unmarked], NOW) == [Ongoing(2, "talks", doubted.told_at)]
 
 
 def test_what_its_reader_follows_is_open() -> None:
@@ -35,7 +35,7 @@ def test_a_happening_goes_on_while_others_report_it() -> None:
 
 def test_one_line_stands_for_a_happening_and_none_for_what_is_in_the_news() -> None:
     first, second = told(1, 2, event_id=1, pursued=True), told(2, 1, event_id=1, reported_at=NOW - 2 * DAY)
-    assert still_open([second, first], NOW) == [Running(2, "talks", first.told_at)]
+    assert still_open([second, first], NOW) == [Ongoing(2, "talks", first.told_at)]
     assert still_open([second, first], NOW, news={1}) == []
 
 

@@ -151,10 +151,10 @@ async def test_a_text_that_was_retracted_is_known_in_what_was_split_off_or_writt
     (story,) = (await pushed(house, PAGE)).stories
     preview = await drafting.split(story.id, "3", by=EDITOR)
     ferry, talks = preview.stories
-    assert preview.kin[talks.id].story.id == first.id
-    assert ferry.id not in preview.kin
+    assert preview.related[talks.id].story.id == first.id
+    assert ferry.id not in preview.related
     preview = await drafting.edit(ferry.id, "body", "\n\n".join(TALKS[1:]), by=EDITOR)
-    assert preview.kin[ferry.id].story.id == first.id
+    assert preview.related[ferry.id].story.id == first.id
     published = await house.newsroom.publish(story.submission_id, by=EDITOR)
     assert all(one.event_id for one in (await house.newsroom.preview(published.submission.id)).stories)
 

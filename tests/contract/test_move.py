@@ -14,7 +14,7 @@ from house import House
 from briefings.errors import StoreError
 from briefings.parsing import searching
 from briefings.store import Database, flags, inbox, move, outbox, schema, search, upgrade
-from briefings.store.occupied import occupied
+from briefings.store.file_lock import locked
 
 
 @pytest.fixture
@@ -127,7 +127,7 @@ async def test_a_target_of_another_version_is_left_as_it_is(
 
 
 async def test_a_source_that_a_bot_works_on_is_refused(source: str, postgresql_url: str) -> None:
-    with occupied(source), pytest.raises(StoreError, match="Another briefing-bot works on"):
+    with locked(source), pytest.raises(StoreError, match="Another briefing-bot works on"):
         await move.move(source, postgresql_url)
 
 

@@ -58,7 +58,7 @@ async def sent(house: House, text: str) -> int:
 
 
 def shares(preview: Preview) -> dict[int, float]:
-    return {kin.story.id: kin.share for kin in preview.kin.values()}
+    return {related.story.id: related.share for related in preview.related.values()}
 
 
 async def event_of(house: House, story_id: int) -> int | None:
@@ -71,7 +71,7 @@ async def test_the_same_text_under_another_headline_is_known_again(house: House)
     first = await sent(house, PORT)
     preview = await house.draft(AGAIN)
     assert shares(preview)[first] > 0.9
-    assert next(iter(preview.kin.values())).can_be_updated
+    assert next(iter(preview.related.values())).can_be_updated
 
 
 async def test_another_report_of_the_happening_is_told_without_a_share(house: House) -> None:
@@ -81,13 +81,13 @@ async def test_another_report_of_the_happening_is_told_without_a_share(house: Ho
 
 async def test_another_happening_is_like_nothing(house: House) -> None:
     await sent(house, PORT)
-    assert not (await house.draft(ELSEWHERE)).kin
+    assert not (await house.draft(ELSEWHERE)).related
 
 
 async def test_a_cancelled_paste_is_like_nothing(house: House) -> None:
     preview = await house.draft(PORT)
     await house.newsroom.cancel(preview.submission.id, by=EDITOR)
-    assert not (await house.draft(AGAIN)).kin
+    assert not (await house.draft(AGAIN)).related
 
 
 async def test_a_retracted_text_is_told_before_one_that_is_more_alike(house: House) -> None:
@@ -95,9 +95,9 @@ async def test_a_retracted_text_is_told_before_one_that_is_more_alike(house: Hou
     second = await sent(house, AGAIN)
     async with house.database.write() as tx:
         await stories.set_state(tx, first, StoryState.RETRACTED)
-    (kin,) = (await house.draft(AGAIN)).kin.values()
-    assert kin.story.id == first != second
-    assert kin.was_retracted
+    (related,) = (await house.draft(AGAIN)).related.values()
+    assert related.story.id == first != second
+    assert related.was_retracted
 
 
 async def test_a_retracted_text_is_known_again_however_many_are_more_alike(house: House) -> None:
@@ -106,8 +106,8 @@ async def test_a_retracted_text_is_known_again_however_many_are_more_alike(house
         await stories.set_state(tx, first, StoryState.RETRACTED)
     for _ in range(13):
         await sent(house, AGAIN)
-    (kin,) = (await house.draft(AGAIN)).kin.values()
-    assert kin.story.id == first
+    (related,) = (await house.draft(AGAIN)).related.values()
+    assert related.story.id == first
 
 
 async def test_both_texts_of_a_story_are_known_again_that_was_corrected_before_it_was_retracted(
@@ -121,9 +121,9 @@ async def test_both_texts_of_a_story_are_known_again_that_was_corrected_before_i
     made = await corrections.propose_retraction(first, "Wrong.", by=EDITOR, chat_id=EDITOR)
     await corrections.confirm(made.proposal.id, by=EDITOR)
     for text in (PORT, f"Another headline for it\n\n{body}"):
-        (kin,) = (await house.draft(text)).kin.values()
-        assert kin.was_retracted
-        assert kin.share == 1
+        (related,) = (await house.draft(text)).related.values()
+        assert related.was_retracted
+        assert related.share == 1
 
 
 async def test_who_knew_of_one_retracted_text_is_told_of_another(house: House) -> None:
@@ -188,7 +188,7 @@ async def test_of_two_stories_of_one_paste_the_nearer_one_belongs_to_a_happening
     known = await sent(house, PORT)
     both = await house.draft(f"{OTHER_PAPER}\n\n{AGAIN}")
     farther, nearer = (story.id for story in both.stories)
-    assert set(both.kin) == {nearer}
+    assert set(both.related) == {nearer}
     await house.newsroom.publish(both.submission.id, by=EDITOR)
     assert [await event_of(house, one) for one in (farther, nearer)] == [farther, known]
 

@@ -8,7 +8,7 @@ import pytest
 from driving import EDITOR, READER, Chat, House, Json, Running, article, eventually, publish
 
 from bot.sandbox import Sandbox
-from bot.sandbox.turning import TurnedClock
+from bot.sandbox.clock import SandboxClock
 from briefings.readers.reader_settings import SECOND_THOUGHTS
 
 MORNING = datetime(2026, 6, 1, 5, 0, tzinfo=UTC)  # a Monday; 07:00 in Berlin
@@ -251,7 +251,7 @@ async def test_an_update_of_a_story_that_is_followed_waits_for_the_morning_too(
 
 
 async def test_a_jump_on_the_page_brings_the_morning(program: Running, sandbox: Sandbox) -> None:
-    assert isinstance(sandbox.clock, TurnedClock)
+    assert isinstance(sandbox.clock, SandboxClock)
     program.clock = sandbox.clock
     reader = Chat(sandbox, READER, READER)
     async with program.started() as house:

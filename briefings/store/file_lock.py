@@ -19,7 +19,7 @@ except ImportError:  # Windows has none: there, nobody is stopped
 
 
 @contextmanager
-def occupied(url: str) -> Iterator[None]:
+def locked(url: str) -> Iterator[None]:
     """Keep the database to this process inside the block; on PostgreSQL, which many may share, nothing happens.
 
     Raises `StoreError` when another process keeps it.

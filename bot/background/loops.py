@@ -1,4 +1,4 @@
-"""How those who work beside the handlers rest, and go on after trouble."""
+"""What the loops of the background share: how long they rest, and that they go on after trouble."""
 
 from __future__ import annotations
 

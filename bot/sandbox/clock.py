@@ -10,7 +10,7 @@ _DAY = timedelta(days=1)
 _FURTHEST_OFFSET = 14 * 60
 
 
-class TurnedClock:
+class SandboxClock:
     """Tells the time, in UTC; the program that the sandbox runs with should tell the same."""
 
     def __init__(self) -> None:
