@@ -10,7 +10,7 @@ from bot.handlers.asking import Call, Tap
 from bot.handlers.pages import seen_by_all
 from bot.handlers.suggesting import suggest
 from bot.render import archive_screens, story_screens
-from bot.render.links import follow_link
+from bot.render.links import follow_link, save_link
 from briefings.errors import UnknownTopic
 from briefings.model import Story
 
@@ -71,9 +71,12 @@ async def show_saved(tap: Tap, action: ShowSaved) -> None:
 
 
 async def save(tap: Tap, action: Save) -> None:
-    """Save a story or let it go; the message keeps its text."""
+    """Save a story or let it go; the message keeps its text. A member of a group saves it in private, for themselves."""
+    if not await tap.manages():
+        await tap.lead(save_link(tap.bot.username, action.story_id))
+        return
     await tap.house.archive.save(tap.chat_id, action.story_id, on=action.on)
-    await tap.toast("saved", on=action.on)
+    await tap.toast("saved", on=action.on, for_chat=not tap.is_private)
     await _remark(tap, action.story_id)
 
 
@@ -83,7 +86,7 @@ async def follow(tap: Tap, action: FollowStory) -> None:
         await tap.lead(follow_link(tap.bot.username, action.story_id))
         return
     await tap.house.archive.follow(tap.chat_id, action.story_id, on=action.on)
-    await tap.toast("story_followed", on=action.on)
+    await tap.toast("story_followed", on=action.on, for_chat=not tap.is_private)
     await _remark(tap, action.story_id)
 
 

@@ -1,6 +1,6 @@
 """/start: a welcome with the topics to tap on; it ends what /stop began.
 
-A link with a topic subscribes at once, one with a story opens it first, and follows it if it says so.
+A link with a topic subscribes at once, one with a story opens it first, and follows or saves it if it says so.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _KINDS: dict[str, SubscriberKind] = {
     ChatType.PRIVATE: SubscriberKind.PRIVATE,
     ChatType.CHANNEL: SubscriberKind.CHANNEL,
 }
-_STORY = re.compile(r"([sf])-([0-9]{1,15})", re.ASCII)
+_STORY = re.compile(r"([sfk])-([0-9]{1,15})", re.ASCII)
 
 
 async def start(call: Call) -> None:
@@ -34,7 +34,7 @@ async def start(call: Call) -> None:
     await welcome(call)
     if link := _STORY.fullmatch(call.argument):
         try:
-            await _open(call, int(link[2]), follow=link[1] == "f" and call.is_private)
+            await _open(call, int(link[2]), link[1] if call.is_private else "s")
         except NotFound as gone:
             await call.say("error", error=gone)
         if newcomer:
@@ -58,11 +58,13 @@ async def start(call: Call) -> None:
         await commands.register_for_member(call.bot, call.house.renderer, call.chat_id, call.member.role)
 
 
-async def _open(call: Call, story_id: int, *, follow: bool) -> None:
-    """Show the story that a link names."""
+async def _open(call: Call, story_id: int, purpose: str) -> None:
+    """Show the story that a link names, and follow (f) or keep (k) it."""
     story = await call.house.readership.story(call.chat_id, story_id)
-    if follow:
+    if purpose == "f":
         await call.house.archive.follow(call.chat_id, story.id, on=True)
+    if purpose == "k":
+        await call.house.archive.save(call.chat_id, story.id, on=True)
     marks = await call.house.archive.marks(call.chat_id, story.id)
     sent = await call.answer(story_screens.read_below(call.house.renderer, story, 0, marks))
     await call.house.archive.opened(call.chat_id, story, sent)

@@ -28,6 +28,11 @@ def follow_link(username: str, story_id: int) -> str:
     return start_link(username, f"f-{story_id}")
 
 
+def save_link(username: str, story_id: int) -> str:
+    """The address that opens a story in the chat with the bot, and saves it."""
+    return start_link(username, f"k-{story_id}")
+
+
 @dataclass(frozen=True, slots=True)
 class Remote:
     """A group, channel or thread that is set up from a private chat; `title` is how its administrators know it."""

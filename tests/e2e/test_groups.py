@@ -144,26 +144,34 @@ async def test_what_comes_to_a_group_is_not_for_every_member_to_say(
     assert [rule.words for rule in (await house.own.following(group))[0].rules] == ["talks"]
 
 
-async def test_who_follows_a_story_in_a_group_without_managing_it_follows_it_in_private(
-    house: House, sandbox: Sandbox, group: int
+@pytest.mark.parametrize(
+    "mark",
+    [
+        ("🔔 Follow", "f", "🔔 Following", "This chat will hear what comes of it."),
+        ("🔖 Save", "k", "🔖 Saved", "Saved for this chat. /saved shows all it keeps."),
+    ],
+)
+async def test_who_follows_or_saves_a_story_in_a_group_without_managing_it_does_so_in_private(
+    house: House, sandbox: Sandbox, group: int, mark: tuple[str, str, str, str]
 ) -> None:
+    label, letter, done, toast = mark
     (story,) = await publish(house, article(1))
     maker, member = Chat(sandbox, READER, group), Chat(sandbox, OTHER_READER, group)
     await maker.say("/subscribe us-russia")
     await member.say("/latest")
     await member.tap("📖")
-    await member.until(lambda: "🔔 Follow" in member.labels())
-    assert await member.tap("🔔 Follow") is None
+    await member.until(lambda: label in member.labels())
+    assert await member.tap(label) is None
     link = next(
         entry.params["url"]
         for entry in sandbox.ledger
         if "callback_query_id" in entry.params and "url" in entry.params
     )
-    assert link == f"https://t.me/{sandbox.world.bot['username']}?start=f-{story}"
+    assert link == f"https://t.me/{sandbox.world.bot['username']}?start={letter}-{story}"
     own = Chat(sandbox, OTHER_READER, OTHER_READER)
     await sandbox.say(OTHER_READER, f"/start {link.rpartition('=')[2]}")
-    await own.until(lambda: any("🔔 Following" in own.labels(shown) for shown in own.bots))
-    assert await maker.tap("🔔 Follow") == "You will hear what comes of it."
+    await own.until(lambda: any(done in own.labels(shown) for shown in own.bots))
+    assert await maker.tap(label) == toast
 
 
 async def test_what_is_kept_about_a_group_is_for_its_administrators(

@@ -337,4 +337,4 @@ def test_a_page_that_is_empty_by_now_does_not_say_that_nothing_is_saved() -> Non
     screen = archive_screens.saved(RENDERER, Found((), 1, has_older=False))
     assert screen.html == "There is nothing older than this."
     assert [button.label for row in screen.buttons for button in row] == ["‹ Newer"]
-    assert "You have saved no stories." in archive_screens.saved(RENDERER, Found((), 0, has_older=False)).html
+    assert "No stories are saved yet." in archive_screens.saved(RENDERER, Found((), 0, has_older=False)).html
