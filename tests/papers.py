@@ -80,6 +80,38 @@ def pdf_showing(*pages: str, encrypted: bool = False, pictures: bool = False) ->
     return assembled(objects, encrypted=encrypted)
 
 
+def pdf_in_fonts(content: str, form: str = "", **fonts: Sequence[tuple[str, int]]) -> bytes:
+    """A PDF of a page of operations in these fonts; each is its glyphs from code 1 on: what they stand for, how wide they are.
+
+    `form` is operations too, those of the form that the page draws by the name of Form.
+    """
+    about_form = (
+        f"<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] /Matrix [1 0 0 1 0 10] /Length {len(form)} >>"
+    )
+    named, objects = "", [f"{about_form}\nstream\n{form}\nendstream"]
+    for name, glyphs in fonts.items():
+        number = 5 + len(objects)
+        named += f"/{name} {number} 0 R "
+        widths = " ".join(str(width) for _, width in glyphs)
+        told = "".join(
+            f"<{code:02x}> <{text.encode('utf-16-be').hex()}>\n" for code, (text, _) in enumerate(glyphs, 1)
+        )
+        table = f"1 begincodespacerange\n<00> <ff>\nendcodespacerange\n{len(glyphs)} beginbfchar\n{told}endbfchar\nendcmap"
+        about = f"/BaseFont /{name} /FirstChar 1 /LastChar {len(glyphs)} /Widths [{widths}]"
+        objects += [
+            f"<< /Type /Font /Subtype /TrueType {about} /ToUnicode {number + 1} 0 R >>",
+            f"<< /Length {len(table)} >>\nstream\n{table}\nendstream",
+        ]
+    named += "/F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+    pages = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << {named} >> /XObject << /Form 5 0 R >> >> >>",
+        f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
+    ]
+    return assembled([text.encode("latin-1") for text in (*pages, *objects)])
+
+
 def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
 

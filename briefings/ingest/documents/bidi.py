@@ -22,7 +22,6 @@ _AMONG_ARABIC, _AMONG_HEBREW = (
     re.compile(f"{_NAME}|{_NUMBER.format(joints=joints)}") for joints in (r".,:/\u066b\u066c", r".,:/+\-")
 )
 _LEFTWARD = re.compile(f"[{_RIGHT}{_OWN_DIGITS}](?:[^{_LEFT}]*[{_RIGHT}{_OWN_DIGITS}])?")
-_BEFORE_MARK = re.compile("(?<=\\S) (?=[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670])")
 _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 
 
@@ -44,10 +43,9 @@ def is_leftward(text: str) -> bool:
 def read(drawn: str, *, leftward: bool = True, mirrored: bool = True) -> str:
     """Gives a line that was drawn from left to right in the order in which it is read; `leftward` is how its text goes.
 
-    A mark is drawn before its letter, and belongs to the word although the pen moves for it. Brackets are `mirrored` when they
+    Brackets are `mirrored` when they
     are told as they look, and not as they are written.
     """
-    drawn = _BEFORE_MARK.sub("", drawn)
     if leftward:
         return _turned(drawn, mirrored=mirrored) if has_leftward(drawn) else drawn
     return _LEFTWARD.sub(lambda found: _turned(found[0], mirrored=mirrored), drawn)

@@ -16,9 +16,11 @@ from pypdf.errors import DependencyError
 from briefings.errors import UnreadableInput
 from briefings.ingest import rules, shape
 from briefings.ingest.documents import bidi
-from briefings.ingest.documents import pdf_shown as shown
 from briefings.ingest.documents.kinds import PROTECTED
+from briefings.ingest.documents.pdf_fonts import Faces
+from briefings.ingest.documents.pdf_lines import drawn, draws_spaces, lines
 from briefings.ingest.documents.pdf_notes import without_notes
+from briefings.ingest.documents.pdf_shown import pieces
 from briefings.ingest.joints import join
 
 _SCAN = "The PDF is a scan: it holds pictures of the pages and no text, so please send the text itself."
@@ -46,7 +48,8 @@ class Row:
 def read(data: bytes) -> str:
     """Gives the paragraphs of a PDF. Raises `UnreadableInput` for a scan, a password, or nothing in it."""
     pages = _pages(data)
-    rows = [row for number, page in enumerate(pages) for row in _rows(page, number)]
+    faces = Faces()
+    rows = [row for number, page in enumerate(pages) for row in _rows(page, number, faces)]
     if sum(len(row.text) for row in rows) < 25 * len(pages) + 25:
         raise UnreadableInput(_SCAN if any(map(_has_pictures, pages[:3])) else _EMPTY)
     kept = _without_running_heads(rows)
@@ -68,31 +71,22 @@ def _pages(data: bytes) -> list[PageObject]:
     return list(reader.pages)
 
 
-def _rows(page: PageObject, number: int) -> Iterator[Row]:
+def _rows(page: PageObject, number: int, faces: Faces) -> Iterator[Row]:
     """Gives the lines in the order in which they were written, which is that of columns too."""
-    lines = without_notes(shown.lines(page))
-    leftward = bidi.is_leftward("".join(piece.text for pieces in lines for piece in pieces))
-    for pieces in lines:
-        text = " ".join(_read(pieces, leftward=leftward, page=page).split())
-        inked = [piece for piece in pieces if piece.text.strip()]
+    shown = pieces(page, faces)
+    found = without_notes(lines(shown))
+    leftward = bidi.is_leftward("".join(piece.text for line in found for piece in line))
+    spaced, mirrored = draws_spaces(shown), _mirrors(page)
+    for line in found:
+        text = drawn(line, spaced=spaced, mirrored=mirrored)
+        if bidi.has_leftward(text):
+            text = bidi.read(text, leftward=leftward, mirrored=mirrored)
+        text = " ".join(text.split())
+        inked = [piece for piece in line if piece.text.strip()]
         if not text or not inked:
             continue
-        bold = {piece.bold for piece in inked} - {None} == {True}
         x = 0.0 if leftward else inked[0].x
-        yield Row(text, number, x, inked[0].y, inked[0].size, bold)
-
-
-def _read(pieces: Sequence[shown.Piece], *, leftward: bool, page: PageObject) -> str:
-    """Gives the text of a line; one with Arabic or Hebrew in it is read from where its pieces stand."""
-    line = "".join(piece.text for piece in pieces)
-    if not bidi.has_leftward(line):
-        return line
-    mirrored = _mirrors(page)
-    ordered = sorted(pieces, key=lambda piece: piece.x)
-    drawn = "".join(
-        bidi.drawn(piece.text, mirrored=mirrored) if piece.told else piece.text for piece in ordered
-    )
-    return bidi.read(drawn, leftward=leftward, mirrored=mirrored)
+        yield Row(text, number, x, inked[0].y, inked[0].size, all(piece.bold for piece in inked))
 
 
 def _mirrors(page: PageObject) -> bool:

@@ -1,103 +1,98 @@
-"""Fonts of a page of a PDF that hold no space, as those that LibreOffice turns to for letters that the main one lacks.
-
-The library (pypdf) takes the letter that has the code of a space in ASCII for one, however wide it is, and measures the gaps
-between words by it: these are lost. Such a font is given a space, under a code that it does not use.
-"""
+"""Fonts of a PDF: what each code stands for, and how wide its glyph is."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import struct
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from pypdf import PageObject
-from pypdf.generic import (
-    ArrayObject,
-    DecodedStreamObject,
-    DictionaryObject,
-    NameObject,
-    NumberObject,
-    StreamObject,
-)
+from pypdf.generic import ArrayObject, DictionaryObject
+from pypdf.generic._font import Font  # the widths have no public door
 
-_WIDTH, _ASCII, _CODE = 250, 32, 255
-_HAS_SPACE = re.compile(rb"<0020>\s*(?:\n|\r|$|<|end)", re.IGNORECASE)
-_SPACE_CODE = re.compile(rb"<([0-9A-F]{2})>[ ]*<0020>", re.IGNORECASE)
-_SPACE = b"\n1 beginbfchar\n<FF> <0020>\nendbfchar\n"
-_END = b"endcmap"
+_BOLD = re.compile(r"(?i)bold|black|heavy|semi-?b|-bd\b")
+_SPACE = 32
+
+
+class _Glyphs(dict[str, tuple[str, float]]):
+    """The text and the width, in parts of the size of the letters, by code; made as they are asked for."""
+
+    def __init__(self, font: Font, unit: float, default: float) -> None:
+        super().__init__()
+        self._unit, self._default = unit, default
+        self._encoding = font.encoding if isinstance(font.encoding, dict) else None
+        self._letters = font.character_map
+        self._widths = font.character_widths
+
+    def __missing__(self, code: str) -> tuple[str, float]:
+        letter = self._encoding.get(ord(code), code) if self._encoding is not None else code
+        width = self._widths.get(code, self._default)
+        glyph = str(self._letters.get(letter, letter)), float(width) * self._unit
+        self[code] = glyph
+        return glyph
 
 
 @dataclass(frozen=True, slots=True)
-class Widths:
-    """How wide the letters of a font are, in thousandths of their size, from the first code on."""
+class Face:
+    """A font as a page names it."""
 
-    first: int
-    widths: Sequence[float]
-    space: int | None = None
+    glyphs: _Glyphs
+    encoding: str
+    bold: bool = False
+    is_read: bool = True
 
-    @property
-    def draws_spaces(self) -> bool:
-        """Whether the font was made with a space."""
-        return self.space not in {None, _CODE}
-
-    def begins_with_letter(self, shown: object) -> bool:
-        """Tells whether what is shown is known not to begin with a space."""
-        first = (
-            next((item for item in shown if isinstance(item, bytes)), b"")
-            if isinstance(shown, list)
-            else shown
-        )
-        return (
-            self.space is not None
-            and isinstance(first, bytes)
-            and first[:1] not in (b"", bytes((self.space,)))
-        )
-
-    def of(self, letters: bytes) -> float:
-        """Gives the width of letters. Raises `LookupError` for one that the font lacks."""
-        if min(letters, default=self.first) < self.first:
-            raise LookupError(letters)
-        return sum(self.widths[code - self.first] for code in letters)
+    def shown(self, codes: bytes) -> Iterable[tuple[str, float, bool]]:
+        """Gives the glyphs for these bytes: text, width, and whether the space between words is added to it."""
+        if not self.is_read:
+            return
+        glyphs = self.glyphs
+        if not self.encoding:
+            for code in codes:
+                yield *glyphs[chr(code)], code == _SPACE
+            return
+        for letter in _decoded(codes, self.encoding):
+            yield *glyphs[letter], False
 
 
-def give_spaces(page: PageObject) -> dict[str, Widths]:
-    """Gives each font of a page that has none a space, and tells the widths of those that name them letter by letter."""
-    resources = page.get("/Resources")
-    fonts = resources.get_object().get("/Font") if resources is not None else None
-    fonts = fonts.get_object() if fonts is not None else None
-    if not isinstance(fonts, DictionaryObject):
-        return {}
-    found = {name: _widths(fonts[name].get_object()) for name in fonts}
-    return {name: widths for name, widths in found.items() if widths}
+def _decoded(codes: bytes, encoding: str) -> Iterable[str]:
+    """Gives a letter for each code; those of two bytes may be numbers of glyphs, which stand for no letters (surrogates)."""
+    if encoding == "utf-16-be":
+        return map(chr, struct.unpack(f">{len(codes) // 2}H", codes[: len(codes) // 2 * 2]))
+    return codes.decode(encoding, "replace")
 
 
-def _widths(font: object) -> Widths | None:
-    if not isinstance(font, DictionaryObject):
-        return None
-    first, widths = font.get("/FirstChar"), font.get("/Widths")
-    widths = widths.get_object() if widths is not None else None
-    if not isinstance(first, int) or not isinstance(widths, ArrayObject):
-        return None
-    letters = font.get("/ToUnicode")
-    if first <= _ASCII < first + len(widths) <= _CODE and letters is not None:
-        _give_space(font, first, widths, letters.get_object())
-    return Widths(first, widths, _space(font))
+class Faces:
+    """The fonts of a file; each is made once, for that takes longer than reading a page."""
+
+    def __init__(self) -> None:
+        self._made: dict[int, tuple[DictionaryObject, Face | None]] = {}
+
+    def of(self, resource: DictionaryObject) -> Face | None:
+        """Gives a font, None for one that is broken; raises what the library raises on it the first time."""
+        if id(resource) not in self._made:
+            self._made[id(resource)] = resource, None
+            self._made[id(resource)] = resource, _face(resource)
+        return self._made[id(resource)][1]
 
 
-def _space(font: DictionaryObject) -> int | None:
-    letters = font.get("/ToUnicode")
-    letters = letters.get_object() if letters is not None else None
-    found = _SPACE_CODE.search(letters.get_data()) if isinstance(letters, StreamObject) else None
-    return int(found[1], 16) if found else None
+def _face(resource: DictionaryObject) -> Face:
+    font = Font.from_font_resource(resource)
+    encoding = font.encoding if isinstance(font.encoding, str) else ""
+    glyphs = _Glyphs(font, _unit(resource), _default(resource, font))
+    return Face(glyphs, encoding, _BOLD.search(font.name) is not None, font.interpretable)
 
 
-def _give_space(font: DictionaryObject, first: int, widths: ArrayObject, letters: object) -> None:
-    told = letters.get_data() if isinstance(letters, StreamObject) else b""
-    if _END not in told or _HAS_SPACE.search(told):
-        return
-    more = DecodedStreamObject()
-    more.set_data(told.replace(_END, _SPACE + _END))
-    font[NameObject("/ToUnicode")] = more
-    unused = [NumberObject(0)] * (_CODE - first - len(widths))
-    font[NameObject("/Widths")] = ArrayObject([*widths, *unused, NumberObject(_WIDTH)])
-    font[NameObject("/LastChar")] = NumberObject(_CODE)
+def _unit(resource: DictionaryObject) -> float:
+    """Gives what widths are told in; a font whose glyphs are drawings (Type3) says so itself."""
+    matrix: Any = resource.get("/FontMatrix")
+    return abs(float(matrix.get_object()[0])) if matrix is not None else 0.001
+
+
+def _default(resource: DictionaryObject, font: Font) -> float:
+    """Gives the width of glyphs for which none is named; the library takes none for unknown, and it is that of marks."""
+    descendants: Any = resource.get("/DescendantFonts", ArrayObject()).get_object()
+    for inner in descendants:
+        if "/DW" in inner.get_object():
+            return float(inner.get_object()["/DW"])
+    return float(font.character_widths.get("default", 0.0))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from briefings.ingest.documents.pdf_shown import Piece
 
@@ -16,12 +17,12 @@ Lines = Sequence[Sequence[Piece]]
 
 
 def without_notes(lines: Lines) -> list[list[Piece]]:
-    """Gives the lines without them; a raised number that no note explains is of the text (km²)."""
+    """Gives the lines without them, their places kept; a raised number that no note explains is of the text (km²)."""
     raised = {id(piece): number for line in lines for piece, number in _raised(line)}
     notes = dict(_notes(lines, set(raised.values()))) if raised else {}
     explained = set(notes.values())
     return [
-        [piece for piece in line if raised.get(id(piece)) not in explained]
+        [replace(piece, text="") if raised.get(id(piece)) in explained else piece for piece in line]
         for number, line in enumerate(lines)
         if number not in notes
     ]

@@ -1,214 +1,197 @@
-"""What a page of a PDF shows, piece by piece: the text, whether the file tells it by itself, and where it stands.
+"""What a page of a PDF shows, piece by piece in the order of the file: the text, and from where to where it goes.
 
-Moves of the pen that follow each other are made one: the library (pypdf) takes a way there and back for a space. The font
-is named before every piece, upon which it hands out the piece before. Where the file says which text some glyphs stand
-for (ActualText: clusters of Indic and Arabic letters, hyphens at the ends of lines), that text is taken instead.
+The library (pypdf) takes a file apart into operations and fonts. What they draw is followed here, for its own reading of a page
+has no places for single letters, without which scripts with marks and what is drawn font by font cannot be put in order.
+Where the file says which text some glyphs stand for (ActualText: clusters of Indic and Arabic letters, hyphens at the
+ends of lines), that text is taken instead.
 """
 
 from __future__ import annotations
 
-import math
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from pypdf import PageObject
-from pypdf.generic import ArrayObject, ContentStream, FloatObject, NameObject
+from pypdf.errors import PyPdfError
+from pypdf.generic import ContentStream
 
 from briefings.ingest.documents import bidi
-from briefings.ingest.documents.pdf_fonts import Widths, give_spaces
-from briefings.ingest.documents.pdf_order import Operation, in_place
+from briefings.ingest.documents.pdf_fonts import Faces
+from briefings.ingest.documents.pdf_pen import OPERATORS, Pen, matrix
 
-_BOLD = re.compile(r"(?i)bold|black|heavy|semi-?b|-bd\b")
-_EAST = "\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3"
-_NARROW = re.compile(
-    f"[A-Za-z0-9%)] [{_EAST}]|[{_EAST}] [A-Za-z0-9(]"
-)  # typesetters part these where no space is written
-_SHOWS = frozenset({b"Tj", b"TJ", b"'", b'"'})
-_SETTLES = _SHOWS | {b"T*", b"TD", b"ET", b"Do", b"q", b"Q", b"cm"}
-_MARKS = frozenset({b"BDC", b"BMC"})
-_MOVES = frozenset({b"Tm", b"Td"})
-_PARTS = _SHOWS | _MARKS | _MOVES | {b"EMC"}
+_KERNING = 0.12  # of the size of the letters: what moves the pen further parts two pieces
+_DEEPEST, _MOST_FORMS = 8, 500
+_BROKEN = (LookupError, TypeError, ValueError, ArithmeticError, AttributeError, PyPdfError)
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What is shown at once, in the order of its letters on the page, and in that of reading where the file `told` it."""
+    """What is shown in one go, in the order of its letters on the page, and in that of reading where the file `told` it."""
 
     text: str
     x: float
     y: float
     size: float
-    bold: bool | None = None
+    end: float
+    bold: bool = False
     told: bool = False
+    turn: int = 0
 
 
-def lines(page: PageObject) -> list[list[Piece]]:
-    """Gives the lines of a page in the order in which they were written, each as its pieces."""
+def pieces(page: PageObject, faces: Faces) -> list[Piece]:
+    """Gives what a page shows, with the fonts of its file."""
+    shown = _Shown(page.pdf, faces)
     contents = page.get("/Contents")
-    if contents is None:
-        return []
-    fonts = give_spaces(page)
-    stream = ContentStream(contents.get_object(), page.pdf, "bytes")
-    operations = list(_moved_once(in_place(stream.operations, fonts)))
-    page[NameObject("/Contents")] = stream
-    apart = any(operator in _MARKS and _told(operands) is not None for operands, operator in operations)
-    stream.operations = list(_apart(operations)) if apart else operations
-    seen = _seen(page, fonts)
-    if not apart and any(bidi.has_leftward(piece.text) for line in seen for piece in line):
-        stream.operations = list(_apart(operations))
-        seen = _seen(page, fonts)
-    return seen
+    if contents is not None:
+        shown.follow(contents.get_object(), page.get("/Resources"))
+    return shown.pieces
 
 
-def _seen(page: PageObject, fonts: Mapping[str, Widths]) -> list[list[Piece]]:
-    drawn = any(font.draws_spaces for font in fonts.values())
-    seen = _Seen(fonts if drawn else {})
-    page.extract_text(visitor_operand_before=seen.operation, visitor_text=seen.text)
-    seen.end()
-    return seen.lines
+class _Shown:
+    """A page as far as its operations have been followed."""
 
-
-class _Seen:
-    """What the library tells of a page, operation by operation."""
-
-    def __init__(self, fonts: Mapping[str, Widths]) -> None:
-        self._fonts = fonts
-        self._font: Widths | None = None
-        self._lettered: bool | None = (
-            None  # whether the piece begins with a letter, and a space before it is a gap
-        )
-        self.lines: list[list[Piece]] = []
-        self._pieces: list[Piece] = []
+    def __init__(self, file: Any, faces: Faces) -> None:
+        self.pieces: list[Piece] = []
+        self._file, self._faces = file, faces
+        self._pen = Pen()
         self._spans: list[str | None] = []
-        self._place: tuple[float, float, float] | None = None
-        self._size = 0.0
-        self._leftward = False
-        self._spaced = False  # whether spaces are shown like letters
+        self._replaced: list[Piece] = []
+        self._resources: Any = {}
+        self._open: list[int] = []  # the forms that are drawn now
+        self._replacing = self._forms = 0
 
-    def operation(
-        self, operator: bytes, operands: Any, matrix: Sequence[float], inner: Sequence[float]
-    ) -> None:
-        if operator in _SHOWS and self._lettered is None and operands:
-            self._lettered = self._font is not None and self._font.begins_with_letter(operands[0])
-        if operator == b"Tf" and len(operands) > 1 and isinstance(operands[1], int | float):
-            self._size = float(operands[1])
-            self._font = self._fonts.get(operands[0])
-        elif operator in _MARKS:
-            self._spans.append(_told(operands))
-        elif operator == b"EMC" and self._spans:
-            told = self._spans.pop()
-            if told and self._place and not self._within():
-                self._pieces.append(Piece(told, *self._place, told=True))
-            self._place = self._place if self._within() else None
-        elif operator in _SHOWS and self._within() and self._place is None:
-            self._place = _place(matrix, inner, self._size)
-
-    def text(
-        self, text: str, matrix: Sequence[float], inner: Sequence[float], font: object, size: float
-    ) -> None:
-        if (
-            text.startswith(" ")
-            and self._lettered
-            and self._pieces
-            and _NARROW.match(self._pieces[-1].text[-1:] + text)
-        ):
-            text = text[1:]
-        self._lettered = None if text else self._lettered
-        for piece in re.split("(\n)", text):
-            if piece == "\n":
-                self.end()
+    def follow(self, stream: Any, resources: Any) -> None:
+        """Follows the operations of a page or of a form on it; one that makes no sense is passed over."""
+        self._resources = resources.get_object() if resources is not None else {}
+        for operands, operator in ContentStream(stream, self._file, "bytes").operations:
+            moves = OPERATORS.get(operator)
+            try:
+                if moves:
+                    moves(self._pen, operands)
+                else:
+                    self._do(operator, operands)
+            except _BROKEN:
                 continue
-            # What has no direction goes the way of the letters before it.
-            self._leftward = bidi.has_leftward(piece) or (self._leftward and not bidi.has_rightward(piece))
-            shown = piece[::-1] if self._leftward else piece
-            if piece.startswith(" ") and piece.strip() and self._spaced and _ends_in_mark(self._pieces):
-                shown = shown.removeprefix(" ")  # the pen went back for the mark
-            self._spaced = self._spaced or piece.isspace()
-            if self._within():
-                shown = " " if shown.startswith(" ") else ""
-            if shown:
-                self._pieces.append(Piece(shown, *_place(matrix, inner, size), _is_bold(font)))
 
-    def end(self) -> None:
-        if self._pieces:
-            self.lines.append(self._pieces)
-        self._pieces = []
+    def _do(self, operator: bytes, operands: Any) -> None:
+        match operator:
+            case b"TJ":
+                self._show(operands[0])
+            case b"Tj":
+                self._show(operands)
+            case b"Tf":
+                self._pen.hand.size = float(operands[1])
+                fonts = self._resources["/Font"].get_object()
+                self._pen.hand.face = self._faces.of(fonts[operands[0]].get_object())
+            case b"BDC" | b"BMC":
+                self._spans.append(_told(operands))
+                self._replacing += self._spans[-1] is not None
+            case b"EMC":
+                self._end_span()
+            case b"Do":
+                self._draw_form(operands[0])
+            case b"'":
+                OPERATORS[b"T*"](self._pen, ())
+                self._show(operands)
+            case b'"':
+                self._pen.hand.at_space, self._pen.hand.between = float(operands[0]), float(operands[1])
+                self._do(b"'", operands[2:])
 
-    def _within(self) -> bool:
-        return any(text is not None for text in self._spans)
+    def _show(self, items: Sequence[Any]) -> None:
+        pen, hand = self._pen, self._pen.hand
+        if hand.face is None:
+            return
+        run = _Run(pen)
+        for item in items:
+            if isinstance(item, bytes):
+                for text, width, is_space in hand.face.shown(item):
+                    run.add(text)
+                    more = hand.between + hand.at_space if is_space else hand.between
+                    pen.x += (width * hand.size + more) * hand.stretch
+                continue
+            parts = abs(item) > 1000 * _KERNING
+            if parts:
+                self._add(run.pieces())
+            pen.x -= float(item) / 1000 * hand.size * hand.stretch
+            run = _Run(pen) if parts else run
+        self._add(run.pieces())
 
+    def _add(self, pieces: Iterable[Piece]) -> None:
+        (self._replaced if self._replacing else self.pieces).extend(pieces)
 
-def _ends_in_mark(pieces: Sequence[Piece]) -> bool:
-    return bool(pieces) and unicodedata.category(pieces[-1].text[-1]).startswith("M")
+    def _end_span(self) -> None:
+        told = self._spans.pop()
+        self._replacing -= told is not None
+        if told is None or self._replacing:
+            return
+        shown, self._replaced = self._replaced, []
+        if told and shown:
+            # A mark has no width, and stands above the line.
+            wide = [piece for piece in shown if piece.end > piece.x] or shown
+            x, end = min(piece.x for piece in wide), max(piece.end for piece in wide)
+            self.pieces.append(replace(wide[0], text=told, x=x, end=end, told=True))
 
-
-def _place(matrix: Sequence[float], inner: Sequence[float], size: float) -> tuple[float, float, float]:
-    a, b, c, d, e, f = matrix
-    x, y = inner[4], inner[5]
-    scale = math.hypot(c, d) * math.hypot(inner[2], inner[3])
-    return x * a + y * c + e, x * b + y * d + f, round(size * scale * 2) / 2
-
-
-def _is_bold(font: object) -> bool:
-    return isinstance(font, dict) and _BOLD.search(str(font.get("/BaseFont", ""))) is not None
-
-
-def _moved_once(operations: Iterable[Operation]) -> Iterator[Operation]:
-    """Gives the operations with the moves before each piece as one."""
-    move: Operation | None = None
-    for operands, operator in operations:
-        if operator in _MOVES:
-            move = _moved(move, operands, operator)
-            continue
-        if move and operator in _SETTLES:
-            yield move
-            move = None
-        yield operands, operator
-
-
-def _apart(operations: Iterable[Operation]) -> Iterator[Operation]:
-    """Gives the operations with the font named before each piece."""
-    font: Operation | None = None
-    fonts: list[Operation | None] = []
-    before = b""
-    for operands, operator in operations:
-        if operator == b"Tf":
-            font = (operands, operator)
-        elif operator == b"q":
-            fonts.append(font)
-        elif operator == b"Q":
-            font = fonts.pop() if fonts else font
-        elif font and operator in _PARTS and before not in _MOVES:
-            yield font
-        yield operands, operator
-        before = operator
-
-
-def _moved(before: Operation | None, operands: Any, operator: bytes) -> Operation:
-    """Gives a move after another as one; what is no move is left to the reader."""
-    if before is None or operator == b"Tm" or not _are_numbers(operands, 2):
-        return operands, operator
-    first, kind = before
-    x, y = map(float, operands)
-    if kind == b"Td" and _are_numbers(first, 2):
-        return [FloatObject(float(first[0]) + x), FloatObject(float(first[1]) + y)], kind
-    if kind == b"Tm" and _are_numbers(first, 6):
-        a, b, c, d, e, f = map(float, first)
-        return ArrayObject(map(FloatObject, (a, b, c, d, e + x * a + y * c, f + x * b + y * d))), kind
-    return operands, operator
+    def _draw_form(self, name: str) -> None:
+        form = self._resources["/XObject"].get_object()[name].get_object()
+        self._forms += 1
+        is_too_much = id(form) in self._open or len(self._open) >= _DEEPEST or self._forms > _MOST_FORMS
+        if is_too_much or form.get("/Subtype") != "/Form":
+            return
+        pen, resources = self._pen, self._resources
+        self._pen = Pen(copy(pen.hand))
+        self._open.append(id(form))
+        try:
+            if "/Matrix" in form:
+                self._pen.turn(matrix(form["/Matrix"].get_object()))
+            self.follow(form, form.get("/Resources", resources))
+        finally:
+            self._open.pop()
+            self._pen, self._resources = pen, resources
 
 
-def _are_numbers(operands: Any, count: int) -> bool:
-    return len(operands) == count and all(isinstance(operand, int | float) for operand in operands)
+class _Run:
+    """Glyphs that are shown from where the pen is on, without a gap."""
+
+    def __init__(self, pen: Pen) -> None:
+        self._pen = pen
+        self._texts: list[str] = []
+        self._steps: list[float] = []
+        self._start = pen.x
+
+    def add(self, text: str) -> None:
+        """Adds a glyph where the pen is."""
+        self._texts.append(text)
+        self._steps.append(self._pen.x)
+
+    def pieces(self) -> Iterator[Piece]:
+        """Gives what was shown as one piece, or glyph by glyph where it is of a script that is written from right to left."""
+        text = "".join(self._texts)
+        if not text:
+            return
+        self._steps.append(self._pen.x)
+        leftward = not text.isascii() and bidi.has_leftward(text)
+        parts = [part[::-1] for part in self._texts] if leftward else [text]
+        edges = self._steps if leftward else [self._start, self._pen.x]
+        face = self._pen.hand.face
+        for part, (first, last) in zip(parts, pairwise(edges), strict=True):
+            place = self._pen.place(first)
+            end = place.x + (last - first) * place.scale
+            if part:
+                bold = face is not None and face.bold
+                yield Piece(part, place.x, place.y, place.size, end, bold, turn=place.turn)
 
 
-def _told(operands: Any) -> str | None:
-    """Gives the text that marked glyphs stand for, None when it is not told."""
+def _told(operands: Sequence[Any]) -> str | None:
+    """Gives the text that marked glyphs stand for, None when it is not told; heads and feet of pages stand for none."""
     about = operands[1] if len(operands) > 1 else None
-    text = about.get("/ActualText") if isinstance(about, dict) else None
+    if not isinstance(about, dict):
+        return None
+    if operands[0] == "/Artifact" and about.get("/Type") == "/Pagination":
+        return ""
+    text = about.get("/ActualText")
     if isinstance(text, bytes):
         wide = text.startswith(b"\xfe\xff")
         return text[2:].decode("utf-16-be", "replace") if wide else text.decode("latin-1")

@@ -25,7 +25,6 @@ SHADDA = "\u0651"
         (f"{GIMEL} 2019-2020 {BET}", f"{BET} 2019-2020 {GIMEL}"),
         (f"{TEH} Harbour Lines T-200 {BEH}", f"{BEH} Harbour Lines T-200 {TEH}"),
         (f".({TEH} 3 {SEEN}) {BEH}", f"{BEH} ({SEEN} 3 {TEH})."),
-        (f"{TEH} {SHADDA}{BEH}", f"{BEH}{SHADDA}{TEH}"),
         ("Nothing (at all) of 2026", "Nothing (at all) of 2026"),
     ],
 )  # fmt: skip
