@@ -9,10 +9,12 @@ from telegram import InlineKeyboardMarkup
 from bot.buttons.action import Action
 from bot.buttons.archive import FollowStory, LessLike, ReadFound, ReadSaved, Save, ShowFound, ShowSaved, Why
 from bot.buttons.callback_data import decode
+from bot.buttons.readers import Panel
 from bot.render.fitting import split_html
 from bot.render.links import story_link
 from bot.render.renderer import Renderer
 from bot.render.screen import Button, Rows, Screen
+from bot.render.sheet import to
 from bot.render.story_buttons import read_rows
 from briefings.model import Story
 from briefings.preferences import Following, Marks
@@ -30,10 +32,9 @@ def found(renderer: Renderer, query: str, page: Found) -> Screen:
 
 
 def saved(renderer: Renderer, page: Found) -> Screen:
-    """A page of the saved stories, each to read in place."""
-    return Screen(
-        split_html(renderer.render("saved", found=page))[0], _rows(renderer, page, ShowSaved, ReadSaved)
-    )
+    """A page of the saved stories, each to read in place, with the way to the settings, which lead here."""
+    rows = [*_rows(renderer, page, ShowSaved, ReadSaved), [to(renderer, Panel.MAIN)]]
+    return Screen(split_html(renderer.render("saved", found=page))[0], rows)
 
 
 def why(renderer: Renderer, story: Story, following: Sequence[Following]) -> Screen:

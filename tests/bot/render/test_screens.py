@@ -336,5 +336,5 @@ def test_no_text_in_the_file_of_who_has_what_becomes_a_formula() -> None:
 def test_a_page_that_is_empty_by_now_does_not_say_that_nothing_is_saved() -> None:
     screen = archive_screens.saved(RENDERER, Found((), 1, has_older=False))
     assert screen.html == "There is nothing older than this."
-    assert [button.label for row in screen.buttons for button in row] == ["‹ Newer"]
+    assert [button.label for row in screen.buttons for button in row] == ["‹ Newer", "↩️ Settings"]
     assert "No stories are saved yet." in archive_screens.saved(RENDERER, Found((), 0, has_older=False)).html
