@@ -33,7 +33,7 @@ async def test_a_channel_is_set_up_in_private_and_gets_posts_with_links(
     await reader.tap("⚙️ Settings of Wire")
     await reader.until_text("⚙️ Wire\n\nSettings")
     await reader.tap(NORTH_KOREA)
-    await reader.until_text("You follow:")
+    await reader.until_text("Followed topics:")
     (story,) = await publish(house, article(1, topic="Pyongyang and North Korea"))
     post = await Chat(sandbox, OTHER_READER, channel).until_text(KOREAN)
     ((button,),) = post["reply_markup"]["inline_keyboard"]

@@ -27,13 +27,13 @@ async def test_settings_are_one_message_that_turns_its_pages(reader: Chat) -> No
         await reader.until(lambda: "↩️ Settings" in reader.labels())
         assert label in reader.last["text"]
         await reader.tap("Settings")
-        await reader.until_text("You follow:")
+        await reader.until_text("Followed topics:")
     assert reader.last["message_id"] == first["message_id"]
 
 
 async def test_topics_are_followed_from_the_settings(reader: Chat) -> None:
     await reader.say("/settings")
-    assert reader.last["text"].startswith("Settings\n\nYou follow no topics")
+    assert reader.last["text"].startswith("Settings\n\nNothing is followed yet")
     await reader.tap(f"➕ {NORTH_KOREA}")
     await reader.until_text("North Korea – at once")
     assert reader.labels()[:2] == [f"✅ {NORTH_KOREA}", f"➕ {US_RUSSIA}"]

@@ -292,7 +292,7 @@ async def test_what_is_followed_survives_a_restart(program: Running, sandbox: Sa
         await reader.say("/subscribe dprk")
     async with program.started():
         text = (await reader.say("/settings"))["text"]
-    assert f"You follow:\n• {NORTH_KOREA}" in text
+    assert f"Followed topics:\n• {NORTH_KOREA}" in text
 
 
 async def test_commands_are_registered_for_readers_and_editors(

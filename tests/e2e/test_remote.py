@@ -44,7 +44,7 @@ async def test_who_takes_the_bot_in_sets_the_group_up_in_private(
     await reader.tap("Settings")
     assert (await reader.until_text("Settings"))["text"].startswith("⚙️ Newsdesk\n\nSettings")
     await reader.tap(NORTH_KOREA)
-    await reader.until_text("You follow:")
+    await reader.until_text("Followed topics:")
     assert (await slugs(house, group), await slugs(house, READER)) == (["north-korea"], [])
     await reader.tap("Digest times")
     await reader.until_text("⚙️ Newsdesk\n\nDigest")
@@ -136,7 +136,7 @@ async def test_a_group_that_moves_is_still_set_up_by_what_was_sent_before(
     await reader.until_text("⚙️ Newsdesk\n\nSettings")
     moved = (await sandbox.upgrade(group)).id
     await reader.tap(NORTH_KOREA)
-    await reader.until_text("You follow:")
+    await reader.until_text("Followed topics:")
     assert (await slugs(house, moved), await slugs(house, group)) == (["north-korea"], [])
 
 
@@ -163,7 +163,7 @@ async def test_a_thread_of_a_forum_is_set_up_in_private(house: House, reader: Ch
     link = payload(await Chat(sandbox, READER, forum).say("/settings", thread=7))
     assert (await reader.say(f"/start {link}"))["text"].startswith("⚙️ Forum #7\n\nSettings")
     await reader.tap(NORTH_KOREA)
-    await reader.until_text("You follow:")
+    await reader.until_text("Followed topics:")
     assert [one.topic.slug for one in await house.own.in_thread(7).following(forum)] == ["north-korea"]
     assert await slugs(house, forum) == []
 
