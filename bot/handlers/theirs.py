@@ -41,7 +41,7 @@ async def _send_data(asked: Call | Tap) -> None:
     await asked.bot.send_document(
         asked.chat_id,
         InputFile(text.encode("utf-8", "replace"), "mydata.json"),
-        caption=asked.house.renderer.render("mydata"),
+        caption=asked.house.renderer.render("mydata", chat_id=asked.chat_id),
         message_thread_id=asked.thread_id,
     )
 
@@ -49,18 +49,18 @@ async def _send_data(asked: Call | Tap) -> None:
 async def forget(call: Call) -> None:
     """Ask whether to forget everything; in a group, its administrators only."""
     if await call.manages():
-        await call.answer(privacy_screens.forgetting(call.house.renderer))
+        await call.answer(privacy_screens.forgetting(call.house.renderer, call.chat_id))
     else:
         await call.say("kept_about_chat")
 
 
 async def ask_forget(tap: Tap, _action: AskForget) -> None:
     """Ask whether to forget everything."""
-    await tap.show(privacy_screens.forgetting(tap.house.renderer))
+    await tap.show(privacy_screens.forgetting(tap.house.renderer, tap.chat_id))
 
 
 async def decide(tap: Tap, action: Forget) -> None:
     """Forget everything, or leave it as it is."""
     if action.sure:
         await tap.house.own.forget(tap.chat_id)
-    await tap.show(privacy_screens.decided(tap.house.renderer, forgotten=action.sure))
+    await tap.show(privacy_screens.decided(tap.house.renderer, tap.chat_id, forgotten=action.sure))

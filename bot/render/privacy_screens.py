@@ -1,4 +1,4 @@
-"""What is kept about a reader, and the end of it."""
+"""What is kept about a reader or a group, whose numbers are below zero, and the end of it."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ def kept(renderer: Renderer, chat_id: int) -> Screen:
     return Screen(renderer.render("privacy", chat_id=chat_id), rows)
 
 
-def forgetting(renderer: Renderer) -> Screen:
+def forgetting(renderer: Renderer, chat_id: int) -> Screen:
     """The question whether to forget everything."""
     buttons = [
         Button(renderer.label("forget"), Forget(sure=True), style="danger"),
         Button(renderer.label("keep"), Forget(sure=False)),
     ]
-    return Screen(renderer.render("forget", done=False, kept=False), [buttons])
+    return Screen(renderer.render("forget", chat_id=chat_id, done=False, kept=False), [buttons])
 
 
-def decided(renderer: Renderer, *, forgotten: bool) -> Screen:
+def decided(renderer: Renderer, chat_id: int, *, forgotten: bool) -> Screen:
     """What came of the question."""
-    return Screen(renderer.render("forget", done=forgotten, kept=not forgotten))
+    return Screen(renderer.render("forget", chat_id=chat_id, done=forgotten, kept=not forgotten))

@@ -183,11 +183,13 @@ async def test_what_is_kept_about_a_group_is_for_its_administrators(
         assert "for its administrators" in (await member.say(command))["text"]
     await maker.sandbox.say(READER, "/mydata", chat_id=group)
     await maker.until(lambda: "document" in maker.last)
-    await maker.say("/forget")
+    assert "keep about this chat" in maker.last["caption"]
+    assert "keep about this chat" in (await member.say("/privacy"))["text"]
+    assert "forget everything about this chat?" in (await maker.say("/forget"))["text"]
     assert await member.tap("Forget everything") == "Only administrators of this chat can change that."
     assert await slugs(house, group) == ["north-korea"]
     await maker.tap("Forget everything")
-    await maker.until_text("I keep nothing")
+    await maker.until_text("I keep nothing about this chat")
     assert await slugs(house, group) == []
 
 
