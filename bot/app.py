@@ -180,26 +180,26 @@ def _alarm(alarm: Alarm, role: Role) -> Coroutine[Any, Any, None]:
 
 def _start_scheduling(bot: Assembly, parts: Parts) -> None:
     """What comes due is done by one process; where there may be several, what they publish rings no bell here."""
-    house = bot.house
+    deps = bot.deps
 
     def work() -> Coroutine[Any, Any, None]:
-        return desk.run(house, bot.application.bot)
+        return desk.run(deps, bot.application.bot)
 
     if not bot.database.is_postgresql:
         parts.start("desk", work())
         return
     parts.start("desk", Leader(bot.database, "desk", work, clock=bot.clock).run())
-    bells = (house.collecting_bell, house.publishing_bell, house.timing_bell, house.approving_bell)
+    bells = (deps.collecting_bell, deps.publishing_bell, deps.timing_bell, deps.approving_bell)
     parts.start("bells", ring(bells))
 
 
 def _start_guarding(bot: Assembly, parts: Parts) -> None:
     """Halt all sending when too much of it goes wrong; tell who set a chat up that it takes no more."""
     rate = bot.settings.messages_per_second
-    guard = Guard(bot.house.halting, bot.owners.tell, bot.worker.wake, clock=bot.clock, per_second=rate)
+    guard = Guard(bot.deps.halting, bot.owners.tell, bot.worker.wake, clock=bot.clock, per_second=rate)
     bot.worker.on_record = guard.see
     parts.start("guard", guard.run())
-    lost = LostChats(bot.house, bot.application.bot)
+    lost = LostChats(bot.deps, bot.application.bot)
     bot.worker.on_shut = lost.see
     parts.start("losses", lost.run())
 
@@ -218,7 +218,7 @@ async def _heed_watermark(bot: Assembly, parts: Parts) -> None:
 
 async def _register_commands(bot: Assembly) -> None:
     try:
-        await commands.register(bot.application.bot, bot.house.renderer, bot.house.editors)
+        await commands.register(bot.application.bot, bot.deps.renderer, bot.deps.editors)
     except TelegramError as error:  # the menus of the last start are still there
         log.warning("the command menus could not be set", error=str(error))
 

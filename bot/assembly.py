@@ -20,7 +20,7 @@ from bot.delivery.pace import Pace
 from bot.delivery.pacer import Pacer
 from bot.delivery.shared import SharedPace
 from bot.delivery.worker import Worker
-from bot.house import House
+from bot.dependencies import Dependencies
 from bot.render import Renderer, Screen, digests
 from bot.settings import Settings
 from bot.transport import AiohttpRequest
@@ -64,7 +64,7 @@ class Assembly:
     transport: AiohttpRequest
     url: str
     application: Application[Any, Any, Any, Any, Any, Any]
-    house: House
+    deps: Dependencies
     owners: Owners
     alarm: Alarm
     worker: Worker
@@ -91,7 +91,7 @@ def put_together(
         alone=alone,
         departures=departures.beside(settings.database_url.get_secret_value(), database),
     )
-    house = House(
+    deps = Dependencies(
         newsroom=Newsroom(
             database,
             clock,
@@ -123,8 +123,8 @@ def put_together(
         outbox_bell=worker.bell,
         has_threads=lambda: bool(application.bot.bot.has_topics_enabled),
     )
-    handlers.register(application, house)
-    give_up = set_aside(application.bot, house)
+    handlers.register(application, deps)
+    give_up = set_aside(application.bot, deps)
     return Assembly(
         settings=settings,
         database=database,
@@ -134,7 +134,7 @@ def put_together(
         transport=transport,
         url=url,
         application=application,
-        house=house,
+        deps=deps,
         owners=owners,
         alarm=Alarm(database, owners.tell),
         worker=worker,

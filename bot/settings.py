@@ -47,7 +47,7 @@ class InvalidSettings(Exception):
 
 
 class Settings(BaseSettings):
-    """What the operator decided. Values are checked here, so that the rest of the house can trust them."""
+    """What the operator decided. Values are checked here, so that the rest of the program can trust them."""
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX, env_file=".env", extra="ignore", hide_input_in_errors=True

@@ -33,7 +33,7 @@ LAYERS = {
         background
         handlers
         chat
-        house updates web connection
+        dependencies updates web connection
         render
         delivery process
         buttons settings transport sandbox

@@ -15,8 +15,8 @@ from telegram.error import TelegramError
 
 from bot.chat.messages import Bot
 from bot.delivery.messenger import Messenger, RenderedMessage
+from bot.dependencies import Dependencies
 from bot.handlers.about import apologise
-from bot.house import House
 from bot.render import Renderer
 from briefings.errors import StoreError, Unavailable
 from briefings.store import Database, flags, inbox
@@ -98,16 +98,16 @@ class Alarm:
                 self._trouble.set()
 
 
-def set_aside(bot: Bot, house: House) -> Callable[[inbox.Update, Exception], Awaitable[None]]:
+def set_aside(bot: Bot, deps: Dependencies) -> Callable[[inbox.Update, Exception], Awaitable[None]]:
     """What tells of an update that no try could handle: the owners, and whoever sent it."""
 
     async def tell(update: inbox.Update, error: Exception) -> None:
         log.error("an update was set aside", update_id=update.update_id, exc_info=error)
-        for owner in house.editors:
+        for owner in deps.editors:
             with suppress(TelegramError):
-                await bot.send_message(owner, house.renderer.render("set_aside", update_id=update.update_id))
-        if update.chat_id is not None and update.chat_id not in house.editors:
+                await bot.send_message(owner, deps.renderer.render("set_aside", update_id=update.update_id))
+        if update.chat_id is not None and update.chat_id not in deps.editors:
             with suppress(TelegramError):
-                await apologise(house, bot, update.chat_id)
+                await apologise(deps, bot, update.chat_id)
 
     return tell

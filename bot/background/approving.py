@@ -10,7 +10,7 @@ from telegram.error import BadRequest, Forbidden
 from bot.background.loops import AFTER_TROUBLE, survived
 from bot.chat import cards, messages
 from bot.chat.messages import Bot
-from bot.house import House
+from bot.dependencies import Dependencies
 from bot.render import Screen
 from briefings.desk.approvals import Waiting
 from briefings.errors import Conflict
@@ -20,25 +20,25 @@ from briefings.model import CardCopy, Member
 class Approving:
     """Tells the desk of what waits, and of what became of it."""
 
-    def __init__(self, house: House, bot: Bot) -> None:
-        self._house = house
+    def __init__(self, deps: Dependencies, bot: Bot) -> None:
+        self._deps = deps
         self._bot = bot
         self._reached: set[tuple[str, int]] = set()  # of what not all could be told of yet
 
     async def work(self) -> timedelta | None:
         """Tell of what is new, and of what was decided; returns how long to rest, None until the bell rings."""
-        members = await self._house.staff.members()
-        waiting = await self._house.approvals.untold(members)
+        members = await self._deps.staff.members()
+        waiting = await self._deps.approvals.untold(members)
         self._reached &= {(one.key, member.user_id) for one in waiting for member in members}
         in_trouble = False
         for one in waiting:
             told = False
             with survived():
                 await self._tell(one, members)
-                await self._house.approvals.told(one.key, members)
+                await self._deps.approvals.told(one.key, members)
                 told = True
             in_trouble = in_trouble or not told
-        for copy in await self._house.copies.stale():
+        for copy in await self._deps.copies.stale():
             shown = False
             with survived():
                 await self._bring_up_to_date(copy)
@@ -59,22 +59,22 @@ class Approving:
         screen, state = await self._screen(user_id, waiting)
         message_id = await messages.send(self._bot, user_id, screen)
         of = {"submission_id": waiting.submission_id, "proposal_id": waiting.proposal_id}
-        await self._house.copies.keep(CardCopy(user_id, message_id, state, **of))
+        await self._deps.copies.keep(CardCopy(user_id, message_id, state, **of))
 
     async def _bring_up_to_date(self, copy: CardCopy) -> None:
-        if copy.chat_id > 0 and not await self._house.staff.member(copy.chat_id):
-            await self._house.copies.let_go(copy.chat_id, copy.message_id)
+        if copy.chat_id > 0 and not await self._deps.staff.member(copy.chat_id):
+            await self._deps.copies.let_go(copy.chat_id, copy.message_id)
             return
         screen, _ = await self._screen(copy.chat_id, copy)
         with suppress(BadRequest, Forbidden):  # deleted, or closed to us
             await messages.replace(self._bot, copy.chat_id, copy.message_id, screen)
-        await self._house.copies.keep(copy)
+        await self._deps.copies.keep(copy)
 
     async def _screen(self, chat_id: int, of: Waiting | CardCopy) -> tuple[Screen, str]:
         """What is waited for as that chat is to see it, and its state."""
-        house = await self._house.speaking_to(chat_id)
+        deps = await self._deps.speaking_to(chat_id)
         if of.submission_id is not None:
-            preview = await house.newsroom.preview(of.submission_id)
-            return await cards.screen(house, preview, chat_id), preview.submission.state
-        proposed = await house.corrections.proposal(of.proposal_id or 0)
-        return await cards.proposal(house, proposed, chat_id), proposed.proposal.state
+            preview = await deps.newsroom.preview(of.submission_id)
+            return await cards.screen(deps, preview, chat_id), preview.submission.state
+        proposed = await deps.corrections.proposal(of.proposal_id or 0)
+        return await cards.proposal(deps, proposed, chat_id), proposed.proposal.state

@@ -27,7 +27,7 @@ from bot.background.loops import AFTER_TROUBLE, LOOK_AGAIN, survived
 from bot.background.timekeeper import Timekeeper
 from bot.chat import answers, cards, messages
 from bot.chat.messages import Bot
-from bot.house import House
+from bot.dependencies import Dependencies
 from bot.render import Screen, correction_screens, editor_screens
 from briefings.errors import Conflict, StoreError, UnreadableInput
 from briefings.model import Mailing, Submission, SubmissionState
@@ -41,36 +41,36 @@ FOUND_LATE = timedelta(seconds=2)
 _log = structlog.get_logger(__name__)
 
 
-async def run(house: House, bot: Bot) -> None:
+async def run(deps: Dependencies, bot: Bot) -> None:
     """Work until cancelled. Trouble with one submission, with Telegram or with the store does not end it."""
     async with asyncio.TaskGroup() as tasks:
-        tasks.create_task(_keep(Collector(house, bot).work, house.collecting_bell))
-        tasks.create_task(_keep(Reporter(house, bot).work, house.publishing_bell))
-        tasks.create_task(_keep(Scheduler(house).work, house.schedule_bell))
-        tasks.create_task(_keep(Timekeeper(house, bot).work, house.timing_bell))
-        tasks.create_task(_keep(Approving(house, bot).work, house.approving_bell))
-        tasks.create_task(_keep(house.retention.work, asyncio.Event()))
+        tasks.create_task(_keep(Collector(deps, bot).work, deps.collecting_bell))
+        tasks.create_task(_keep(Reporter(deps, bot).work, deps.publishing_bell))
+        tasks.create_task(_keep(Scheduler(deps).work, deps.schedule_bell))
+        tasks.create_task(_keep(Timekeeper(deps, bot).work, deps.timing_bell))
+        tasks.create_task(_keep(Approving(deps, bot).work, deps.approving_bell))
+        tasks.create_task(_keep(deps.retention.work, asyncio.Event()))
 
 
 class Scheduler:
     """Owes the briefings whose time has come."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, deps: Dependencies) -> None:
+        self._deps = deps
 
     async def work(self) -> timedelta:
         """Owe what is due; returns how long to rest."""
-        if await self._house.briefer.work():
-            self._house.outbox_bell.set()
+        if await self._deps.briefer.work():
+            self._deps.outbox_bell.set()
         return RESOLUTION
 
 
 class Collector:
     """Reads collections when their wait is over."""
 
-    def __init__(self, house: House, bot: Bot) -> None:
-        self._house = house
-        self._newsroom = house.newsroom
+    def __init__(self, deps: Dependencies, bot: Bot) -> None:
+        self._deps = deps
+        self._newsroom = deps.newsroom
         self._bot = bot
         self._announced: set[int] = set()  # collections whose card says so
         self._unshown: set[int] | None = (
@@ -98,8 +98,8 @@ class Collector:
 
     async def _read(self, submission: Submission, unshown: set[int]) -> None:
         if submission.answers:
-            house = await self._house.speaking_to(submission.chat_id)
-            await answers.finish(house, self._bot, submission)
+            deps = await self._deps.speaking_to(submission.chat_id)
+            await answers.finish(deps, self._bot, submission)
             return
         try:
             await self._newsroom.finish(submission.id)
@@ -116,13 +116,13 @@ class Collector:
             await self._tell(submission, "broken")
 
     async def _tell(self, submission: Submission, template: str, **context: object) -> None:
-        screen = Screen(self._house.renderer.render(template, **context))
+        screen = Screen(self._deps.renderer.render(template, **context))
         await self._show(submission, screen)
 
     async def _show_preview(self, submission_id: int, unshown: set[int]) -> None:
         preview = await self._newsroom.preview(submission_id)
         chat_id = preview.submission.chat_id
-        screen = await cards.screen(await self._house.speaking_to(chat_id), preview, chat_id)
+        screen = await cards.screen(await self._deps.speaking_to(chat_id), preview, chat_id)
         with suppress(BadRequest, Forbidden):  # that chat is closed to us; /drafts has the preview
             await self._show(preview.submission, screen)
         unshown.discard(submission_id)
@@ -132,35 +132,35 @@ class Collector:
         if submission.state is SubmissionState.COLLECTING and submission.id not in self._announced:
             self._announced.add(submission.id)
             if submission.card_message_id:
-                screen = editor_screens.collecting(self._house.renderer, submission)
+                screen = editor_screens.collecting(self._deps.renderer, submission)
                 await self._show(submission, screen)
 
     async def _show(self, submission: Submission, screen: Screen) -> None:
         """Show a screen on the card, which moves below the article when some of that came after it."""
         left = await self._newsroom.card_left_above(submission.id)
         card = submission if left is None else replace(submission, card_message_id=None)
-        await cards.show(self._house, self._bot, card, screen)
+        await cards.show(self._deps, self._bot, card, screen)
         if left is not None:
             await messages.delete(self._bot, submission.chat_id, left)
 
     def _until_due(self, submission: Submission) -> timedelta:
-        now = self._house.clock()
+        now = self._deps.clock()
         return max((submission.due_at or now) - now, LOOK_AGAIN)
 
 
 class Reporter:
     """Shows how the delivery of publications goes, until it is done."""
 
-    def __init__(self, house: House, bot: Bot) -> None:
-        self._house = house
-        self._newsroom = house.newsroom
+    def __init__(self, deps: Dependencies, bot: Bot) -> None:
+        self._deps = deps
+        self._newsroom = deps.newsroom
         self._bot = bot
         self._looks: dict[Hashable, int] = {}
         self._shown: dict[Hashable, Screen] = {}
 
     async def work(self) -> timedelta:
         """Bring the cards up to date; returns how long to rest."""
-        changes = await self._house.corrections.running()
+        changes = await self._deps.corrections.running()
         submissions = await self._newsroom.running()
         running = [*(cards.change(one.id) for one in changes), *(one.id for one in submissions)]
         self._looks = {what: self._looks.get(what, -1) + 1 for what in running}
@@ -177,43 +177,43 @@ class Reporter:
 
     async def _report(self, submission: Submission) -> None:
         counts = await self._newsroom.progress(submission.id)
-        self._house.forecast.saw(submission.id, counts.total - counts.owed, self._house.clock())
+        self._deps.forecast.saw(submission.id, counts.total - counts.owed, self._deps.clock())
         preview = await self._newsroom.preview(submission.id)
-        house = await self._house.speaking_to(submission.chat_id)
-        outlook = await cards.outlook(house, preview, counts)
-        rights = await cards.rights(house, preview, submission.chat_id)
-        screen = editor_screens.card(house.renderer, preview, counts, outlook=outlook, rights=rights)
+        deps = await self._deps.speaking_to(submission.chat_id)
+        outlook = await cards.outlook(deps, preview, counts)
+        rights = await cards.rights(deps, preview, submission.chat_id)
+        screen = editor_screens.card(deps.renderer, preview, counts, outlook=outlook, rights=rights)
         if screen != self._shown.get(submission.id):
             with suppress(BadRequest, Forbidden):  # an editor's chat that is closed to us needs no report
-                await cards.show(self._house, self._bot, submission, screen)
+                await cards.show(self._deps, self._bot, submission, screen)
             self._shown[submission.id] = screen
         if not counts.owed and not preview.undoable:
             await self._newsroom.mark_reported(submission.id)
-            self._house.approving_bell.set()
+            self._deps.approving_bell.set()
         if not counts.owed or outlook.halted:
-            self._house.forecast.forget(submission.id)
+            self._deps.forecast.forget(submission.id)
 
     async def _report_change(self, mailing: Mailing) -> None:
-        report = await self._house.corrections.report(mailing.id)
+        report = await self._deps.corrections.report(mailing.id)
         found, counts = report.mailing, report.counts
         what = cards.change(mailing.id)
-        self._house.forecast.saw(what, counts.total - counts.owed, self._house.clock())
-        house = await self._house.speaking_to(found.chat_id or 0)
-        outlook = await cards.course(house, what, counts)
+        self._deps.forecast.saw(what, counts.total - counts.owed, self._deps.clock())
+        deps = await self._deps.speaking_to(found.chat_id or 0)
+        outlook = await cards.course(deps, what, counts)
         screen = correction_screens.amending(
-            house.renderer, report, outlook, decides=await cards.decides(house, report, found.chat_id or 0)
+            deps.renderer, report, outlook, decides=await cards.decides(deps, report, found.chat_id or 0)
         )
         if found.chat_id and screen != self._shown.get(what):
             with suppress(BadRequest, Forbidden):
                 card = found.card_message_id
                 if card is None or not await messages.replace(self._bot, found.chat_id, card, screen):
                     card = await messages.send(self._bot, found.chat_id, screen)
-                    await self._house.corrections.attach_card(mailing.id, card)
+                    await self._deps.corrections.attach_card(mailing.id, card)
             self._shown[what] = screen
         if not counts.owed:
-            await self._house.corrections.mark_reported(mailing.id)
+            await self._deps.corrections.mark_reported(mailing.id)
         if not counts.owed or outlook.halted:
-            self._house.forecast.forget(what)
+            self._deps.forecast.forget(what)
 
 
 async def _keep(work: Callable[[], Awaitable[timedelta | None]], bell: asyncio.Event) -> None:

@@ -12,8 +12,8 @@ import structlog
 from telegram.error import TelegramError
 
 from bot.chat.messages import Bot
+from bot.dependencies import Dependencies
 from bot.handlers.membership import shut
-from bot.house import House
 from briefings.errors import StoreError
 
 log = structlog.get_logger(__name__)
@@ -22,9 +22,9 @@ log = structlog.get_logger(__name__)
 class LostChats:
     """The chats that were found shut, one after another."""
 
-    def __init__(self, house: House, bot: Bot) -> None:
+    def __init__(self, deps: Dependencies, bot: Bot) -> None:
         """Nothing is told before `run`."""
-        self._house = house
+        self._deps = deps
         self._bot = bot
         self._chats: asyncio.Queue[int] = asyncio.Queue()
 
@@ -37,6 +37,6 @@ class LostChats:
         while True:
             chat_id = await self._chats.get()
             try:
-                await shut(self._house, self._bot, chat_id)
+                await shut(self._deps, self._bot, chat_id)
             except (StoreError, TelegramError) as error:
                 log.warning("nobody was told that a chat is shut", error=str(error))

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from bot.chat import cards, messages
-from bot.house import House
+from bot.dependencies import Dependencies
 from bot.render import Screen, draft_screens
 from briefings.desk.staff import must_hold
 from briefings.errors import BriefingError
@@ -45,49 +45,49 @@ def named(name: str) -> Answer | None:
     return Answer(found[1], int(found[2]), found[3], found[4]) if found else None
 
 
-async def finish(house: House, bot: messages.Bot, submission: Submission) -> None:
+async def finish(deps: Dependencies, bot: messages.Bot, submission: Submission) -> None:
     """Hand a collected answer over, and show what comes of it in place of its card; once it was put away, nothing.
 
     Done again after a crash, it shows that again.
     """
-    answer, text = named(submission.answers), await house.newsroom.answer(submission.id)
+    answer, text = named(submission.answers), await deps.newsroom.answer(submission.id)
     if answer is None or not text:
         return
     try:
         if answer.kind == "draft":
-            await cards.show(house, bot, submission, await _edited(house, bot, submission, answer, text))
+            await cards.show(deps, bot, submission, await _edited(deps, bot, submission, answer, text))
         else:
-            await _propose(house, bot, submission, answer, text)
+            await _propose(deps, bot, submission, answer, text)
     except BriefingError as error:
-        await cards.show(house, bot, submission, Screen(house.renderer.render("error", error=error)))
-    await house.newsroom.put_away(submission.id)
+        await cards.show(deps, bot, submission, Screen(deps.renderer.render("error", error=error)))
+    await deps.newsroom.put_away(submission.id)
 
 
 async def _edited(
-    house: House, bot: messages.Bot, submission: Submission, answer: Answer, text: str
+    deps: Dependencies, bot: messages.Bot, submission: Submission, answer: Answer, text: str
 ) -> Screen:
-    by = await _author(house, submission)
-    preview = await house.drafting.edit(answer.story_id, answer.whole_field, text, by=by)
-    await cards.refresh(house, bot, preview)
+    by = await _author(deps, submission)
+    preview = await deps.drafting.edit(answer.story_id, answer.whole_field, text, by=by)
+    await cards.refresh(deps, bot, preview)
     story = next(story for story in preview.stories if story.id == answer.story_id)
-    return draft_screens.draft(house.renderer, preview, story)
+    return draft_screens.draft(deps.renderer, preview, story)
 
 
 async def _propose(
-    house: House, bot: messages.Bot, submission: Submission, answer: Answer, text: str
+    deps: Dependencies, bot: messages.Bot, submission: Submission, answer: Answer, text: str
 ) -> None:
-    by, chat_id = await _author(house, submission), submission.chat_id
+    by, chat_id = await _author(deps, submission), submission.chat_id
     if answer.kind == "retract":
-        proposed = await house.corrections.propose_retraction(answer.story_id, text, by=by, chat_id=chat_id)
+        proposed = await deps.corrections.propose_retraction(answer.story_id, text, by=by, chat_id=chat_id)
     else:
         changes = {answer.whole_field: text}
-        proposed = await house.corrections.propose(answer.story_id, changes, by=by, chat_id=chat_id)
-    card = await cards.show(house, bot, submission, await cards.proposal(house, proposed, chat_id))
+        proposed = await deps.corrections.propose(answer.story_id, changes, by=by, chat_id=chat_id)
+    card = await cards.show(deps, bot, submission, await cards.proposal(deps, proposed, chat_id))
     if card:
-        await cards.remember(house, chat_id, card, proposed)
+        await cards.remember(deps, chat_id, card, proposed)
 
 
-async def _author(house: House, submission: Submission) -> int:
+async def _author(deps: Dependencies, submission: Submission) -> int:
     """Who wrote it. Raises `NotAllowed` where their role was taken away since."""
-    must_hold(await house.staff.member(submission.author_id), ())
+    must_hold(await deps.staff.member(submission.author_id), ())
     return submission.author_id

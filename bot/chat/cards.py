@@ -6,7 +6,7 @@ from collections.abc import Hashable
 
 from bot.chat import messages
 from bot.delivery.forecast import Outlook
-from bot.house import House
+from bot.dependencies import Dependencies
 from bot.render import Screen, correction_screens, editor_screens
 from briefings.desk.newsroom import Preview
 from briefings.desk.published import Proposed, Report
@@ -14,56 +14,56 @@ from briefings.desk.staff import Rights, may_publish
 from briefings.model import CardCopy, DeliveryCounts, Submission, SubmissionState
 
 
-async def screen(house: House, preview: Preview, chat_id: int, *, page: int = 0) -> Screen:
+async def screen(deps: Dependencies, preview: Preview, chat_id: int, *, page: int = 0) -> Screen:
     """The card of a submission for that chat, with the deliveries so far once it is published."""
     counts = DeliveryCounts()
     if preview.submission.state is SubmissionState.PUBLISHED:
-        counts = await house.newsroom.progress(preview.submission.id)
+        counts = await deps.newsroom.progress(preview.submission.id)
     return editor_screens.card(
-        house.renderer,
+        deps.renderer,
         preview,
         counts,
         page,
-        outlook=await outlook(house, preview, counts),
-        rights=await rights(house, preview, chat_id),
+        outlook=await outlook(deps, preview, counts),
+        rights=await rights(deps, preview, chat_id),
     )
 
 
-async def proposal(house: House, proposed: Proposed, chat_id: int) -> Screen:
+async def proposal(deps: Dependencies, proposed: Proposed, chat_id: int) -> Screen:
     """A proposal for that chat."""
     can = Rights()
     if chat_id > 0:
-        can = house.corrections.rights(proposed, await house.staff.member(chat_id))
-    return correction_screens.proposal(house.renderer, proposed, house.forecast, can)
+        can = deps.corrections.rights(proposed, await deps.staff.member(chat_id))
+    return correction_screens.proposal(deps.renderer, proposed, deps.forecast, can)
 
 
-async def rights(house: House, preview: Preview, chat_id: int) -> Rights:
+async def rights(deps: Dependencies, preview: Preview, chat_id: int) -> Rights:
     """What can be done by whom the chat is of; in a group anything, for who taps is asked for their own."""
     if chat_id <= 0:
         return Rights()
-    return await house.newsroom.rights(preview, await house.staff.member(chat_id))
+    return await deps.newsroom.rights(preview, await deps.staff.member(chat_id))
 
 
-async def outlook(house: House, preview: Preview, counts: DeliveryCounts) -> Outlook:
+async def outlook(deps: Dependencies, preview: Preview, counts: DeliveryCounts) -> Outlook:
     """How the sending of a submission will go, or would if it were published now; nothing where nothing is to come."""
     match preview.submission.state:
         case SubmissionState.PUBLISHED:
-            return await course(house, preview.submission.id, counts)
+            return await course(deps, preview.submission.id, counts)
         case SubmissionState.PREVIEW if preview.readers:
-            before = await house.halting.waiting()
-            return Outlook(await halted(house), house.forecast.at_pace(before + preview.at_once))
+            before = await deps.halting.waiting()
+            return Outlook(await halted(deps), deps.forecast.at_pace(before + preview.at_once))
         case _:
             return Outlook()
 
 
-async def course(house: House, what: Hashable, counts: DeliveryCounts) -> Outlook:
+async def course(deps: Dependencies, what: Hashable, counts: DeliveryCounts) -> Outlook:
     """How the rest of what is under way will go; nothing where nothing is left."""
-    return Outlook(await halted(house), house.forecast.left(what, counts.owed)) if counts.owed else Outlook()
+    return Outlook(await halted(deps), deps.forecast.left(what, counts.owed)) if counts.owed else Outlook()
 
 
-async def decides(house: House, report: Report, chat_id: int) -> bool:
+async def decides(deps: Dependencies, report: Report, chat_id: int) -> bool:
     """Whether whose chat it is may decide over the story of a change; in a group, who taps is asked for their own."""
-    return chat_id <= 0 or may_publish(await house.staff.member(chat_id), [report.story])
+    return chat_id <= 0 or may_publish(await deps.staff.member(chat_id), [report.story])
 
 
 def change(mailing_id: int) -> Hashable:
@@ -71,19 +71,19 @@ def change(mailing_id: int) -> Hashable:
     return "change", mailing_id
 
 
-async def halted(house: House) -> str:
+async def halted(deps: Dependencies) -> str:
     """Why all sending is halted; empty while it is not."""
-    halt = await house.halting.look()
+    halt = await deps.halting.look()
     return halt.reason if halt else ""
 
 
-async def refresh(house: House, bot: messages.Bot, preview: Preview) -> None:
+async def refresh(deps: Dependencies, bot: messages.Bot, preview: Preview) -> None:
     """Show a submission as it stands now on its card."""
-    shown = await screen(house, preview, preview.submission.chat_id)
-    await show(house, bot, preview.submission, shown)
+    shown = await screen(deps, preview, preview.submission.chat_id)
+    await show(deps, bot, preview.submission, shown)
 
 
-async def show(house: House, bot: messages.Bot, submission: Submission, shown: Screen) -> int | None:
+async def show(deps: Dependencies, bot: messages.Bot, submission: Submission, shown: Screen) -> int | None:
     """Show a screen on the card; as a new card where there is none, or none that can be edited. Returns the message's id.
 
     What was pushed from a shell has no chat and no card.
@@ -93,12 +93,12 @@ async def show(house: House, bot: messages.Bot, submission: Submission, shown: S
     card = submission.card_message_id
     if card is None or not await messages.replace(bot, submission.chat_id, card, shown):
         card = await messages.send(bot, submission.chat_id, shown)
-        await house.newsroom.attach_card(submission.id, card)
+        await deps.newsroom.attach_card(submission.id, card)
     return card
 
 
-async def remember(house: House, chat_id: int, message_id: int, proposed: Proposed) -> None:
+async def remember(deps: Dependencies, chat_id: int, message_id: int, proposed: Proposed) -> None:
     """Keep a message that shows a proposal up to date for as long as that waits; whoever else can confirm it is told."""
     which = proposed.proposal
-    await house.copies.keep(CardCopy(chat_id, message_id, which.state, proposal_id=which.id))
-    house.approving_bell.set()
+    await deps.copies.keep(CardCopy(chat_id, message_id, which.state, proposal_id=which.id))
+    deps.approving_bell.set()

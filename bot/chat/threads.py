@@ -6,22 +6,22 @@ import structlog
 from telegram.error import BadRequest
 
 from bot.chat.messages import Bot
-from bot.house import House
+from bot.dependencies import Dependencies
 
 LONGEST_NAME = 128
 
 log = structlog.get_logger(__name__)
 
 
-async def open_missing(house: House, bot: Bot, chat_id: int) -> None:
+async def open_missing(deps: Dependencies, bot: Bot, chat_id: int) -> None:
     """Open the threads that a reader wants and never had; where Telegram refuses, all comes into the chat itself."""
-    if chat_id < 0 or not house.has_threads():
+    if chat_id < 0 or not deps.has_threads():
         return
-    for topic in await house.own.without_thread(chat_id):
+    for topic in await deps.own.without_thread(chat_id):
         name = f"{topic.emoji} {topic.name}".strip()[:LONGEST_NAME]
         try:
             thread = await bot.create_forum_topic(chat_id, name)
         except BadRequest as error:
             log.warning("a thread could not be opened", reason=error.message)
             return
-        await house.own.keep_thread(chat_id, topic.slug, thread.message_thread_id)
+        await deps.own.keep_thread(chat_id, topic.slug, thread.message_thread_id)

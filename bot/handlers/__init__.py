@@ -17,6 +17,7 @@ from bot.buttons import news as news_buttons
 from bot.buttons import readers as reader_buttons
 from bot.buttons import topics as topic_buttons
 from bot.buttons.action import Action
+from bot.dependencies import Dependencies
 from bot.handlers import (
     about,
     archive,
@@ -41,7 +42,6 @@ from bot.handlers import (
     zone,
 )
 from bot.handlers.doors import WRITTEN, Handler, Reaction, command, managed, messages, taps
-from bot.house import House
 
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
@@ -130,54 +130,54 @@ REACTIONS: MappingProxyType[type[Action], Reaction] = MappingProxyType(
 )
 
 
-def register(application: AnyApplication, house: House) -> None:
+def register(application: AnyApplication, deps: Dependencies) -> None:
     """Put all conversations into the application."""
-    application.add_handlers(list(conversations(house)))
+    application.add_handlers(list(conversations(deps)))
 
 
-def conversations(house: House) -> Iterator[Handler]:
+def conversations(deps: Dependencies) -> Iterator[Handler]:
     """The table of contents."""
-    yield messages(house, push.PUSH, push.push)
-    yield command(house, "start", start.start)
-    yield command(house, "latest", latest.latest)
-    yield command(house, "topics", topics.topics)
-    yield command(house, "subscribe", managed(topics.subscribe), posted=True)
-    yield command(house, "unsubscribe", managed(topics.unsubscribe), posted=True)
-    yield command(house, "settings", managed(own.settings), posted=True)
-    yield command(house, "digest", managed(own.digest), posted=True)
-    yield command(house, "quiet", managed(own.quiet_hours), posted=True)
-    yield command(house, "mute", managed(own.mute), posted=True)
-    yield command(house, "pause", managed(own.pause), posted=True)
-    yield command(house, "stop", managed(own.stop), posted=True)
-    yield command(house, "length", managed(own.length), posted=True)
-    yield command(house, "threads", managed(own.threads))
-    yield command(house, "language", managed(own.language), posted=True)
-    yield command(house, "tz", managed(zone.tz), posted=True)
-    yield command(house, "only", managed(words.only), posted=True)
-    yield command(house, "never", managed(words.never), posted=True)
-    yield command(house, "search", archive.search)
-    yield command(house, "saved", archive.saved)
-    yield command(house, "mydata", theirs.my_data)
-    yield command(house, "forget", theirs.forget, posted=True)
-    yield command(house, "help", about.help_)
-    yield command(house, "privacy", theirs.privacy)
-    yield command(house, "drafts", staff.drafts)
-    yield command(house, "stats", staff.stats)
-    yield command(house, "halt", sending.halt)
-    yield command(house, "resume", sending.resume)
-    yield command(house, "staff", staff.staff)
-    yield command(house, "shift", staff.shift)
-    yield command(house, "correct", corrections.correct)
-    yield command(house, "retract", corrections.retract)
-    yield command(house, "status", corrections.status)
-    yield command(house, "history", corrections.history)
-    yield command(house, "reach", corrections.reach)
-    yield command(house, "topic", topic.topic)
-    yield taps(house, REACTIONS)
-    yield InlineQueryHandler(partial(inline.offer, house))
-    yield ChatMemberHandler(partial(membership.standing, house), ChatMemberHandler.MY_CHAT_MEMBER)
-    yield messages(house, filters.StatusUpdate.MIGRATE & filters.UpdateType.MESSAGE, membership.moved)
-    yield messages(house, words.ANSWER, words.keep)
-    yield messages(house, drafting.ANSWER, drafting.answered)
-    yield messages(house, filters.LOCATION & WRITTEN, zone.location)
-    yield messages(house, filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL, push.part_or_other)
+    yield messages(deps, push.PUSH, push.push)
+    yield command(deps, "start", start.start)
+    yield command(deps, "latest", latest.latest)
+    yield command(deps, "topics", topics.topics)
+    yield command(deps, "subscribe", managed(topics.subscribe), posted=True)
+    yield command(deps, "unsubscribe", managed(topics.unsubscribe), posted=True)
+    yield command(deps, "settings", managed(own.settings), posted=True)
+    yield command(deps, "digest", managed(own.digest), posted=True)
+    yield command(deps, "quiet", managed(own.quiet_hours), posted=True)
+    yield command(deps, "mute", managed(own.mute), posted=True)
+    yield command(deps, "pause", managed(own.pause), posted=True)
+    yield command(deps, "stop", managed(own.stop), posted=True)
+    yield command(deps, "length", managed(own.length), posted=True)
+    yield command(deps, "threads", managed(own.threads))
+    yield command(deps, "language", managed(own.language), posted=True)
+    yield command(deps, "tz", managed(zone.tz), posted=True)
+    yield command(deps, "only", managed(words.only), posted=True)
+    yield command(deps, "never", managed(words.never), posted=True)
+    yield command(deps, "search", archive.search)
+    yield command(deps, "saved", archive.saved)
+    yield command(deps, "mydata", theirs.my_data)
+    yield command(deps, "forget", theirs.forget, posted=True)
+    yield command(deps, "help", about.help_)
+    yield command(deps, "privacy", theirs.privacy)
+    yield command(deps, "drafts", staff.drafts)
+    yield command(deps, "stats", staff.stats)
+    yield command(deps, "halt", sending.halt)
+    yield command(deps, "resume", sending.resume)
+    yield command(deps, "staff", staff.staff)
+    yield command(deps, "shift", staff.shift)
+    yield command(deps, "correct", corrections.correct)
+    yield command(deps, "retract", corrections.retract)
+    yield command(deps, "status", corrections.status)
+    yield command(deps, "history", corrections.history)
+    yield command(deps, "reach", corrections.reach)
+    yield command(deps, "topic", topic.topic)
+    yield taps(deps, REACTIONS)
+    yield InlineQueryHandler(partial(inline.offer, deps))
+    yield ChatMemberHandler(partial(membership.standing, deps), ChatMemberHandler.MY_CHAT_MEMBER)
+    yield messages(deps, filters.StatusUpdate.MIGRATE & filters.UpdateType.MESSAGE, membership.moved)
+    yield messages(deps, words.ANSWER, words.keep)
+    yield messages(deps, drafting.ANSWER, drafting.answered)
+    yield messages(deps, filters.LOCATION & WRITTEN, zone.location)
+    yield messages(deps, filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL, push.part_or_other)

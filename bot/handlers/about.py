@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from bot.chat import messages
+from bot.dependencies import Dependencies
 from bot.handlers.asking import Call
-from bot.house import House
 from bot.render import Screen
 
 _COMMAND = re.compile(r"/\w{1,32}(@\w+)?([\s\xa0]|$)", re.ASCII)
@@ -15,7 +15,7 @@ _ARTICLE_LENGTH = 280
 
 async def help_(call: Call) -> None:
     """Say what the bot can do, to editors a little more."""
-    standings = await call.house.readership.topics(call.chat_id)
+    standings = await call.deps.readership.topics(call.chat_id)
     example = standings[-1].topic.slug if standings else "topic"
     await call.say("help", role=call.member and call.member.role, example=example)
 
@@ -31,10 +31,10 @@ async def other(call: Call) -> None:
         await call.say("other", kind=kind)
 
 
-async def apologise(house: House, bot: messages.Bot, chat_id: int) -> None:
+async def apologise(deps: Dependencies, bot: messages.Bot, chat_id: int) -> None:
     """Say to a person that what they wrote or tapped could not be handled; groups are left in peace."""
     if chat_id > 0:
-        await messages.send(bot, chat_id, Screen(house.renderer.render("sorry")))
+        await messages.send(bot, chat_id, Screen(deps.renderer.render("sorry")))
 
 
 def _kind(call: Call) -> str:

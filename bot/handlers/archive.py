@@ -21,18 +21,18 @@ async def search(call: Call) -> None:
     """Answer `/search words [topic:… from:… since:…]`."""
     query = " ".join(call.argument.split())[:LONGEST_QUERY]
     try:
-        found = await call.house.archive.search(query, zone=call.house.renderer.zone)
+        found = await call.deps.archive.search(query, zone=call.deps.renderer.zone)
     except UnknownTopic as unknown:
         await suggest(call, unknown, None)
         return
-    await call.answer(archive_screens.found(call.house.renderer, query, found))
+    await call.answer(archive_screens.found(call.deps.renderer, query, found))
 
 
 async def turn(tap: Tap, action: ShowFound) -> None:
     """Show another page of what the search that stands in the message finds."""
     query = _searched(tap)
-    found = await tap.house.archive.search(query, page=action.page, zone=tap.house.renderer.zone)
-    await tap.show(archive_screens.found(tap.house.renderer, query, found))
+    found = await tap.deps.archive.search(query, page=action.page, zone=tap.deps.renderer.zone)
+    await tap.show(archive_screens.found(tap.deps.renderer, query, found))
 
 
 async def read_found(tap: Tap, action: ReadFound) -> None:
@@ -46,9 +46,9 @@ async def read_saved(tap: Tap, action: ReadSaved) -> None:
 
 
 async def _read(tap: Tap, action: ReadFound | ReadSaved, *, query: str = "") -> None:
-    story = await tap.house.readership.story(tap.chat_id, action.story_id)
-    marks = await tap.house.archive.marks(tap.chat_id, story.id)
-    screen = story_screens.read_in_place(tap.house.renderer, story, action, marks, query=query)
+    story = await tap.deps.readership.story(tap.chat_id, action.story_id)
+    marks = await tap.deps.archive.marks(tap.chat_id, story.id)
+    screen = story_screens.read_in_place(tap.deps.renderer, story, action, marks, query=query)
     await tap.show(screen)
 
 
@@ -60,14 +60,14 @@ def _searched(tap: Tap) -> str:
 
 async def saved(call: Call) -> None:
     """Show what is saved."""
-    found = await call.house.archive.saved(call.chat_id)
-    await call.answer(archive_screens.saved(call.house.renderer, found))
+    found = await call.deps.archive.saved(call.chat_id)
+    await call.answer(archive_screens.saved(call.deps.renderer, found))
 
 
 async def show_saved(tap: Tap, action: ShowSaved) -> None:
     """Show a page of what is saved."""
-    found = await tap.house.archive.saved(tap.chat_id, page=action.page)
-    await tap.show(archive_screens.saved(tap.house.renderer, found))
+    found = await tap.deps.archive.saved(tap.chat_id, page=action.page)
+    await tap.show(archive_screens.saved(tap.deps.renderer, found))
 
 
 async def save(tap: Tap, action: Save) -> None:
@@ -75,7 +75,7 @@ async def save(tap: Tap, action: Save) -> None:
     if not await tap.manages():
         await tap.lead(save_link(tap.bot.username, action.story_id))
         return
-    await tap.house.archive.save(tap.chat_id, action.story_id, on=action.on)
+    await tap.deps.archive.save(tap.chat_id, action.story_id, on=action.on)
     await tap.toast("saved", on=action.on, for_chat=not tap.is_private)
     await _remark(tap, action.story_id)
 
@@ -85,38 +85,38 @@ async def follow(tap: Tap, action: FollowStory) -> None:
     if not await tap.manages():
         await tap.lead(follow_link(tap.bot.username, action.story_id))
         return
-    await tap.house.archive.follow(tap.chat_id, action.story_id, on=action.on)
+    await tap.deps.archive.follow(tap.chat_id, action.story_id, on=action.on)
     await tap.toast("story_followed", on=action.on, for_chat=not tap.is_private)
     await _remark(tap, action.story_id)
 
 
 async def why(tap: Tap, action: Why) -> None:
     """Say below the story why it came, and offer less like it."""
-    story = await tap.house.readership.story(tap.chat_id, action.story_id)
+    story = await tap.deps.readership.story(tap.chat_id, action.story_id)
     await tap.send(seen_by_all(tap, await _reasons(tap, story)), reply=True)
 
 
 async def less(tap: Tap, action: LessLike) -> None:
     """Leave out stories that hold a word that this one matched by, or let them in again."""
-    story = await tap.house.readership.story(tap.chat_id, action.story_id)
+    story = await tap.deps.readership.story(tap.chat_id, action.story_id)
     match = next((match for match in story.topics if match.slug == action.slug), None)
     words = match.evidence[action.word : action.word + 1] if match else ()
     for word in words:
         if action.on:
-            await tap.house.own.add_rule(tap.chat_id, action.slug, word, wanted=False)
+            await tap.deps.own.add_rule(tap.chat_id, action.slug, word, wanted=False)
         else:
-            await tap.house.own.drop_words(tap.chat_id, action.slug, word)
+            await tap.deps.own.drop_words(tap.chat_id, action.slug, word)
     await tap.show(seen_by_all(tap, await _reasons(tap, story)))
 
 
 async def _reasons(tap: Tap, story: Story) -> archive_screens.Screen:
-    following = await tap.house.own.following(tap.chat_id)
-    return archive_screens.why(tap.house.renderer, story, following)
+    following = await tap.deps.own.following(tap.chat_id)
+    return archive_screens.why(tap.deps.renderer, story, following)
 
 
 async def _remark(tap: Tap, story_id: int) -> None:
     """Show the marks as they are now on the buttons below the story."""
-    marks = await tap.house.archive.marks(tap.chat_id, story_id)
-    keyboard = archive_screens.remarked(tap.house.renderer, tap.message.reply_markup, story_id, marks)
+    marks = await tap.deps.archive.marks(tap.chat_id, story_id)
+    keyboard = archive_screens.remarked(tap.deps.renderer, tap.message.reply_markup, story_id, marks)
     if keyboard != tap.message.reply_markup:
         await messages.replace_buttons(tap.bot, tap.chat_id, tap.message.message_id, keyboard)

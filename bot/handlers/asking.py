@@ -11,7 +11,7 @@ from telegram.error import BadRequest
 
 from bot.chat import messages
 from bot.chat.remote import administers, granted
-from bot.house import House
+from bot.dependencies import Dependencies
 from bot.render import Screen, remote_screens
 from bot.render.links import Remote
 from briefings.model import Member
@@ -29,7 +29,7 @@ def thread_of(message: Message) -> int | None:
 class _Asked:
     """A message that was written to the bot, or one of its own that was tapped on."""
 
-    house: House
+    deps: Dependencies
     bot: messages.Bot
     message: Message
     member: Member | None = None
@@ -63,9 +63,9 @@ class _Asked:
         if found is None:
             return False
         if found.chat_id != remote.chat_id:  # and the message that tells of it may still be on its way
-            await self.house.readership.moved(remote.chat_id, found.chat_id)
+            await self.deps.readership.moved(remote.chat_id, found.chat_id)
         self.remote = found
-        self.house = await self.house.setting_up(found.chat_id, found.thread_id)
+        self.deps = await self.deps.setting_up(found.chat_id, found.thread_id)
         return True
 
     def headed(self, screen: Screen) -> Screen:
@@ -73,7 +73,7 @@ class _Asked:
         if self.remote is None:
             return screen
         link = self.remote.link(self.bot.username)
-        return remote_screens.headed(self.house.renderer, screen, self.remote.title, link)
+        return remote_screens.headed(self.deps.renderer, screen, self.remote.title, link)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -111,7 +111,7 @@ class Call(_Asked):
 
     async def say(self, template: str, **context: Any) -> int:
         """Answer with a template that has no buttons."""
-        return await self.answer(Screen(self.house.renderer.render(template, **context)))
+        return await self.answer(Screen(self.deps.renderer.render(template, **context)))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -132,7 +132,7 @@ class Tap(_Asked):
 
     async def toast(self, name: str, *, alert: bool = False, **context: Any) -> None:
         """Flash up a sentence; an alert stays until it is dismissed."""
-        await self.acknowledge(self.house.renderer.toast(name, **context), alert=alert)
+        await self.acknowledge(self.deps.renderer.toast(name, **context), alert=alert)
 
     async def acknowledge(self, text: str | None = None, *, alert: bool = False) -> None:
         """Tell Telegram that the tap has come, once; a tap that waited too long can no longer be told."""

@@ -28,14 +28,14 @@ from briefings.model import Submission, SubmissionState
 async def finish(tap: Tap, action: FinishCollecting) -> None:
     """Read what has come so far."""
     await tap.acknowledge()
-    collected = (await tap.house.newsroom.preview(action.submission_id)).submission
+    collected = (await tap.deps.newsroom.preview(action.submission_id)).submission
     if collected.answers:
-        await answers.finish(tap.house, tap.bot, collected)
+        await answers.finish(tap.deps, tap.bot, collected)
         return
     try:
-        preview = await tap.house.newsroom.finish(action.submission_id)
+        preview = await tap.deps.newsroom.finish(action.submission_id)
     except UnreadableInput as error:
-        await tap.show(Screen(tap.house.renderer.render("unreadable", error=error)))
+        await tap.show(Screen(tap.deps.renderer.render("unreadable", error=error)))
     except Conflict:
         await _refresh(tap, action.submission_id)
     else:
@@ -44,29 +44,29 @@ async def finish(tap: Tap, action: FinishCollecting) -> None:
 
 async def show(tap: Tap, action: ShowCard) -> None:
     """Show a page of the card as it stands now."""
-    await _show(tap, await tap.house.newsroom.preview(action.submission_id), action.page)
+    await _show(tap, await tap.deps.newsroom.preview(action.submission_id), action.page)
 
 
 async def open_(tap: Tap, action: OpenCard) -> None:
     """Send the card as a new message, which is the card from now on when it stands in the submission's chat."""
-    preview = await tap.house.newsroom.preview(action.submission_id)
-    sent = await tap.send(await cards.screen(tap.house, preview, tap.chat_id))
+    preview = await tap.deps.newsroom.preview(action.submission_id)
+    sent = await tap.send(await cards.screen(tap.deps, preview, tap.chat_id))
     if preview.submission.chat_id == tap.chat_id:
-        await tap.house.newsroom.attach_card(action.submission_id, sent)
+        await tap.deps.newsroom.attach_card(action.submission_id, sent)
     elif preview.submission.state is not SubmissionState.PUBLISHED:
-        await tap.house.newsroom.take_over(action.submission_id, tap.chat_id, sent, by=tap.user_id)
+        await tap.deps.newsroom.take_over(action.submission_id, tap.chat_id, sent, by=tap.user_id)
 
 
 async def choose(tap: Tap, action: ChooseTopics) -> None:
     """Show all topics for one story."""
-    preview = await tap.house.newsroom.preview(action.submission_id)
+    preview = await tap.deps.newsroom.preview(action.submission_id)
     await _choose(tap, preview, action.story_id)
 
 
 async def assign(tap: Tap, action: Assign) -> None:
     """Put a story under a topic, or take it out."""
     await may_edit(tap, action.story_id, *([action.slug] if action.on else []))
-    preview = await tap.house.newsroom.toggle_topic(
+    preview = await tap.deps.newsroom.toggle_topic(
         action.story_id, action.slug, by=tap.user_id, chosen=action.on
     )
     if action.choosing:
@@ -78,21 +78,21 @@ async def assign(tap: Tap, action: Assign) -> None:
 async def drop(tap: Tap, action: Drop) -> None:
     """Leave a story out."""
     await may_edit(tap, action.story_id)
-    preview = await tap.house.newsroom.drop_story(action.story_id, by=tap.user_id)
+    preview = await tap.deps.newsroom.drop_story(action.story_id, by=tap.user_id)
     await _show_story(tap, preview, action.story_id)
 
 
 async def restore(tap: Tap, action: Restore) -> None:
     """Take a story in again."""
     await may_edit(tap, action.story_id)
-    preview = await tap.house.newsroom.restore_story(action.story_id, by=tap.user_id)
+    preview = await tap.deps.newsroom.restore_story(action.story_id, by=tap.user_id)
     await _show_story(tap, preview, action.story_id)
 
 
 async def mark_update(tap: Tap, action: MarkUpdate) -> None:
     """Send a story as an update of an earlier one, or as news of its own."""
     await may_edit(tap, action.story_id)
-    preview = await tap.house.newsroom.mark_update(
+    preview = await tap.deps.newsroom.mark_update(
         action.story_id, action.earlier_id, on=action.on, by=tap.user_id
     )
     await _show_story(tap, preview, action.story_id)
@@ -101,17 +101,17 @@ async def mark_update(tap: Tap, action: MarkUpdate) -> None:
 async def publish(tap: Tap, action: Publish | PublishAgain) -> None:
     """Publish, or hand over to who may, and show on the card what becomes of it; a second editor is told that it is done."""
     knowing = isinstance(action, PublishAgain)
-    preview = await tap.house.newsroom.preview(action.submission_id)
+    preview = await tap.deps.newsroom.preview(action.submission_id)
     alone = may_publish(tap.member, preview.stories)
     if not alone:
         await may_prepare(tap, action.submission_id)
     try:
         if alone:
-            decided = await tap.house.newsroom.decide(
+            decided = await tap.deps.newsroom.decide(
                 action.submission_id, by=tap.user_id, knowing=knowing, seen=action.seen
             )
         else:
-            decided = await tap.house.newsroom.hand_over(
+            decided = await tap.deps.newsroom.hand_over(
                 action.submission_id, by=tap.user_id, seen=action.seen
             )
     except Conflict as error:
@@ -123,15 +123,15 @@ async def publish(tap: Tap, action: Publish | PublishAgain) -> None:
 
 async def _tell(tap: Tap, decided: Submission, asked: str) -> None:
     """Wake those who go on with it, and say in a word what was decided."""
-    tap.house.approving_bell.set()
+    tap.deps.approving_bell.set()
     if decided.state is SubmissionState.ASKED:
         await tap.toast(asked)
     elif decided.state is SubmissionState.SCHEDULED:
-        tap.house.timing_bell.set()
+        tap.deps.timing_bell.set()
         await tap.toast("scheduled", moment=decided.due_at)
     else:
-        tap.house.outbox_bell.set()
-        tap.house.publishing_bell.set()
+        tap.deps.outbox_bell.set()
+        tap.deps.publishing_bell.set()
         await tap.toast("published")
 
 
@@ -139,26 +139,26 @@ async def cancel(tap: Tap, action: Cancel) -> None:
     """Give a submission up."""
     await may_prepare(tap, action.submission_id)
     try:
-        await tap.house.newsroom.cancel(action.submission_id, by=tap.user_id)
+        await tap.deps.newsroom.cancel(action.submission_id, by=tap.user_id)
     except Conflict as error:
         await tap.toast("error", alert=True, error=error)
     else:
-        tap.house.approving_bell.set()
+        tap.deps.approving_bell.set()
         await tap.toast("cancelled")
     await _refresh(tap, action.submission_id)
 
 
 async def _refresh(tap: Tap, submission_id: int) -> None:
-    await _show(tap, await tap.house.newsroom.preview(submission_id))
+    await _show(tap, await tap.deps.newsroom.preview(submission_id))
 
 
 async def _show_story(tap: Tap, preview: Preview, story_id: int) -> None:
-    await _show(tap, preview, editor_screens.page_of(tap.house.renderer, preview, story_id))
+    await _show(tap, preview, editor_screens.page_of(tap.deps.renderer, preview, story_id))
 
 
 async def _show(tap: Tap, preview: Preview, page: int = 0) -> None:
-    await tap.show(await cards.screen(tap.house, preview, tap.chat_id, page=page))
+    await tap.show(await cards.screen(tap.deps, preview, tap.chat_id, page=page))
 
 
 async def _choose(tap: Tap, preview: Preview, story_id: int) -> None:
-    await tap.show(editor_screens.choosing(tap.house.renderer, preview, preview.story(story_id)))
+    await tap.show(editor_screens.choosing(tap.deps.renderer, preview, preview.story(story_id)))

@@ -11,7 +11,7 @@ from briefings.model import Topic
 
 async def choose(asked: Call | Tap, place: Place, *, newly: Topic | None = None) -> Screen:
     """The topics to tap on and off; to who may not, what the chat follows."""
-    renderer, standings = asked.house.renderer, await asked.house.readership.topics(asked.chat_id)
+    renderer, standings = asked.deps.renderer, await asked.deps.readership.topics(asked.chat_id)
     if not await asked.manages():
         return reader_screens.followed_here(renderer, standings, asked.bot.username)
     return seen_by_all(asked, reader_screens.choose(renderer, place, standings, newly=newly))

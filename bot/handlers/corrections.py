@@ -49,8 +49,8 @@ async def correct(call: Call) -> None:
     if story_id is None:
         await call.say("correct_how")
     elif not rest:
-        found = await call.house.corrections.look(story_id)
-        await call.answer(correction_screens.published(call.house.renderer, found))
+        found = await call.deps.corrections.look(story_id)
+        await call.answer(correction_screens.published(call.deps.renderer, found))
     elif (asked := _FIELD.fullmatch(rest)) is None:
         await call.say("correct_how")
     else:
@@ -69,7 +69,7 @@ async def retract(call: Call) -> None:
         return
     if await gather(call, Answer("retract", story_id), reason):
         return
-    proposed = await call.house.corrections.propose_retraction(
+    proposed = await call.deps.corrections.propose_retraction(
         story_id, reason, by=call.author_id, chat_id=call.chat_id
     )
     await _show_proposed(call, proposed)
@@ -97,8 +97,8 @@ async def history(call: Call) -> None:
     if story_id is None:
         await call.say("correct_how")
         return
-    found = await call.house.corrections.history(story_id)
-    await call.answer(correction_screens.history(call.house.renderer, found))
+    found = await call.deps.corrections.history(story_id)
+    await call.answer(correction_screens.history(call.deps.renderer, found))
 
 
 async def reach(call: Call) -> None:
@@ -117,13 +117,13 @@ async def provided(call: Call) -> bool:
     text = (call.message.text or "").strip()
     if not text or is_command(text):
         return False
-    awaited = await call.house.corrections.awaited(call.chat_id, call.author_id)
+    awaited = await call.deps.corrections.awaited(call.chat_id, call.author_id)
     if awaited is None:
         return False
     if await gather(call, _answer(awaited), text):
         return True
     try:
-        proposed = await call.house.corrections.provide(call.chat_id, call.author_id, text)
+        proposed = await call.deps.corrections.provide(call.chat_id, call.author_id, text)
     except Conflict as error:
         await call.say("error", error=error)
         return True
@@ -135,9 +135,7 @@ async def provided(call: Call) -> bool:
 
 async def show(tap: Tap, action: ShowPublished) -> None:
     """Show a story with all that can be done with it."""
-    screen = correction_screens.published(
-        tap.house.renderer, await tap.house.corrections.look(action.story_id)
-    )
+    screen = correction_screens.published(tap.deps.renderer, await tap.deps.corrections.look(action.story_id))
     if action.here:
         await tap.show(screen)
     else:
@@ -146,19 +144,19 @@ async def show(tap: Tap, action: ShowPublished) -> None:
 
 async def edit_field(tap: Tap, action: EditField) -> None:
     """Ask for the new text of a field."""
-    proposed = await tap.house.corrections.propose(
+    proposed = await tap.deps.corrections.propose(
         action.story_id,
         {},
         by=tap.user_id,
         chat_id=tap.chat_id,
         awaiting=_field(action.field, action.slug),
     )
-    await tap.send(correction_screens.asking(tap.house.renderer, proposed))
+    await tap.send(correction_screens.asking(tap.deps.renderer, proposed))
 
 
 async def set_claim(tap: Tap, action: SetClaim) -> None:
     """Propose how sure the newsroom is of a story."""
-    proposed = await tap.house.corrections.propose(
+    proposed = await tap.deps.corrections.propose(
         action.story_id, {"claim": action.claim}, by=tap.user_id, chat_id=tap.chat_id
     )
     await _show_proposed(tap, proposed)
@@ -166,17 +164,17 @@ async def set_claim(tap: Tap, action: SetClaim) -> None:
 
 async def ask_reason(tap: Tap, action: AskReason) -> None:
     """Ask why a story is to be retracted."""
-    proposed = await tap.house.corrections.propose_retraction(
+    proposed = await tap.deps.corrections.propose_retraction(
         action.story_id, None, by=tap.user_id, chat_id=tap.chat_id
     )
-    await tap.send(correction_screens.asking(tap.house.renderer, proposed))
+    await tap.send(correction_screens.asking(tap.deps.renderer, proposed))
 
 
 async def confirm(tap: Tap, action: Confirm) -> None:
     """Do what was proposed; this message shows how it gets on."""
-    proposed = await tap.house.corrections.proposal(action.proposal_id)
+    proposed = await tap.deps.corrections.proposal(action.proposal_id)
     must_publish(tap.member, [proposed.published.story])
-    mailing = await tap.house.corrections.confirm(
+    mailing = await tap.deps.corrections.confirm(
         action.proposal_id,
         by=tap.user_id,
         told=action.told,
@@ -184,36 +182,36 @@ async def confirm(tap: Tap, action: Confirm) -> None:
         chat_id=tap.chat_id,
         card=tap.message.message_id,
     )
-    tap.house.outbox_bell.set()
-    tap.house.publishing_bell.set()
-    await tap.house.copies.let_go(tap.chat_id, tap.message.message_id)
-    tap.house.approving_bell.set()
+    tap.deps.outbox_bell.set()
+    tap.deps.publishing_bell.set()
+    await tap.deps.copies.let_go(tap.chat_id, tap.message.message_id)
+    tap.deps.approving_bell.set()
     await tap.toast("retracted" if mailing.kind is MailingKind.RETRACTION else "corrected")
     await _show_mailing(tap, mailing.id)
 
 
 async def show_proposal(tap: Tap, action: ShowProposal) -> None:
     """Show what somebody proposed, for another editor to confirm."""
-    proposed = await tap.house.corrections.proposal(action.proposal_id)
+    proposed = await tap.deps.corrections.proposal(action.proposal_id)
     await _show_proposed(tap, proposed)
 
 
 async def give_up(tap: Tap, action: GiveUp) -> None:
     """Give a proposal up."""
-    proposed = await tap.house.corrections.proposal(action.proposal_id)
+    proposed = await tap.deps.corrections.proposal(action.proposal_id)
     if proposed.proposal.by != tap.user_id:
         must_publish(tap.member, [proposed.published.story])
-    await tap.house.corrections.cancel(action.proposal_id, by=tap.user_id)
-    tap.house.approving_bell.set()
+    await tap.deps.corrections.cancel(action.proposal_id, by=tap.user_id)
+    tap.deps.approving_bell.set()
     await tap.toast("given_up")
-    proposed = await tap.house.corrections.proposal(action.proposal_id)
-    await tap.show(await cards.proposal(tap.house, proposed, tap.chat_id))
+    proposed = await tap.deps.corrections.proposal(action.proposal_id)
+    await tap.show(await cards.proposal(tap.deps, proposed, tap.chat_id))
 
 
 async def show_history(tap: Tap, action: ShowHistory) -> None:
     """Send everything that became of a story."""
-    found = await tap.house.corrections.history(action.story_id)
-    await tap.send(correction_screens.history(tap.house.renderer, found))
+    found = await tap.deps.corrections.history(action.story_id)
+    await tap.send(correction_screens.history(tap.deps.renderer, found))
 
 
 async def send_reach(tap: Tap, action: SendReach) -> None:
@@ -228,38 +226,36 @@ async def show_mailing(tap: Tap, action: ShowMailing) -> None:
 
 
 async def _show_mailing(tap: Tap, mailing_id: int) -> None:
-    report = await tap.house.corrections.report(mailing_id)
-    outlook = await cards.course(tap.house, cards.change(mailing_id), report.counts)
-    decides = await cards.decides(tap.house, report, tap.chat_id)
-    await tap.show(correction_screens.amending(tap.house.renderer, report, outlook, decides=decides))
+    report = await tap.deps.corrections.report(mailing_id)
+    outlook = await cards.course(tap.deps, cards.change(mailing_id), report.counts)
+    decides = await cards.decides(tap.deps, report, tap.chat_id)
+    await tap.show(correction_screens.amending(tap.deps.renderer, report, outlook, decides=decides))
 
 
 async def _show_proposed(asked: Call | Tap, proposed: Proposed) -> None:
     """Show a proposal below."""
-    screen = await cards.proposal(asked.house, proposed, asked.chat_id)
+    screen = await cards.proposal(asked.deps, proposed, asked.chat_id)
     sent = await (asked.answer(screen) if isinstance(asked, Call) else asked.send(screen))
-    await cards.remember(asked.house, asked.chat_id, sent, proposed)
+    await cards.remember(asked.deps, asked.chat_id, sent, proposed)
 
 
 async def _propose(call: Call, story_id: int, changes: dict[str, str]) -> None:
-    proposed = await call.house.corrections.propose(
-        story_id, changes, by=call.author_id, chat_id=call.chat_id
-    )
+    proposed = await call.deps.corrections.propose(story_id, changes, by=call.author_id, chat_id=call.chat_id)
     await _show_proposed(call, proposed)
 
 
 async def _send_reach(asked: Call | Tap, story_id: int) -> None:
-    found = await asked.house.corrections.look(story_id)
-    rows = await asked.house.corrections.reach(story_id)
+    found = await asked.deps.corrections.look(story_id)
+    rows = await asked.deps.corrections.reach(story_id)
     if not rows:
         await messages.send(
-            asked.bot, asked.chat_id, Screen(asked.house.renderer.render("reach", published=found))
+            asked.bot, asked.chat_id, Screen(asked.deps.renderer.render("reach", published=found))
         )
         return
     await asked.bot.send_document(
         asked.chat_id,
         InputFile(correction_screens.reach_file(rows), filename=f"story-{story_id}.csv"),
-        caption=asked.house.renderer.render("reach", published=found),
+        caption=asked.deps.renderer.render("reach", published=found),
         parse_mode="HTML",
     )
 

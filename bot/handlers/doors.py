@@ -24,9 +24,9 @@ from telegram.ext import (
 from bot.buttons.action import Action, EditorAction, ManagerAction, StaffAction
 from bot.buttons.callback_data import decode
 from bot.chat import remote
+from bot.dependencies import Dependencies
 from bot.handlers.asking import Call, Tap, answer, author, person, thread_of
 from bot.handlers.pages import members_page
-from bot.house import House
 from bot.throttle import Answer
 from briefings.errors import BriefingError, StoreError
 from briefings.model import StaffRole
@@ -44,9 +44,9 @@ Conversation = Callable[[Call], Awaitable[None]]
 Reaction = Callable[[Tap, Any], Awaitable[None]]
 
 
-def command(house: House, name: str, conversation: Conversation, *, posted: bool = False) -> Handler:
+def command(deps: Dependencies, name: str, conversation: Conversation, *, posted: bool = False) -> Handler:
     """The door for a command, written as a new message; where `posted`, in a channel too."""
-    return CommandHandler(name, partial(_call, house, conversation), WRITTEN | POSTED if posted else WRITTEN)
+    return CommandHandler(name, partial(_call, deps, conversation), WRITTEN | POSTED if posted else WRITTEN)
 
 
 def managed(conversation: Conversation) -> Conversation:
@@ -63,30 +63,30 @@ def managed(conversation: Conversation) -> Conversation:
     return guarded
 
 
-def messages(house: House, which: filters.BaseFilter, conversation: Conversation) -> Handler:
+def messages(deps: Dependencies, which: filters.BaseFilter, conversation: Conversation) -> Handler:
     """The door for messages of some kind; an edited message comes in only where the filter lets it."""
-    return MessageHandler(which, partial(_call, house, conversation))
+    return MessageHandler(which, partial(_call, deps, conversation))
 
 
-def taps(house: House, reactions: Mapping[type[Action], Reaction]) -> Handler:
+def taps(deps: Dependencies, reactions: Mapping[type[Action], Reaction]) -> Handler:
     """The door for all buttons, by the action they stand for.
 
     Every tap is acknowledged, an unknown or old one kindly; an editor's button tapped by anybody else does
     nothing but say whose it is.
     """
-    return CallbackQueryHandler(partial(_tap, house, reactions))
+    return CallbackQueryHandler(partial(_tap, deps, reactions))
 
 
-async def _call(house: House, conversation: Conversation, update: Update, context: Context) -> None:
+async def _call(deps: Dependencies, conversation: Conversation, update: Update, context: Context) -> None:
     message = update.message or update.edited_message or update.channel_post
     if message is None:
         return
-    if update.channel_post and not await house.readership.knows(message.chat_id):
+    if update.channel_post and not await deps.readership.knows(message.chat_id):
         return
     app = message.from_user.language_code if message.from_user else None
-    house = await house.speaking_to(message.chat_id, thread_of(message), app=app)
-    member = await house.staff.member(author(message))
-    call = Call(house=house, bot=context.bot, message=message, member=member)
+    deps = await deps.speaking_to(message.chat_id, thread_of(message), app=app)
+    member = await deps.staff.member(author(message))
+    call = Call(deps=deps, bot=context.bot, message=message, member=member)
     if not await _may_ask(call):
         return
     try:
@@ -96,7 +96,7 @@ async def _call(house: House, conversation: Conversation, update: Update, contex
     except BriefingError as error:
         await call.say("error", error=error)
     except Forbidden:
-        await house.readership.blocked(message.chat_id)
+        await deps.readership.blocked(message.chat_id)
 
 
 async def _may_ask(call: Call) -> bool:
@@ -105,7 +105,7 @@ async def _may_ask(call: Call) -> bool:
         return True
     written_as = call.message.sender_chat
     asking = call.author_id or (written_as.id if written_as else call.chat_id)
-    allowed = call.house.throttle.ask(asking, call.house.clock())
+    allowed = call.deps.throttle.ask(asking, call.deps.clock())
     if allowed is Answer.SLOW_DOWN and call.is_private:
         await call.say("slow_down")
     return allowed is Answer.YES
@@ -118,7 +118,7 @@ async def _may_tap(tap: Tap, action: Action) -> bool:
     if isinstance(action, EditorAction):
         await tap.toast("editors_only")
         return False
-    allowed = tap.house.throttle.ask(tap.user_id, tap.house.clock(), tapping=True)
+    allowed = tap.deps.throttle.ask(tap.user_id, tap.deps.clock(), tapping=True)
     if allowed is Answer.SLOW_DOWN:
         await tap.toast("slow_down")
     return allowed is Answer.YES and await _may_change(tap, action)
@@ -151,7 +151,7 @@ async def _may_as_staff(tap: Tap, action: Action) -> bool:
 
 
 async def _tap(
-    house: House, reactions: Mapping[type[Action], Reaction], update: Update, context: Context
+    deps: Dependencies, reactions: Mapping[type[Action], Reaction], update: Update, context: Context
 ) -> None:
     query = update.callback_query
     if query is None:
@@ -159,12 +159,12 @@ async def _tap(
     action = decode(query.data)
     reaction = reactions.get(type(action)) if action else None
     if not isinstance(query.message, Message) or reaction is None or action is None:
-        await answer(query, house.renderer.toast("old"))
+        await answer(query, deps.renderer.toast("old"))
         return
     app = query.from_user.language_code
-    house = await house.speaking_to(query.message.chat_id, thread_of(query.message), app=app)
-    member = await house.staff.member(person(query.from_user.id))
-    tap = Tap(house=house, bot=context.bot, message=query.message, member=member, query=query)
+    deps = await deps.speaking_to(query.message.chat_id, thread_of(query.message), app=app)
+    member = await deps.staff.member(person(query.from_user.id))
+    tap = Tap(deps=deps, bot=context.bot, message=query.message, member=member, query=query)
     try:
         if await _may_tap(tap, action) and await _may_there(tap):
             await reaction(tap, action)
@@ -173,6 +173,6 @@ async def _tap(
     except BriefingError as error:
         await tap.toast("error", alert=True, error=error)
     except Forbidden:
-        await house.readership.blocked(tap.chat_id)
+        await deps.readership.blocked(tap.chat_id)
     finally:
         await tap.acknowledge()

@@ -53,7 +53,7 @@ ANSWER = filters.UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND & ~filters
 async def show_draft(tap: Tap, action: ShowDraft) -> None:
     """Show what can be changed on a draft."""
     preview, story = await draft_of(tap, action.story_id)
-    await tap.show(draft_screens.draft(tap.house.renderer, preview, story))
+    await tap.show(draft_screens.draft(tap.deps.renderer, preview, story))
 
 
 async def edit_draft(tap: Tap, action: EditDraft) -> None:
@@ -63,7 +63,7 @@ async def edit_draft(tap: Tap, action: EditDraft) -> None:
     was = "" if action.field == "split" else revision.value(story, field)
     topic = next((topic.name for topic in preview.topics if topic.slug == action.slug), None)
     payload = "-".join(filter(None, ("draft", str(story.id), action.field, action.slug)))
-    html = tap.house.renderer.render(
+    html = tap.deps.renderer.render(
         "ask_draft", story=story, field=action.field, topic=topic, was=was, link=_link(tap, payload)
     )
     await tap.send(Screen(html))
@@ -72,37 +72,37 @@ async def edit_draft(tap: Tap, action: EditDraft) -> None:
 async def merge(tap: Tap, action: MergeDraft) -> None:
     """Join a draft on to the one before it."""
     await may_edit(tap, action.story_id, with_the_one_before=True)
-    await _show_card(tap, await tap.house.drafting.merge(action.story_id, by=tap.user_id))
+    await _show_card(tap, await tap.deps.drafting.merge(action.story_id, by=tap.user_id))
 
 
 async def as_follower(tap: Tap, action: ShowAsFollower) -> None:
     """Send what a follower of a topic will get."""
-    preview = await tap.house.newsroom.preview(action.submission_id)
-    for screen in draft_screens.as_follower(tap.house.renderer, preview, action.slug):
+    preview = await tap.deps.newsroom.preview(action.submission_id)
+    for screen in draft_screens.as_follower(tap.deps.renderer, preview, action.slug):
         await tap.send(screen)
 
 
 async def show_manner(tap: Tap, action: ShowManner) -> None:
     """Show when and how a submission is to go out."""
-    preview = await tap.house.newsroom.preview(action.submission_id)
-    await tap.show(draft_screens.manner(tap.house.renderer, preview, action.words))
+    preview = await tap.deps.newsroom.preview(action.submission_id)
+    await tap.show(draft_screens.manner(tap.deps.renderer, preview, action.words))
 
 
 async def set_manner(tap: Tap, action: SetManner) -> None:
     """Have it go out silently, or as breaking news, or not so."""
     await _may_decide(tap, action.submission_id)
-    preview = await tap.house.newsroom.set_manner(
+    preview = await tap.deps.newsroom.set_manner(
         action.submission_id, action.word, on=action.on, by=tap.user_id
     )
-    await tap.show(draft_screens.manner(tap.house.renderer, preview, action.words))
+    await tap.show(draft_screens.manner(tap.deps.renderer, preview, action.words))
 
 
 async def ask_time(tap: Tap, action: AskTime) -> None:
     """Ask when it is to go out, or how long it is under embargo."""
     await _may_decide(tap, action.submission_id)
-    own = await tap.house.own.look(tap.chat_id)
+    own = await tap.deps.own.look(tap.chat_id)
     payload = f"{'embargo' if action.embargo else 'at'}-{action.submission_id}-{action.seen}"
-    html = tap.house.renderer.render(
+    html = tap.deps.renderer.render(
         "ask_time", embargo=action.embargo, zone=own.zone or "UTC", link=_link(tap, payload)
     )
     await tap.send(Screen(html))
@@ -111,15 +111,15 @@ async def ask_time(tap: Tap, action: AskTime) -> None:
 async def lift_embargo(tap: Tap, action: LiftEmbargo) -> None:
     """Take the embargo away."""
     await _may_decide(tap, action.submission_id)
-    preview = await tap.house.newsroom.embargo(action.submission_id, None, by=tap.user_id)
-    await tap.show(draft_screens.manner(tap.house.renderer, preview, action.words))
+    preview = await tap.deps.newsroom.embargo(action.submission_id, None, by=tap.user_id)
+    await tap.show(draft_screens.manner(tap.deps.renderer, preview, action.words))
 
 
 async def take_back(tap: Tap, action: TakeBack) -> None:
     """Make a draft again of what waits."""
     await may_prepare(tap, action.submission_id)
-    preview = await tap.house.newsroom.take_back(action.submission_id, by=tap.user_id)
-    tap.house.approving_bell.set()
+    preview = await tap.deps.newsroom.take_back(action.submission_id, by=tap.user_id)
+    tap.deps.approving_bell.set()
     await tap.toast("draft_again")
     await _show_card(tap, preview)
 
@@ -127,11 +127,11 @@ async def take_back(tap: Tap, action: TakeBack) -> None:
 async def undo(tap: Tap, action: Undo) -> None:
     """Take back what went to a few only."""
     await _may_decide(tap, action.submission_id)
-    await tap.house.corrections.undo(action.submission_id, by=tap.user_id)
-    tap.house.outbox_bell.set()
-    tap.house.publishing_bell.set()
+    await tap.deps.corrections.undo(action.submission_id, by=tap.user_id)
+    tap.deps.outbox_bell.set()
+    tap.deps.publishing_bell.set()
     await tap.toast("undone")
-    await _show_card(tap, await tap.house.newsroom.preview(action.submission_id))
+    await _show_card(tap, await tap.deps.newsroom.preview(action.submission_id))
 
 
 async def answered(call: Call) -> None:
@@ -149,43 +149,43 @@ async def answered(call: Call) -> None:
         preview = await _edited(call, number, field, slug, text)
     else:
         preview = await _timed(call, kind, number, text, int(slug or 0))
-    await cards.refresh(call.house, call.bot, preview)
+    await cards.refresh(call.deps, call.bot, preview)
     if kind != "draft" or preview.submission.chat_id != call.chat_id:
-        sent = await call.answer(await cards.screen(call.house, preview, call.chat_id))
+        sent = await call.answer(await cards.screen(call.deps, preview, call.chat_id))
         of = preview.submission
-        await call.house.copies.keep(CardCopy(call.chat_id, sent, of.state, submission_id=of.id))
+        await call.deps.copies.keep(CardCopy(call.chat_id, sent, of.state, submission_id=of.id))
 
 
 async def _edited(call: Call, story_id: int, field: str, slug: str | None, text: str) -> Preview:
     if field != "split":
         name = f"{field}:{slug}" if slug else field
-        return await call.house.drafting.edit(story_id, name, text, by=call.author_id)
-    return await call.house.drafting.split(story_id, text, by=call.author_id)
+        return await call.deps.drafting.edit(story_id, name, text, by=call.author_id)
+    return await call.deps.drafting.split(story_id, text, by=call.author_id)
 
 
 async def _timed(call: Call, kind: str, submission_id: int, text: str, seen: int) -> Preview:
-    newsroom = call.house.newsroom
+    newsroom = call.deps.newsroom
     preview = await newsroom.preview(submission_id)
     must_publish(call.member, preview.stories)
-    own = await call.house.own.look(call.chat_id)
-    moment = moments.read(text, own.tz, call.house.clock())
+    own = await call.deps.own.look(call.chat_id)
+    moment = moments.read(text, own.tz, call.deps.clock())
     if kind == "embargo":
         return await newsroom.embargo(submission_id, moment, by=call.author_id)
     try:
         await newsroom.decide(submission_id, by=call.author_id, at=moment, seen=seen)
     except Conflict as error:
         await call.say("error", error=error)  # above the card as it is now
-    call.house.timing_bell.set()
-    call.house.approving_bell.set()
+    call.deps.timing_bell.set()
+    call.deps.approving_bell.set()
     return await newsroom.preview(submission_id)
 
 
 async def _may_decide(tap: Tap, submission_id: int) -> None:
-    must_publish(tap.member, (await tap.house.newsroom.preview(submission_id)).stories)
+    must_publish(tap.member, (await tap.deps.newsroom.preview(submission_id)).stories)
 
 
 async def _show_card(tap: Tap, preview: Preview) -> None:
-    await tap.show(await cards.screen(tap.house, preview, tap.chat_id))
+    await tap.show(await cards.screen(tap.deps, preview, tap.chat_id))
 
 
 def _link(tap: Tap, payload: str) -> str:

@@ -22,8 +22,8 @@ def piece(words: str, text: str) -> str:
 
 async def gather(call: Call, answer: Answer, text: str) -> bool:
     """Collect a long answer, and say so; tells whether the message is as long as a first piece, or a further one."""
-    newsroom, said = call.house.newsroom, call.message
-    words, wait = said.text or "", call.house.collect_wait
+    newsroom, said = call.deps.newsroom, call.message
+    words, wait = said.text or "", call.deps.collect_wait
     begun = await newsroom.expects(call.chat_id, call.author_id, said.message_id)
     if begun and begun.answers == answer.name and not is_command(words):
         further = piece(words, text)
@@ -40,7 +40,7 @@ async def gather(call: Call, answer: Answer, text: str) -> bool:
             answers=answer.name,
         )
         if begun.card_message_id is None:
-            card = await call.answer(editor_screens.collecting(call.house.renderer, begun))
+            card = await call.answer(editor_screens.collecting(call.deps.renderer, begun))
             await newsroom.attach_card(begun.id, card)
-    call.house.collecting_bell.set()
+    call.deps.collecting_bell.set()
     return True

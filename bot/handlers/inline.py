@@ -13,8 +13,8 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
+from bot.dependencies import Dependencies
 from bot.handlers.doors import Context
-from bot.house import House
 from bot.render import archive_screens
 from bot.throttle import Answer
 from briefings.errors import BadSearch, UnknownTopic
@@ -24,32 +24,32 @@ MOST = 20
 _LONGEST_QUERY = 200
 
 
-async def offer(house: House, update: Update, context: Context) -> None:
+async def offer(deps: Dependencies, update: Update, context: Context) -> None:
     """Answer with the stories that hold the words, newest first; without words, with the newest."""
     query = update.inline_query
     if query is None:
         return
-    if house.throttle.ask(query.from_user.id, house.clock()) is not Answer.YES:
+    if deps.throttle.ask(query.from_user.id, deps.clock()) is not Answer.YES:
         return
-    house = await house.speaking_to(query.from_user.id, app=query.from_user.language_code)
+    deps = await deps.speaking_to(query.from_user.id, app=query.from_user.language_code)
     username = context.bot.username
-    results = [_article(house, story, username) for story in await _found(house, query.query)]
+    results = [_article(deps, story, username) for story in await _found(deps, query.query)]
     with suppress(BadRequest):  # nobody waits for it any more
         await query.answer(results, cache_time=30, is_personal=True)
 
 
-async def _found(house: House, words: str) -> tuple[Story, ...]:
+async def _found(deps: Dependencies, words: str) -> tuple[Story, ...]:
     if not words.strip():
-        return await house.archive.newest(count=MOST)
+        return await deps.archive.newest(count=MOST)
     try:
-        zone = house.renderer.zone
-        return (await house.archive.search(words[:_LONGEST_QUERY], count=MOST, zone=zone)).stories
+        zone = deps.renderer.zone
+        return (await deps.archive.search(words[:_LONGEST_QUERY], count=MOST, zone=zone)).stories
     except (BadSearch, UnknownTopic):
         return ()
 
 
-def _article(house: House, story: Story, username: str) -> InlineQueryResultArticle:
-    screen = archive_screens.shared(house.renderer, story, username)
+def _article(deps: Dependencies, story: Story, username: str) -> InlineQueryResultArticle:
+    screen = archive_screens.shared(deps.renderer, story, username)
     return InlineQueryResultArticle(
         str(story.id),
         story.headline[:200] or "…",

@@ -15,13 +15,13 @@ async def latest(call: Call) -> None:
     """Answer `/latest [topic] [n]`."""
     query, count = asked(call.argument)
     try:
-        slug = (await call.house.readership.find_topic(query)).slug if query else None
+        slug = (await call.deps.readership.find_topic(query)).slug if query else None
     except UnknownTopic as unknown:
         await suggest(call, unknown, reader_screens.to_its_stories(count), changes=False)
         return
     wanted = ShowLatest(slug, count)
-    page = await call.house.readership.latest(call.chat_id, slug=slug, count=count)
-    await call.answer(reader_screens.latest(call.house.renderer, page, wanted))
+    page = await call.deps.readership.latest(call.chat_id, slug=slug, count=count)
+    await call.answer(reader_screens.latest(call.deps.renderer, page, wanted))
 
 
 def asked(argument: str) -> tuple[str, int | None]:
@@ -34,25 +34,25 @@ def asked(argument: str) -> tuple[str, int | None]:
 
 async def turn(tap: Tap, action: ShowLatest) -> None:
     """Show another page, or come back from a story."""
-    page = await tap.house.readership.latest(
+    page = await tap.deps.readership.latest(
         tap.chat_id, slug=action.slug, count=action.count, page=action.page
     )
-    await tap.show(reader_screens.latest(tap.house.renderer, page, action))
+    await tap.show(reader_screens.latest(tap.deps.renderer, page, action))
 
 
 async def read(tap: Tap, action: ReadStory) -> None:
     """Show a whole story in place of the page."""
-    story = await tap.house.readership.story(tap.chat_id, action.story_id)
-    marks = await tap.house.archive.marks(tap.chat_id, story.id)
-    await tap.show(story_screens.read_in_place(tap.house.renderer, story, action, marks))
+    story = await tap.deps.readership.story(tap.chat_id, action.story_id)
+    marks = await tap.deps.archive.marks(tap.chat_id, story.id)
+    await tap.show(story_screens.read_in_place(tap.deps.renderer, story, action, marks))
 
 
 async def open_below(tap: Tap, action: OpenStory) -> None:
     """Send a whole story below a delivered digest, or turn the pages of one sent before."""
-    story = await tap.house.readership.story(tap.chat_id, action.story_id)
-    marks = await tap.house.archive.marks(tap.chat_id, story.id)
-    screen = story_screens.read_below(tap.house.renderer, story, action.part or 0, marks)
+    story = await tap.deps.readership.story(tap.chat_id, action.story_id)
+    marks = await tap.deps.archive.marks(tap.chat_id, story.id)
+    screen = story_screens.read_below(tap.deps.renderer, story, action.part or 0, marks)
     if action.part is None:
-        await tap.house.archive.opened(tap.chat_id, story, await tap.send(screen, reply=True))
+        await tap.deps.archive.opened(tap.chat_id, story, await tap.send(screen, reply=True))
     else:
         await tap.show(screen)

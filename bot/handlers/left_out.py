@@ -10,14 +10,14 @@ from bot.render import left_out_screens
 
 async def show(tap: Tap, action: ShowLeftOut) -> None:
     """Show a page of them in place of the card."""
-    found = await tap.house.left_out.look(action.submission_id)
-    await tap.show(left_out_screens.lines(tap.house.renderer, found, action.page))
+    found = await tap.deps.left_out.look(action.submission_id)
+    await tap.show(left_out_screens.lines(tap.deps.renderer, found, action.page))
 
 
 async def take_back(tap: Tap, action: TakeBack) -> None:
     """Put a line into its story."""
     await may_prepare(tap, action.submission_id)
-    found = await tap.house.left_out.take_back(action.submission_id, action.number, by=tap.user_id)
+    found = await tap.deps.left_out.take_back(action.submission_id, action.number, by=tap.user_id)
     await tap.toast("line_back")
     page = left_out_screens.page_of(action.number)
-    await tap.show(left_out_screens.lines(tap.house.renderer, found, page))
+    await tap.show(left_out_screens.lines(tap.deps.renderer, found, page))

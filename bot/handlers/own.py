@@ -28,11 +28,11 @@ from bot.buttons.readers import (
 )
 from bot.chat.messages import Bot
 from bot.chat.threads import open_missing
+from bot.dependencies import Dependencies
 from bot.handlers import topics
 from bot.handlers.asking import Call, Tap
 from bot.handlers.pages import page, seen_by_all, sheet, topic_page
 from bot.handlers.suggesting import suggest
-from bot.house import House
 from bot.render import Screen, languages, reader_screens, settings_screens
 from bot.render.languages import LANGUAGES
 from briefings.errors import UnknownTopic
@@ -60,17 +60,17 @@ async def quiet_hours(call: Call) -> None:
     """Answer `/quiet [22:00 7:00 | off]`."""
     if call.argument:
         hours = None if arguments.is_off(call.argument) else arguments.quiet(call.argument)
-        await call.house.own.set_quiet(call.chat_id, hours)
+        await call.deps.own.set_quiet(call.chat_id, hours)
     await call.answer(await page(call, Panel.QUIET))
 
 
 async def pause(call: Call) -> None:
     """Answer `/pause [week | 3 days | 2026-12-31 | off]`."""
     if call.argument:
-        own = await call.house.own.look(call.chat_id)
+        own = await call.deps.own.look(call.chat_id)
         silent = not arguments.is_off(call.argument)
-        end = arguments.until(call.argument, own.tz, call.house.clock()) if silent else None
-        await call.house.own.pause(call.chat_id, end)
+        end = arguments.until(call.argument, own.tz, call.deps.clock()) if silent else None
+        await call.deps.own.pause(call.chat_id, end)
     await call.answer(await page(call, Panel.PAUSE))
 
 
@@ -79,28 +79,28 @@ async def stop(call: Call) -> None:
     if call.argument:
         await topics.unsubscribe(call)
         return
-    await call.house.own.pause(call.chat_id, call.house.clock() + FOREVER)
+    await call.deps.own.pause(call.chat_id, call.deps.clock() + FOREVER)
     await call.answer(await page(call, Panel.PAUSE))
 
 
 async def go_on(call: Call) -> None:
     """End a pause that has no end of its own, if there is one and the author may."""
-    paused = (await call.house.own.look(call.chat_id)).paused_until
-    if paused and paused > call.house.clock() + FOREVER / 2 and await call.manages():
-        await call.house.own.pause(call.chat_id, None)
+    paused = (await call.deps.own.look(call.chat_id)).paused_until
+    if paused and paused > call.deps.clock() + FOREVER / 2 and await call.manages():
+        await call.deps.own.pause(call.chat_id, None)
 
 
 async def length(call: Call) -> None:
     """Answer `/length [headlines | short | full]`."""
     if call.argument:
-        await call.house.own.set_length(call.chat_id, arguments.length(call.argument))
+        await call.deps.own.set_length(call.chat_id, arguments.length(call.argument))
     await call.answer(await page(call, Panel.LENGTH))
 
 
 async def threads(call: Call) -> None:
     """Answer `/threads [on | off]`."""
     if call.argument and call.is_private:
-        await _set_threads(call.house, call.bot, call.chat_id, on=not arguments.is_off(call.argument))
+        await _set_threads(call.deps, call.bot, call.chat_id, on=not arguments.is_off(call.argument))
     await call.answer(await page(call, Panel.THREADS))
 
 
@@ -111,25 +111,25 @@ async def language(call: Call) -> None:
         if code is None:
             await call.say("unknown_language", names=LANGUAGES.values())
             return
-        await call.house.own.set_language(call.chat_id, code)
-        call.house = await call.house.speaking_to(call.chat_id, call.thread_id)
+        await call.deps.own.set_language(call.chat_id, code)
+        call.deps = await call.deps.speaking_to(call.chat_id, call.thread_id)
     await call.answer(await page(call, Panel.LANGUAGE))
 
 
 async def mute(call: Call) -> None:
     """Answer `/mute [topic] [day | 2 weeks | 2026-12-31 | off]`."""
     if not call.argument:
-        which = settings_screens.which_to_mute(call.house.renderer, await sheet(call))
+        which = settings_screens.which_to_mute(call.deps.renderer, await sheet(call))
         await call.answer(seen_by_all(call, which))
         return
     try:
-        topic, rest = await call.house.readership.leading_topic(call.argument)
+        topic, rest = await call.deps.readership.leading_topic(call.argument)
     except UnknownTopic as unknown:
         await suggest(call, unknown, reader_screens.to_its_settings)
         return
-    own = await call.house.own.look(call.chat_id)
-    end = None if arguments.is_off(rest) else arguments.until(rest, own.tz, call.house.clock())
-    await call.house.own.mute(call.chat_id, topic.slug, end)
+    own = await call.deps.own.look(call.chat_id)
+    end = None if arguments.is_off(rest) else arguments.until(rest, own.tz, call.deps.clock())
+    await call.deps.own.mute(call.chat_id, topic.slug, end)
     await call.answer(await topic_page(call, topic.slug))
 
 
@@ -140,7 +140,7 @@ async def show(tap: Tap, action: ShowPanel) -> None:
 
 async def set_slot(tap: Tap, action: SetSlot) -> None:
     """Add a time of the digest for the days of the others, or take one away."""
-    own = await tap.house.own.look(tap.subject_id)
+    own = await tap.deps.own.look(tap.subject_id)
     at = time(*divmod(action.minutes % (24 * 60), 60))
     others = [slot for slot in own.slots if slot.at != at]
     new = [Slot(at, own.slots[0].days if own.slots else EVERY_DAY)] if action.on else []
@@ -149,10 +149,10 @@ async def set_slot(tap: Tap, action: SetSlot) -> None:
 
 async def set_day(tap: Tap, action: SetDay) -> None:
     """Send digests on a day of the week, or not; some day must be left."""
-    own = await tap.house.own.look(tap.subject_id)
+    own = await tap.deps.own.look(tap.subject_id)
     day = frozenset({action.day % 7})
     changed = [Slot(slot.at, slot.days | day if action.on else slot.days - day) for slot in own.slots]
-    await tap.house.own.set_slots(tap.subject_id, [slot for slot in changed if slot.days] or own.slots)
+    await tap.deps.own.set_slots(tap.subject_id, [slot for slot in changed if slot.days] or own.slots)
     await _show(tap, Panel.DIGEST)
 
 
@@ -163,41 +163,41 @@ async def stop_digests(tap: Tap, _action: StopDigests) -> None:
 
 async def tell_nothing(tap: Tap, action: TellNothing) -> None:
     """Say so when there is nothing new, or keep silent."""
-    await tap.house.own.tell_nothing(tap.subject_id, on=action.on)
+    await tap.deps.own.tell_nothing(tap.subject_id, on=action.on)
     await _show(tap, Panel.DIGEST)
 
 
 async def set_quiet(tap: Tap, action: SetQuiet) -> None:
     """Set the quiet hours, or none."""
     start, end = (time(*divmod(minutes % (24 * 60), 60)) for minutes in (action.start, action.end))
-    await tap.house.own.set_quiet(tap.subject_id, QuietHours(start, end) if start != end else None)
+    await tap.deps.own.set_quiet(tap.subject_id, QuietHours(start, end) if start != end else None)
     await _show(tap, Panel.QUIET)
 
 
 async def set_length(tap: Tap, action: SetLength) -> None:
     """Show so much of each story from now on."""
-    await tap.house.own.set_length(tap.subject_id, action.length)
+    await tap.deps.own.set_length(tap.subject_id, action.length)
     await _show(tap, Panel.LENGTH)
 
 
 async def set_language(tap: Tap, action: SetLanguage) -> None:
     """Speak that language from now on."""
     if action.language in LANGUAGES:
-        await tap.house.own.set_language(tap.subject_id, action.language)
+        await tap.deps.own.set_language(tap.subject_id, action.language)
     if tap.remote is None:
-        tap.house = await tap.house.speaking_to(tap.chat_id, tap.thread_id)
+        tap.deps = await tap.deps.speaking_to(tap.chat_id, tap.thread_id)
     await _show(tap, Panel.LANGUAGE)
 
 
 async def set_threads(tap: Tap, action: SetThreads) -> None:
     """Open a thread for each topic, or use them no more."""
-    await _set_threads(tap.house, tap.bot, tap.subject_id, on=action.on)
+    await _set_threads(tap.deps, tap.bot, tap.subject_id, on=action.on)
     await _show(tap, Panel.THREADS)
 
 
 async def set_pause(tap: Tap, action: Pause) -> None:
     """Send nothing for some days, or go on."""
-    await tap.house.own.pause(tap.subject_id, _end(tap.house, action.days))
+    await tap.deps.own.pause(tap.subject_id, _end(tap.deps, action.days))
     await _show(tap, Panel.PAUSE)
 
 
@@ -208,26 +208,26 @@ async def show_topic(tap: Tap, action: ShowTopic) -> None:
 
 async def set_mode(tap: Tap, action: SetMode) -> None:
     """Send stories on a topic at once, or in the digest."""
-    await tap.house.own.set_mode(tap.subject_id, action.slug, action.mode)
+    await tap.deps.own.set_mode(tap.subject_id, action.slug, action.mode)
     await _show_topic(tap, action.slug)
 
 
 async def take_digest(tap: Tap, action: TakeDigest) -> None:
     """Send stories on a topic in the digest, and say below how."""
-    await tap.house.own.set_mode(tap.subject_id, action.slug, Mode.DIGEST)
+    await tap.deps.own.set_mode(tap.subject_id, action.slug, Mode.DIGEST)
     await tap.send(await topic_page(tap, action.slug), reply=True)
 
 
 async def set_mute(tap: Tap, action: Mute) -> None:
     """Be silent about a topic for some days, or no more."""
-    await tap.house.own.mute(tap.subject_id, action.slug, _end(tap.house, action.days))
+    await tap.deps.own.mute(tap.subject_id, action.slug, _end(tap.deps, action.days))
     await _show_topic(tap, action.slug)
 
 
 async def _with_slots(asked: Call | Tap, slots: Sequence[Slot]) -> Screen:
     """The page of the digest once it comes at these times."""
-    had = (await asked.house.own.look(asked.subject_id)).slots
-    await asked.house.own.set_slots(asked.subject_id, slots)
+    had = (await asked.deps.own.look(asked.subject_id)).slots
+    await asked.deps.own.set_slots(asked.subject_id, slots)
     return await page(asked, Panel.DIGEST, ended=bool(had and not slots))
 
 
@@ -239,14 +239,14 @@ async def _show_topic(tap: Tap, slug: str) -> None:
     await tap.show(await topic_page(tap, slug))
 
 
-async def _set_threads(house: House, bot: Bot, chat_id: int, *, on: bool) -> None:
-    if chat_id > 0 and house.has_threads():
-        await house.own.set_threaded(chat_id, on=on)
-        await open_missing(house, bot, chat_id)
+async def _set_threads(deps: Dependencies, bot: Bot, chat_id: int, *, on: bool) -> None:
+    if chat_id > 0 and deps.has_threads():
+        await deps.own.set_threaded(chat_id, on=on)
+        await open_missing(deps, bot, chat_id)
 
 
-def _end(house: House, days: int) -> datetime | None:
+def _end(deps: Dependencies, days: int) -> datetime | None:
     """The end of a silence of so many days, as buttons count them."""
     if not days:
         return None
-    return house.clock() + (FOREVER if days >= UNTIL_TOLD else timedelta(days=days))
+    return deps.clock() + (FOREVER if days >= UNTIL_TOLD else timedelta(days=days))

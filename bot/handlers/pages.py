@@ -17,13 +17,13 @@ from briefings.preferences import Following
 
 async def sheet(asked: Call | Tap) -> Sheet:
     """The settings that are asked about, as they are now."""
-    house, chat_id = asked.house, asked.subject_id
+    deps, chat_id = asked.deps, asked.subject_id
     return Sheet(
-        await house.own.look(chat_id),
-        await house.own.following(chat_id),
-        await house.readership.topics(chat_id),
-        house.clock(),
-        can_thread=chat_id > 0 and house.has_threads(),
+        await deps.own.look(chat_id),
+        await deps.own.following(chat_id),
+        await deps.readership.topics(chat_id),
+        deps.clock(),
+        can_thread=chat_id > 0 and deps.has_threads(),
     )
 
 
@@ -32,12 +32,12 @@ async def page(asked: Call | Tap, panel: Panel, *, ended: bool = False) -> Scree
     drawn = replace(await sheet(asked), ended=ended)
     if panel is Panel.MAIN:
         drawn = replace(drawn, more=await _more(asked))
-    return seen_by_all(asked, settings_screens.panel(asked.house.renderer, panel, drawn))
+    return seen_by_all(asked, settings_screens.panel(asked.deps.renderer, panel, drawn))
 
 
 async def members_page(asked: Call | Tap) -> Screen:
     """How a group is set up, for members who cannot change it."""
-    renderer, drawn = asked.house.renderer, await sheet(asked)
+    renderer, drawn = asked.deps.renderer, await sheet(asked)
     if not drawn.following:
         return reader_screens.followed_here(renderer, drawn.standings, asked.bot.username)
     way = reader_screens.own_briefing(renderer, asked.bot.username)
@@ -48,12 +48,12 @@ def seen_by_all(asked: Call | Tap, screen: Screen) -> Screen:
     """A screen that changes what a chat receives: in a group, where everybody sees it, it says who may."""
     if asked.is_private or not screen.buttons:
         return screen
-    return remote_screens.seen_by_all(asked.house.renderer, screen)
+    return remote_screens.seen_by_all(asked.deps.renderer, screen)
 
 
 async def _more(asked: Call | Tap) -> Rows:
     """What stands on the first page besides: a person's stories and chats, or a group's way to the private chat."""
-    renderer = asked.house.renderer
+    renderer = asked.deps.renderer
     if asked.remote:
         return ()
     if not asked.is_private:
@@ -61,7 +61,7 @@ async def _more(asked: Call | Tap) -> Rows:
         return remote_screens.saved(renderer), remote_screens.in_private(
             renderer, here.link(asked.bot.username)
         )
-    known = await asked.house.readership.set_up_by(asked.chat_id)
+    known = await asked.deps.readership.set_up_by(asked.chat_id)
     found = await asyncio.gather(*(named(asked.bot, Remote(chat_id)) for chat_id in known))
     chats = [(each.chat_id, each.title) for each in found if each]
     own = [remote_screens.saved(renderer), [privacy_screens.way(renderer)]]
@@ -74,4 +74,4 @@ async def topic_page(asked: Call | Tap, slug: str) -> Screen:
     one: Following | None = next((each for each in drawn.following if each.topic.slug == slug), None)
     if one is None:
         return await page(asked, Panel.MAIN)
-    return seen_by_all(asked, settings_screens.topic(asked.house.renderer, one, drawn))
+    return seen_by_all(asked, settings_screens.topic(asked.deps.renderer, one, drawn))

@@ -16,7 +16,7 @@ _DECIDED = {SubmissionState.ASKED, SubmissionState.SCHEDULED}
 
 async def may_prepare(asked: Call | Tap, submission_id: int) -> None:
     """Raises `NotAllowed` where all of a submission may not be changed; `NotFound`."""
-    preview = await asked.house.newsroom.preview(submission_id)
+    preview = await asked.deps.newsroom.preview(submission_id)
     _may_change(asked, preview, preview.stories)
 
 
@@ -34,8 +34,8 @@ async def may_edit(
 
 async def draft_of(asked: Call | Tap, story_id: int) -> tuple[Preview, Story]:
     """The draft and its submission. Raises `NotFound`."""
-    found = await asked.house.corrections.look(story_id)
-    preview = await asked.house.newsroom.preview(found.story.submission_id)
+    found = await asked.deps.corrections.look(story_id)
+    preview = await asked.deps.newsroom.preview(found.story.submission_id)
     return preview, next(story for story in preview.stories if story.id == story_id)
 
 

@@ -45,17 +45,17 @@ async def push(call: Call) -> None:
         return
     source = _source(call)
     text = await _text(call, source)
-    submission = await call.house.newsroom.begin(
+    submission = await call.deps.newsroom.begin(
         call.chat_id,
         call.author_id,
         call.message.message_id,
         text,
-        wait=_wait(call, source) if text else call.house.await_article,
+        wait=_wait(call, source) if text else call.deps.await_article,
     )
     if submission.card_message_id is None:
-        card = await call.answer(editor_screens.collecting(call.house.renderer, submission))
-        await call.house.newsroom.attach_card(submission.id, card)
-    call.house.collecting_bell.set()
+        card = await call.answer(editor_screens.collecting(call.deps.renderer, submission))
+        await call.deps.newsroom.attach_card(submission.id, card)
+    call.deps.collecting_bell.set()
 
 
 async def part_or_other(call: Call) -> None:
@@ -66,7 +66,7 @@ async def part_or_other(call: Call) -> None:
 
 async def _taken(call: Call) -> bool:
     """Take a message for what is being collected, else for the text that a correction awaits, else for an article."""
-    expecting = await call.house.newsroom.expects(call.chat_id, call.author_id, call.message.message_id)
+    expecting = await call.deps.newsroom.expects(call.chat_id, call.author_id, call.message.message_id)
     if expecting and expecting.state is not SubmissionState.AWAITING:
         return await _joined(call)
     return await provided(call) or (expecting is not None and await _joined(call))
@@ -80,10 +80,10 @@ async def _joined(call: Call) -> bool:
     text = await _text(call, message)
     if not text:
         return False
-    submission = await call.house.newsroom.add_part(
+    submission = await call.deps.newsroom.add_part(
         call.chat_id, call.author_id, message.message_id, text, wait=_wait(call, message)
     )
-    call.house.collecting_bell.set()
+    call.deps.collecting_bell.set()
     return submission is not None
 
 
@@ -102,7 +102,7 @@ async def _text(call: Call, message: Message) -> str | None:
     """What a message says: its words without the command, or the page that they link to, and its file; None for nothing."""
     words = _after_command(message)
     link = links.alone(words)
-    texts = [await call.house.intake.link(link) if link else words]
+    texts = [await call.deps.intake.link(link) if link else words]
     if message.document:
         texts.append(await _content(call, message.document))
     text = "\n\n".join(filter(None, texts))
@@ -113,7 +113,7 @@ async def _text(call: Call, message: Message) -> str | None:
 
 async def _content(call: Call, document: Document) -> str:
     """The text of a file, whatever it is called. Raises `UnreadableInput`, for one too large before it is fetched."""
-    too_large = UnreadableInput(call.house.renderer.toast("too_large", limit=MAX_BYTES >> 20))
+    too_large = UnreadableInput(call.deps.renderer.toast("too_large", limit=MAX_BYTES >> 20))
     if (document.file_size or 0) > MAX_BYTES:
         raise too_large
     try:
@@ -122,12 +122,12 @@ async def _content(call: Call, document: Document) -> str:
         if "file is too big" in error.message.lower():
             raise too_large from None
         raise
-    return await call.house.intake.file(bytes(await file.download_as_bytearray()), document.file_name)
+    return await call.deps.intake.file(bytes(await file.download_as_bytearray()), document.file_name)
 
 
 def _wait(call: Call, message: Message) -> timedelta:
     whole = message.document or links.alone(_after_command(message))
-    return _WHOLE if whole else call.house.collect_wait
+    return _WHOLE if whole else call.deps.collect_wait
 
 
 def _after_command(message: Message) -> str:

@@ -31,9 +31,9 @@ async def _opened(asked: Call | Tap, remote: Remote, user_id: int) -> bool:
     found = await named(asked.bot, remote)
     if found is None or not await asked.may_turn_to(found, user_id):
         return False
-    if not await asked.house.readership.knows(asked.subject_id):
+    if not await asked.deps.readership.knows(asked.subject_id):
         kind = SubscriberKind.CHANNEL if found.is_channel else SubscriberKind.GROUP
-        await asked.house.readership.set_up(
-            asked.subject_id, kind, by=user_id, language=asked.house.renderer.language
+        await asked.deps.readership.set_up(
+            asked.subject_id, kind, by=user_id, language=asked.deps.renderer.language
         )
     return True

@@ -31,25 +31,25 @@ async def refused(call: Call, *, contributors: bool = False) -> bool:
 async def drafts(call: Call) -> None:
     """Show what waits to be published."""
     if not await refused(call, contributors=True):
-        previews = await call.house.newsroom.drafts()
-        await call.answer(desk_screens.drafts(call.house.renderer, previews))
+        previews = await call.deps.newsroom.drafts()
+        await call.answer(desk_screens.drafts(call.deps.renderer, previews))
 
 
 async def stats(call: Call) -> None:
-    """Show the house in numbers, and the last thirty days as a picture."""
+    """Show the bot in numbers, and the last thirty days as a picture."""
     if await refused(call):
         return
-    numbers = await call.house.newsroom.stats()
-    standings = await call.house.readership.topics(call.chat_id)
+    numbers = await call.deps.newsroom.stats()
+    standings = await call.deps.readership.topics(call.chat_id)
     names = {standing.topic.slug: standing.topic.name for standing in standings}
-    halt = await call.house.halting.look()
-    await call.answer(desk_screens.stats(call.house.renderer, numbers, names, halt))
-    trend = await call.house.handover.trend()
+    halt = await call.deps.halting.look()
+    await call.answer(desk_screens.stats(call.deps.renderer, numbers, names, halt))
+    trend = await call.deps.handover.trend()
     if not any(trend.messages):
         return
     counts = [(names.get(slug, slug), slug, count) for slug, count in numbers.subscriptions.items()]
     if picture := await charts.draw(trend, counts):
-        caption = call.house.renderer.render("trend", trend=trend)
+        caption = call.deps.renderer.render("trend", trend=trend)
         await call.bot.send_photo(call.chat_id, picture, caption=caption, parse_mode=ParseMode.HTML)
 
 
@@ -59,8 +59,8 @@ async def shift(call: Call) -> None:
         return
     asked = call.argument.split(" ")[0]
     hours = min(max(int(asked[:3]), 1), 168) if asked.isascii() and asked.isdecimal() else 8
-    found = await call.house.handover.shift(hours)
-    await call.answer(desk_screens.shift(call.house.renderer, found, decides=holds_all(call.member)))
+    found = await call.deps.handover.shift(hours)
+    await call.answer(desk_screens.shift(call.deps.renderer, found, decides=holds_all(call.member)))
 
 
 async def staff(call: Call) -> None:
@@ -80,17 +80,17 @@ async def staff(call: Call) -> None:
         case _:
             owner = call.member is not None and call.member.role is StaffRole.OWNER
             unknown = words[1] if len(words) > 1 and _USER.fullmatch(words[0]) else ""
-            await call.say("staff", members=await call.house.staff.members(), owner=owner, unknown=unknown)
+            await call.say("staff", members=await call.deps.staff.members(), owner=owner, unknown=unknown)
 
 
 async def _grant(call: Call, user_id: int, role: str, slugs: list[str]) -> None:
     if role == "none":
-        await call.house.staff.revoke(user_id, by=call.author_id)
-        await commands.register_for_member(call.bot, call.house.renderer, user_id, None)
+        await call.deps.staff.revoke(user_id, by=call.author_id)
+        await commands.register_for_member(call.bot, call.deps.renderer, user_id, None)
         await call.say("granted", member=None, user_id=user_id)
         return
-    member = await call.house.staff.grant(user_id, StaffRole(role), slugs, by=call.author_id)
-    await commands.register_for_member(call.bot, call.house.renderer, user_id, member.role)
+    member = await call.deps.staff.grant(user_id, StaffRole(role), slugs, by=call.author_id)
+    await commands.register_for_member(call.bot, call.deps.renderer, user_id, member.role)
     await call.say("granted", member=member, user_id=user_id)
 
 

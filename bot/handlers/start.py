@@ -30,7 +30,7 @@ _STORY = re.compile(r"([sfk])-([0-9]{1,15})", re.ASCII)
 
 async def start(call: Call) -> None:
     """Welcome a reader, new or back again."""
-    newcomer = not await call.house.readership.knows(call.chat_id)
+    newcomer = not await call.deps.readership.knows(call.chat_id)
     await welcome(call)
     if link := _STORY.fullmatch(call.argument):
         try:
@@ -55,29 +55,29 @@ async def start(call: Call) -> None:
             newly = await _follow(call)
     await call.answer(await choose(call, Place.WELCOME, newly=newly))
     if call.member and call.is_private:
-        await commands.register_for_member(call.bot, call.house.renderer, call.chat_id, call.member.role)
+        await commands.register_for_member(call.bot, call.deps.renderer, call.chat_id, call.member.role)
 
 
 async def _open(call: Call, story_id: int, purpose: str) -> None:
     """Show the story that a link names, and follow (f) or keep (k) it."""
-    story = await call.house.readership.story(call.chat_id, story_id)
+    story = await call.deps.readership.story(call.chat_id, story_id)
     if purpose == "f":
-        await call.house.archive.follow(call.chat_id, story.id, on=True)
+        await call.deps.archive.follow(call.chat_id, story.id, on=True)
     if purpose == "k":
-        await call.house.archive.save(call.chat_id, story.id, on=True)
-    marks = await call.house.archive.marks(call.chat_id, story.id)
-    sent = await call.answer(story_screens.read_below(call.house.renderer, story, 0, marks))
-    await call.house.archive.opened(call.chat_id, story, sent)
+        await call.deps.archive.save(call.chat_id, story.id, on=True)
+    marks = await call.deps.archive.marks(call.chat_id, story.id)
+    sent = await call.answer(story_screens.read_below(call.deps.renderer, story, 0, marks))
+    await call.deps.archive.opened(call.chat_id, story, sent)
 
 
 async def welcome(call: Call) -> None:
     """Make the chat a subscriber, if it is not one yet."""
     kind = _KINDS.get(call.message.chat.type, SubscriberKind.GROUP)
-    await call.house.readership.welcome(call.chat_id, kind=kind)
+    await call.deps.readership.welcome(call.chat_id, kind=kind)
 
 
 async def _follow(call: Call) -> Topic:
-    topic = await call.house.readership.find_topic(call.argument)
-    await call.house.readership.subscribe(call.chat_id, topic.slug)
-    await open_missing(call.house, call.bot, call.chat_id)
+    topic = await call.deps.readership.find_topic(call.argument)
+    await call.deps.readership.subscribe(call.chat_id, topic.slug)
+    await open_missing(call.deps, call.bot, call.chat_id)
     return topic

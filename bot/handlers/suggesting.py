@@ -15,7 +15,7 @@ async def suggest(
 
     Unless that `changes` nothing, a group is told who may.
     """
-    renderer, standings = call.house.renderer, await call.house.readership.topics(call.chat_id)
+    renderer, standings = call.deps.renderer, await call.deps.readership.topics(call.chat_id)
     if await call.manages():
         screen = reader_screens.suggestions(renderer, unknown, standings, onward)
         await call.answer(seen_by_all(call, screen) if changes else screen)

@@ -13,12 +13,12 @@ from bot.render import privacy_screens
 
 async def privacy(call: Call) -> None:
     """Say what is kept about a reader."""
-    await call.answer(privacy_screens.kept(call.house.renderer, call.chat_id))
+    await call.answer(privacy_screens.kept(call.deps.renderer, call.chat_id))
 
 
 async def show_privacy(tap: Tap, _action: ShowPrivacy) -> None:
     """Say what is kept about a reader, in place of the settings."""
-    await tap.show(privacy_screens.kept(tap.house.renderer, tap.chat_id))
+    await tap.show(privacy_screens.kept(tap.deps.renderer, tap.chat_id))
 
 
 async def my_data(call: Call) -> None:
@@ -36,12 +36,12 @@ async def send_data(tap: Tap, _action: SendData) -> None:
 
 
 async def _send_data(asked: Call | Tap) -> None:
-    kept = await asked.house.own.export(asked.chat_id)
+    kept = await asked.deps.own.export(asked.chat_id)
     text = json.dumps(kept, ensure_ascii=False, indent=2)
     await asked.bot.send_document(
         asked.chat_id,
         InputFile(text.encode("utf-8", "replace"), "mydata.json"),
-        caption=asked.house.renderer.render("mydata", chat_id=asked.chat_id),
+        caption=asked.deps.renderer.render("mydata", chat_id=asked.chat_id),
         message_thread_id=asked.thread_id,
     )
 
@@ -49,18 +49,18 @@ async def _send_data(asked: Call | Tap) -> None:
 async def forget(call: Call) -> None:
     """Ask whether to forget everything; in a group, its administrators only."""
     if await call.manages():
-        await call.answer(privacy_screens.forgetting(call.house.renderer, call.chat_id))
+        await call.answer(privacy_screens.forgetting(call.deps.renderer, call.chat_id))
     else:
         await call.say("kept_about_chat")
 
 
 async def ask_forget(tap: Tap, _action: AskForget) -> None:
     """Ask whether to forget everything."""
-    await tap.show(privacy_screens.forgetting(tap.house.renderer, tap.chat_id))
+    await tap.show(privacy_screens.forgetting(tap.deps.renderer, tap.chat_id))
 
 
 async def decide(tap: Tap, action: Forget) -> None:
     """Forget everything, or leave it as it is."""
     if action.sure:
-        await tap.house.own.forget(tap.chat_id)
-    await tap.show(privacy_screens.decided(tap.house.renderer, tap.chat_id, forgotten=action.sure))
+        await tap.deps.own.forget(tap.chat_id)
+    await tap.show(privacy_screens.decided(tap.deps.renderer, tap.chat_id, forgotten=action.sure))

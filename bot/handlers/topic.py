@@ -27,8 +27,8 @@ async def topic(call: Call) -> None:
         elif word:
             await _show(call, f"{word} {rest}")
         else:
-            overview = await call.house.topic_desk.overview()
-            await call.answer(topic_screens.overview(call.house.renderer, overview))
+            overview = await call.deps.topic_desk.overview()
+            await call.answer(topic_screens.overview(call.deps.renderer, overview))
     except UnknownTopic as unknown:
         if unknown.query.strip():
             await suggest(call, unknown, None)
@@ -37,51 +37,51 @@ async def topic(call: Call) -> None:
 
 
 async def _show(call: Call, rest: str) -> None:
-    topic, _ = await call.house.topic_desk.named(rest)
+    topic, _ = await call.deps.topic_desk.named(rest)
     await call.say("topic_text", topic=topic, text=topic_text.written(topic))
 
 
 async def _add(call: Call, rest: str) -> None:
     must_hold_all(call.member)
-    proposal = await call.house.topic_desk.add(rest, by=call.author_id)
-    await call.answer(topic_screens.proposal(call.house.renderer, proposal))
+    proposal = await call.deps.topic_desk.add(rest, by=call.author_id)
+    await call.answer(topic_screens.proposal(call.deps.renderer, proposal))
 
 
 async def _edit(call: Call, rest: str) -> None:
-    topic, fields = await call.house.topic_desk.named(rest)
+    topic, fields = await call.deps.topic_desk.named(rest)
     if not fields:
         await _show(call, rest)
         return
     must_hold(call.member, [topic.slug])
-    proposal = await call.house.topic_desk.edit(topic, fields, by=call.author_id)
-    await call.answer(topic_screens.proposal(call.house.renderer, proposal))
+    proposal = await call.deps.topic_desk.edit(topic, fields, by=call.author_id)
+    await call.answer(topic_screens.proposal(call.deps.renderer, proposal))
 
 
 async def _alias(call: Call, rest: str) -> None:
-    topic, words = await call.house.topic_desk.named(rest)
+    topic, words = await call.deps.topic_desk.named(rest)
     must_hold(call.member, [topic.slug])
-    proposal = await call.house.topic_desk.alias(topic, words, by=call.author_id)
-    await call.answer(topic_screens.proposal(call.house.renderer, proposal))
+    proposal = await call.deps.topic_desk.alias(topic, words, by=call.author_id)
+    await call.answer(topic_screens.proposal(call.deps.renderer, proposal))
 
 
 async def _merge(call: Call, rest: str) -> None:
-    one, other = [(await call.house.topic_desk.named(name))[0] for name in topic_text.both(rest)]
+    one, other = [(await call.deps.topic_desk.named(name))[0] for name in topic_text.both(rest)]
     must_hold(call.member, [one.slug, other.slug])
-    proposal = await call.house.topic_desk.merge(one, other, by=call.author_id)
-    await call.answer(topic_screens.proposal(call.house.renderer, proposal))
+    proposal = await call.deps.topic_desk.merge(one, other, by=call.author_id)
+    await call.answer(topic_screens.proposal(call.deps.renderer, proposal))
 
 
 async def _remove(call: Call, rest: str) -> None:
-    topic, _ = await call.house.topic_desk.named(rest)
+    topic, _ = await call.deps.topic_desk.named(rest)
     must_hold(call.member, [topic.slug])
-    proposal = await call.house.topic_desk.remove(topic, by=call.author_id)
-    await call.answer(topic_screens.proposal(call.house.renderer, proposal))
+    proposal = await call.deps.topic_desk.remove(topic, by=call.author_id)
+    await call.answer(topic_screens.proposal(call.deps.renderer, proposal))
 
 
 async def _test(call: Call, rest: str) -> None:
-    topic, _ = await call.house.topic_desk.named(rest)
-    proposal = await call.house.topic_desk.trial(topic)
-    await call.answer(Screen(topic_screens.trial(call.house.renderer, proposal)))
+    topic, _ = await call.deps.topic_desk.named(rest)
+    proposal = await call.deps.topic_desk.trial(topic)
+    await call.answer(Screen(topic_screens.trial(call.deps.renderer, proposal)))
 
 
 _ACTS: MappingProxyType[str, Callable[[Call, str], Awaitable[None]]] = MappingProxyType(
@@ -92,34 +92,34 @@ _ACTS: MappingProxyType[str, Callable[[Call, str], Awaitable[None]]] = MappingPr
 async def confirm(tap: Tap, action: ConfirmChange) -> None:
     """Do what was proposed."""
     await _may_change(tap, action.change_id)
-    proposal = await tap.house.topic_desk.confirm(action.change_id, by=tap.user_id)
-    await tap.show(topic_screens.done(tap.house.renderer, proposal))
+    proposal = await tap.deps.topic_desk.confirm(action.change_id, by=tap.user_id)
+    await tap.show(topic_screens.done(tap.deps.renderer, proposal))
 
 
 async def discard(tap: Tap, action: DiscardChange) -> None:
     """Leave everything as it is."""
     await _may_change(tap, action.change_id)
-    await tap.house.topic_desk.discard(action.change_id)
-    await tap.show(Screen(tap.house.renderer.render("topic_discarded")))
+    await tap.deps.topic_desk.discard(action.change_id)
+    await tap.show(Screen(tap.deps.renderer.render("topic_discarded")))
 
 
 async def take_up(tap: Tap, action: TakeUp) -> None:
     """Add a suggested name, and try again."""
     await _may_change(tap, action.change_id)
-    proposal = await tap.house.topic_desk.take_up(action.change_id, action.number)
-    await tap.show(topic_screens.proposal(tap.house.renderer, proposal))
+    proposal = await tap.deps.topic_desk.take_up(action.change_id, action.number)
+    await tap.show(topic_screens.proposal(tap.deps.renderer, proposal))
 
 
 async def reread(tap: Tap, action: Reread) -> None:
     """Read recent stories again."""
     await _may_change(tap, action.change_id)
     await tap.acknowledge()
-    topic, changed = await tap.house.topic_desk.reread(action.change_id)
-    await tap.show(Screen(tap.house.renderer.render("topic_reread", topic=topic, changed=changed)))
+    topic, changed = await tap.deps.topic_desk.reread(action.change_id)
+    await tap.show(Screen(tap.deps.renderer.render("topic_reread", topic=topic, changed=changed)))
 
 
 async def _may_change(tap: Tap, change_id: int) -> None:
-    concerned = await tap.house.topic_desk.concerned(change_id)
+    concerned = await tap.deps.topic_desk.concerned(change_id)
     if concerned:
         must_hold(tap.member, concerned)
     else:

@@ -25,13 +25,13 @@ async def subscribe(call: Call) -> None:
         await topics(call)
         return
     try:
-        topic = await call.house.readership.find_topic(call.argument)
+        topic = await call.deps.readership.find_topic(call.argument)
     except UnknownTopic as unknown:
         await suggest(call, unknown, reader_screens.on_or_off)
         return
     await welcome(call)
-    changed = await call.house.readership.subscribe(call.chat_id, topic.slug)
-    await open_missing(call.house, call.bot, call.chat_id)
+    changed = await call.deps.readership.subscribe(call.chat_id, topic.slug)
+    await open_missing(call.deps, call.bot, call.chat_id)
     await call.say("subscribed", one=topic, changed=changed)
 
 
@@ -41,26 +41,26 @@ async def unsubscribe(call: Call) -> None:
         await topics(call)
         return
     try:
-        topic = await call.house.readership.find_topic(call.argument)
+        topic = await call.deps.readership.find_topic(call.argument)
     except UnknownTopic as unknown:
         await suggest(call, unknown, reader_screens.on_or_off)
         return
-    changed = await call.house.readership.unsubscribe(call.chat_id, topic.slug)
+    changed = await call.deps.readership.unsubscribe(call.chat_id, topic.slug)
     await call.say("unsubscribed", one=topic, changed=changed)
 
 
 async def toggle(tap: Tap, action: Follow) -> None:
     """Follow a topic or leave it, and show the message as it is now."""
-    change = tap.house.readership.subscribe if action.on else tap.house.readership.unsubscribe
+    change = tap.deps.readership.subscribe if action.on else tap.deps.readership.unsubscribe
     await change(tap.subject_id, action.slug)
-    await open_missing(tap.house, tap.bot, tap.subject_id)
-    standings = await tap.house.readership.topics(tap.subject_id)
+    await open_missing(tap.deps, tap.bot, tap.subject_id)
+    standings = await tap.deps.readership.topics(tap.subject_id)
     topic = next(standing.topic for standing in standings if standing.topic.slug == action.slug)
     await tap.toast("followed" if action.on else "left", topic=topic)
     if action.place is Place.SETTINGS:
         await tap.show(await page(tap, Panel.MAIN))
     else:
-        chosen = reader_screens.choose(tap.house.renderer, action.place, standings)
+        chosen = reader_screens.choose(tap.deps.renderer, action.place, standings)
         await tap.show(seen_by_all(tap, chosen))
 
 

@@ -42,13 +42,13 @@ async def ask(tap: Tap, action: AskWords) -> None:
     if tap.message.chat.type == ChatType.CHANNEL:
         await tap.toast("words_in_private", alert=True)
         return
-    topic = await tap.house.readership.find_topic(action.slug)
+    topic = await tap.deps.readership.find_topic(action.slug)
     await tap.send(_question(tap, topic, wanted=action.wanted))
 
 
 def _question(asked: Call | Tap, topic: Topic, *, wanted: bool) -> Screen:
     link = start_link(asked.bot.username, f"words-{'only' if wanted else 'never'}-{topic.slug}")
-    return Screen(asked.house.renderer.render("ask_words", topic=topic, wanted=wanted, link=link))
+    return Screen(asked.deps.renderer.render("ask_words", topic=topic, wanted=wanted, link=link))
 
 
 def of_payload(payload: str) -> tuple[bool, str] | None:
@@ -59,7 +59,7 @@ def of_payload(payload: str) -> tuple[bool, str] | None:
 
 async def ask_by_link(call: Call, *, wanted: bool, slug: str) -> None:
     """Ask once more, when the link in a question is tapped."""
-    topic = await call.house.readership.find_topic(slug)
+    topic = await call.deps.readership.find_topic(slug)
     await call.answer(_question(call, topic, wanted=wanted))
 
 
@@ -80,9 +80,9 @@ async def keep(call: Call) -> None:
 
 
 async def _keep(call: Call, slug: str, text: str, *, wanted: bool) -> None:
-    topic = await call.house.readership.find_topic(slug)
+    topic = await call.deps.readership.find_topic(slug)
     for phrase in arguments.phrases(text):
-        await call.house.own.add_rule(call.subject_id, topic.slug, phrase, wanted=wanted)
+        await call.deps.own.add_rule(call.subject_id, topic.slug, phrase, wanted=wanted)
     await call.answer(await topic_page(call, topic.slug))
 
 
@@ -102,11 +102,11 @@ async def _told(call: Call, *, wanted: bool) -> None:
         await _ask_which(call, wanted=wanted)
         return
     try:
-        topic, words = await call.house.readership.leading_topic(call.argument)
+        topic, words = await call.deps.readership.leading_topic(call.argument)
     except UnknownTopic as unknown:
         await suggest(call, unknown, reader_screens.to_its_settings)
         return
-    followed = {one.topic.slug for one in await call.house.own.following(call.chat_id)}
+    followed = {one.topic.slug for one in await call.deps.own.following(call.chat_id)}
     if words or call.message.chat.type == ChatType.CHANNEL:
         await _keep(call, topic.slug, words, wanted=wanted)
     elif topic.slug in followed:
@@ -116,14 +116,14 @@ async def _told(call: Call, *, wanted: bool) -> None:
 
 
 async def _ask_which(call: Call, *, wanted: bool) -> None:
-    renderer = call.house.renderer
+    renderer = call.deps.renderer
     which = settings_screens.which_for_words(renderer, await sheet(call), wanted=wanted)
     await call.answer(seen_by_all(call, which))
 
 
 async def drop(tap: Tap, action: DropRule) -> None:
     """Take words back."""
-    await tap.house.own.drop_rule(tap.subject_id, action.rule_id)
+    await tap.deps.own.drop_rule(tap.subject_id, action.rule_id)
     await tap.show(await topic_page(tap, action.slug))
 
 

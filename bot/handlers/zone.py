@@ -14,7 +14,7 @@ from briefings.parsing import arguments, zones
 
 async def tz(call: Call) -> None:
     """Answer `/tz [Europe/Berlin | Berlin | Germany | 14:05 | UTC+3 | MSK]`."""
-    renderer, now = call.house.renderer, call.house.clock()
+    renderer, now = call.deps.renderer, call.deps.clock()
     shown = arguments.clock(call.argument)
     found = zones.by_clock(shown, now) if shown else zones.by_name_of_clock(call.argument, now)
     if found:
@@ -22,7 +22,7 @@ async def tz(call: Call) -> None:
         return
     if call.argument:
         try:
-            await call.house.own.set_zone(call.chat_id, zone_screens.called(renderer, call.argument))
+            await call.deps.own.set_zone(call.chat_id, zone_screens.called(renderer, call.argument))
         except UnknownZone as unknown:
             found = zone_screens.of_country(renderer, call.argument, now)
             screen = (
@@ -40,24 +40,24 @@ async def location(call: Call) -> None:
     place = call.message.location
     if place is None or not call.is_private:
         return
-    found = zones.nearest(place.latitude, place.longitude, call.house.clock())
-    await call.answer(zone_screens.places(call.house.renderer, found, call.house.clock()))
+    found = zones.nearest(place.latitude, place.longitude, call.deps.clock())
+    await call.answer(zone_screens.places(call.deps.renderer, found, call.deps.clock()))
 
 
 async def region(tap: Tap, action: ShowRegion) -> None:
     """Show the places of a part of the world."""
-    screen = zone_screens.region(tap.house.renderer, action.region, action.page, tap.house.clock())
+    screen = zone_screens.region(tap.deps.renderer, action.region, action.page, tap.deps.clock())
     await tap.show(seen_by_all(tap, screen))
 
 
 async def by_clock(tap: Tap, action: PickClock) -> None:
     """Show the places whose clocks show that time."""
     shown = time(*divmod(action.minutes % (24 * 60), 60))
-    found = zones.by_clock(shown, tap.house.clock())
-    await tap.show(seen_by_all(tap, zone_screens.places(tap.house.renderer, found, tap.house.clock())))
+    found = zones.by_clock(shown, tap.deps.clock())
+    await tap.show(seen_by_all(tap, zone_screens.places(tap.deps.renderer, found, tap.deps.clock())))
 
 
 async def choose(tap: Tap, action: SetZone) -> None:
     """Reckon with the clock of a place."""
-    await tap.house.own.set_zone(tap.subject_id, action.zone)
+    await tap.deps.own.set_zone(tap.subject_id, action.zone)
     await tap.show(await page(tap, Panel.ZONE))

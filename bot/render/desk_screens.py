@@ -1,4 +1,4 @@
-"""What the staff looks over: the drafts, the house in numbers, and the handover to the next shift."""
+"""What the staff looks over: the drafts, the bot in numbers, and the handover to the next shift."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def drafts(renderer: Renderer, previews: Sequence[Preview]) -> Screen:
 
 
 def stats(renderer: Renderer, numbers: Stats, names: dict[str, str], halt: Halt | None = None) -> Screen:
-    """The house in numbers; `names` are the topics' names by slug, `halt` stops all sending."""
+    """The bot in numbers; `names` are the topics' names by slug, `halt` stops all sending."""
     topics = [(names.get(slug, slug), count) for slug, count in numbers.subscriptions.items()]
     return Screen(split_html(renderer.render("stats", stats=numbers, topics=topics, halt=halt))[0])
 

@@ -31,8 +31,8 @@ from briefings.retention import Retention
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class House:
-    """The use cases, the voice, and who is an editor.
+class Dependencies:
+    """The use cases, the voice, and who is an editor: what handlers and the work beside them depend on.
 
     `intake` makes text of files and links. `collect_wait` is how long after the last part a paste counts as complete, `await_article` how long a
     bare `/push` waits for its article. The bells wake those who work beside the handlers: `collecting_bell`,
@@ -71,15 +71,15 @@ class House:
     has_threads: Callable[[], bool] = lambda: False
     throttle: Throttle = field(default_factory=Throttle)
 
-    async def setting_up(self, chat_id: int, thread_id: int | None = None) -> House:
-        """The house as it is for that chat, in the language of the one it speaks to now."""
+    async def setting_up(self, chat_id: int, thread_id: int | None = None) -> Dependencies:
+        """The same for that chat, in the language of the one it speaks to now."""
         there = await self.speaking_to(chat_id, thread_id)
         return replace(there, renderer=self.renderer.speaking(self.renderer.language, there.renderer.zone))
 
     async def speaking_to(
         self, chat_id: int, thread_id: int | None = None, *, app: str | None = None
-    ) -> House:
-        """The house as it is for one chat, or one thread of a forum, which has its own subscriptions and settings.
+    ) -> Dependencies:
+        """The same for one chat, or one thread of a forum, which has its own subscriptions and settings.
 
         It speaks that chat's language, to a newcomer that of their `app`, and tells time by its clock.
         """
