@@ -113,7 +113,8 @@ class ReaderSettings:
         """Sends digests at these times; at none any more when it is empty, and then all comes at once again.
 
         What was gathered until then comes, too, after `SECOND_THOUGHTS`: a time that is picked before then keeps it.
-        With the first slot, everything that is followed comes in the digest. Raises `Conflict` when there are too many.
+        With the first slot, everything that is followed comes in the digest, but for what came at once beside the one before.
+        Raises `Conflict` when there are too many.
         """
         slots = sorted(dict.fromkeys(slots), key=lambda slot: (slot.at, sorted(slot.days)))
         if len(slots) > MOST_SLOTS:
@@ -122,11 +123,11 @@ class ReaderSettings:
             subscriber = await self._present(tx, chat_id)
             own = await _own(tx, subscriber)
             await self._schedule(tx, subscriber, replace(own, slots=tuple(slots)))
-            if bool(own.slots) != bool(slots):
-                await preferences.set_all_modes(tx, subscriber.id, Mode.DIGEST if slots else Mode.INSTANT)
             if own.slots and not slots:
+                await preferences.end_digest(tx, subscriber.id)
                 await preferences.set_waking(tx, subscriber.id, self._clock() + SECOND_THOUGHTS)
             elif slots and not own.slots:
+                await preferences.begin_digest(tx, subscriber.id)
                 return await self._wake(tx, subscriber)
             return await _own(tx, subscriber)
 

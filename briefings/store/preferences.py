@@ -140,10 +140,20 @@ async def set_subscription(tx: Connection, subscriber_id: int, topic_id: int, **
     return (await tx.execute(statement)).rowcount == 1
 
 
-async def set_all_modes(tx: Connection, subscriber_id: int, mode: Mode) -> None:
-    """Sets how stories on everything that is followed come."""
+async def begin_digest(tx: Connection, subscriber_id: int) -> None:
+    """Takes all that is followed into the digest, but for what came at once beside the last one, if not all did."""
+    own = subscriptions.c.subscriber_id == subscriber_id
+    in_it = sa.update(subscriptions).where(own).values(mode=Mode.DIGEST)
+    if not (await tx.execute(in_it.where(~subscriptions.c.stays_instant))).rowcount:
+        await tx.execute(in_it)
+
+
+async def end_digest(tx: Connection, subscriber_id: int) -> None:
+    """Sends all that is followed at once, and keeps in mind what came so before."""
     await tx.execute(
-        sa.update(subscriptions).where(subscriptions.c.subscriber_id == subscriber_id).values(mode=mode)
+        sa.update(subscriptions)
+        .where(subscriptions.c.subscriber_id == subscriber_id)
+        .values(mode=Mode.INSTANT, stays_instant=subscriptions.c.mode == Mode.INSTANT)
     )
 
 

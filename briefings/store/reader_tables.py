@@ -45,6 +45,9 @@ subscriptions = Table(
     Column("created_at", Instant, nullable=False),
     Column("mode", Word(Mode), nullable=False, server_default="instant"),
     Column("muted_until", Instant),
+    Column(
+        "stays_instant", Boolean, nullable=False, server_default=sa.false()
+    ),  # came at once beside the digest that was ended
     Index("subscriptions_subscriber", "subscriber_id"),
     sqlite_with_rowid=False,
 )

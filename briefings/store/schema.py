@@ -60,7 +60,7 @@ __all__ = [
     "topic_threads",
 ]
 
-REVISION = "0013"
+REVISION = "0014"
 """The newest migration: what the database must be at."""
 
 topics = Table(

@@ -87,6 +87,24 @@ async def test_the_first_digest_time_takes_everything_into_the_digest_and_the_la
     assert [each.mode for each in await own.following(READER)] == [Mode.INSTANT]
 
 
+async def test_a_digest_time_picked_again_leaves_what_came_at_once_beside_the_digest(
+    own: ReaderSettings, house: House
+) -> None:
+    await house.readers(READER)
+    await house.readership.subscribe(READER, "north-korea")
+    await own.set_slots(READER, [MORNING])
+    await own.set_mode(READER, "north-korea", Mode.INSTANT)
+    await own.set_slots(READER, [])
+    assert {each.mode for each in await own.following(READER)} == {Mode.INSTANT}
+    await own.set_slots(READER, [Slot(time(18))])
+    modes = {each.topic.slug: each.mode for each in await own.following(READER)}
+    assert modes == {"us-russia": Mode.DIGEST, "north-korea": Mode.INSTANT}
+    await own.set_mode(READER, "us-russia", Mode.INSTANT)
+    await own.set_slots(READER, [])
+    await own.set_slots(READER, [MORNING])
+    assert {each.mode for each in await own.following(READER)} == {Mode.DIGEST}, "a digest of nothing is none"
+
+
 async def test_a_digest_time_picked_again_keeps_what_was_gathered(own: ReaderSettings, house: House) -> None:
     await house.readers(READER)
     await own.set_slots(READER, [MORNING])
