@@ -81,9 +81,10 @@ class SendReach(StaffAction):
 
 @dataclass(frozen=True, slots=True)
 class ShowMailing(StaffAction):
-    """Show here how a change is getting to its copies."""
+    """Show how a change is getting to its copies; `here`, in place of this message."""
 
     mailing_id: int
+    here: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,15 +221,16 @@ async def send_reach(tap: Tap, action: SendReach) -> None:
 
 
 async def show_mailing(tap: Tap, action: ShowMailing) -> None:
-    """Show here how a change is getting to its copies."""
-    await _show_mailing(tap, action.mailing_id)
+    """Show how a change is getting to its copies."""
+    await _show_mailing(tap, action.mailing_id, here=action.here)
 
 
-async def _show_mailing(tap: Tap, mailing_id: int) -> None:
+async def _show_mailing(tap: Tap, mailing_id: int, *, here: bool = True) -> None:
     report = await tap.deps.corrections.report(mailing_id)
     outlook = await cards.course(tap.deps, cards.change(mailing_id), report.counts)
     decides = await cards.decides(tap.deps, report, tap.chat_id)
-    await tap.show(correction_screens.amending(tap.deps.renderer, report, outlook, decides=decides))
+    screen = correction_screens.amending(tap.deps.renderer, report, outlook, decides=decides)
+    await (tap.show(screen) if here else tap.send(screen, reply=True))
 
 
 async def _show_proposed(asked: Call | Tap, proposed: Proposed) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.buttons.card import OpenCard
-from bot.buttons.desk import AskAgain
+from bot.buttons.desk import AskAgain, ShowMailing
 from bot.render.fitting import split_html
 from bot.render.renderer import Renderer
 from bot.render.screen import Button, Screen
@@ -37,8 +37,20 @@ def stats(renderer: Renderer, numbers: Stats, names: dict[str, str], halt: Halt 
 
 
 def shift(renderer: Renderer, found: Shift, *, decides: bool) -> Screen:
-    """What the next shift should know; who `decides` over all topics can send again what may not have arrived."""
+    """What the next shift should know; who `decides` over all topics can send again what may not have arrived.
+
+    Edits that may not have been made lead to their report, where they can be made again.
+    """
     html = split_html(renderer.render("shift", shift=found, shown=SHOWN))[0]
-    if not (decides and found.in_doubt.messages):
-        return Screen(html)
-    return Screen(html, [[Button(renderer.label("ask_again"), AskAgain(None))]])
+    rows = [
+        [
+            Button(
+                renderer.label("look_at_edits", story_id=one.story_id),
+                ShowMailing(one.mailing_id, here=False),
+            )
+        ]
+        for one in found.edits_in_doubt
+    ]
+    if decides and found.in_doubt.messages:
+        rows.append([Button(renderer.label("ask_again"), AskAgain(None))])
+    return Screen(html, rows)

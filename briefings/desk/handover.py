@@ -20,7 +20,7 @@ from briefings.store import (
     submissions,
     trends,
 )
-from briefings.store.in_doubt import InDoubt
+from briefings.store.in_doubt import EditsInDoubt, InDoubt
 
 SHOWN = 12
 """So many of each sort are shown; one more is found, to tell that there are more."""
@@ -32,6 +32,7 @@ class Shift:
     """What went out since `since`, what waits, what is not confirmed, which corrections are owed, what was done last.
 
     `in_doubt` is what may not have arrived and has no card that tells so.
+    `edits_in_doubt` are changes that may not have reached all messages.
     `about` has the story of an act, of several the first; none where nothing was read yet.
     """
 
@@ -42,6 +43,7 @@ class Shift:
     proposed: tuple[Proposal, ...]
     changes: tuple[Mailing, ...]
     in_doubt: InDoubt
+    edits_in_doubt: tuple[EditsInDoubt, ...]
     acts: tuple[Act, ...]
     about: Mapping[Act, Story]
 
@@ -78,6 +80,7 @@ class Handover:
                 tuple(await proposals.undecided(connection, SHOWN + 1)),
                 tuple(await mailings.unreported(connection)),
                 await in_doubt.look(connection, None, now=now),
+                tuple(await in_doubt.edits(connection, now=now, limit=SHOWN)),
                 tuple(done),
                 await _about(connection, done),
             )

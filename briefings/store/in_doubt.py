@@ -23,6 +23,7 @@ REACH = timedelta(days=7)
 """What has no card is asked about for as long as a briefing looks back."""
 
 _UNCERTAIN = deliveries.c.state == NUMBER[DeliveryState.UNCERTAIN]
+_EDITS = mailings.c.kind.in_([kind for kind in MailingKind if kind.edits])
 _PUBLIC = subscribers.c.kind != SubscriberKind.PRIVATE
 
 
@@ -43,6 +44,30 @@ class InDoubt:
     chats: int = 0
     places: tuple[Place, ...] = ()
     until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EditsInDoubt:
+    """So many messages that show a story, and that a change of it may not have reached."""
+
+    mailing_id: int
+    story_id: int
+    kind: MailingKind
+    messages: int
+
+
+async def edits(connection: Connection, *, now: datetime, limit: int) -> list[EditsInDoubt]:
+    """The changes whose edits are in doubt, newest first: an undone publication shows no report of its own."""
+    statement = (
+        sa.select(mailings.c.id, mailings.c.story_id, mailings.c.kind, sa.func.count())
+        .join(deliveries, deliveries.c.mailing_id == mailings.c.id)
+        .join(subscribers, subscribers.c.id == deliveries.c.subscriber_id)
+        .where(_EDITS, mailings.c.created_at >= now - REACH, AMISS, _UNCERTAIN, ACTIVE)
+        .group_by(mailings.c.id, mailings.c.story_id, mailings.c.kind)
+        .order_by(mailings.c.id.desc())
+        .limit(limit)
+    )
+    return [EditsInDoubt(*row) for row in await connection.execute(statement)]
 
 
 async def look(connection: Connection, submission_id: int | None, *, now: datetime) -> InDoubt:

@@ -48,6 +48,7 @@ async def work(house: House) -> None:
         await outbox.backlog(tx, now)
         for submission in (published.submission.id, None):
             await in_doubt.look(tx, submission, now=now)
+            await in_doubt.edits(tx, now=now, limit=2)
             await in_doubt.send_again(tx, submission, until=now, now=now)
         await inbox.put(tx, [(1, 5, "{}")], now=now)
         await inbox.bury(tx, now=now)

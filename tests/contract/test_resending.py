@@ -10,6 +10,7 @@ from house import EDITOR, House
 
 from briefings.desk.corrections import Corrections
 from briefings.desk.handover import Handover
+from briefings.desk.publishing import AHEAD
 from briefings.desk.resending import InDoubt, Place, Resending
 from briefings.errors import Conflict
 from briefings.model import Delivery, DeliveryState, MailingKind, Outcome, Shown
@@ -181,6 +182,30 @@ async def test_any_number_takes_the_same_few_statements(house: House) -> None:
         numbers.append(len(said))
         await lose(house)
     assert numbers[0] == numbers[1]
+
+
+async def test_edits_of_an_undone_publication_that_are_in_doubt_are_told_to_the_next_shift(
+    house: House,
+) -> None:
+    await house.readers(PERSON)
+    draft = await house.draft("A | us-russia")
+    await house.newsroom.set_manner(draft.submission.id, AHEAD, on=True, by=EDITOR)
+    published = await house.newsroom.publish(draft.submission.id, by=EDITOR)
+    (story,) = published.stories
+    (sent,) = await claim(house)
+    arrived = Outcome(
+        delivery=sent, state=DeliveryState.SENT, message_id=7, shown=(Shown(story.id, 1, "us-russia"),)
+    )
+    async with house.database.write() as tx:
+        await outbox.record(tx, [arrived], now=house.clock())
+    handover = Handover(house.database, house.clock)
+    await Corrections(house.database, house.clock).undo(draft.submission.id, by=EDITOR)
+    assert (await handover.shift()).edits_in_doubt == ()
+    await lose(house)
+    (told,) = (await handover.shift()).edits_in_doubt
+    assert (told.story_id, told.kind, told.messages) == (story.id, MailingKind.RETRACTION, 1)
+    await resending(house).edit_again(told.mailing_id, by=EDITOR)
+    assert (await handover.shift()).edits_in_doubt == ()
 
 
 async def test_edits_in_doubt_are_made_again_once_and_reported(house: House) -> None:

@@ -7,8 +7,6 @@ import sqlalchemy as sa
 from driving import EDITOR, OTHER_READER, READER, SAMPLE, SECOND_EDITOR, SHORT, Chat, House, Running, preview
 from driving import publish as publish_from
 
-from bot.buttons.callback_data import encode
-from bot.buttons.desk import ShowMailing
 from bot.sandbox import Sandbox
 from briefings.desk.corrections import Corrections
 from briefings.desk.staff import Staff
@@ -73,7 +71,11 @@ async def test_edits_in_doubt_are_made_again_with_a_tap_on_the_report(
         mailing = await tx.scalar(sa.select(sa.func.max(deliveries.c.mailing_id)))
         in_doubt = {"state": NUMBER[DeliveryState.UNCERTAIN], "error": "lost"}
         await tx.execute(sa.update(deliveries).where(deliveries.c.mailing_id == mailing).values(**in_doubt))
-    await editor.press(encode(ShowMailing(mailing)))
+    assert (
+        "#1 is corrected, but Telegram's answer was lost for 1 message."
+        in (await editor.say("/shift"))["text"]
+    )
+    await editor.tap("#1: the edits")
     await editor.until_text("as Telegram's answer was lost: 1")
     await editor.tap("Edit again")
     await editor.until_text("Showed it already: 1")
