@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefings.ingest import echoes, joints, layout, shape, titles
+from briefings.ingest import breaks, echoes, joints, layout, shape, titles
 from briefings.ingest.layout import Block, Layout, Row
 from briefings.model import LineLabel
-
-_EASTERN_HEADLINE, _EASTERN_ECHO = 15, 0.25
-_HALF_A_LINE = 50
 
 
 def blocks(lines: Sequence[Row], *, without: frozenset[str] = frozenset()) -> list[Block]:
@@ -20,7 +17,8 @@ def blocks(lines: Sequence[Row], *, without: frozenset[str] = frozenset()) -> li
     most = min(len(lines), layout.MOST_LINES)
     while start < most:
         stop = start + 1
-        label = lines[start].label
+        begun = "broken" not in without and breaks.is_begun(lines, start)
+        label = None if begun else lines[start].label
         if label is None:
             heading = 0 if "headline lines" in without else titles.lines_of(lines, start, plan)
             stop = start + heading if heading else stop
@@ -47,7 +45,7 @@ def _continues(lines: Sequence[Row], start: int, index: int, plan: Layout, witho
         return _wraps(lines, start, index, plan)
     if shape.is_bullet(lines[start].text) and not (shape.starts_lower(row.text) or shape.hangs(before.text)):
         return False
-    return "broken" not in without and _breaks_off(before, row, plan)
+    return "broken" not in without and breaks.breaks_off(lines, start, index, plan)
 
 
 def _bridges(lines: Sequence[Row], index: int) -> bool:
@@ -114,41 +112,6 @@ def _fits(row: Row, following: Row | None, plan: Layout) -> bool:
     if shape.ends_sentence(row.text):
         return True
     return following is not None and not following.gap and plan.is_soft(row.text, following.text)
-
-
-def _breaks_off(before: Row, row: Row, plan: Layout) -> bool:
-    """Tells whether a line was broken in the middle of a sentence, whatever its length."""
-    text, heavy = before.text, shape.weight(before.text)
-    if row.sure or shape.ends_sentence(text) or (row.label is LineLabel.META and not shape.hangs(text)):
-        return False
-    if shape.starts_lower(row.text) or (row.text[0].isdigit() and shape.runs_on(text)):
-        return heavy > 3 or shape.hangs(text)
-    if joints.closes(row.text):
-        return True
-    if row.label or heavy < 6 or (len(row.text) < 60 and not shape.ends_sentence(row.text)):
-        return False
-    return _is_part(text, row.text, heavy, plan)
-
-
-def _is_part(text: str, following: str, heavy: int, plan: Layout) -> bool:
-    """Tells whether a line that text follows reads like a part of a sentence rather than a headline."""
-    if shape.hangs(text) or shape.holds_sentence(text):
-        return True
-    if shape.is_unmarked(text):
-        return plan.column is not None
-    if not shape.has_case(text):
-        short = plan.column is None and heavy <= _EASTERN_HEADLINE and shape.is_spaceless(text)
-        return not (short and echoes.echoed(text, (following,)) >= _EASTERN_ECHO)
-    if (heavy > 14 or len(text) > 80) and shape.runs_on(text):
-        return True
-    if (
-        shape.ends_sentence(following)
-        and not plan.tight
-        and len(text) > _HALF_A_LINE
-        and echoes.echoed(text, (following,)) < echoes.CHANCE
-    ):
-        return True
-    return not plan.gapless and len(text) > 80
 
 
 def _carries(before: Row, row: Row, plan: Layout) -> bool:

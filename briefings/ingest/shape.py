@@ -23,6 +23,16 @@ _CJK_CHAR = re.compile(f"[{CJK}]")
 _CJK_RUN = re.compile(f"[{CJK}]+")
 _THAI = re.compile("[\u0e00-\u0eff]")
 _BEGINNING = 80
+_PAIRS = (
+    ("“", "”"),
+    ("«", "»"),
+    ("„", "“"),
+    ("(", ")"),
+    ("「", "」"),
+    ("『", "』"),
+    ("《", "》"),
+    ("（", "）"),
+)
 _GREEK, _ARABIC, _EAST = 0x03, 0x06, 0x30
 _ARABIC_BLOCKS = frozenset({0x07, 0x08, 0xFB, 0xFC, 0xFD, 0xFE})
 _FIRST = re.compile(r"[^\W_]")
@@ -34,7 +44,7 @@ _HANGING_WORDS = """
     while if because although though into onto over under between among against about after before during
     is are was were be been being has have had will would can could shall should may might must do does did
     his her its their our my your this these those such some any each every no not very more most so per via
-    said says told it he she they we i
+    said says told it he she they we i mr mrs ms dr
     и в во на с со к ко о об от до из за у по под над при для без не что как или но а то его её их
     el la los las un una de del y o en con por para que se su sus al como más
     le les des du et ou dans par pour sur avec que qui ne pas au aux ce cette ces sa ses leur leurs
@@ -97,10 +107,20 @@ def is_cut(text: str) -> bool:
     return text.endswith((",", "،", "、", "，", "-", "–", "—", "&", "/", "(", "$", "€"))
 
 
+def is_open(text: str) -> bool:
+    """Tells whether a quotation or a bracket that opens inside the line does not close in it."""
+    return text.count('"') % 2 == 1 or any(text.rfind(left) > text.rfind(right) for left, right in _PAIRS)
+
+
 def ends_hanging(text: str) -> bool:
-    """Tells whether the last word usually needs another; headlines end in some of them too (sworn in)."""
+    """Tells whether the last word usually needs another; headlines end in some of them too (sworn in).
+
+    A capital alone is a name among small letters (hepatitis A, World War I).
+    """
     words = text[-24:].split()
-    return bool(words) and words[-1].lower() in _HANGING
+    if not words or words[-1].lower() not in _HANGING:
+        return False
+    return not (len(words) > 1 and len(words[-1]) == 1 and words[-1].isupper() and not text.isupper())
 
 
 def is_bullet(text: str) -> bool:

@@ -1,0 +1,47 @@
+"""Sentences that were broken over lines come together again, and headlines stay what they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefings.ingest.split import split
+from briefings.ingest.text import normalise
+
+TITLE = "Lighthouse of Skerrow gets its lamp back"
+FIRST = "The lighthouse of Skerrow was lit on Friday for the first time since the war."
+LAST = "Its keeper said that ships had asked for the lamp every winter."
+
+
+def read(paste: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [(story.headline, story.paragraphs) for story in split(normalise(paste)).stories]
+
+
+@pytest.mark.parametrize("joint", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "On 4 March,\nthe keeper of the lamp carried it up two hundred steps.",  # reads like a date
+        "By then, a\nSkerrow boat had brought the glass from the mainland.",  # few words
+        "Five men\ncarried the lamp up the two hundred steps of the tower.",
+        'The men call the lamp their "old\nLady" and have never seen it lit, they said on Friday.',
+        "Ann Lowe, 71\n(right) was the last who had seen it burn before the war came.",
+    ],
+)  # fmt: skip
+def test_a_sentence_goes_on_in_the_next_line(broken: str, joint: str) -> None:
+    paste = joint.join((f"{TITLE}\n\n{FIRST}", broken, LAST))
+    assert read(paste) == [(TITLE, (FIRST, broken.replace("\n", " "), LAST))]
+
+
+def test_the_beginning_of_a_paragraph_is_no_headline_where_blank_lines_part_them() -> None:
+    broken = "The tower is best known for its stair of oak\nSkerrow, the island below it, has no tree."
+    assert read(f"{TITLE}\n\n{FIRST}\n\n{broken}\n\n{LAST}") == [
+        (TITLE, (FIRST, broken.replace("\n", " "), LAST))
+    ]
+
+
+@pytest.mark.parametrize("joint", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    "title", ["Visitors to Skerrow lighthouse need vaccine against hepatitis B or A", "Skerrow lighthouse was lit in World War I"]
+)  # fmt: skip
+def test_a_headline_may_end_in_a_capital_that_is_a_name(title: str, joint: str) -> None:
+    assert read(f"{title}{joint}{FIRST}{joint}{LAST}") == [(title, (FIRST, LAST))]
