@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from briefings.ingest import consent, mailings, meta, phrases, pointers, service, shape, weblinks
+from briefings.ingest import captions, consent, mailings, meta, phrases, pointers, service, shape, weblinks
 from briefings.model import LineLabel
 
 
@@ -67,27 +67,6 @@ _MAIL = re.compile(
     r"|^-{2,}\s?[^\W\d_][^-]{4,40}-{2,}$|^sent from my \w+",
     re.IGNORECASE,
 )
-_NOUNS = (
-    r"(?:image|photo|photos|picture|pic|photograph|file photo|file image|file picture|file pic|file|representational (?:image|photo|picture)|representative (?:image|photo)|illustration|credit|photo credit|image credit|image source|photo courtesy|caption|video|graphic|screengrab|infographic|watch|archive photo|stock photo|handout"
-    r"|фото|снимок|иллюстрация|источник фото|foto|imagen|fotografía|imagem|bild|symbolbild|archivbild|illustrationsfoto|crédit photo|photo d'illustration|fotoğraf|zdjęcie|ilustrasi|immagine|图|图片|图为|資料圖|资料图|資料写真|写真|사진|자료사진|صورة|الصورة|تصوير|फोटो|तस्वीर|प्रतीकात्मक तस्वीर)"
-)
-_CAPTION = re.compile(
-    rf"^(?:an? (?=(?:file|representati|archive|stock)))?[(\[（【▲▼△]{{0,3}}\s*{_NOUNS}\s?(?:/|:|：|\||©|=|-|–|—|\(|（|by\b|via\b|of\b|from\b|courtesy\b|credit\b|：|。)",
-    re.IGNORECASE,
-)
-_CAPTION_ONLY = re.compile(rf"^[(\[（【]{{0,3}}{_NOUNS}[)\]）】]*$", re.IGNORECASE)
-_GALLERY = re.compile(r"^(?:\[\d{1,2}/\d{1,2}\]|\d{1,2} of \d{1,2}\s*(?:\||$))")
-_CREDITED = re.compile(
-    r"[.!?][\"”’)]*\s+(?:photo|photograph|image|picture|credit|foto|фото|imagen|bild|imagem|immagine)s?(?: credit| by| courtesy)?\s?[:：]\s?[^.:]{2,40}$",
-    re.IGNORECASE,
-)
-_PICTURE = re.compile(
-    r"\((?:AP|AFP|EPA|Reuters)?\s?(?:Photo|Image|Picture)s?(?:/| by |: )[^()]{2,60}\)$", re.IGNORECASE
-)
-_CREDIT = re.compile(
-    r"(?:\((?:[^()]{0,40}/)?(?:[^()]{0,24}(?:photo|image|foto|фото|getty|reuters|afp|epa|shutterstock|file|handout)[^()]{0,30})\)|\b(?:getty images|shutterstock|ap photo|file photo|via reuters|via ap|photo: [^.]{2,40}|image: [^.]{2,40}|\[(?:file|reuters|afp|ap)[^\]]*\]))\W*$",
-    re.IGNORECASE,
-)
 _TEASE = (
     r"(?:also|read|watch|see|listen|look|related|more|must[- ]read|must[- ]watch|don['’]t miss|recommended|suggested|trending|explained|explainer|in pictures|in pics|photos|video|gallery|podcast|live|you may|you might|editor['’]?s|next|previous|up next|latest|opinion|analysis|breaking|exclusive|click|from the archives?|background|factbox|timeline|discover|check"
     r"|читайте|смотрите|ранее|по теме|материалы|видео|фото|подробнее|см|lee|lea|leer|le puede|te puede|ver|vea|mira|además|más|lire|voir|à lire|sur le même|notre|lesen|siehe|mehr|auch|leia|veja|saiba|mais|baca|simak|lihat|tonton|oku|okuyun|izleyin|ilgili|ayrıca|czytaj|zobacz|przeczytaj|więcej|leggi|guarda|vedi"
@@ -97,7 +76,7 @@ _TEASER = re.compile(
     rf"^[\W_]{{0,6}}(?:[^\s:：|>»→]+\s){{0,2}}?{_TEASE}(?![\w])[^:：|>»→.!?]{{0,28}}(?:[:：|>»→]+|\s[-–—]\s)\s*\S",
     re.IGNORECASE,
 )
-_ARROW = re.compile(r"^(?![»›]\s*[,.;:])(?:[»›▶►▸→➤☞👉🔴📷🎥]|>>+|\[[^\W\d_][^\]]{2,20}\]\s)\s*\S")
+_ARROW = re.compile(r"^(?![»›]\s*[,.;:])(?:[»›▶►▸→➤☞👉📷🎥]|>>+|\[[^\W\d_][^\]]{2,20}\]\s)\s*\S")
 _HANDLES = re.compile(r"^(?:[@#][\w-]+[\s,|]*)+$")
 _CRUMBS = re.compile(r"^[^.!?。>›»→]{1,40}(?:\s+[>›»→/]\s+[^.!?。>›»→]{1,60})+$")
 _RULED = re.compile(r"^[\W_]+$")
@@ -105,23 +84,6 @@ _RULED = re.compile(r"^[\W_]+$")
 
 def _is_call(text: str) -> bool:
     return bool(_CALL.match(text)) and shape.weight(text) <= 30
-
-
-def _is_caption(text: str) -> bool:
-    return shape.weight(text) <= 40 and bool(
-        _CAPTION.match(text) or _CAPTION_ONLY.match(text) or _GALLERY.match(text)
-    )
-
-
-def _is_credit(text: str) -> bool:
-    """A sentence with its full stop stays: it may well be one of the article."""
-    if shape.weight(text) <= 80 and _PICTURE.search(text[-90:]):
-        return True
-    if shape.weight(text) > 40 or text.endswith("."):
-        return False
-    if shape.holds_sentence(text):
-        return bool(_CREDITED.search(text[-90:]))
-    return bool(_CREDIT.search(text[-90:]))
 
 
 def _is_teaser(text: str) -> bool:
@@ -163,8 +125,8 @@ RULES: tuple[Rule, ...] = (
     Rule("mail", LineLabel.CHROME, lambda text: len(text) < 160 and bool(_MAIL.search(text))),
     Rule("byline", LineLabel.META, lambda text: meta.read(text) is not None),
     Rule("note", LineLabel.CHROME, lambda text: len(text) < 240 and bool(_NOTE.search(text))),
-    Rule("caption", LineLabel.CAPTION, _is_caption),
-    Rule("credit", LineLabel.CAPTION, _is_credit),
+    Rule("caption", LineLabel.CAPTION, captions.tells),
+    Rule("credit", LineLabel.CAPTION, captions.credits_somebody),
     Rule("call", LineLabel.CHROME, _is_call),
     Rule("service", LineLabel.CHROME, service.speaks),
     Rule("letter", LineLabel.CHROME, mailings.speaks),
