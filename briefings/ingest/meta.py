@@ -51,11 +51,11 @@ AGENCY = (
 )
 _AGENCY = re.compile(rf"(?<![^\W_]){AGENCY}(?![a-z])")
 _BY = (
-    r"(?:by|von|por|par|di|oleh|przez|oprac\.?|autor|autorin|auteur|автор|текст|yazan|haber|written by|reported by|reporting by|story by|words by|text|penulis|reporter"
+    r"(?:by|von|por|par|di|oleh|przez|oprac\.?|author|autor|autorin|auteur|автор|текст|yazan|haber|written by|reported by|reporting by|story by|words by|text|penulis|reporter"
     r"|بقلم|كتب|كتبت|लेखक|द्वारा|文|作者|记者|記者|撰文|編集|기자)"
 )
 _STAMPED = re.compile(
-    rf"(?:(?<![^\W_]){_STAMP}\s?[:：]?\s*)?(?:(?<![^\W_]){_TIME},? )?(?:{_WEEKDAY},? )?(?:(?<![^\W_])|(?<=[가-힣一-鿿]))(?P<date>{DATE})(?![^\W_])"
+    rf"(?:(?<![^\W_]){_STAMP}\s?[:：]?\s*)?(?:(?<![^\W_]){_TIME},? )?(?:{_WEEKDAY},? )?(?:(?<![^\W_])|(?<=[가-힣一-鿿]))(?P<date>{DATE})(?: (?:г\.?|года))?(?![^\W_])"
     rf"(?:[,.|\s·•–—-]*{_TIME})*(?:[,|\s]*\(?{_WEEKDAY}\)?)?",
     re.IGNORECASE,
 )

@@ -98,6 +98,8 @@ def test_how_long_ago_it_was_is_metadata(line: str) -> None:
         ("Giriş Tarihi: 05.03.2024 14:20", "05.03.2024"),
         ("입력2024.03.05. 오후 2:20 기사원문", "2024.03.05"),
         ("5 березня 2024, 14:20", "5 березня 2024"),
+        ("5 марта 2024 г., 14:20", "5 марта 2024"),
+        ("5 марта 2024 года", "5 марта 2024"),
     ],
 )
 def test_a_date_is_found_among_its_words(line: str, date: str) -> None:
