@@ -37,7 +37,11 @@ def without_asides(found: Sequence[Block]) -> list[Block]:
     The headline of an article may stand further above, so other lines stay what they are.
     """
     texts = [headlines.is_body(block) for block in found]
-    if len(texts) - sum(texts) < MANY or _are_briefs(found, texts):
+    lines = sum(
+        not is_text and not shape.ends_sentence(block.text)
+        for block, is_text in zip(found, texts, strict=True)
+    )
+    if lines < MANY or _are_briefs(found, texts):
         return list(found)
     inside = [index for run in _articles(found, texts) for index in run]
     copies = _copies([found[index].text for index in inside])

@@ -25,6 +25,7 @@ from briefings.ingest import (
     rules,
     running,
     source,
+    strays,
 )
 from briefings.ingest.blocks import blocks
 from briefings.ingest.layout import Block, Row
@@ -49,6 +50,7 @@ RULE_NAMES = (
     "numbered",
     "cards",
     "comments",
+    "strays",
     "markup",
     "page",
 )
@@ -84,7 +86,10 @@ def split(
         part = found[max(start, 0) : stop]
         if "comments" not in without:
             part = _without_comments(part)
-        story = _story(part, masthead, headed=start >= 0) if start >= 0 or headlines.has_prose(part) else None
+        if "strays" not in without:
+            part = strays.without(part)
+        is_told = start >= 0 or (headlines.has_prose(part) and not (starts and _is_greeting(part, without)))
+        story = _story(part, masthead, headed=start >= 0) if is_told else None
         labels += _labels(part, len(stories) if story else None, headed=start >= 0)
         stories += [story] if story else []
     if not stories:
@@ -100,6 +105,10 @@ def _of_letter(lines: list[Row], without: frozenset[str]) -> tuple[list[Row], st
     if "contents" not in without:
         lines = contents.without(lines)
     return (lines if "numbered" in without else numbered.without_marks(lines)), sender
+
+
+def _is_greeting(part: list[Block], without: frozenset[str]) -> bool:
+    return "strays" not in without and strays.is_greeting(part)
 
 
 def _story(part: list[Block], masthead: str | None, *, headed: bool) -> DraftStory | None:

@@ -1,0 +1,64 @@
+"""Sentences that belong to no story: said twice, alone among furniture, or above the first headline."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefings.ingest.split import split
+from briefings.ingest.text import normalise
+
+BRIDGE = "Bridge over the Tolm opens after six years"
+BRIDGE_TEXT = (
+    "The bridge over the Tolm opened to cars on Monday, six years after its builders began.",
+    "It joins Easter Tolm to the railway and saves lorries forty minutes.",
+)
+OPERA = "Opera house of Varn to be led by a woman"
+OPERA_TEXT = (
+    "The opera house of Varn will be led by the conductor Ines Orlo from May.",
+    "Orlo, 44, sang in its choir as a child.",
+)
+WANTED = [(BRIDGE, BRIDGE_TEXT), (OPERA, OPERA_TEXT)]
+
+
+def read(paste: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [(story.headline, story.paragraphs) for story in split(normalise(paste)).stories]
+
+
+@pytest.mark.parametrize("joint", ["\n", "\n\n"])
+def test_what_stands_below_each_story_is_of_none(joint: str) -> None:
+    said = "Our reporters go where others do not."
+    stories = [joint.join((title, *texts, said)) for title, texts in WANTED]
+    assert read("\n\n".join(stories)) == WANTED
+
+
+def test_a_story_that_was_pasted_twice_keeps_its_sentences() -> None:
+    texts = ("The dam held.", "Nobody was hurt in the village below.", "The rain has stopped.")
+    paste = "\n\n".join(("Dam above Orm holds in the night", *BRIDGE_TEXT, *texts))
+    assert {paragraphs[-3:] for _, paragraphs in read(f"{paste}\n\n{paste}")} == {texts}
+
+
+@pytest.mark.parametrize("refrain", ['"We are not leaving."', "Boats lost: 14, men lost: 0."])
+def test_what_is_quoted_or_counted_twice_stays(refrain: str) -> None:
+    paste = "\n\n".join((BRIDGE, BRIDGE_TEXT[0], refrain, BRIDGE_TEXT[1], refrain))
+    assert read(paste) == [(BRIDGE, (BRIDGE_TEXT[0], refrain, BRIDGE_TEXT[1], refrain))]
+
+
+@pytest.mark.parametrize(
+    "greeting", ["Dear all, two for the noon edition.", "Hello! Two things you should know.", "• Harbour\n• Villages"]
+)  # fmt: skip
+def test_a_word_above_the_first_headline_is_no_story(greeting: str) -> None:
+    paste = "\n\n".join((greeting, *("\n\n".join((title, *texts)) for title, texts in WANTED)))
+    assert read(paste) == WANTED
+
+
+def test_a_sentence_alone_among_buttons_is_of_no_story() -> None:
+    page = "\n\n".join((BRIDGE, *BRIDGE_TEXT, "Share it", "Paper, screen or ear.", "Next Story"))
+    assert read(page) == [(BRIDGE, BRIDGE_TEXT)]
+
+
+@pytest.mark.parametrize(
+    "last", ["Lorries will pay a toll.", "The ministry, which paid for most of it, made no comment on Monday."]
+)  # fmt: skip
+def test_a_last_paragraph_behind_an_advertisement_stays(last: str) -> None:
+    page = "\n\n".join((BRIDGE, *BRIDGE_TEXT, "Advertisement", last, "Share it"))
+    assert read(page) == [(BRIDGE, (*BRIDGE_TEXT, last))]
