@@ -32,6 +32,30 @@ def test_a_footnote_goes_with_its_number() -> None:
     assert text.endswith("\n\nThe repairs cost 3.4 million crowns, a third more than planned.")
 
 
+def test_a_footnote_as_large_as_the_text_begins_with_a_raised_number() -> None:
+    begun = "BT /F1 11 Tf 50 700 Td (The works took 31 days and were paid by the port.) Tj /F1 6 Tf 0 4 Td (1) Tj ET\n"
+    text = "BT /F1 11 Tf 50 680 Td (The crane lifts eighty tonnes, and no ship waits for long.) Tj ET\n"
+    note = f"BT /F1 6 Tf 50 84 Td (1) Tj ET\nBT /F1 11 Tf 54 80 Td ({NOTE[:34]}) Tj 0 -13 Td ({NOTE[35:]}) Tj ET\n"
+    begun = begun.replace("0 4 Td", "241 4 Td")
+    read = pdf.read(papers.pdf_showing(begun + text + note))
+    assert read == (
+        "The works took 31 days and were paid by the port. The crane lifts eighty tonnes, and no ship waits for long."
+    )
+
+
+def test_a_footnote_that_is_read_from_right_to_left_has_its_number_on_the_right() -> None:
+    letters = [("\u05d0", 600), ("\u05d1", 600), (" ", 300), ("1", 500)]
+    word = "<01020102010201020102>"
+    lines = "".join(
+        f"BT /A 11 Tf 50 {700 - 13 * number} Td [{word} <03> {word}] TJ ET " for number in range(4)
+    )
+    mark = "BT /A 6 Tf 46 665 Td <04> Tj ET "
+    note = "BT /A 8 Tf 110 80 Td <0102010203> Tj ET BT /A 5 Tf 133 83 Td <04> Tj ET"
+    read = pdf.read(papers.pdf_in_fonts(lines + mark + note, A=letters))
+    assert "1" not in read
+    assert len(read.split()) == 8
+
+
 def test_a_raised_number_without_a_footnote_stays() -> None:
     assert ", a third" in (text := pdf.read(page(note=False)))
     assert text.partition("crowns")[2].split(",")[0].strip() == "1"
