@@ -80,6 +80,7 @@ _ARROW = re.compile(r"^(?![»›]\s*[,.;:])(?:[»›▶►▸→➤☞👉📷�
 _HANDLES = re.compile(r"^(?:[@#][\w-]+[\s,|]*)+$")
 _CRUMBS = re.compile(r"^[^.!?。>›»→]{1,40}(?:\s+[>›»→/]\s+[^.!?。>›»→]{1,60})+$")
 _RULED = re.compile(r"^[\W_]+$")
+_BARRED = re.compile(r"^\|[^|]*\|[^|]*\|(?:[^|]*\|)*$")  # a row of a table
 
 
 def _is_call(text: str) -> bool:
@@ -105,6 +106,7 @@ def _is_crumbs(text: str) -> bool:
 RULES: tuple[Rule, ...] = (
     Rule("furniture", LineLabel.CHROME, phrases.is_furniture),
     Rule("ornament", LineLabel.CHROME, lambda text: bool(_RULED.match(text))),
+    Rule("table", LineLabel.CHROME, lambda text: bool(_BARRED.match(text))),
     Rule("copyright", LineLabel.CHROME, lambda text: len(text) < 200 and bool(_COPYRIGHT.search(text))),
     Rule("counter", LineLabel.CHROME, lambda text: len(text) < 40 and bool(_COUNTED.match(text))),
     Rule("number", LineLabel.CHROME, lambda text: bool(_NUMBER.fullmatch(text))),

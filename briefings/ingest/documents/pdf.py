@@ -7,7 +7,6 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from pypdf import PageObject, PdfReader
@@ -15,12 +14,10 @@ from pypdf.errors import DependencyError
 
 from briefings.errors import UnreadableInput
 from briefings.ingest import rules, shape
-from briefings.ingest.documents import bidi
 from briefings.ingest.documents.kinds import PROTECTED
 from briefings.ingest.documents.pdf_fonts import Faces
-from briefings.ingest.documents.pdf_lines import drawn, draws_spaces, lines
-from briefings.ingest.documents.pdf_notes import without_notes
-from briefings.ingest.documents.pdf_shown import pieces
+from briefings.ingest.documents.pdf_rows import Row, page_rows
+from briefings.ingest.documents.pdf_tables import with_tables
 from briefings.ingest.joints import join
 
 _SCAN = "The PDF is a scan: it holds pictures of the pages and no text, so please send the text itself."
@@ -33,26 +30,14 @@ _PAGE_NUMBER = re.compile(
 _DIGITS = re.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of a page: where its first letter stands, in points from the lower left, and how large it is."""
-
-    text: str
-    page: int
-    x: float
-    y: float
-    size: float
-    bold: bool = False
-
-
 def read(data: bytes) -> str:
     """Gives the paragraphs of a PDF. Raises `UnreadableInput` for a scan, a password, or nothing in it."""
     pages = _pages(data)
     faces = Faces()
-    rows = [row for number, page in enumerate(pages) for row in _rows(page, number, faces)]
+    rows = [row for number, page in enumerate(pages) for row in page_rows(page, number, faces)]
     if sum(len(row.text) for row in rows) < 25 * len(pages) + 25:
         raise UnreadableInput(_SCAN if any(map(_has_pictures, pages[:3])) else _EMPTY)
-    kept = _without_running_heads(rows)
+    kept = with_tables(_without_running_heads(rows))
     body = _body_size(kept)
     sizes = sorted({row.size for row in kept if _is_large(row, body)}, reverse=True)
     levels = {size: min(number, 6) for number, size in enumerate(sizes, 1)}
@@ -69,30 +54,6 @@ def _pages(data: bytes) -> list[PageObject]:
         if not opened:
             raise UnreadableInput(PROTECTED)
     return list(reader.pages)
-
-
-def _rows(page: PageObject, number: int, faces: Faces) -> Iterator[Row]:
-    """Gives the lines in the order in which they were written, which is that of columns too."""
-    shown = pieces(page, faces)
-    found = without_notes(lines(shown))
-    leftward = bidi.is_leftward("".join(piece.text for line in found for piece in line))
-    spaced, mirrored = draws_spaces(shown), _mirrors(page)
-    for line in found:
-        text = drawn(line, spaced=spaced, mirrored=mirrored)
-        if bidi.has_leftward(text):
-            text = bidi.read(text, leftward=leftward, mirrored=mirrored)
-        text = " ".join(text.split())
-        inked = [piece for piece in line if piece.text.strip()]
-        if not text or not inked:
-            continue
-        x = 0.0 if leftward else inked[0].x
-        yield Row(text, number, x, inked[0].y, inked[0].size, all(piece.bold for piece in inked))
-
-
-def _mirrors(page: PageObject) -> bool:
-    """Tells whether brackets in Arabic and Hebrew are told as they look; LibreOffice tells them as they are written."""
-    about = page.pdf.metadata if isinstance(page.pdf, PdfReader) else None
-    return not str(about.get("/Producer", "") if about else "").startswith("LibreOffice")
 
 
 def _has_pictures(page: PageObject) -> bool:
@@ -140,7 +101,10 @@ def _paragraphs(rows: Sequence[Row], levels: dict[float, int]) -> Iterator[str]:
     widest = {} if _are_spaced(rows, leading) else _widths(rows)
     group: list[Row] = []
     for row in rows:
-        if group and _parts(group[-1], row, group, leading, widest):
+        if group and (
+            row.in_table != group[-1].in_table
+            or (not row.in_table and _parts(group[-1], row, group, leading, widest))
+        ):
             yield _paragraph(group, levels)
             group = []
         group.append(row)
@@ -199,6 +163,8 @@ def _is_indented(row: Row, group: Sequence[Row]) -> bool:
 
 
 def _paragraph(group: Sequence[Row], levels: dict[float, int]) -> str:
+    if group[0].in_table:
+        return "\n".join(row.text for row in group)
     text = join((row.text for row in group), typeset=True)
     level = levels.get(group[0].size)
     if (

@@ -21,6 +21,7 @@ _SPACE, _WIDE_SPACE = (
     0.15,
     0.6,
 )  # of the size: what is narrower is none; between ideographs, that are set apart freely
+_TURNING = 0.26  # what typesetters leave between scripts where no space is written is less
 _HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3"
 _TURN = re.compile(f"[A-Za-z0-9%)][{shape.CJK}{_HANGUL}]|[{shape.CJK}{_HANGUL}][A-Za-z0-9(]")
 _IDEOGRAPHS = re.compile(f"[{shape.CJK}\u3000-\u303f\uff00-\uffef]{{2}}")
@@ -71,23 +72,44 @@ def draws_spaces(line: Iterable[Piece]) -> bool:
     return any(" " in piece.text.strip() or piece.text.isspace() for piece in line)
 
 
-def drawn(line: Sequence[Piece], *, spaced: bool, mirrored: bool) -> str:
-    """Gives the text of a line as it stands from left to right; `spaced` tells that its page draws spaces."""
-    made, end = "", line[0].x
+def text(line: Sequence[Piece], *, leftward: bool, spaced: bool, mirrored: bool) -> str:
+    """Gives the text of a line, or of a part of it, as it is read, with the spaces that end it.
+
+    `spaced` tells that its page draws spaces, the others are for `bidi`.
+    """
+    drawn, end = "", line[0].x
     for piece in line:
-        text = bidi.drawn(piece.text, mirrored=mirrored) if piece.told else piece.text
-        gap = (piece.x - end) / (piece.size or 1.0)
-        if made and text and gap > _SPACE and _is_space(made[-1] + text[0], gap, spaced=spaced):
-            made += " "
-        made += text
+        part = bidi.drawn(piece.text, mirrored=mirrored) if piece.told else piece.text
+        if drawn and part and _is_space(drawn[-1] + part[0], _gap(piece, end), spaced=spaced):
+            drawn += " "
+        drawn += part
         end = max(end, piece.end)
+    return bidi.read(drawn, leftward=leftward, mirrored=mirrored) if bidi.has_leftward(drawn) else drawn
+
+
+def parts(line: Sequence[Piece], *, spaced: bool) -> list[list[Piece]]:
+    """Gives what gaps part that nothing fills; where a page leaves gaps for spaces, those that are wider than a letter."""
+    made: list[list[Piece]] = []
+    end, before = 0.0, " "
+    for piece in line:
+        around = before + piece.text[:1]
+        least = _TURNING if _TURN.fullmatch(around) else _SPACE
+        if not made or (" " not in around and _gap(piece, end) > (least if spaced else 1.0)):
+            made.append([])
+        made[-1].append(piece)
+        end, before = max(end, piece.end), piece.text[-1:] or before
     return made
 
 
+def _gap(piece: Piece, end: float) -> float:
+    """Tells how wide the gap before a piece is, in parts of the size of its letters."""
+    return (piece.x - end) / (piece.size or 1.0)
+
+
 def _is_space(around: str, gap: float, *, spaced: bool) -> bool:
-    """Tells whether a gap between two letters, in parts of their size, is a space of the text."""
-    if " " in around or gap > _WIDE_SPACE:
-        return " " not in around
-    if _TURN.fullmatch(around):  # typesetters part these where none is written
+    """Tells whether a gap between two letters is a space of the text."""
+    if gap < _SPACE or " " in around:
+        return False
+    if _TURN.fullmatch(around) and gap < _WIDE_SPACE:
         return not spaced and _KOREAN.search(around) is not None
-    return not _IDEOGRAPHS.fullmatch(around)
+    return gap > _WIDE_SPACE or not _IDEOGRAPHS.fullmatch(around)

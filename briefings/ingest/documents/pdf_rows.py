@@ -1,0 +1,73 @@
+"""A page of a PDF -> its rows: the text of each line, where it stands and how it looks, and the parts that gaps make of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from pypdf import PageObject, PdfReader
+
+from briefings.ingest.documents import bidi
+from briefings.ingest.documents.pdf_fonts import Faces
+from briefings.ingest.documents.pdf_lines import draws_spaces, lines, parts, text
+from briefings.ingest.documents.pdf_notes import without_notes
+from briefings.ingest.documents.pdf_shown import pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A part of a line, and from where to where it goes."""
+
+    text: str
+    x: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a page: where its first letter stands, in points from the lower left, and how large it is."""
+
+    text: str
+    page: int
+    x: float
+    y: float
+    size: float
+    bold: bool = False
+    cells: tuple[Cell, ...] = ()  # in the order of reading, where there are more than one
+    in_table: bool = False
+
+
+def page_rows(page: PageObject, number: int, faces: Faces) -> Iterator[Row]:
+    """Gives the rows in the order in which they were written, which is that of columns too."""
+    shown = pieces(page, faces)
+    found = without_notes(lines(shown))
+    leftward = bidi.is_leftward("".join(piece.text for piece in shown))
+    spaced = draws_spaces(shown)
+    read = partial(text, leftward=leftward, spaced=spaced, mirrored=_mirrors(page))
+    for line in found:
+        words = read(line)
+        inked = [piece for piece in line if piece.text.strip()]
+        if not words.strip() or not inked:
+            continue
+        parted = parts(line, spaced=spaced)
+        cells = [
+            Cell(read(part).strip(), part[0].x, max(piece.end for piece in part))
+            for part in parted
+            if len(parted) > 1
+        ]
+        yield Row(
+            " ".join(words.split()),
+            number,
+            0.0 if leftward else inked[0].x,
+            inked[0].y,
+            inked[0].size,
+            bold=all(piece.bold for piece in inked),
+            cells=tuple(reversed(cells) if leftward else cells),
+        )
+
+
+def _mirrors(page: PageObject) -> bool:
+    """Tells whether brackets in Arabic and Hebrew are told as they look; LibreOffice tells them as they are written."""
+    about = page.pdf.metadata if isinstance(page.pdf, PdfReader) else None
+    return not str(about.get("/Producer", "") if about else "").startswith("LibreOffice")
