@@ -27,6 +27,7 @@ from briefings.model import (
 from briefings.store import (
     Connection,
     acts,
+    in_doubt,
     mailings,
     outbox,
     proposals,
@@ -119,7 +120,8 @@ class Corrections(Proposing):
             made = await versions.at_the_time(connection, story.id, mailing.created_at)
             headline, note = (made.fields["headline"], made.note) if made else (story.headline, "")
             counts = await outbox.counts(connection, mailing_id=mailing_id)
-            return Report(mailing, story, headline, note, counts)
+            lost = await in_doubt.look(connection, story.submission_id, now=self._clock())
+            return Report(mailing, story, headline, note, counts, lost.messages)
 
     async def attach_card(self, mailing_id: int, message_id: int) -> None:
         """Remembers which message shows the result."""

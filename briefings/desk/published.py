@@ -74,13 +74,17 @@ class History:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How a change is getting to its copies: the story as that change made it, whatever came after, and in a word how."""
+    """How a change is getting to its copies: the story as that change made it, whatever came after, and in a word how.
+
+    `out_of_reach`: messages of its publication that may have arrived, and that nobody can edit.
+    """
 
     mailing: Mailing
     story: Story
     headline: str
     note: str
     counts: DeliveryCounts
+    out_of_reach: int = 0
 
 
 async def story_of(connection: Connection, story_id: int) -> Story:

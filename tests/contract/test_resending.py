@@ -208,6 +208,17 @@ async def test_edits_of_an_undone_publication_that_are_in_doubt_are_told_to_the_
     assert (await handover.shift()).edits_in_doubt == ()
 
 
+async def test_a_correction_counts_the_messages_in_doubt_that_it_cannot_reach(house: House) -> None:
+    await house.readers(GROUP)
+    (story,) = (await house.publish("A | us-russia")).stories
+    await lose(house)
+    corrections = Corrections(house.database, house.clock)
+    proposed = await corrections.propose(story.id, {"headline": "B"}, by=EDITOR, chat_id=EDITOR)
+    mailing = await corrections.confirm(proposed.proposal.id, by=EDITOR)
+    report = await corrections.report(mailing.id)
+    assert (report.counts.total, report.out_of_reach) == (0, 1)
+
+
 async def test_edits_in_doubt_are_made_again_once_and_reported(house: House) -> None:
     await house.readers(PERSON)
     (story,) = (await house.publish("A | us-russia")).stories

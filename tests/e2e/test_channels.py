@@ -69,7 +69,7 @@ async def test_a_correction_edits_the_post(house: House, editor: Chat, wire: Cha
     assert len(wire.bots) == 1
 
 
-async def test_a_post_whose_answer_was_lost_is_not_sent_again_by_itself(
+async def test_a_post_whose_answer_was_lost_is_not_sent_again_by_itself_and_told_of_where_it_is_corrected(
     program: Running, sandbox: Sandbox
 ) -> None:
     await sandbox.start(READER)
@@ -83,6 +83,9 @@ async def test_a_post_whose_answer_was_lost_is_not_sent_again_by_itself(
         await editor.tap("Publish")
         await editor.until_text("1 message may or may not have arrived: Telegram's answer was lost.")
         assert len([m for m in sandbox.messages(channel) if KOREAN in m["text"]]) == 1
+        await editor.say("/correct 1 headline: Envoys of North Korea stay at home")
+        await editor.tap("Confirm")
+        await editor.until_text("1 message that told of it first may have arrived too")
 
 
 @pytest.mark.parametrize("how", ["no right to write", "kicked"])
