@@ -44,7 +44,8 @@ from bot.delivery.pace import Pace
 from bot.delivery.pacer import Pacer
 from bot.delivery.worker import Worker
 from bot.process import garbage
-from bot.render import Renderer, digests
+from bot.render import Renderer
+from bot.render.screens import digests
 from bot.transport import AiohttpRequest
 from briefings.desk.newsroom import Newsroom
 from briefings.model import Delivery, Digest, DraftStory, Reading, SubscriberKind, SubscriberState, TopicMatch

@@ -21,7 +21,8 @@ from bot.delivery.pacer import Pacer
 from bot.delivery.shared import SharedPace
 from bot.delivery.worker import Worker
 from bot.dependencies import Dependencies
-from bot.render import Renderer, Screen, digests
+from bot.render import Renderer, Screen
+from bot.render.screens import digests
 from bot.settings import Settings
 from bot.transport import AiohttpRequest
 from bot.updates import Dispatcher

@@ -28,7 +28,7 @@ from bot.background.timekeeper import Timekeeper
 from bot.chat import answers, cards, messages
 from bot.chat.messages import Bot
 from bot.dependencies import Dependencies
-from bot.render import Screen, correction_screens, editor_screens
+from bot.render import Screen, screens
 from briefings.errors import Conflict, StoreError, UnreadableInput
 from briefings.model import Mailing, Submission, SubmissionState
 from briefings.readers.briefer import RESOLUTION
@@ -132,7 +132,7 @@ class Collector:
         if submission.state is SubmissionState.COLLECTING and submission.id not in self._announced:
             self._announced.add(submission.id)
             if submission.card_message_id:
-                screen = editor_screens.collecting(self._deps.renderer, submission)
+                screen = screens.submission.collecting(self._deps.renderer, submission)
                 await self._show(submission, screen)
 
     async def _show(self, submission: Submission, screen: Screen) -> None:
@@ -182,7 +182,7 @@ class Reporter:
         deps = await self._deps.speaking_to(submission.chat_id)
         outlook = await cards.outlook(deps, preview, counts)
         rights = await cards.rights(deps, preview, submission.chat_id)
-        screen = editor_screens.card(deps.renderer, preview, counts, outlook=outlook, rights=rights)
+        screen = screens.submission.card(deps.renderer, preview, counts, outlook=outlook, rights=rights)
         if screen != self._shown.get(submission.id):
             with suppress(BadRequest, Forbidden):  # an editor's chat that is closed to us needs no report
                 await cards.show(self._deps, self._bot, submission, screen)
@@ -200,7 +200,7 @@ class Reporter:
         self._deps.forecast.saw(what, counts.total - counts.owed, self._deps.clock())
         deps = await self._deps.speaking_to(found.chat_id or 0)
         outlook = await cards.course(deps, what, counts)
-        screen = correction_screens.amending(
+        screen = screens.corrections.amending(
             deps.renderer, report, outlook, decides=await cards.decides(deps, report, found.chat_id or 0)
         )
         if found.chat_id and screen != self._shown.get(what):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bot.chat import cards, messages
 from bot.dependencies import Dependencies
-from bot.render import Screen, draft_screens
+from bot.render import Screen, screens
 from briefings.desk.staff import must_hold
 from briefings.errors import BriefingError
 from briefings.model import Submission
@@ -70,7 +70,7 @@ async def _edited(
     preview = await deps.drafting.edit(answer.story_id, answer.whole_field, text, by=by)
     await cards.refresh(deps, bot, preview)
     story = next(story for story in preview.stories if story.id == answer.story_id)
-    return draft_screens.draft(deps.renderer, preview, story)
+    return screens.drafts.draft(deps.renderer, preview, story)
 
 
 async def _propose(

@@ -7,7 +7,7 @@ from collections.abc import Hashable
 from bot.chat import messages
 from bot.delivery.forecast import Outlook
 from bot.dependencies import Dependencies
-from bot.render import Screen, correction_screens, editor_screens
+from bot.render import Screen, screens
 from briefings.desk.newsroom import Preview
 from briefings.desk.published import Proposed, Report
 from briefings.desk.staff import Rights, may_publish
@@ -19,7 +19,7 @@ async def screen(deps: Dependencies, preview: Preview, chat_id: int, *, page: in
     counts = DeliveryCounts()
     if preview.submission.state is SubmissionState.PUBLISHED:
         counts = await deps.newsroom.progress(preview.submission.id)
-    return editor_screens.card(
+    return screens.submission.card(
         deps.renderer,
         preview,
         counts,
@@ -34,7 +34,7 @@ async def proposal(deps: Dependencies, proposed: Proposed, chat_id: int) -> Scre
     can = Rights()
     if chat_id > 0:
         can = deps.corrections.rights(proposed, await deps.staff.member(chat_id))
-    return correction_screens.proposal(deps.renderer, proposed, deps.forecast, can)
+    return screens.corrections.proposal(deps.renderer, proposed, deps.forecast, can)
 
 
 async def rights(deps: Dependencies, preview: Preview, chat_id: int) -> Rights:

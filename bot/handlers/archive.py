@@ -9,7 +9,7 @@ from bot.chat import messages
 from bot.handlers.asking import Call, Tap
 from bot.handlers.pages import seen_by_all
 from bot.handlers.suggesting import suggest
-from bot.render import archive_screens, story_screens
+from bot.render import screens
 from bot.render.links import follow_link, save_link
 from briefings.errors import UnknownTopic
 from briefings.model import Story
@@ -25,14 +25,14 @@ async def search(call: Call) -> None:
     except UnknownTopic as unknown:
         await suggest(call, unknown, None)
         return
-    await call.answer(archive_screens.found(call.deps.renderer, query, found))
+    await call.answer(screens.archive.found(call.deps.renderer, query, found))
 
 
 async def turn(tap: Tap, action: ShowFound) -> None:
     """Show another page of what the search that stands in the message finds."""
     query = _searched(tap)
     found = await tap.deps.archive.search(query, page=action.page, zone=tap.deps.renderer.zone)
-    await tap.show(archive_screens.found(tap.deps.renderer, query, found))
+    await tap.show(screens.archive.found(tap.deps.renderer, query, found))
 
 
 async def read_found(tap: Tap, action: ReadFound) -> None:
@@ -48,7 +48,7 @@ async def read_saved(tap: Tap, action: ReadSaved) -> None:
 async def _read(tap: Tap, action: ReadFound | ReadSaved, *, query: str = "") -> None:
     story = await tap.deps.readership.story(tap.chat_id, action.story_id)
     marks = await tap.deps.archive.marks(tap.chat_id, story.id)
-    screen = story_screens.read_in_place(tap.deps.renderer, story, action, marks, query=query)
+    screen = screens.story.read_in_place(tap.deps.renderer, story, action, marks, query=query)
     await tap.show(screen)
 
 
@@ -61,13 +61,13 @@ def _searched(tap: Tap) -> str:
 async def saved(call: Call) -> None:
     """Show what is saved."""
     found = await call.deps.archive.saved(call.chat_id)
-    await call.answer(archive_screens.saved(call.deps.renderer, found))
+    await call.answer(screens.archive.saved(call.deps.renderer, found))
 
 
 async def show_saved(tap: Tap, action: ShowSaved) -> None:
     """Show a page of what is saved."""
     found = await tap.deps.archive.saved(tap.chat_id, page=action.page)
-    await tap.show(archive_screens.saved(tap.deps.renderer, found))
+    await tap.show(screens.archive.saved(tap.deps.renderer, found))
 
 
 async def save(tap: Tap, action: Save) -> None:
@@ -109,14 +109,14 @@ async def less(tap: Tap, action: LessLike) -> None:
     await tap.show(seen_by_all(tap, await _reasons(tap, story)))
 
 
-async def _reasons(tap: Tap, story: Story) -> archive_screens.Screen:
+async def _reasons(tap: Tap, story: Story) -> screens.archive.Screen:
     following = await tap.deps.own.following(tap.chat_id)
-    return archive_screens.why(tap.deps.renderer, story, following)
+    return screens.archive.why(tap.deps.renderer, story, following)
 
 
 async def _remark(tap: Tap, story_id: int) -> None:
     """Show the marks as they are now on the buttons below the story."""
     marks = await tap.deps.archive.marks(tap.chat_id, story_id)
-    keyboard = archive_screens.remarked(tap.deps.renderer, tap.message.reply_markup, story_id, marks)
+    keyboard = screens.archive.remarked(tap.deps.renderer, tap.message.reply_markup, story_id, marks)
     if keyboard != tap.message.reply_markup:
         await messages.replace_buttons(tap.bot, tap.chat_id, tap.message.message_id, keyboard)

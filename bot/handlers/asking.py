@@ -12,7 +12,7 @@ from telegram.error import BadRequest
 from bot.chat import messages
 from bot.chat.remote import administers, granted
 from bot.dependencies import Dependencies
-from bot.render import Screen, remote_screens
+from bot.render import Screen, screens
 from bot.render.links import Remote
 from briefings.model import Member
 
@@ -73,7 +73,7 @@ class _Asked:
         if self.remote is None:
             return screen
         link = self.remote.link(self.bot.username)
-        return remote_screens.headed(self.deps.renderer, screen, self.remote.title, link)
+        return screens.remote.headed(self.deps.renderer, screen, self.remote.title, link)
 
 
 @dataclass(slots=True, kw_only=True)

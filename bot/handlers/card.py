@@ -18,7 +18,7 @@ from bot.buttons.card import (
 from bot.chat import answers, cards
 from bot.handlers.asking import Tap
 from bot.handlers.preparing import may_edit, may_prepare
-from bot.render import Screen, editor_screens
+from bot.render import Screen, screens
 from briefings.desk.newsroom import Preview
 from briefings.desk.staff import may_publish
 from briefings.errors import Conflict, UnreadableInput
@@ -153,7 +153,7 @@ async def _refresh(tap: Tap, submission_id: int) -> None:
 
 
 async def _show_story(tap: Tap, preview: Preview, story_id: int) -> None:
-    await _show(tap, preview, editor_screens.page_of(tap.deps.renderer, preview, story_id))
+    await _show(tap, preview, screens.submission.page_of(tap.deps.renderer, preview, story_id))
 
 
 async def _show(tap: Tap, preview: Preview, page: int = 0) -> None:
@@ -161,4 +161,4 @@ async def _show(tap: Tap, preview: Preview, page: int = 0) -> None:
 
 
 async def _choose(tap: Tap, preview: Preview, story_id: int) -> None:
-    await tap.show(editor_screens.choosing(tap.deps.renderer, preview, preview.story(story_id)))
+    await tap.show(screens.submission.choosing(tap.deps.renderer, preview, preview.story(story_id)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.buttons.news import Place
 from bot.handlers.asking import Call, Tap
 from bot.handlers.pages import seen_by_all
-from bot.render import Screen, reader_screens
+from bot.render import Screen, screens
 from briefings.model import Topic
 
 
@@ -13,5 +13,5 @@ async def choose(asked: Call | Tap, place: Place, *, newly: Topic | None = None)
     """The topics to tap on and off; to who may not, what the chat follows."""
     renderer, standings = asked.deps.renderer, await asked.deps.readership.topics(asked.chat_id)
     if not await asked.manages():
-        return reader_screens.followed_here(renderer, standings, asked.bot.username)
-    return seen_by_all(asked, reader_screens.choose(renderer, place, standings, newly=newly))
+        return screens.readers.followed_here(renderer, standings, asked.bot.username)
+    return seen_by_all(asked, screens.readers.choose(renderer, place, standings, newly=newly))

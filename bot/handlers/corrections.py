@@ -28,7 +28,7 @@ from bot.handlers.about import is_command
 from bot.handlers.asking import Call, Tap
 from bot.handlers.gathering import gather
 from bot.handlers.staff import refused
-from bot.render import Screen, correction_screens
+from bot.render import Screen, screens
 from briefings.desk.published import Proposed
 from briefings.desk.staff import must_publish
 from briefings.errors import Conflict
@@ -50,7 +50,7 @@ async def correct(call: Call) -> None:
         await call.say("correct_how")
     elif not rest:
         found = await call.deps.corrections.look(story_id)
-        await call.answer(correction_screens.published(call.deps.renderer, found))
+        await call.answer(screens.corrections.published(call.deps.renderer, found))
     elif (asked := _FIELD.fullmatch(rest)) is None:
         await call.say("correct_how")
     else:
@@ -98,7 +98,7 @@ async def history(call: Call) -> None:
         await call.say("correct_how")
         return
     found = await call.deps.corrections.history(story_id)
-    await call.answer(correction_screens.history(call.deps.renderer, found))
+    await call.answer(screens.corrections.history(call.deps.renderer, found))
 
 
 async def reach(call: Call) -> None:
@@ -135,7 +135,9 @@ async def provided(call: Call) -> bool:
 
 async def show(tap: Tap, action: ShowPublished) -> None:
     """Show a story with all that can be done with it."""
-    screen = correction_screens.published(tap.deps.renderer, await tap.deps.corrections.look(action.story_id))
+    screen = screens.corrections.published(
+        tap.deps.renderer, await tap.deps.corrections.look(action.story_id)
+    )
     if action.here:
         await tap.show(screen)
     else:
@@ -151,7 +153,7 @@ async def edit_field(tap: Tap, action: EditField) -> None:
         chat_id=tap.chat_id,
         awaiting=_field(action.field, action.slug),
     )
-    await tap.send(correction_screens.asking(tap.deps.renderer, proposed))
+    await tap.send(screens.corrections.asking(tap.deps.renderer, proposed))
 
 
 async def set_claim(tap: Tap, action: SetClaim) -> None:
@@ -167,7 +169,7 @@ async def ask_reason(tap: Tap, action: AskReason) -> None:
     proposed = await tap.deps.corrections.propose_retraction(
         action.story_id, None, by=tap.user_id, chat_id=tap.chat_id
     )
-    await tap.send(correction_screens.asking(tap.deps.renderer, proposed))
+    await tap.send(screens.corrections.asking(tap.deps.renderer, proposed))
 
 
 async def confirm(tap: Tap, action: Confirm) -> None:
@@ -211,7 +213,7 @@ async def give_up(tap: Tap, action: GiveUp) -> None:
 async def show_history(tap: Tap, action: ShowHistory) -> None:
     """Send everything that became of a story."""
     found = await tap.deps.corrections.history(action.story_id)
-    await tap.send(correction_screens.history(tap.deps.renderer, found))
+    await tap.send(screens.corrections.history(tap.deps.renderer, found))
 
 
 async def send_reach(tap: Tap, action: SendReach) -> None:
@@ -229,7 +231,7 @@ async def _show_mailing(tap: Tap, mailing_id: int, *, here: bool = True) -> None
     report = await tap.deps.corrections.report(mailing_id)
     outlook = await cards.course(tap.deps, cards.change(mailing_id), report.counts)
     decides = await cards.decides(tap.deps, report, tap.chat_id)
-    screen = correction_screens.amending(tap.deps.renderer, report, outlook, decides=decides)
+    screen = screens.corrections.amending(tap.deps.renderer, report, outlook, decides=decides)
     await (tap.show(screen) if here else tap.send(screen, reply=True))
 
 
@@ -255,7 +257,7 @@ async def _send_reach(asked: Call | Tap, story_id: int) -> None:
         return
     await asked.bot.send_document(
         asked.chat_id,
-        InputFile(correction_screens.reach_file(rows), filename=f"story-{story_id}.csv"),
+        InputFile(screens.corrections.reach_file(rows), filename=f"story-{story_id}.csv"),
         caption=asked.deps.renderer.render("reach", published=found),
         parse_mode="HTML",
     )

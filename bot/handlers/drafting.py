@@ -28,7 +28,7 @@ from bot.handlers.asking import Call, Tap
 from bot.handlers.gathering import gather
 from bot.handlers.preparing import draft_of, may_edit, may_prepare
 from bot.handlers.staff import refused
-from bot.render import Screen, draft_screens
+from bot.render import Screen, screens
 from briefings.desk import revision
 from briefings.desk.newsroom import Preview
 from briefings.desk.staff import must_publish
@@ -53,7 +53,7 @@ ANSWER = filters.UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND & ~filters
 async def show_draft(tap: Tap, action: ShowDraft) -> None:
     """Show what can be changed on a draft."""
     preview, story = await draft_of(tap, action.story_id)
-    await tap.show(draft_screens.draft(tap.deps.renderer, preview, story))
+    await tap.show(screens.drafts.draft(tap.deps.renderer, preview, story))
 
 
 async def edit_draft(tap: Tap, action: EditDraft) -> None:
@@ -78,14 +78,14 @@ async def merge(tap: Tap, action: MergeDraft) -> None:
 async def as_follower(tap: Tap, action: ShowAsFollower) -> None:
     """Send what a follower of a topic will get."""
     preview = await tap.deps.newsroom.preview(action.submission_id)
-    for screen in draft_screens.as_follower(tap.deps.renderer, preview, action.slug):
+    for screen in screens.drafts.as_follower(tap.deps.renderer, preview, action.slug):
         await tap.send(screen)
 
 
 async def show_manner(tap: Tap, action: ShowManner) -> None:
     """Show when and how a submission is to go out."""
     preview = await tap.deps.newsroom.preview(action.submission_id)
-    await tap.show(draft_screens.manner(tap.deps.renderer, preview, action.words))
+    await tap.show(screens.drafts.manner(tap.deps.renderer, preview, action.words))
 
 
 async def set_manner(tap: Tap, action: SetManner) -> None:
@@ -94,7 +94,7 @@ async def set_manner(tap: Tap, action: SetManner) -> None:
     preview = await tap.deps.newsroom.set_manner(
         action.submission_id, action.word, on=action.on, by=tap.user_id
     )
-    await tap.show(draft_screens.manner(tap.deps.renderer, preview, action.words))
+    await tap.show(screens.drafts.manner(tap.deps.renderer, preview, action.words))
 
 
 async def ask_time(tap: Tap, action: AskTime) -> None:
@@ -112,7 +112,7 @@ async def lift_embargo(tap: Tap, action: LiftEmbargo) -> None:
     """Take the embargo away."""
     await _may_decide(tap, action.submission_id)
     preview = await tap.deps.newsroom.embargo(action.submission_id, None, by=tap.user_id)
-    await tap.show(draft_screens.manner(tap.deps.renderer, preview, action.words))
+    await tap.show(screens.drafts.manner(tap.deps.renderer, preview, action.words))
 
 
 async def take_back(tap: Tap, action: TakeBack) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.chat.answers import Answer
 from bot.handlers.about import is_command
 from bot.handlers.asking import Call
-from bot.render import editor_screens
+from bot.render import screens
 from bot.render.fitting import TEXT_LIMIT, units
 
 _WHOLE = TEXT_LIMIT // 2
@@ -40,7 +40,7 @@ async def gather(call: Call, answer: Answer, text: str) -> bool:
             answers=answer.name,
         )
         if begun.card_message_id is None:
-            card = await call.answer(editor_screens.collecting(call.deps.renderer, begun))
+            card = await call.answer(screens.submission.collecting(call.deps.renderer, begun))
             await newsroom.attach_card(begun.id, card)
     call.deps.collecting_bell.set()
     return True

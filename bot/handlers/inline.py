@@ -15,7 +15,7 @@ from telegram.error import BadRequest
 
 from bot.dependencies import Dependencies
 from bot.handlers.doors import Context
-from bot.render import archive_screens
+from bot.render import screens
 from bot.throttle import Answer
 from briefings.errors import BadSearch, UnknownTopic
 from briefings.model import Story
@@ -49,7 +49,7 @@ async def _found(deps: Dependencies, words: str) -> tuple[Story, ...]:
 
 
 def _article(deps: Dependencies, story: Story, username: str) -> InlineQueryResultArticle:
-    screen = archive_screens.shared(deps.renderer, story, username)
+    screen = screens.archive.shared(deps.renderer, story, username)
     return InlineQueryResultArticle(
         str(story.id),
         story.headline[:200] or "…",

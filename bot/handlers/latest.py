@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.buttons.news import OpenStory, ReadStory, ShowLatest
 from bot.handlers.asking import Call, Tap
 from bot.handlers.suggesting import suggest
-from bot.render import reader_screens, story_screens
+from bot.render import screens
 from briefings.errors import UnknownTopic
 
 _MOST = 20
@@ -17,11 +17,11 @@ async def latest(call: Call) -> None:
     try:
         slug = (await call.deps.readership.find_topic(query)).slug if query else None
     except UnknownTopic as unknown:
-        await suggest(call, unknown, reader_screens.to_its_stories(count), changes=False)
+        await suggest(call, unknown, screens.readers.to_its_stories(count), changes=False)
         return
     wanted = ShowLatest(slug, count)
     page = await call.deps.readership.latest(call.chat_id, slug=slug, count=count)
-    await call.answer(reader_screens.latest(call.deps.renderer, page, wanted))
+    await call.answer(screens.readers.latest(call.deps.renderer, page, wanted))
 
 
 def asked(argument: str) -> tuple[str, int | None]:
@@ -37,21 +37,21 @@ async def turn(tap: Tap, action: ShowLatest) -> None:
     page = await tap.deps.readership.latest(
         tap.chat_id, slug=action.slug, count=action.count, page=action.page
     )
-    await tap.show(reader_screens.latest(tap.deps.renderer, page, action))
+    await tap.show(screens.readers.latest(tap.deps.renderer, page, action))
 
 
 async def read(tap: Tap, action: ReadStory) -> None:
     """Show a whole story in place of the page."""
     story = await tap.deps.readership.story(tap.chat_id, action.story_id)
     marks = await tap.deps.archive.marks(tap.chat_id, story.id)
-    await tap.show(story_screens.read_in_place(tap.deps.renderer, story, action, marks))
+    await tap.show(screens.story.read_in_place(tap.deps.renderer, story, action, marks))
 
 
 async def open_below(tap: Tap, action: OpenStory) -> None:
     """Send a whole story below a delivered digest, or turn the pages of one sent before."""
     story = await tap.deps.readership.story(tap.chat_id, action.story_id)
     marks = await tap.deps.archive.marks(tap.chat_id, story.id)
-    screen = story_screens.read_below(tap.deps.renderer, story, action.part or 0, marks)
+    screen = screens.story.read_below(tap.deps.renderer, story, action.part or 0, marks)
     if action.part is None:
         await tap.deps.archive.opened(tap.chat_id, story, await tap.send(screen, reply=True))
     else:

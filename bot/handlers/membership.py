@@ -21,7 +21,7 @@ from bot.chat import messages
 from bot.dependencies import Dependencies
 from bot.handlers.asking import Call
 from bot.handlers.doors import Context
-from bot.render import Button, Screen, remote_screens
+from bot.render import Button, Screen, screens
 from bot.render.links import Remote
 from bot.render.screen import Rows
 from briefings.model import SubscriberKind
@@ -72,7 +72,7 @@ async def _taken_in(deps: Dependencies, bot: messages.Bot, change: ChatMemberUpd
 
 async def _greet(deps: Dependencies, bot: messages.Bot, change: ChatMemberUpdated, link: str) -> None:
     """Say in a group itself how it is set up, where nobody could be told in private."""
-    buttons = [remote_screens.in_private(deps.renderer, link)]
+    buttons = [screens.remote.in_private(deps.renderer, link)]
     with suppress(BadRequest, Forbidden):
         await messages.send(bot, change.chat.id, Screen(deps.renderer.render("greeting"), buttons))
 

@@ -33,7 +33,7 @@ from bot.handlers import topics
 from bot.handlers.asking import Call, Tap
 from bot.handlers.pages import page, seen_by_all, sheet, topic_page
 from bot.handlers.suggesting import suggest
-from bot.render import Screen, languages, reader_screens, settings_screens
+from bot.render import Screen, languages, screens
 from bot.render.languages import LANGUAGES
 from briefings.errors import UnknownTopic
 from briefings.parsing import arguments
@@ -119,13 +119,13 @@ async def language(call: Call) -> None:
 async def mute(call: Call) -> None:
     """Answer `/mute [topic] [day | 2 weeks | 2026-12-31 | off]`."""
     if not call.argument:
-        which = settings_screens.which_to_mute(call.deps.renderer, await sheet(call))
+        which = screens.settings.which_to_mute(call.deps.renderer, await sheet(call))
         await call.answer(seen_by_all(call, which))
         return
     try:
         topic, rest = await call.deps.readership.leading_topic(call.argument)
     except UnknownTopic as unknown:
-        await suggest(call, unknown, reader_screens.to_its_settings)
+        await suggest(call, unknown, screens.readers.to_its_settings)
         return
     own = await call.deps.own.look(call.chat_id)
     end = None if arguments.is_off(rest) else arguments.until(rest, own.tz, call.deps.clock())

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.buttons.readers import Panel
 from bot.chat.remote import named
 from bot.handlers.asking import Call, Tap
-from bot.render import Screen, privacy_screens, reader_screens, remote_screens, settings_screens
+from bot.render import Screen, screens
 from bot.render.links import Remote
 from bot.render.screen import Rows
 from bot.render.sheet import Sheet
@@ -32,23 +32,23 @@ async def page(asked: Call | Tap, panel: Panel, *, ended: bool = False) -> Scree
     drawn = replace(await sheet(asked), ended=ended)
     if panel is Panel.MAIN:
         drawn = replace(drawn, more=await _more(asked))
-    return seen_by_all(asked, settings_screens.panel(asked.deps.renderer, panel, drawn))
+    return seen_by_all(asked, screens.settings.panel(asked.deps.renderer, panel, drawn))
 
 
 async def members_page(asked: Call | Tap) -> Screen:
     """How a group is set up, for members who cannot change it."""
     renderer, drawn = asked.deps.renderer, await sheet(asked)
     if not drawn.following:
-        return reader_screens.followed_here(renderer, drawn.standings, asked.bot.username)
-    way = reader_screens.own_briefing(renderer, asked.bot.username)
-    return seen_by_all(asked, replace(settings_screens.panel(renderer, Panel.MAIN, drawn), buttons=way))
+        return screens.readers.followed_here(renderer, drawn.standings, asked.bot.username)
+    way = screens.readers.own_briefing(renderer, asked.bot.username)
+    return seen_by_all(asked, replace(screens.settings.panel(renderer, Panel.MAIN, drawn), buttons=way))
 
 
 def seen_by_all(asked: Call | Tap, screen: Screen) -> Screen:
     """A screen that changes what a chat receives: in a group, where everybody sees it, it says who may."""
     if asked.is_private or not screen.buttons:
         return screen
-    return remote_screens.seen_by_all(asked.deps.renderer, screen)
+    return screens.remote.seen_by_all(asked.deps.renderer, screen)
 
 
 async def _more(asked: Call | Tap) -> Rows:
@@ -58,14 +58,14 @@ async def _more(asked: Call | Tap) -> Rows:
         return ()
     if not asked.is_private:
         here = Remote(asked.chat_id, asked.thread_id)
-        return remote_screens.saved(renderer), remote_screens.in_private(
+        return screens.remote.saved(renderer), screens.remote.in_private(
             renderer, here.link(asked.bot.username)
         )
     known = await asked.deps.readership.set_up_by(asked.chat_id)
     found = await asyncio.gather(*(named(asked.bot, Remote(chat_id)) for chat_id in known))
     chats = [(each.chat_id, each.title) for each in found if each]
-    own = [remote_screens.saved(renderer), [privacy_screens.way(renderer)]]
-    return *own, *remote_screens.chats(renderer, chats)
+    own = [screens.remote.saved(renderer), [screens.privacy.way(renderer)]]
+    return *own, *screens.remote.chats(renderer, chats)
 
 
 async def topic_page(asked: Call | Tap, slug: str) -> Screen:
@@ -74,4 +74,4 @@ async def topic_page(asked: Call | Tap, slug: str) -> Screen:
     one: Following | None = next((each for each in drawn.following if each.topic.slug == slug), None)
     if one is None:
         return await page(asked, Panel.MAIN)
-    return seen_by_all(asked, settings_screens.topic(asked.deps.renderer, one, drawn))
+    return seen_by_all(asked, screens.settings.topic(asked.deps.renderer, one, drawn))

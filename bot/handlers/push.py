@@ -18,7 +18,7 @@ from bot.handlers.asking import Call
 from bot.handlers.corrections import provided
 from bot.handlers.gathering import piece
 from bot.handlers.staff import refused
-from bot.render import editor_screens
+from bot.render import screens
 from briefings.errors import UnreadableInput
 from briefings.ingest import links
 from briefings.ingest.decode import MAX_BYTES
@@ -53,7 +53,7 @@ async def push(call: Call) -> None:
         wait=_wait(call, source) if text else call.deps.await_article,
     )
     if submission.card_message_id is None:
-        card = await call.answer(editor_screens.collecting(call.deps.renderer, submission))
+        card = await call.answer(screens.submission.collecting(call.deps.renderer, submission))
         await call.deps.newsroom.attach_card(submission.id, card)
     call.deps.collecting_bell.set()
 

@@ -6,7 +6,7 @@ from bot.buttons.desk import AskAgain, EditAgain, SendAgain, ShowMailing
 from bot.chat.remote import named
 from bot.handlers import corrections
 from bot.handlers.asking import Tap
-from bot.render import Screen, resending_screens
+from bot.render import Screen, screens
 from bot.render.links import Remote
 from briefings.desk.staff import must_hold_all, must_publish
 
@@ -22,7 +22,7 @@ async def ask(tap: Tap, action: AskAgain) -> None:
     remotes = [Remote(place.chat_id, place.thread_id) for place in found.places]
     places = [await named(tap.bot, remote) or remote for remote in remotes]
     await tap.send(
-        resending_screens.question(tap.deps.renderer, action.submission_id, found, places), reply=True
+        screens.resending.question(tap.deps.renderer, action.submission_id, found, places), reply=True
     )
 
 

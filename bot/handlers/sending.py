@@ -6,7 +6,7 @@ from bot.buttons.desk import Resume, StayHalted
 from bot.dependencies import Dependencies
 from bot.handlers.asking import Call, Tap
 from bot.handlers.staff import refused
-from bot.render import Screen, sending_screens
+from bot.render import Screen, screens
 from briefings.desk.halting import Cause, Halt
 from briefings.desk.staff import must_hold_all
 
@@ -38,7 +38,7 @@ async def resume(call: Call) -> None:
     else:
         stakes = await call.deps.halting.stakes()
         forecast = call.deps.forecast
-        await call.answer(sending_screens.question(call.deps.renderer, found, stakes, forecast))
+        await call.answer(screens.sending.question(call.deps.renderer, found, stakes, forecast))
 
 
 async def confirm(tap: Tap, action: Resume) -> None:
@@ -65,4 +65,4 @@ async def _resumed(deps: Dependencies, found: Halt) -> Screen:
 
 async def _state(deps: Dependencies, found: Halt | None, *, newly: bool = False) -> Screen:
     stakes = await deps.halting.stakes()
-    return sending_screens.state(deps.renderer, found, stakes, deps.forecast, newly=newly)
+    return screens.sending.state(deps.renderer, found, stakes, deps.forecast, newly=newly)

@@ -8,7 +8,7 @@ from telegram.constants import ParseMode
 
 from bot.chat import commands
 from bot.handlers.asking import Call, author
-from bot.render import charts, desk_screens
+from bot.render import charts, screens
 from briefings.desk.staff import holds_all
 from briefings.model import StaffRole
 
@@ -32,7 +32,7 @@ async def drafts(call: Call) -> None:
     """Show what waits to be published."""
     if not await refused(call, contributors=True):
         previews = await call.deps.newsroom.drafts()
-        await call.answer(desk_screens.drafts(call.deps.renderer, previews))
+        await call.answer(screens.desk.drafts(call.deps.renderer, previews))
 
 
 async def stats(call: Call) -> None:
@@ -43,7 +43,7 @@ async def stats(call: Call) -> None:
     standings = await call.deps.readership.topics(call.chat_id)
     names = {standing.topic.slug: standing.topic.name for standing in standings}
     halt = await call.deps.halting.look()
-    await call.answer(desk_screens.stats(call.deps.renderer, numbers, names, halt))
+    await call.answer(screens.desk.stats(call.deps.renderer, numbers, names, halt))
     trend = await call.deps.handover.trend()
     if not any(trend.messages):
         return
@@ -60,7 +60,7 @@ async def shift(call: Call) -> None:
     asked = call.argument.split(" ")[0]
     hours = min(max(int(asked[:3]), 1), 168) if asked.isascii() and asked.isdecimal() else 8
     found = await call.deps.handover.shift(hours)
-    await call.answer(desk_screens.shift(call.deps.renderer, found, decides=holds_all(call.member)))
+    await call.answer(screens.desk.shift(call.deps.renderer, found, decides=holds_all(call.member)))
 
 
 async def staff(call: Call) -> None:

@@ -16,7 +16,7 @@ from bot.chat.threads import open_missing
 from bot.handlers import own, remote, words
 from bot.handlers.asking import Call
 from bot.handlers.choosing import choose
-from bot.render import story_screens
+from bot.render import screens
 from bot.render.links import of_payload
 from briefings.errors import NotFound, UnknownTopic
 from briefings.model import SubscriberKind, Topic
@@ -66,7 +66,7 @@ async def _open(call: Call, story_id: int, purpose: str) -> None:
     if purpose == "k":
         await call.deps.archive.save(call.chat_id, story.id, on=True)
     marks = await call.deps.archive.marks(call.chat_id, story.id)
-    sent = await call.answer(story_screens.read_below(call.deps.renderer, story, 0, marks))
+    sent = await call.answer(screens.story.read_below(call.deps.renderer, story, 0, marks))
     await call.deps.archive.opened(call.chat_id, story, sent)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bot.handlers.asking import Call
 from bot.handlers.pages import seen_by_all
-from bot.render import reader_screens
+from bot.render import screens
 from briefings.errors import UnknownTopic
 
 
 async def suggest(
-    call: Call, unknown: UnknownTopic, onward: reader_screens.Onward | None, *, changes: bool = True
+    call: Call, unknown: UnknownTopic, onward: screens.readers.Onward | None, *, changes: bool = True
 ) -> None:
     """Say that there is no such topic, and show the nearest ones, or all, to go `onward` with what was asked for.
 
@@ -17,8 +17,8 @@ async def suggest(
     """
     renderer, standings = call.deps.renderer, await call.deps.readership.topics(call.chat_id)
     if await call.manages():
-        screen = reader_screens.suggestions(renderer, unknown, standings, onward)
+        screen = screens.readers.suggestions(renderer, unknown, standings, onward)
         await call.answer(seen_by_all(call, screen) if changes else screen)
     else:
         username = call.bot.username
-        await call.answer(reader_screens.suggestions_to_members(renderer, unknown, standings, username))
+        await call.answer(screens.readers.suggestions_to_members(renderer, unknown, standings, username))

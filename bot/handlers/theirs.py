@@ -8,17 +8,17 @@ from telegram import InputFile
 
 from bot.buttons.readers import AskForget, Forget, SendData, ShowPrivacy
 from bot.handlers.asking import Call, Tap
-from bot.render import privacy_screens
+from bot.render import screens
 
 
 async def privacy(call: Call) -> None:
     """Say what is kept about a reader."""
-    await call.answer(privacy_screens.kept(call.deps.renderer, call.chat_id))
+    await call.answer(screens.privacy.kept(call.deps.renderer, call.chat_id))
 
 
 async def show_privacy(tap: Tap, _action: ShowPrivacy) -> None:
     """Say what is kept about a reader, in place of the settings."""
-    await tap.show(privacy_screens.kept(tap.deps.renderer, tap.chat_id))
+    await tap.show(screens.privacy.kept(tap.deps.renderer, tap.chat_id))
 
 
 async def my_data(call: Call) -> None:
@@ -49,18 +49,18 @@ async def _send_data(asked: Call | Tap) -> None:
 async def forget(call: Call) -> None:
     """Ask whether to forget everything; in a group, its administrators only."""
     if await call.manages():
-        await call.answer(privacy_screens.forgetting(call.deps.renderer, call.chat_id))
+        await call.answer(screens.privacy.forgetting(call.deps.renderer, call.chat_id))
     else:
         await call.say("kept_about_chat")
 
 
 async def ask_forget(tap: Tap, _action: AskForget) -> None:
     """Ask whether to forget everything."""
-    await tap.show(privacy_screens.forgetting(tap.deps.renderer, tap.chat_id))
+    await tap.show(screens.privacy.forgetting(tap.deps.renderer, tap.chat_id))
 
 
 async def decide(tap: Tap, action: Forget) -> None:
     """Forget everything, or leave it as it is."""
     if action.sure:
         await tap.deps.own.forget(tap.chat_id)
-    await tap.show(privacy_screens.decided(tap.deps.renderer, tap.chat_id, forgotten=action.sure))
+    await tap.show(screens.privacy.decided(tap.deps.renderer, tap.chat_id, forgotten=action.sure))

@@ -9,7 +9,7 @@ from bot.buttons.topics import ConfirmChange, DiscardChange, Reread, TakeUp
 from bot.handlers.asking import Call, Tap
 from bot.handlers.staff import refused
 from bot.handlers.suggesting import suggest
-from bot.render import Screen, topic_screens
+from bot.render import Screen, screens
 from briefings.desk import topic_text
 from briefings.desk.staff import must_hold, must_hold_all
 from briefings.errors import UnknownTopic
@@ -28,7 +28,7 @@ async def topic(call: Call) -> None:
             await _show(call, f"{word} {rest}")
         else:
             overview = await call.deps.topic_desk.overview()
-            await call.answer(topic_screens.overview(call.deps.renderer, overview))
+            await call.answer(screens.topics.overview(call.deps.renderer, overview))
     except UnknownTopic as unknown:
         if unknown.query.strip():
             await suggest(call, unknown, None)
@@ -44,7 +44,7 @@ async def _show(call: Call, rest: str) -> None:
 async def _add(call: Call, rest: str) -> None:
     must_hold_all(call.member)
     proposal = await call.deps.topic_desk.add(rest, by=call.author_id)
-    await call.answer(topic_screens.proposal(call.deps.renderer, proposal))
+    await call.answer(screens.topics.proposal(call.deps.renderer, proposal))
 
 
 async def _edit(call: Call, rest: str) -> None:
@@ -54,34 +54,34 @@ async def _edit(call: Call, rest: str) -> None:
         return
     must_hold(call.member, [topic.slug])
     proposal = await call.deps.topic_desk.edit(topic, fields, by=call.author_id)
-    await call.answer(topic_screens.proposal(call.deps.renderer, proposal))
+    await call.answer(screens.topics.proposal(call.deps.renderer, proposal))
 
 
 async def _alias(call: Call, rest: str) -> None:
     topic, words = await call.deps.topic_desk.named(rest)
     must_hold(call.member, [topic.slug])
     proposal = await call.deps.topic_desk.alias(topic, words, by=call.author_id)
-    await call.answer(topic_screens.proposal(call.deps.renderer, proposal))
+    await call.answer(screens.topics.proposal(call.deps.renderer, proposal))
 
 
 async def _merge(call: Call, rest: str) -> None:
     one, other = [(await call.deps.topic_desk.named(name))[0] for name in topic_text.both(rest)]
     must_hold(call.member, [one.slug, other.slug])
     proposal = await call.deps.topic_desk.merge(one, other, by=call.author_id)
-    await call.answer(topic_screens.proposal(call.deps.renderer, proposal))
+    await call.answer(screens.topics.proposal(call.deps.renderer, proposal))
 
 
 async def _remove(call: Call, rest: str) -> None:
     topic, _ = await call.deps.topic_desk.named(rest)
     must_hold(call.member, [topic.slug])
     proposal = await call.deps.topic_desk.remove(topic, by=call.author_id)
-    await call.answer(topic_screens.proposal(call.deps.renderer, proposal))
+    await call.answer(screens.topics.proposal(call.deps.renderer, proposal))
 
 
 async def _test(call: Call, rest: str) -> None:
     topic, _ = await call.deps.topic_desk.named(rest)
     proposal = await call.deps.topic_desk.trial(topic)
-    await call.answer(Screen(topic_screens.trial(call.deps.renderer, proposal)))
+    await call.answer(Screen(screens.topics.trial(call.deps.renderer, proposal)))
 
 
 _ACTS: MappingProxyType[str, Callable[[Call, str], Awaitable[None]]] = MappingProxyType(
@@ -93,7 +93,7 @@ async def confirm(tap: Tap, action: ConfirmChange) -> None:
     """Do what was proposed."""
     await _may_change(tap, action.change_id)
     proposal = await tap.deps.topic_desk.confirm(action.change_id, by=tap.user_id)
-    await tap.show(topic_screens.done(tap.deps.renderer, proposal))
+    await tap.show(screens.topics.done(tap.deps.renderer, proposal))
 
 
 async def discard(tap: Tap, action: DiscardChange) -> None:
@@ -107,7 +107,7 @@ async def take_up(tap: Tap, action: TakeUp) -> None:
     """Add a suggested name, and try again."""
     await _may_change(tap, action.change_id)
     proposal = await tap.deps.topic_desk.take_up(action.change_id, action.number)
-    await tap.show(topic_screens.proposal(tap.deps.renderer, proposal))
+    await tap.show(screens.topics.proposal(tap.deps.renderer, proposal))
 
 
 async def reread(tap: Tap, action: Reread) -> None:

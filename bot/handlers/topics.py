@@ -10,7 +10,7 @@ from bot.handlers.choosing import choose
 from bot.handlers.pages import page, seen_by_all
 from bot.handlers.start import welcome
 from bot.handlers.suggesting import suggest
-from bot.render import reader_screens
+from bot.render import screens
 from briefings.errors import UnknownTopic
 
 
@@ -27,7 +27,7 @@ async def subscribe(call: Call) -> None:
     try:
         topic = await call.deps.readership.find_topic(call.argument)
     except UnknownTopic as unknown:
-        await suggest(call, unknown, reader_screens.on_or_off)
+        await suggest(call, unknown, screens.readers.on_or_off)
         return
     await welcome(call)
     changed = await call.deps.readership.subscribe(call.chat_id, topic.slug)
@@ -43,7 +43,7 @@ async def unsubscribe(call: Call) -> None:
     try:
         topic = await call.deps.readership.find_topic(call.argument)
     except UnknownTopic as unknown:
-        await suggest(call, unknown, reader_screens.on_or_off)
+        await suggest(call, unknown, screens.readers.on_or_off)
         return
     changed = await call.deps.readership.unsubscribe(call.chat_id, topic.slug)
     await call.say("unsubscribed", one=topic, changed=changed)
@@ -60,7 +60,7 @@ async def toggle(tap: Tap, action: Follow) -> None:
     if action.place is Place.SETTINGS:
         await tap.show(await page(tap, Panel.MAIN))
     else:
-        chosen = reader_screens.choose(tap.deps.renderer, action.place, standings)
+        chosen = screens.readers.choose(tap.deps.renderer, action.place, standings)
         await tap.show(seen_by_all(tap, chosen))
 
 

@@ -18,7 +18,7 @@ from bot.chat import remote
 from bot.handlers.asking import Call, Tap
 from bot.handlers.pages import seen_by_all, sheet, topic_page
 from bot.handlers.suggesting import suggest
-from bot.render import Screen, reader_screens, settings_screens
+from bot.render import Screen, screens
 from bot.render.links import start_link
 from briefings.errors import UnknownTopic
 from briefings.model import Topic
@@ -104,7 +104,7 @@ async def _told(call: Call, *, wanted: bool) -> None:
     try:
         topic, words = await call.deps.readership.leading_topic(call.argument)
     except UnknownTopic as unknown:
-        await suggest(call, unknown, reader_screens.to_its_settings)
+        await suggest(call, unknown, screens.readers.to_its_settings)
         return
     followed = {one.topic.slug for one in await call.deps.own.following(call.chat_id)}
     if words or call.message.chat.type == ChatType.CHANNEL:
@@ -117,7 +117,7 @@ async def _told(call: Call, *, wanted: bool) -> None:
 
 async def _ask_which(call: Call, *, wanted: bool) -> None:
     renderer = call.deps.renderer
-    which = settings_screens.which_for_words(renderer, await sheet(call), wanted=wanted)
+    which = screens.settings.which_for_words(renderer, await sheet(call), wanted=wanted)
     await call.answer(seen_by_all(call, which))
 
 

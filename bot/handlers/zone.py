@@ -7,7 +7,7 @@ from datetime import time
 from bot.buttons.readers import Panel, PickClock, SetZone, ShowRegion
 from bot.handlers.asking import Call, Tap
 from bot.handlers.pages import page, seen_by_all
-from bot.render import zone_screens
+from bot.render import screens
 from briefings.errors import UnknownZone
 from briefings.parsing import arguments, zones
 
@@ -18,17 +18,17 @@ async def tz(call: Call) -> None:
     shown = arguments.clock(call.argument)
     found = zones.by_clock(shown, now) if shown else zones.by_name_of_clock(call.argument, now)
     if found:
-        await call.answer(seen_by_all(call, zone_screens.places(renderer, found, now)))
+        await call.answer(seen_by_all(call, screens.zones.places(renderer, found, now)))
         return
     if call.argument:
         try:
-            await call.deps.own.set_zone(call.chat_id, zone_screens.called(renderer, call.argument))
+            await call.deps.own.set_zone(call.chat_id, screens.zones.called(renderer, call.argument))
         except UnknownZone as unknown:
-            found = zone_screens.of_country(renderer, call.argument, now)
+            found = screens.zones.of_country(renderer, call.argument, now)
             screen = (
-                zone_screens.places(renderer, found, now)
+                screens.zones.places(renderer, found, now)
                 if found
-                else zone_screens.unknown_zone(renderer, unknown, now)
+                else screens.zones.unknown_zone(renderer, unknown, now)
             )
             await call.answer(seen_by_all(call, screen))
             return
@@ -41,12 +41,12 @@ async def location(call: Call) -> None:
     if place is None or not call.is_private:
         return
     found = zones.nearest(place.latitude, place.longitude, call.deps.clock())
-    await call.answer(zone_screens.places(call.deps.renderer, found, call.deps.clock()))
+    await call.answer(screens.zones.places(call.deps.renderer, found, call.deps.clock()))
 
 
 async def region(tap: Tap, action: ShowRegion) -> None:
     """Show the places of a part of the world."""
-    screen = zone_screens.region(tap.deps.renderer, action.region, action.page, tap.deps.clock())
+    screen = screens.zones.region(tap.deps.renderer, action.region, action.page, tap.deps.clock())
     await tap.show(seen_by_all(tap, screen))
 
 
@@ -54,7 +54,7 @@ async def by_clock(tap: Tap, action: PickClock) -> None:
     """Show the places whose clocks show that time."""
     shown = time(*divmod(action.minutes % (24 * 60), 60))
     found = zones.by_clock(shown, tap.deps.clock())
-    await tap.show(seen_by_all(tap, zone_screens.places(tap.deps.renderer, found, tap.deps.clock())))
+    await tap.show(seen_by_all(tap, screens.zones.places(tap.deps.renderer, found, tap.deps.clock())))
 
 
 async def choose(tap: Tap, action: SetZone) -> None:

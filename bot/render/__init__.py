@@ -1,7 +1,7 @@
 """What the bot says: every sentence is a Jinja2 template in `templates/`, and every message fits.
 
 `Renderer` turns a template into Telegram HTML, `fitting` measures and cuts it, `screen` is a message with its
-buttons; `reader_screens`, `editor_screens` and `digests` are what readers and editors are shown.
+buttons; `screens` are what readers and editors are shown.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po
 from bot import render
 from bot.buttons.news import Place
 from bot.buttons.readers import Panel
-from bot.render import Renderer, archive_screens, reader_screens, settings_screens, zone_screens
+from bot.render import Renderer, screens
 from bot.render.direction import directed
 from bot.render.languages import LANGUAGES, named, spoken
 from bot.render.sheet import Sheet
@@ -128,11 +128,11 @@ def test_every_page_of_the_settings_is_valid_in_every_language(language: str) ->
     sheet = Sheet(
         Preferences(zone="Asia/Seoul", paused_until=NOW.replace(year=2026)), following, STANDINGS, NOW
     )
-    screens = [settings_screens.panel(voice(language), panel, sheet) for panel in Panel]
-    screens.append(settings_screens.topic(voice(language), following[0], sheet))
-    screens.append(reader_screens.choose(voice(language), Place.WELCOME, STANDINGS, newly=TOPIC))
-    screens.append(reader_screens.choose(voice(language), Place.TOPICS, STANDINGS))
-    for screen in screens:
+    shown = [screens.settings.panel(voice(language), panel, sheet) for panel in Panel]
+    shown.append(screens.settings.topic(voice(language), following[0], sheet))
+    shown.append(screens.readers.choose(voice(language), Place.WELCOME, STANDINGS, newly=TOPIC))
+    shown.append(screens.readers.choose(voice(language), Place.TOPICS, STANDINGS))
+    for screen in shown:
         text, _ = parse(screen.html)
         assert text
         assert all(button.label.strip() for row in screen.buttons for button in row)
@@ -140,8 +140,8 @@ def test_every_page_of_the_settings_is_valid_in_every_language(language: str) ->
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_another_language_is_another_text(language: str) -> None:
-    welcome = reader_screens.choose(voice(language), Place.WELCOME, STANDINGS).html
-    assert welcome != reader_screens.choose(ENGLISH, Place.WELCOME, STANDINGS).html
+    welcome = screens.readers.choose(voice(language), Place.WELCOME, STANDINGS).html
+    assert welcome != screens.readers.choose(ENGLISH, Place.WELCOME, STANDINGS).html
     assert "Talks &amp; &lt;more&gt;" in welcome
 
 
@@ -160,7 +160,7 @@ def test_a_refusal_is_translated_before_its_words_are_put_in() -> None:
 
 def test_numbers_and_days_agree_with_the_language() -> None:
     def topics(language: str, recent: int) -> str:
-        return reader_screens.choose(
+        return screens.readers.choose(
             voice(language), Place.TOPICS, [TopicStanding(TOPIC, followed=False, recent=recent)]
         ).html
 
@@ -182,14 +182,14 @@ def test_places_and_lists_are_written_as_the_language_writes_them() -> None:
     ]  # fmt: skip
     untold = {one.zone for one in zones.places() if voice("ru").place(one.zone).isascii()}
     assert untold == {"America/Atikokan", "America/Coyhaique"}  # the CLDR knows neither
-    assert [zone_screens.called(voice(code), name) for code, name in (("ru", " сЕУЛ"), ("en", "Seoul"))] == [
+    assert [screens.zones.called(voice(code), name) for code, name in (("ru", " сЕУЛ"), ("en", "Seoul"))] == [
         "Asia/Seoul",
         "Asia/Seoul",
     ]
-    assert zone_screens.called(voice("ko"), "14:05?") == "14:05?"
-    assert zone_screens.called(voice("ru"), "Нью Йорк") == "America/New_York"
+    assert screens.zones.called(voice("ko"), "14:05?") == "14:05?"
+    assert screens.zones.called(voice("ru"), "Нью Йорк") == "America/New_York"
     three = [TopicStanding(Topic(name, name), followed=True, recent=0) for name in ("A", "B", "C")]
-    welcomes = [reader_screens.choose(voice(code), Place.WELCOME, three).html for code in ("en", "es", "ar")]
+    welcomes = [screens.readers.choose(voice(code), Place.WELCOME, three).html for code in ("en", "es", "ar")]
     for welcome, listed in zip(
         welcomes,
         ("<b>A</b>, <b>B</b> and <b>C</b>", "<b>B</b> y <b>C</b>", "<b>A</b>،\u200f <b>B</b> و<b>C</b>"),
@@ -214,7 +214,7 @@ def test_lines_run_from_right_to_left_whatever_they_begin_with() -> None:
     (privacy,) = [line for line in html.splitlines() if "/mydata" in line]
     assert "\u200e/mydata" in privacy
     following = (Following(TOPIC, Mode.INSTANT),)
-    settings = settings_screens.panel(
+    settings = screens.settings.panel(
         voice("ar"), Panel.MAIN, Sheet(Preferences(), following, STANDINGS, NOW)
     )
     (line,) = [line for line in settings.html.splitlines() if "Talks" in line]
@@ -222,7 +222,7 @@ def test_lines_run_from_right_to_left_whatever_they_begin_with() -> None:
     assert directed("اكتب <code>/tz Berlin</code> هنا") == "اكتب \u200e<code>/tz Berlin</code> هنا"
     match = TopicMatch(TOPIC.slug, evidence=("Washington", "State Department"))
     story = Story(id=1, submission_id=1, headline="Envoys", paragraphs=(), topics=(match,))
-    why = archive_screens.why(voice("ar"), story, following).html
+    why = screens.archive.why(voice("ar"), story, following).html
     (line,) = [line for line in why.splitlines() if "Washington" in line]
     assert line.startswith("يذكر الخبر")
     listed = "من \u200e<code>/tz Berlin</code>،\u200f \u200e<code>/quiet off</code>، واكتب"
@@ -239,7 +239,7 @@ def test_lines_run_from_right_to_left_whatever_they_begin_with() -> None:
 def test_times_can_be_typed_as_the_settings_write_them(language: str, days: set[int]) -> None:
     wanted = tuple(Slot(at, frozenset(days)) for at in (time(8), time(18, 30)))
     sheet = Sheet(Preferences(slots=wanted), (), STANDINGS, NOW)
-    text, _ = parse(settings_screens.panel(voice(language), Panel.DIGEST, sheet).html)
+    text, _ = parse(screens.settings.panel(voice(language), Panel.DIGEST, sheet).html)
     assert typed.slots(text.splitlines()[2]) == wanted
     example = re.search(r"/digest ([^\n]+)", text)
     assert example

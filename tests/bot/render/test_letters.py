@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from time import process_time
 
-from bot.render import Renderer, Screen, digests
+from bot.render import Renderer, Screen
+from bot.render.screens import digests
 from briefings.model import Digest, DigestEntry, DigestSection, MailingKind, Story, StoryState, Topic
 from briefings.preferences import Length, Manner
 

@@ -23,11 +23,11 @@ from bot.buttons.desk import AskAgain, Undo
 from bot.buttons.drafts import ShowDraft, ShowManner
 from bot.buttons.topics import ShowLeftOut
 from bot.delivery.forecast import Outlook
-from bot.render import draft_screens
-from bot.render.correction_screens import correct_rows
 from bot.render.fitting import split_html, visible_length
 from bot.render.renderer import Renderer
 from bot.render.screen import Button, Rows, Screen
+from bot.render.screens import drafts
+from bot.render.screens.corrections import correct_rows
 from briefings.desk.lint import lint
 from briefings.desk.newsroom import Preview
 from briefings.desk.staff import Rights
@@ -70,7 +70,7 @@ def card(
     if submission.state is SubmissionState.PUBLISHED:
         return _published(renderer, preview, counts, outlook, rights)
     if submission.state in {SubmissionState.ASKED, SubmissionState.SCHEDULED}:
-        return draft_screens.waiting(renderer, preview, rights)
+        return drafts.waiting(renderer, preview, rights)
     return _preview(renderer, preview, page, outlook, rights)
 
 
@@ -121,7 +121,7 @@ def _preview(renderer: Renderer, preview: Preview, page: int, outlook: Outlook, 
     if not preview.slugs:
         return Screen(html, [*rows, [cancel]])
     manner = Button(renderer.label("manner"), ShowManner(preview.submission.id, preview.words))
-    rows += draft_screens.follower_rows(renderer, preview)
+    rows += drafts.follower_rows(renderer, preview)
     if not rights.decide:
         hand_over = Publish(preview.submission.id, preview.stamp)
         return Screen(
@@ -142,7 +142,7 @@ def _beside(renderer: Renderer, preview: Preview) -> list[Button]:
 def _publish(renderer: Renderer, preview: Preview) -> Button:
     """The button that publishes; one of its own where a text was retracted once."""
     if preview.was_retracted:
-        return draft_screens.publish_again(renderer, preview)
+        return drafts.publish_again(renderer, preview)
     label = renderer.label("publish", readers=preview.readers)
     return Button(label, Publish(preview.submission.id, preview.stamp), style="success")
 

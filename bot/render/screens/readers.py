@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from bot.buttons.action import Action
 from bot.buttons.news import Follow, Place, ReadStory, ShowLatest, ShowTopics
 from bot.buttons.readers import ShowTopic
-from bot.render.digests import MOST_BUTTONS, one_part
 from bot.render.fitting import fits, split_html
 from bot.render.links import chat_link
 from bot.render.renderer import Renderer, cut
 from bot.render.screen import Button, Rows, Screen
+from bot.render.screens.digests import MOST_BUTTONS, one_part
 from bot.render.story_buttons import read_rows
 from briefings.errors import UnknownTopic
 from briefings.model import Topic, TopicStanding

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.render import Renderer, zone_screens
+from bot.render import Renderer, screens
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -23,16 +23,16 @@ NOW = datetime(2026, 3, 1, tzinfo=UTC)
     ],
 )
 def test_a_country_is_known_by_what_people_call_it(language: str, name: str, chief: str) -> None:
-    assert zone_screens.of_country(Renderer(lambda: NOW, language=language), name, NOW)[0] == chief
+    assert screens.zones.of_country(Renderer(lambda: NOW, language=language), name, NOW)[0] == chief
 
 
 def test_a_place_is_known_by_the_name_on_its_button() -> None:
     spanish = Renderer(lambda: NOW, language="es")
     assert spanish.place("America/North_Dakota/Beulah") == "Beulah, Dakota del Norte"
-    assert zone_screens.called(spanish, "Beulah, Dakota del Norte") == "America/North_Dakota/Beulah"
+    assert screens.zones.called(spanish, "Beulah, Dakota del Norte") == "America/North_Dakota/Beulah"
 
 
 def test_the_country_after_a_city_is_left_out() -> None:
-    assert zone_screens.called(Renderer(lambda: NOW, language="es"), "Seúl, Corea") == "Asia/Seoul"
-    assert zone_screens.called(Renderer(lambda: NOW), "Seoul, Korea") == "Asia/Seoul"
-    assert zone_screens.called(Renderer(lambda: NOW), "서울") == "Asia/Seoul"
+    assert screens.zones.called(Renderer(lambda: NOW, language="es"), "Seúl, Corea") == "Asia/Seoul"
+    assert screens.zones.called(Renderer(lambda: NOW), "Seoul, Korea") == "Asia/Seoul"
+    assert screens.zones.called(Renderer(lambda: NOW), "서울") == "Asia/Seoul"

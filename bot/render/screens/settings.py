@@ -16,11 +16,11 @@ from bot.buttons.readers import (
     SetThreads,
     ShowTopic,
 )
-from bot.render import timing_screens
 from bot.render.fitting import split_html
 from bot.render.languages import LANGUAGES, spoken
 from bot.render.renderer import Renderer
 from bot.render.screen import Button, Screen
+from bot.render.screens import timing
 from bot.render.sheet import SILENCES, Sheet, back, to
 from briefings.preferences import Following, Length, Mode
 
@@ -32,13 +32,13 @@ def panel(renderer: Renderer, which: Panel, sheet: Sheet) -> Screen:
     """One page of the settings."""
     drawn = {
         Panel.MAIN: _main,
-        Panel.DIGEST: timing_screens.digest,
-        Panel.ZONE: timing_screens.zone,
-        Panel.CLOCK: timing_screens.clock,
-        Panel.QUIET: timing_screens.quiet,
+        Panel.DIGEST: timing.digest,
+        Panel.ZONE: timing.zone,
+        Panel.CLOCK: timing.clock,
+        Panel.QUIET: timing.quiet,
         Panel.LENGTH: _length,
         Panel.LANGUAGE: _language,
-        Panel.PAUSE: timing_screens.pause,
+        Panel.PAUSE: timing.pause,
         Panel.THREADS: _threads,
     }
     return drawn[which](renderer, sheet)

@@ -12,10 +12,10 @@ from bot.buttons.drafts import (
     ShowAsFollower,
     TakeBack,
 )
-from bot.render import digests
 from bot.render.fitting import split_html
 from bot.render.renderer import Renderer
 from bot.render.screen import Button, Rows, Screen
+from bot.render.screens import digests
 from briefings.desk.newsroom import Preview
 from briefings.desk.preview import stamp_of
 from briefings.desk.publishing import AHEAD, BREAKING, SILENT

@@ -8,10 +8,10 @@ from dataclasses import replace
 from bot.buttons.action import Action
 from bot.buttons.archive import ReadFound, ReadSaved
 from bot.buttons.news import OpenStory, ReadStory
-from bot.render.archive_screens import marks_row
 from bot.render.fitting import TEXT_LIMIT, split_html, visible_length
 from bot.render.renderer import Renderer
 from bot.render.screen import Button, Rows, Screen
+from bot.render.screens.archive import marks_row
 from briefings.model import Story
 from briefings.preferences import Marks
 

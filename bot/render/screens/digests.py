@@ -15,8 +15,8 @@ from bot.render.fitting import RAW_LIMIT, TEXT_LIMIT, fits, split_html, units, v
 from bot.render.links import story_link
 from bot.render.renderer import Renderer
 from bot.render.screen import Button, Rows, Screen
+from bot.render.screens.story import read_below
 from bot.render.story_buttons import labels, read_rows
-from bot.render.story_screens import read_below
 from briefings.analysis.sentences import split
 from briefings.model import Digest, DigestEntry, MailingKind, Story
 from briefings.preferences import Length, Manner

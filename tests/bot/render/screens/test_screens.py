@@ -13,20 +13,8 @@ from bot.buttons.card import ShowCard
 from bot.buttons.desk import AskAgain
 from bot.buttons.news import Place, ReadStory, ShowLatest
 from bot.delivery.forecast import Forecast, Outlook
-from bot.render import (
-    Renderer,
-    Screen,
-    archive_screens,
-    correction_screens,
-    desk_screens,
-    digests,
-    editor_screens,
-    reader_screens,
-    sending_screens,
-    story_screens,
-    visible_length,
-    visible_text,
-)
+from bot.render import Renderer, Screen, screens, visible_length, visible_text
+from bot.render.screens import digests
 from bot.sandbox.html import parse
 from bot.sandbox.keyboard import checked_markup
 from briefings.desk.halting import Cause, Halt, Stake
@@ -114,18 +102,18 @@ def holds(screen: Screen) -> bool:
 @settings(max_examples=25, deadline=None)
 def test_a_card_can_always_be_shown(preview: Preview, page: int, failed: int) -> None:
     counts = DeliveryCounts(queued=page, sent=failed, failed=failed, blocked=failed // 2, uncertain=failed)
-    assert holds(editor_screens.card(RENDERER, preview, counts, page))
+    assert holds(screens.submission.card(RENDERER, preview, counts, page))
     for story in preview.stories:
-        assert holds(editor_screens.choosing(RENDERER, preview, story))
-    assert holds(desk_screens.drafts(RENDERER, [preview] * page))
+        assert holds(screens.submission.choosing(RENDERER, preview, story))
+    assert holds(screens.desk.drafts(RENDERER, [preview] * page))
 
 
 @given(previews())
 @settings(max_examples=10, deadline=None)
 def test_every_story_stands_on_the_page_that_is_said_to_show_it(preview: Preview) -> None:
     for story in preview.stories:
-        page = editor_screens.page_of(RENDERER, preview, story.id)
-        pages = editor_screens._pages(RENDERER, preview)
+        page = screens.submission.page_of(RENDERER, preview, story.id)
+        pages = screens.submission._pages(RENDERER, preview)
         assert story.id in [shown.id for shown, _ in pages[page]]
 
 
@@ -138,7 +126,7 @@ def test_what_is_in_doubt_is_sent_again_by_who_may_publish_it_while_it_stands() 
     lost = DeliveryCounts(sent=1, uncertain=1)
 
     def offered(preview: Preview, counts: DeliveryCounts, rights: Rights) -> bool:
-        rows = editor_screens.card(RENDERER, preview, counts, rights=rights).buttons
+        rows = screens.submission.card(RENDERER, preview, counts, rights=rights).buttons
         return any(isinstance(button.action, AskAgain) for row in rows for button in row)
 
     assert offered(standing, lost, Rights())
@@ -153,11 +141,11 @@ def test_the_card_tells_who_gets_a_story_at_once_and_who_later() -> None:
     )
     submission = Submission(id=1, chat_id=1, author_id=1, state=SubmissionState.PREVIEW, created_at=NOW)
     preview = Preview(submission, (draft,), 8, (Topic("t1", "Topic 1"),), at_once=5)
-    text = visible_text(editor_screens.card(RENDERER, preview, DeliveryCounts()).html)
+    text = visible_text(screens.submission.card(RENDERER, preview, DeliveryCounts()).html)
     assert text.endswith("Goes to 8 readers.\n5 at once, the others in their digest or when a pause ends.")
     out = replace(preview, submission=replace(submission, state=SubmissionState.PUBLISHED, published_at=NOW))
     counts = DeliveryCounts(sent=4, cancelled=3, later=2)
-    text = visible_text(editor_screens.card(RENDERER, out, counts).html)
+    text = visible_text(screens.submission.card(RENDERER, out, counts).html)
     assert text.endswith(
         "Sent to 4 readers.\n2 readers get it later: they are in quiet hours or paused.\n1 message was called off."
     )
@@ -173,16 +161,16 @@ def test_many_stories_take_several_pages_and_many_topics_a_list_of_their_own() -
     )
     submission = Submission(id=1, chat_id=1, author_id=1, state=SubmissionState.PREVIEW, created_at=NOW)
     preview = Preview(submission, stories, 3, known)
-    first = editor_screens.card(RENDERER, preview, DeliveryCounts())
+    first = screens.submission.card(RENDERER, preview, DeliveryCounts())
     assert visible_text(first.html).startswith("6 stories found · page 1 of 2\n\n#0 Envoys meet")
     labels = [button.label for row in first.buttons for button in row]
     assert labels[:3] == ["✅ #0 Topic 3", "#0 more topics\N{NO-BREAK SPACE}…", "✏️ Edit #0"]
     assert "Page 2 ›" in labels
     assert labels[-3:] == ["Publish to 3 readers", "⚙️ When and how\N{NO-BREAK SPACE}…", "Cancel"]
-    second = editor_screens.card(RENDERER, preview, DeliveryCounts(), 1)
+    second = screens.submission.card(RENDERER, preview, DeliveryCounts(), 1)
     assert "#5" in second.html
     assert "#3" not in second.html
-    chosen = editor_screens.choosing(RENDERER, preview, stories[5])
+    chosen = screens.submission.choosing(RENDERER, preview, stories[5])
     assert [row[0].label for row in chosen.buttons][:2] == ["➕ #5 Topic 0", "➕ #5 Topic 2"]
     assert chosen.buttons[-1][0].action == ShowCard(1, 1)
 
@@ -191,19 +179,19 @@ def test_many_stories_take_several_pages_and_many_topics_a_list_of_their_own() -
 @settings(max_examples=25, deadline=None)
 def test_topics_can_always_be_shown(known: list[Topic], place: Place, followed: bool) -> None:
     standings = [TopicStanding(topic, followed, len(known)) for topic in known]
-    assert holds(reader_screens.choose(RENDERER, place, standings, newly=known[0] if known else None))
+    assert holds(screens.readers.choose(RENDERER, place, standings, newly=known[0] if known else None))
     unknown = UnknownTopic("<b>&", tuple(topic.slug for topic in known[:2]))
-    for onward in (reader_screens.on_or_off, reader_screens.to_its_stories(20), None):
-        assert holds(reader_screens.suggestions(RENDERER, unknown, standings, onward))
+    for onward in (screens.readers.on_or_off, screens.readers.to_its_stories(20), None):
+        assert holds(screens.readers.suggestions(RENDERER, unknown, standings, onward))
     stats = Stats(readers=1, blocked=1, subscriptions={topic.slug: 1 for topic in known})
-    assert holds(desk_screens.stats(RENDERER, stats, {topic.slug: topic.name for topic in known}))
+    assert holds(screens.desk.stats(RENDERER, stats, {topic.slug: topic.name for topic in known}))
 
 
 def test_two_hundred_topics_can_be_shown() -> None:
     known = [Topic(f"topic-{n}", f"Topic {n} " + "x" * 60, "🇰🇵", "d" * 200) for n in range(200)]
     standings = [TopicStanding(topic, followed=True, recent=1) for topic in known]
     for place in Place:
-        assert holds(reader_screens.choose(RENDERER, place, standings))
+        assert holds(screens.readers.choose(RENDERER, place, standings))
 
 
 def story(number: int, *, sentences: int) -> Story:
@@ -275,16 +263,16 @@ def test_a_digest_of_anything_can_be_sent(pairs: list[tuple[str, str]]) -> None:
     whole = digest(*stories)
     assert all(holds(screen) for screen in digests.delivered(RENDERER, whole))
     page = LatestPage(whole, 1, 5, has_older=True)
-    assert holds(reader_screens.latest(RENDERER, page, ShowLatest("t", 5, 1)))
+    assert holds(screens.readers.latest(RENDERER, page, ShowLatest("t", 5, 1)))
     for one in stories:
-        assert holds(story_screens.read_in_place(RENDERER, one, ReadStory(one.id, 0, "t", 5, 1)))
-        assert holds(story_screens.read_below(RENDERER, one, 7))
+        assert holds(screens.story.read_in_place(RENDERER, one, ReadStory(one.id, 0, "t", 5, 1)))
+        assert holds(screens.story.read_below(RENDERER, one, 7))
 
 
 def test_a_page_of_latest_shows_something_of_every_story() -> None:
     stories = [replace(story(n, sentences=3), headline=f"{n}: " + "very long " * 50) for n in range(20)]
     page = LatestPage(digest(*stories), 0, 20, has_older=False)
-    shown = reader_screens.latest(RENDERER, page, ShowLatest())
+    shown = screens.readers.latest(RENDERER, page, ShowLatest())
     assert holds(shown)
     assert all(f"\n{n}: very long" in visible_text(shown.html) for n in range(20))
 
@@ -292,7 +280,7 @@ def test_a_page_of_latest_shows_something_of_every_story() -> None:
 @pytest.mark.parametrize("count", [0, 1])
 def test_an_empty_page_of_latest_says_so(count: int) -> None:
     page = LatestPage(Digest(), count, 5, has_older=False)
-    shown = reader_screens.latest(RENDERER, page, ShowLatest(page=count))
+    shown = screens.readers.latest(RENDERER, page, ShowLatest(page=count))
     assert holds(shown)
     assert "nothing" in shown.html
 
@@ -305,7 +293,7 @@ def test_a_running_card_tells_how_far_it_is_and_how_long_it_takes() -> None:
     counts = DeliveryCounts(queued=6990, sending=10, sent=5000)
 
     def told(outlook: Outlook) -> str:
-        return visible_text(editor_screens.card(RENDERER, preview, counts, outlook=outlook).html)
+        return visible_text(screens.submission.card(RENDERER, preview, counts, outlook=outlook).html)
 
     assert "Sending … 5,000 of 12,000 readers done, about 4 minutes left." in told(
         Outlook(left=timedelta(minutes=4))
@@ -318,23 +306,23 @@ def test_a_running_card_tells_how_far_it_is_and_how_long_it_takes() -> None:
 @settings(max_examples=10, deadline=None)
 def test_a_halt_can_always_be_shown(reason: str, stakes: list[Stake], cause: Cause) -> None:
     halt = Halt(reason * 60, cause, NOW)
-    assert holds(sending_screens.question(RENDERER, halt, stakes, Forecast()))
+    assert holds(screens.sending.question(RENDERER, halt, stakes, Forecast()))
     for found in (halt, None):
-        assert holds(sending_screens.state(RENDERER, found, stakes, Forecast(), newly=False))
+        assert holds(screens.sending.state(RENDERER, found, stakes, Forecast(), newly=False))
 
 
 def test_no_text_in_the_file_of_who_has_what_becomes_a_formula() -> None:
     rows = [
         (-1001, "group", "active", text, 7, 1) for text in ("=1+1", "+1", "-a", "@x", "\t=1", "us-russia")
     ]
-    _, *lines = correction_screens.reach_file(rows).decode().splitlines()
+    _, *lines = screens.corrections.reach_file(rows).decode().splitlines()
     cells = [line.split(",")[3] for line in lines]
     assert cells == ["'=1+1", "'+1", "'-a", "'@x", "'\t=1", "us-russia"]
     assert lines[0].startswith("-1001,"), "a number stays a number"
 
 
 def test_a_page_that_is_empty_by_now_does_not_say_that_nothing_is_saved() -> None:
-    screen = archive_screens.saved(RENDERER, Found((), 1, has_older=False))
+    screen = screens.archive.saved(RENDERER, Found((), 1, has_older=False))
     assert screen.html == "There is nothing older than this."
     assert [button.label for row in screen.buttons for button in row] == ["‹ Newer", "↩️ Settings"]
-    assert "No stories are saved yet." in archive_screens.saved(RENDERER, Found((), 0, has_older=False)).html
+    assert "No stories are saved yet." in screens.archive.saved(RENDERER, Found((), 0, has_older=False)).html

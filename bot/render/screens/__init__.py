@@ -1,0 +1,41 @@
+"""What is shown in a chat: a file for each kind of screen, made of templates and buttons."""
+
+from bot.render.screens import (
+    archive,
+    corrections,
+    desk,
+    digests,
+    drafts,
+    left_out,
+    privacy,
+    readers,
+    remote,
+    resending,
+    sending,
+    settings,
+    story,
+    submission,
+    timing,
+    topics,
+    zones,
+)
+
+__all__ = [
+    "archive",
+    "corrections",
+    "desk",
+    "digests",
+    "drafts",
+    "left_out",
+    "privacy",
+    "readers",
+    "remote",
+    "resending",
+    "sending",
+    "settings",
+    "story",
+    "submission",
+    "timing",
+    "topics",
+    "zones",
+]
