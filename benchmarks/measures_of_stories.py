@@ -12,7 +12,7 @@ from typing import Any
 
 from registry import Clock, Switch, Table, ablated, always, measure, never, records
 
-from briefings.analysis import details, duplicates, events, openers, summary
+from briefings.analysis import details, duplicates, event_terms, events, openers, summary
 
 # -- summaries ---------------------------------------------------------------------------------------------
 
@@ -155,10 +155,11 @@ def b_cubed(gold: Sequence[Any], found: Sequence[Any]) -> float:
 
 
 EVENT_RULES: dict[str, tuple[Switch, ...]] = {
-    "names weigh more": ((events, "_NAME", 1.0),),
-    "numbers weigh more": ((events, "_NUMBER", 1.0),),
+    "names and numbers weigh more": ((event_terms, "_WEIGHTS", {}),),
+    "each its own place": ((events, "_elsewhere", never),),
+    "more than a name in common": ((events, "_too_little", never),),
     "the two nearest": ((events, "_NEAREST", 1),),
-    "first words only": ((events, "_READ", 2000),),
+    "first words only": ((event_terms, "_READ", 2000),),
     "stories seen before": ((events, "_SEEN_BEFORE", 0),),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -96,3 +97,95 @@ def test_korean_stories_are_linked_whatever_particles_their_words_bear() -> None
     match = window.match(again)
     assert match is not None
     assert match[0] == 7
+
+
+def told(language: str, headline: str, text: str) -> bytes:
+    return signature(headline, text.split("\n"), language)
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        (
+            "en",
+            ("Mill in Vaasa burns down", "A paper mill in Vaasa burned down on Monday night, police said. Nobody was hurt."),
+            ("Mill in Kotka burns down", "A paper mill in Kotka burned down on Sunday night, police said. Nobody was hurt."),
+        ),
+        (
+            "de",
+            ("Scheune in Husum abgebrannt", "In Husum ist am Montag eine Scheune mit Stroh abgebrannt. Die Ursache ist offen."),
+            ("Scheune in Emden abgebrannt", "In Emden ist am Montag eine Scheune mit Heu abgebrannt. Die Ursache ist offen."),
+        ),
+        (
+            "ru",
+            ("Паром сел на мель у Кеми", "Паром с сорока пассажирами сел на мель у Кеми. Никто не пострадал, сообщил порт."),
+            ("Паром сел на мель у Керчи", "Паром с тридцатью пассажирами сел на мель у Керчи. Никто не пострадал, сообщил порт."),
+        ),
+        (
+            "tr",
+            ("Sinop'ta tekne battı", "Sinop'ta balıkçı teknesi battı, üç kişi kurtarıldı. Olay sabaha karşı oldu."),
+            ("Giresun'da tekne battı", "Giresun'da balıkçı teknesi battı, dört kişi kurtarıldı. Olay sabaha karşı oldu."),
+        ),
+        (
+            "zh",
+            ("云南大理市一仓库起火", "周三夜里，云南省大理市一座仓库起火，无人受伤。起火原因正在调查。"),
+            ("浙江台州市一仓库起火", "周三夜里，浙江省台州市一座仓库起火，无人受伤。起火原因正在调查。"),
+        ),
+        (
+            "ko",
+            ("강릉 창고에서 불", "월요일 밤 강원 강릉시의 한 창고에서 불이 나 한 시간 만에 꺼졌다. 다친 사람은 없었다."),
+            ("여수 창고에서 불", "월요일 밤 전남 여수시의 한 창고에서 불이 나 두 시간 만에 꺼졌다. 다친 사람은 없었다."),
+        ),
+        (
+            "ar",
+            ("حريق في مدينة السويس", "اندلع حريق في مخزن بمدينة السويس ليلة الاثنين ولم يصب أحد. وبدأ التحقيق في الأسباب."),
+            ("حريق في مدينة طنجة", "اندلع حريق في مخزن بمدينة طنجة ليلة الاثنين ولم يصب أحد. وبدأ التحقيق في الأسباب."),
+        ),
+    ],
+)  # fmt: skip
+def test_two_reports_of_one_pattern_on_two_places_are_two_events(
+    language: str, one: tuple[str, str], other: tuple[str, str]
+) -> None:
+    window = Window()
+    window.add(1, told(language, *one))
+    assert window.match(told(language, *other)) is None
+    assert window.match(told(language, *one)) is not None
+
+
+def test_what_else_a_minister_did_that_day_is_another_event() -> None:
+    window = Window()
+    window.add(
+        1,
+        told(
+            "en",
+            "Zelensky opens bridge",
+            "President Volodymyr Zelensky opened a bridge over the Southern Bug on Monday. Lorries may use it from June.",
+        ),
+    )
+    other = told(
+        "en",
+        "Zelensky receives swimmers",
+        "President Volodymyr Zelensky received the national swimming team on Monday. Two of them had won gold.",
+    )
+    assert window.match(other) is None
+
+
+def test_a_new_toll_belongs_to_the_happening() -> None:
+    window = Window()
+    window.add(
+        1,
+        told(
+            "en",
+            "Landslide near Gurué kills six",
+            "A landslide buried a tea farm near Gurué in Mozambique on Monday and killed six people. Twenty were missing.",
+        ),
+    )
+    update = told(
+        "en",
+        "Eleven dead on Gurué tea farm",
+        "Rescuers dug out five more bodies near Gurué, which brings the dead of Monday's landslide to eleven. The farm is "
+        "one of the largest in Mozambique.",
+    )
+    match = window.match(update)
+    assert match is not None
+    assert match[0] == 1
