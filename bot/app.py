@@ -28,7 +28,7 @@ from bot.background.alarm import OF_MANY, Alarm
 from bot.background.lost_chats import LostChats
 from bot.chat import commands
 from bot.delivery import watermark
-from bot.delivery.guard import Guard
+from bot.delivery.circuit_breaker import CircuitBreaker
 from bot.delivery.pace import Pace
 from bot.delivery.shared import Leaser, SharedPace
 from bot.process import garbage
@@ -196,9 +196,11 @@ def _start_scheduling(bot: Assembly, parts: Parts) -> None:
 def _start_guarding(bot: Assembly, parts: Parts) -> None:
     """Halt all sending when too much of it goes wrong; tell who set a chat up that it takes no more."""
     rate = bot.settings.messages_per_second
-    guard = Guard(bot.deps.halting, bot.owners.tell, bot.worker.wake, clock=bot.clock, per_second=rate)
-    bot.worker.on_record = guard.see
-    parts.start("guard", guard.run())
+    breaker = CircuitBreaker(
+        bot.deps.halting, bot.owners.tell, bot.worker.wake, clock=bot.clock, per_second=rate
+    )
+    bot.worker.on_record = breaker.see
+    parts.start("guard", breaker.run())
     lost = LostChats(bot.deps, bot.application.bot)
     bot.worker.on_shut = lost.see
     parts.start("losses", lost.run())

@@ -18,7 +18,7 @@ AFTER_REFUSAL = 1.0
 log = structlog.get_logger(__name__)
 
 
-class Guard:
+class CircuitBreaker:
     """Watches what comes of deliveries while `run` runs."""
 
     def __init__(
