@@ -14,4 +14,7 @@ async def choose(asked: Call | Tap, place: Place, *, newly: Topic | None = None)
     renderer, standings = asked.deps.renderer, await asked.deps.readership.topics(asked.chat_id)
     if not await asked.manages():
         return screens.readers.followed_here(renderer, standings, asked.bot.username)
-    return seen_by_all(asked, screens.readers.choose(renderer, place, standings, newly=newly))
+    on_staff = asked.is_private and asked.member is not None
+    return seen_by_all(
+        asked, screens.readers.choose(renderer, place, standings, newly=newly, on_staff=on_staff)
+    )

@@ -60,7 +60,8 @@ async def toggle(tap: Tap, action: Follow) -> None:
     if action.place is Place.SETTINGS:
         await tap.show(await page(tap, Panel.MAIN))
     else:
-        chosen = screens.readers.choose(tap.deps.renderer, action.place, standings)
+        on_staff = tap.is_private and tap.member is not None
+        chosen = screens.readers.choose(tap.deps.renderer, action.place, standings, on_staff=on_staff)
         await tap.show(seen_by_all(tap, chosen))
 
 

@@ -30,6 +30,7 @@ async def followed(house: House, chat_id: int = READER) -> Sequence[str]:
 async def test_a_new_reader_is_welcomed_and_taps_topics_on_and_off(reader: Chat, house: House) -> None:
     welcome = await reader.say("/start")
     assert welcome["text"].startswith("Hello, and welcome.")
+    assert "/push" not in welcome["text"]
     assert reader.labels() == [f"➕ {US_RUSSIA}", f"➕ {NORTH_KOREA}"]
     assert await reader.tap(NORTH_KOREA) == "You now follow North Korea."
     await reader.until_text("You follow 🇰🇵 North Korea.")
@@ -306,7 +307,9 @@ async def test_commands_are_registered_for_readers_and_editors(
     assert len({menu[0]["description"] for menu in menus.values()}) == len(menus)
     assert {tuple(each["command"] for each in menu) for menu in menus.values()} == {tuple(everybody)}
     assert "push" not in everybody
-    await editor.say("/start")
+    assert "send /push and an article" in (await editor.say("/start"))["text"]
+    await editor.tap("North Korea")
+    assert "send /push and an article" in (await editor.until_text("You follow"))["text"]
     await editor.until(
         lambda: any("push" in str(e.params) for e in sandbox.ledger if e.method == "setMyCommands")
     )

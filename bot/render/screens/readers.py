@@ -25,18 +25,28 @@ _MOST_TOPICS = 90  # Telegram takes about a hundred buttons
 
 
 def choose(
-    renderer: Renderer, place: Place, standings: Sequence[TopicStanding], *, newly: Topic | None = None
+    renderer: Renderer,
+    place: Place,
+    standings: Sequence[TopicStanding],
+    *,
+    newly: Topic | None = None,
+    on_staff: bool = False,
 ) -> Screen:
     """The topics to tap on and off, with the words of the place they stand in.
 
-    `newly` is the topic that a deep link has just subscribed to.
+    `newly` is the topic that a deep link has just subscribed to; the staff is told what it can do beside.
     """
     template = "welcome" if place is Place.WELCOME else "topics"
     followed = [standing.topic for standing in standings if standing.followed]
     html = ""
     for described in (True, False):
         html = renderer.render(
-            template, standings=standings, followed=followed, newly=newly, described=described
+            template,
+            standings=standings,
+            followed=followed,
+            newly=newly,
+            described=described,
+            on_staff=on_staff,
         )
         if fits(html):
             break
