@@ -27,7 +27,7 @@ async def send(
         chat_id,
         screen.html,
         parse_mode=ParseMode.HTML,
-        reply_markup=screen.keyboard,
+        reply_markup=screen.markup,
         link_preview_options=_NO_PREVIEW,
         message_thread_id=thread_id,
         reply_parameters=reply,

@@ -66,7 +66,7 @@ async def edit_draft(tap: Tap, action: EditDraft) -> None:
     html = tap.deps.renderer.render(
         "ask_draft", story=story, field=action.field, topic=topic, was=was, link=_link(tap, payload)
     )
-    await tap.send(Screen(html))
+    await tap.send(Screen(html, asks=True))
 
 
 async def merge(tap: Tap, action: MergeDraft) -> None:
@@ -105,7 +105,7 @@ async def ask_time(tap: Tap, action: AskTime) -> None:
     html = tap.deps.renderer.render(
         "ask_time", embargo=action.embargo, zone=own.zone or "UTC", link=_link(tap, payload)
     )
-    await tap.send(Screen(html))
+    await tap.send(Screen(html, asks=True))
 
 
 async def lift_embargo(tap: Tap, action: LiftEmbargo) -> None:

@@ -48,7 +48,7 @@ async def ask(tap: Tap, action: AskWords) -> None:
 
 def _question(asked: Call | Tap, topic: Topic, *, wanted: bool) -> Screen:
     link = start_link(asked.bot.username, f"words-{'only' if wanted else 'never'}-{topic.slug}")
-    return Screen(asked.deps.renderer.render("ask_words", topic=topic, wanted=wanted, link=link))
+    return Screen(asked.deps.renderer.render("ask_words", topic=topic, wanted=wanted, link=link), asks=True)
 
 
 def of_payload(payload: str) -> tuple[bool, str] | None:

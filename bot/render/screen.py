@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.buttons.action import Action
 from bot.buttons.callback_data import encode
@@ -38,6 +38,13 @@ class Screen:
 
     html: str
     buttons: Rows = ()
+    asks: bool = False
+    """Whether it is to be replied to: where people write, the reply opens by itself, but in groups."""
+
+    @property
+    def markup(self) -> InlineKeyboardMarkup | ForceReply | None:
+        """What goes with a new message."""
+        return ForceReply(selective=True) if self.asks else self.keyboard
 
     @property
     def keyboard(self) -> InlineKeyboardMarkup | None:

@@ -57,6 +57,8 @@ async def test_who_takes_the_bot_in_sets_the_group_up_in_private(
     assert "⚙️ Newsdesk\n\nLanguage" in reader.last["text"]
     await reader.press("1tw:north-korea:1")
     question = await reader.until_text("Reply to this message")
+    asked = next(entry.params for entry in reversed(reader.sandbox.ledger) if entry.method == "sendMessage")
+    assert asked["reply_markup"] == {"force_reply": True, "selective": True}
     await reader.say("missile", reply_to=question["message_id"])
     await reader.until_text("⚙️ Newsdesk")
     assert [rule.words for rule in (await house.own.following(group))[0].rules] == ["missile"]

@@ -174,7 +174,10 @@ def post(world: World, chat: Chat, content: Json, params: Json) -> Json:
     if markup:
         content["reply_markup"] = markup
     sender = {key: world.bot[key] for key in ("id", "is_bot", "first_name", "username")}
-    return dict(world.store(chat, sender, content, tell_bot=False))
+    sent = dict(world.store(chat, sender, content, tell_bot=False))
+    if "force_reply" in (params.get("reply_markup") or {}) and chat.id > 0:
+        world.emit("asks", {"chat_id": chat.id, "message_id": sent["message_id"]})
+    return sent
 
 
 def _reply(world: World, chat: Chat, reply: Any) -> Json:

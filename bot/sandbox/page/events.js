@@ -1,7 +1,7 @@
 // The stream of events from the sandbox, for as long as the page is open.
 
 const KINDS = [
-  "snapshot", "message", "edited", "deleted", "toast", "typing", "commands", "chat", "person", "blocked", "answered", "link",
+  "snapshot", "message", "edited", "deleted", "toast", "typing", "commands", "chat", "person", "blocked", "answered", "link", "asks",
 ];
 
 const FIRST_WAIT = 500;

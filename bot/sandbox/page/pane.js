@@ -65,6 +65,7 @@ export class Pane {
     world.on("edited", (message) => here(message.chat_id) && stream.update(message));
     world.on("deleted", ({ chat_id: chat }) => here(chat) && stream.redraw());
     world.on("typing", ({ chat_id: chat }) => here(chat) && this.#showTyping(true));
+    world.on("asks", ({ chat_id: chat, message_id: id }) => here(chat) && this.composer.reply(world.message(chat, id)));
     world.on("toast", (toast) => this.#answer(toast));
     world.on("link", (link) => this.#follow(link));
     for (const kind of ["chat", "person", "commands"]) world.on(kind, () => this.seat && this.#drawHead());

@@ -206,6 +206,19 @@ async def test_the_keyboard_alone_sends_commands_replies_and_edits(
     assert sandbox.messages(READER)[-1]["reply_to_message"]["text"] == "first"
 
 
+async def test_a_question_that_wants_a_reply_opens_one(
+    sandbox: Sandbox, open_chat: Opener, call: Call
+) -> None:
+    page = await open_chat(sandbox.url)
+    await call("sendMessage", chat_id=READER, text="Which words?", reply_markup={"force_reply": True})
+    composer = pane(page, "reader").get_by_test_id("composer")
+    await expect(composer).to_be_focused()
+    await page.keyboard.type("missile")
+    await page.keyboard.press("Enter")
+    await sandbox.until(lambda: sandbox.messages(READER)[-1].get("text") == "missile")
+    assert sandbox.messages(READER)[-1]["reply_to_message"]["text"] == "Which words?"
+
+
 async def test_a_message_is_forwarded_from_its_menu(sandbox: Sandbox, open_chat: Opener) -> None:
     page = await open_chat(sandbox.url)
     await pane(page, "reader").get_by_test_id("bubble").click(button="right")
