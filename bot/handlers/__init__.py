@@ -177,6 +177,7 @@ def conversations(deps: Dependencies) -> Iterator[Handler]:
     yield InlineQueryHandler(partial(inline.offer, deps))
     yield ChatMemberHandler(partial(membership.standing, deps), ChatMemberHandler.MY_CHAT_MEMBER)
     yield messages(deps, filters.StatusUpdate.MIGRATE & filters.UpdateType.MESSAGE, membership.moved)
+    yield messages(deps, archive.ANSWER, archive.answered)
     yield messages(deps, words.ANSWER, words.keep)
     yield messages(deps, drafting.ANSWER, drafting.answered)
     yield messages(deps, filters.LOCATION & WRITTEN, zone.location)

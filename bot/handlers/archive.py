@@ -8,18 +8,45 @@ from bot.buttons.archive import FollowStory, LessLike, ReadFound, ReadSaved, Sav
 from bot.chat import messages
 from bot.handlers.asking import Call, Tap
 from bot.handlers.pages import seen_by_all
+from bot.handlers.replies import replies
 from bot.handlers.suggesting import suggest
-from bot.render import screens
-from bot.render.links import follow_link, save_link
+from bot.render import Screen, screens
+from bot.render.links import follow_link, save_link, start_link
 from briefings.errors import UnknownTopic
 from briefings.model import Story
 
 LONGEST_QUERY = 200
+ASKED = "search"
+
+
+def _about(payload: str) -> str | None:
+    return payload if payload == ASKED else None
+
+
+ANSWER = replies(_about)
 
 
 async def search(call: Call) -> None:
-    """Answer `/search words [topic:… from:… since:…]`."""
-    query = " ".join(call.argument.split())[:LONGEST_QUERY]
+    """Answer `/search [words topic:… from:… since:…]`; what is missing is asked for."""
+    if call.argument:
+        await _search(call, call.argument)
+    else:
+        await ask(call)
+
+
+async def ask(call: Call) -> None:
+    """Ask what to look for."""
+    link = start_link(call.bot.username, ASKED)
+    await call.answer(Screen(call.deps.renderer.render("ask_search", link=link), asks=True))
+
+
+async def answered(call: Call) -> None:
+    """Look for the words that a reply tells."""
+    await _search(call, call.message.text or "")
+
+
+async def _search(call: Call, text: str) -> None:
+    query = " ".join(text.split())[:LONGEST_QUERY]
     try:
         found = await call.deps.archive.search(query, zone=call.deps.renderer.zone)
     except UnknownTopic as unknown:

@@ -7,9 +7,6 @@ from __future__ import annotations
 
 import re
 
-from telegram import Message, MessageEntity
-from telegram.ext import filters
-
 from bot.buttons.desk import Undo
 from bot.buttons.drafts import (
     AskTime,
@@ -27,6 +24,7 @@ from bot.chat.answers import Answer
 from bot.handlers.asking import Call, Tap
 from bot.handlers.gathering import gather
 from bot.handlers.preparing import draft_of, may_edit, may_prepare
+from bot.handlers.replies import asked, replies
 from bot.handlers.staff import refused
 from bot.render import Screen, screens
 from briefings.desk import revision
@@ -36,18 +34,20 @@ from briefings.errors import Conflict
 from briefings.model import CardCopy
 from briefings.parsing import moments
 
-_TIME = re.compile(r"\?start=(at|embargo)-([0-9]{1,15})()(?:-([0-9]{1,10}))?$", re.ASCII)
-_DRAFT = re.compile(r"\?start=(draft)-([0-9]{1,15})(?:-([a-z]+))?(?:-([a-z0-9-]+))?$", re.ASCII)
+_TIME = re.compile(r"(at|embargo)-([0-9]{1,15})()(?:-([0-9]{1,10}))?", re.ASCII)
+_DRAFT = re.compile(r"(draft)-([0-9]{1,15})(?:-([a-z]+))?(?:-([a-z0-9-]+))?", re.ASCII)
 
 
-class _Answer(filters.MessageFilter):
-    """Replies to a question of ours about a draft."""
+def _about(payload: str) -> tuple[str, int, str, str | None] | None:
+    """What a question is about: its kind, the draft's number, field and topic.
 
-    def filter(self, message: Message) -> bool:
-        return _asked(message) is not None
+    Of a question about a time: the submission's number and, at the end, the stamp of what was seen.
+    """
+    found = _TIME.fullmatch(payload) or _DRAFT.fullmatch(payload)
+    return (found[1], int(found[2]), found[3] or "", found[4]) if found else None
 
 
-ANSWER = filters.UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND & ~filters.FORWARDED & _Answer()
+ANSWER = replies(_about)
 
 
 async def show_draft(tap: Tap, action: ShowDraft) -> None:
@@ -136,10 +136,10 @@ async def undo(tap: Tap, action: Undo) -> None:
 
 async def answered(call: Call) -> None:
     """Take the reply to a question about a draft."""
-    asked = _asked(call.message)
-    if asked is None or await refused(call, contributors=True):
+    about = asked(call.message, _about)
+    if about is None or await refused(call, contributors=True):
         return
-    kind, number, field, slug = asked
+    kind, number, field, slug = about
     if kind == "draft":
         await may_edit(call, number)
     text = (call.message.text or "").strip()
@@ -190,19 +190,3 @@ async def _show_card(tap: Tap, preview: Preview) -> None:
 
 def _link(tap: Tap, payload: str) -> str:
     return f"https://t.me/{tap.bot.username}?start={payload}"
-
-
-def _asked(message: Message) -> tuple[str, int, str, str | None] | None:
-    """What the question was about that a message replies to: its kind, the draft's number, field and topic.
-
-    Of a question about a time: the submission's number and, at the end, the stamp of what was seen.
-    """
-    question = message.reply_to_message
-    if question is None or question.from_user is None or question.from_user.id != message.get_bot().id:
-        return None
-    for entity in question.entities:
-        link = (entity.url or "") if entity.type == MessageEntity.TEXT_LINK else ""
-        found = _TIME.search(link) or _DRAFT.search(link)
-        if found:
-            return found[1], int(found[2]), found[3] or "", found[4]
-    return None

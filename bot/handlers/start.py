@@ -13,7 +13,7 @@ from telegram.constants import ChatType
 from bot.buttons.news import Place
 from bot.chat import commands
 from bot.chat.threads import open_missing
-from bot.handlers import own, remote, words
+from bot.handlers import archive, own, remote, words
 from bot.handlers.asking import Call
 from bot.handlers.choosing import choose
 from bot.render import screens
@@ -42,6 +42,9 @@ async def start(call: Call) -> None:
         return
     if call.is_private and (about := of_payload(call.argument)):
         await remote.open_by_link(call, about)
+        return
+    if call.is_private and call.argument == archive.ASKED:
+        await archive.ask(call)
         return
     if call.is_private and (asked := words.of_payload(call.argument)):
         wanted, slug = asked

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 
-from telegram import Message, MessageEntity
 from telegram.constants import ChatType
-from telegram.ext import filters
 
 from bot.buttons.readers import AskWords, DropRule
 from bot.chat import remote
 from bot.handlers.asking import Call, Tap
 from bot.handlers.pages import seen_by_all, sheet, topic_page
+from bot.handlers.replies import asked, replies
 from bot.handlers.suggesting import suggest
 from bot.render import Screen, screens
 from bot.render.links import start_link
@@ -25,16 +24,6 @@ from briefings.model import Topic
 from briefings.parsing import arguments
 
 _PAYLOAD = re.compile(r"words-(only|never)-([a-z0-9-]+)", re.ASCII)
-
-
-class _Answer(filters.MessageFilter):
-    """Replies to our question for words."""
-
-    def filter(self, message: Message) -> bool:
-        return _asked(message) is not None
-
-
-ANSWER = filters.UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND & ~filters.FORWARDED & _Answer()
 
 
 async def ask(tap: Tap, action: AskWords) -> None:
@@ -46,15 +35,18 @@ async def ask(tap: Tap, action: AskWords) -> None:
     await tap.send(_question(tap, topic, wanted=action.wanted))
 
 
-def _question(asked: Call | Tap, topic: Topic, *, wanted: bool) -> Screen:
-    link = start_link(asked.bot.username, f"words-{'only' if wanted else 'never'}-{topic.slug}")
-    return Screen(asked.deps.renderer.render("ask_words", topic=topic, wanted=wanted, link=link), asks=True)
+def _question(where: Call | Tap, topic: Topic, *, wanted: bool) -> Screen:
+    link = start_link(where.bot.username, f"words-{'only' if wanted else 'never'}-{topic.slug}")
+    return Screen(where.deps.renderer.render("ask_words", topic=topic, wanted=wanted, link=link), asks=True)
 
 
 def of_payload(payload: str) -> tuple[bool, str] | None:
     """What the link in a question names: whether words are wanted, and the topic."""
     found = _PAYLOAD.fullmatch(payload)
     return (found[1] == "only", found[2]) if found else None
+
+
+ANSWER = replies(of_payload)
 
 
 async def ask_by_link(call: Call, *, wanted: bool, slug: str) -> None:
@@ -65,8 +57,8 @@ async def ask_by_link(call: Call, *, wanted: bool, slug: str) -> None:
 
 async def keep(call: Call) -> None:
     """Keep the words that a reply names."""
-    asked = _asked(call.message)
-    if asked is None:
+    named = asked(call.message, of_payload)
+    if named is None:
         return
     if about := remote.of_message(call.message.reply_to_message):
         if not await call.may_turn_to(about, call.author_id):
@@ -75,7 +67,7 @@ async def keep(call: Call) -> None:
     elif not await call.manages():
         await call.say("managers_only")
         return
-    wanted, slug = asked
+    wanted, slug = named
     await _keep(call, slug, call.message.text or "", wanted=wanted)
 
 
@@ -125,17 +117,3 @@ async def drop(tap: Tap, action: DropRule) -> None:
     """Take words back."""
     await tap.deps.own.drop_rule(tap.subject_id, action.rule_id)
     await tap.show(await topic_page(tap, action.slug))
-
-
-def _asked(message: Message) -> tuple[bool, str] | None:
-    """What the question was about that a message replies to: whether words are wanted, and the topic."""
-    question = message.reply_to_message
-    if question is None or question.from_user is None or question.from_user.id != message.get_bot().id:
-        return None
-    for entity in question.entities:
-        payload = (
-            (entity.url or "").rpartition("?start=")[2] if entity.type == MessageEntity.TEXT_LINK else ""
-        )
-        if named := of_payload(payload):
-            return named
-    return None

@@ -263,7 +263,11 @@ async def test_stories_are_searched_page_by_page_and_saved(reader: Chat, house: 
     assert await reader.tap("🔔 Follow") == "You will hear what comes of it."
     assert "round 1" in (await reader.say("/saved"))["text"]
     assert "Nothing was published with “earthquake”" in (await reader.say("/search earthquake"))["text"]
-    assert "Write what to look for" in (await reader.say("/search"))["text"]
+    question = await reader.say("/search")
+    assert "What shall I look for?" in question["text"]
+    found = await reader.say("round 1", reply_to=question["message_id"])
+    assert found["text"].startswith("🔎 round 1")
+    assert "What shall I look for?" in (await reader.say("/start search"))["text"]
     assert "is not a date" in (await reader.say("/search arms since:soon"))["text"]
     assert "These are the ones I have: " in (await reader.say("/search arms topic:weather"))["text"]
     assert not reader.labels()
