@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from briefings.ingest import places
+
 _MONTH = (
     r"(?:jan(?:uary|uar|vier|eiro)?|feb(?:ruary|ruar)?|mar(?:ch|s|ço|zo)?|apr(?:il)?|avril|may|mai|june?|juni|juin|july?|juli|juillet"
     r"|aug(?:ust)?|août|sep(?:t(?:ember|embre)?)?|o[ck]t(?:ober|obre)?|nov(?:ember|embre)?|dec(?:ember)?|dez(?:ember)?|d[ée]cembre|märz"
@@ -36,7 +38,7 @@ _WEEKDAY = (
 )
 _TIME = (
     r"(?:at |um |à |в |alle |ore |saat |pukul |o |godz\. |às |a las )?(?:오전 |오후 |上午|下午|午前|午後)?(?:\d{1,2}[時时시]\s?\d{1,2}[分분]|\d{1,2}(?:[:.h]\d{2}){1,2})(?: ?[ap]\.?m\.?)?(?: ?\(?(?:utc|gmt|ist|uhr|часов|[acemp][ds]t|[ecmp]t|a[cew][ds]t|nz[ds]t|cet|cest|eet|eest|bst|hkt|sgt|msk|мск|uhr|wib|kst|jst|h)\b\)?)?"
-    r"(?: ?[+-]\d{2}:?\d{2})?"
+    r"(?: ?[+-]\d{1,2}(?::?\d{2})?)?"
 )
 _STAMP = (
     r"(?:(?:giriş|güncelleme|yayın(?:lanma)?) tarihi|data (?:utworzenia|publikacji|aktualizacji)|tanggal|(?:first |last )?(?:published|updated|posted|modified|created|issued|released|edited)(?: (?:on|at))?|last update|date|on|as of"
@@ -59,6 +61,8 @@ _STAMPED = re.compile(
     rf"(?:[,.|\s·•–—-]*{_TIME})*(?:[,|\s]*\(?{_WEEKDAY}\)?)?",
     re.IGNORECASE,
 )
+_STUCK = re.compile(r"(?<=\b(?:19|20)\d\d)(?=\d{1,2}:\d\d)|(?<=[a-z\d])(?=(?:Updated|Published|Modified)\b)")
+"""Where a page puts a date, a time and a word for it side by side and copying glues them (March 3, 20262:14 PM)."""
 _CLOCK = re.compile(r"\d[:.h時时시]\s?\d\d")
 _BAR = re.compile(r"[|•·]|\s/\s")
 _FEW_WORDS, _HOUSE = 4, 16
@@ -79,6 +83,10 @@ _AGENCY_LINE = re.compile(
 _REPORTER = re.compile(
     r"^(?:[(\[【]?[가-힣]{2,5} ?= ?)?(?P<who>[가-힣]{2,4}) ?(?:특파원|기자)(?: ?=?)?(?: [\w.]+@[\w.]+)?$|^(?:【|（|\()?(?P<who2>[\u4e00-\u9fff]{2,4})(?: ?记者| ?記者)(?:】|）|\))?$"
     r"|^(?:本报|本報|本台|本刊|新华社)?(?:记者|記者)[:： ]?(?P<who3>[\u4e00-\u9fff]{2,4})(?:[／/][\u4e00-\u9fff]{2,8}報導)?$"
+)
+_SIGNED = re.compile(
+    r"(?P<who>[^\W\d_][\w.'’-]+(?: [^\W\d_][\w.'’-]*){1,3}?)(?:, (?:[A-Z][a-z]+ )?|,? (?:Staff|Special) )"
+    r"(?:Reporter|Writer|Correspondent|Editor|Journalist)"
 )
 _WITH_WIRE = re.compile(
     rf"\s*\((?:avec|with|mit|con|com|et|z|с) [^()]{{0,20}}{AGENCY}[^()]{{0,20}}\)$|\s*기사원문$|\s*\(بتوقيت [^()]{{3,30}}\)"
@@ -106,6 +114,7 @@ def read(line: str) -> Meta | None:
     """Gives what a byline, date or agency line says, in any order and combination; None for any other line."""
     if not line or len(line) > 160:
         return None
+    line = _STUCK.sub(" ", line)
     stamp = _STAMPED.search(line) if _DIGIT.search(line) else None
     rest = _WITH_WIRE.sub("", _STAMPED.sub("\0", line) if stamp else line)
     parts = [part for piece in _PARTS.split(rest) if (part := piece.strip(" ,.;()"))]
@@ -141,6 +150,8 @@ def _beside_a_stamp(part: str, line: str, stamp: re.Match[str] | None) -> bool:
 def _who(part: str, *, alone: bool) -> str | None:
     if reporter := _REPORTER.match(part):
         return reporter["who"] or reporter["who2"] or reporter["who3"]
+    if (signed := _SIGNED.fullmatch(part)) and _is_name(signed["who"]):
+        return signed["who"]
     match = _BYLINE.match(part)
     if match and (_is_name(match["who"]) or _is_name_of_a_house(match["who"])):
         return match["who"].strip(" .,|")
@@ -209,6 +220,9 @@ def dateline(paragraph: str) -> tuple[str | None, str]:
         match = pattern.match(head)
         if match and match.end() < len(paragraph) and not _NO_PLACE.match(match["place"]):
             return match["place"].strip(" ,.") or None, paragraph[match.end() :]
+    city = _CAPITALISED.match(head)
+    if city and places.is_city(city["place"]):
+        return city["place"], paragraph[city.end() :]
     return None, paragraph
 
 

@@ -112,3 +112,33 @@ def test_reporters_are_found_in_front_of_their_names() -> None:
         "王安娜",
         "김안나",
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "byline", "date"),
+    [
+        ("Ola Lind Staff Writer", "Ola Lind", None),
+        ("Ola Lind, Courts Reporter", "Ola Lind", None),
+        ("Author: Ola Lind", "Ola Lind", None),
+        ("March 5, 20244:20 PM GMT+1Updated 3 hours ago", None, "March 5, 2024"),
+    ],
+)
+def test_what_stood_side_by_side_on_a_page_is_told_apart(
+    line: str, byline: str | None, date: str | None
+) -> None:
+    assert (found := read(line)) is not None
+    assert (found.byline, found.date) == (byline, date)
+
+
+@pytest.mark.parametrize("headline", ["Minister Attacks Foreign Reporter", "Ferry hits pier, says reporter"])
+def test_a_headline_about_reporters_is_no_byline(headline: str) -> None:
+    assert read(headline) is None
+
+
+def test_a_city_before_a_colon_is_where_the_story_was_written() -> None:
+    assert dateline("Nairobi: The ferry to the island stopped on Monday.") == (
+        "Nairobi",
+        "The ferry to the island stopped on Monday.",
+    )
+    speech = "Lind: The ferry to the island stopped on Monday."
+    assert dateline(speech) == (None, speech)
