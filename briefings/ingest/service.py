@@ -31,6 +31,24 @@ _WHERE = (
     r"(?:facebook|twitter|(?-i:\bX\b)|instagram|whats ?app|telegram|you ?tube|tik ?tok|viber|threads|linkedin|google|newsletter|boletín|(?:nuestr|noss|unser|nasz)\w* (?:canal|kanal|kanał)\w*|kanalımız\w*|aplikasi|\bapp\b|podcast"
     r"|рассылк\w*|наш\w* канал\w*|телеграм\w*|дзен\w*|приложени\w*|wiadomości|uygulama\w*|واتساب|تلغرام|تليغرام|فيسبوك|يوتيوب|تطبيق|قناتنا|النشرة|جوجل|غوغل|微信|微博|公众号|客户端|二维码|व्हाट्सएप)"
 )
+_ENGLISH = re.compile(
+    r"\W*(?:please |kindly )?(?:join|get|follow|subscribe|sign up|download|install|turn on|choose|become|unlock|register|tap|click|share (?=this))\b"
+    r".*\b(?:channels?|communit(?:y|ies)|newsletters?|apps?|alerts|inbox|updates|stories|coverage|whatsapp|telegram|breaking news|this (?:story|article|post))\b.*[.!:]",
+    re.IGNORECASE,
+)
+"""An order to the reader; a headline that opens with one ends in no full stop."""
+_THANKS = re.compile(
+    r"\W*(?:(?:many )?thanks for|thank you for|gracias por|obrigad[oa] por|merci (?:de|d['’]|pour)|danke, dass|vielen dank|grazie per|спасибо(?:,? что| за)|terima kasih (?:telah|sudah|atas)|شكرا (?:ل|على)|감사합니다|ありがとうございま|感谢(?:您|你)?)\b",
+    re.IGNORECASE,
+)
+_FEW_WORDS = 8
+_FAULTS = re.compile(
+    r"\b(?:something went wrong|an error (?:has )?occurred|please try again|(?:could|can)(?: ?not|n['’]t) (?:be )?(?:saved?|loaded?|played?)|failed to load|modal window|unsupported browser|(?:video|audio) (?:player )?(?:is )?(?:loading|unavailable)|has not loaded)\b",
+    re.IGNORECASE,
+)
+_HELPED = re.compile(
+    r"\b(?:journalists?|reporters?|writers?|correspondents?|videojournalists?|photographers?|producers?)\b.{0,60}\bcontributed\.$"
+)
 _CALL = re.compile(rf"^\W*(?:[^\W\d_]+[,!]? ){{0,3}}?{_DO}\b.*{_WHERE}", re.IGNORECASE)
 _NOTES = (
     r"нашли (?:опечатку|ошибку)|заметили (?:опечатку|ошибку)|ctrl ?\+ ?enter|(?:мнение|позиция) (?:автора|редакции) может|перепечатка|использование материалов",
@@ -60,4 +78,6 @@ def speaks(text: str) -> bool:
         return False
     if _OURS.search(text) and _YOURS.search(text):
         return True
-    return _CALL.match(text) is not None or _NOTE.search(text) is not None
+    if shape.weight(text) <= _FEW_WORDS and (_THANKS.match(text) or _HELPED.search(text)):
+        return True
+    return bool(_ENGLISH.fullmatch(text) or _FAULTS.search(text) or _CALL.match(text) or _NOTE.search(text))

@@ -43,3 +43,26 @@ def test_a_byline_right_below_a_headline_is_none_of_it(byline: str) -> None:
     text = f"Il traghetto torna in servizio\n{byline}\nIl traghetto della baia torna in servizio lunedì, ha detto il porto.\n"
     (story,) = split(normalise(text)).stories
     assert story.headline == "Il traghetto torna in servizio"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Thank you for signing up!", "Thanks for reading.", "Gracias por leernos.", "Спасибо за подписку!", "Get every story of the harbour in our app.",
+        "Join the Harbour Post community on WhatsApp for all its updates.", "Please share this story:", "An error has occurred, please try again.",
+        "This video is loading in a modal window.", "Two staff writers in Tolm contributed.",
+    ],
+)  # fmt: skip
+def test_orders_thanks_and_faults_are_no_text(line: str) -> None:
+    assert label(line) is LineLabel.CHROME
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Join the navy, minister tells the young in every harbour group", "Thanks to the dam, the village stayed dry through the long winter storms.",
+        "Heavy rain also contributed.", "Support for the plan grew in spring, when two more towns joined the group of its friends and paid for it.",
+    ],
+)  # fmt: skip
+def test_a_text_may_thank_and_join(line: str) -> None:
+    assert label(line) is None
