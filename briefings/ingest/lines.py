@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from briefings.ingest import chats, layout, phrases, rules, shape, weblinks
+from briefings.ingest import chats, layout, phrases, rules, shape, tails, weblinks
 from briefings.ingest.layout import Row
 from briefings.model import LineLabel
 
@@ -23,6 +23,7 @@ def rows(text: str, *, without: frozenset[str] = frozenset()) -> list[Row]:
     found: list[Row] = []
     gap = 0
     lines = text.split("\n") if "quoted" in without else _unquoted(text.split("\n"))
+    unbroken = tails.is_unbroken(lines)
     for number, line in enumerate(lines):
         if not line:
             gap += 1
@@ -37,7 +38,7 @@ def rows(text: str, *, without: frozenset[str] = frozenset()) -> list[Row]:
                 continue
         following = lines[number + 1] if number + 1 < len(lines) else ""
         body, level = _unmarked(weblinks.unlinked(line), following)
-        cut = None if "glued" in without else phrases.glued_at(body, following)
+        cut = None if "glued" in without else tails.start(body, following, unbroken=unbroken)
         kept = body if cut is None else phrases.closed(body[:cut].rstrip())
         label = None if level else rules.label(kept, without=without)
         found.append(

@@ -97,6 +97,8 @@ def _listed(text: str) -> frozenset[str]:
 
 _SECTIONS = _listed(SECTIONS)
 _CHROME = _listed(BUTTONS) | _listed(ABROAD)
+WORDS = frozenset(word for phrase in _CHROME for word in phrase.split())
+"""What the phrases are made of."""
 _LONGEST = max(map(len, _CHROME | _SECTIONS))
 _STARTS = frozenset(phrase[:2] for phrase in _CHROME | _SECTIONS)
 
@@ -155,7 +157,7 @@ def glued_at(text: str, following: str = "") -> int | None:
         rest = text[match.end() :]
         if not match["space"] and _is_stuck(text[: match.start()], rest, following):
             return match.end()
-        if not rest or not is_furniture(rest) or is_section(rest):
+        if not rest or not is_furniture(rest) or (match["space"] and is_section(rest)):
             continue
         if match["space"] and (text.endswith((".", "!", "?")) or (following and not is_furniture(following))):
             continue
