@@ -120,7 +120,7 @@ def _looks(block: Block, first: Block | None) -> float:
     if block.level:
         score += 3.0 if first is None or first.level == block.level else -3.0
     elif first is not None and first.level:
-        score -= 3.0
+        score -= 1.0
     if shape.is_shouted(block.text):
         score += 1.0
     elif first is not None and shape.is_shouted(first.text) and shape.has_case(block.text):

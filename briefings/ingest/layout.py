@@ -154,7 +154,7 @@ def titled(lines: Sequence[Row], index: int, plan: Layout) -> bool:
         return heard >= (SURELY if shape.runs_on(row.text) else CHANCE)
     if (
         plan.column is None
-        and is_free(lines[index - 1])
+        and (is_free(lines[index - 1]) or shape.ends_sentence(below[0].text))
         and turns(lines[index - 1].text, row.text, below[0].text)
     ):
         return heard >= CHANCE

@@ -21,8 +21,8 @@ _NUMBERED = re.compile(
 )
 _SIGNED = re.compile(r"[•▪●■*+–—-]\s+(\S.*)")
 _LONGEST, _MOST_WORDS, _FEWEST, _MOSTLY = 180, 24, 2, 0.6
-_TEXT, _SENTENCE, _GREETING, _HEADLINE = 12, 5, 80, 5
-"""Words of a text; of one that ends a sentence, below a headline; of what may stand above the first in a newsletter; of a headline for all."""
+_TEXT, _LINE, _SENTENCE, _GREETING, _HEADLINE = 12, 7, 5, 80, 5
+"""Words of a text; of a line of it; of one that ends a sentence, below a headline; of what may stand above the first in a newsletter; of a headline for all."""
 
 Marked = Callable[[str, int], str]
 
@@ -53,7 +53,7 @@ def _headed(lines: Sequence[Row], after: Marked, *, always: bool = False) -> dic
             if text
             else []
         )
-        if _may_head(text) and any(map(_tells, below)):
+        if _may_head(text) and (any(map(_tells, below)) or _runs(below)):
             places[index] = text
             told.append(echoes.stems_of([text, *(other.text for other in below)]))
             echoed += echoes.echoed(text, (other.text for other in below)) >= echoes.CHANCE
@@ -108,6 +108,16 @@ def _is_wrapped(below: Sequence[Row]) -> bool:
 
 def _is_text(row: Row) -> bool:
     return row.label is None and shape.weight(row.text) >= _TEXT
+
+
+def _runs(below: Sequence[Row]) -> bool:
+    """Tells whether the two rows below a headline are lines of wrapped text."""
+    lines = below[:2]
+    return (
+        len(lines) > 1
+        and not lines[1].gap
+        and all(not row.label and shape.weight(row.text) >= _LINE for row in lines)
+    )
 
 
 def _tells(row: Row) -> bool:

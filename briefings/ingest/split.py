@@ -137,7 +137,9 @@ def _without_comments(part: list[Block]) -> list[Block]:
 def _labels(part: list[Block], story: int | None, *, headed: bool) -> list[tuple[LineLabel, int | None]]:
     """Gives the label and the story of each block; what no rule knows is furniture of no story."""
     labels = [
-        (LineLabel.BODY, story) if headlines.is_body(block) else (block.label or LineLabel.CHROME, story)
+        (LineLabel.BODY, story)
+        if story is not None and headlines.is_body(block)
+        else (block.label or LineLabel.CHROME, story)
         for block in part
     ]
     return [(LineLabel.HEADLINE, story), *labels[1:]] if headed else labels

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 
 from briefings.errors import UnreadableInput
@@ -227,3 +229,16 @@ def test_marked_parts_of_one_article_stay_one_story(marks: tuple[str, ...], open
     title = "Five things to know about the harbour deal"
     found = split(normalise(f"{title}\n\n{opening}" + "\n\n".join(parts)))
     assert [story.headline for story in found.stories] == [title]
+
+
+def test_the_text_below_a_numbered_headline_may_be_wrapped() -> None:
+    text = (
+        "Sawn timber will cost more from March because of tariffs that the trade ministry announced on Monday "
+        "together with lower ones on paper, pulp and the machines that the sawmills of the valley need."
+    )
+    stories = (*ENGLISH[:2], (TIMBER, text))
+    letter = "\n\n".join(
+        f"{number}. {headline}\n\n" + "\n".join(textwrap.wrap(told, 48))
+        for number, (headline, told) in enumerate(stories, 1)
+    )
+    assert headlines(f"View in browser\n\n{letter}\n\nUnsubscribe") == [headline for headline, _ in stories]

@@ -309,3 +309,10 @@ def test_a_paste_of_thai_is_split_although_nothing_marks_its_sentences(joint: st
     last = "จีนเรียกร้องให้ทุกฝ่ายใช้ความอดกลั้น"
     text = joint.join((*THAI[0], last, *THAI[1]))
     assert stories(text) == [(THAI[0][0], (THAI[0][1], last)), (THAI[1][0], (THAI[1][1],))]
+
+
+@pytest.mark.parametrize("gap", ["\n\n", "\n"])
+def test_a_text_in_another_script_is_another_story_below_a_list_of_links_too(gap: str) -> None:
+    second = "Порт открыли снова\nПорт открыли в понедельник, грузчики вернулись."
+    found = stories(f"{STORY}\nMost read\nFerry fares rise in spring\nLighthouse gets a lamp{gap}{second}\n")
+    assert [headline for headline, _ in found][1:] == ["Порт открыли снова"]
