@@ -42,13 +42,17 @@ MOST_CHATS = 10
 
 @dataclass(frozen=True, slots=True)
 class LatestPage:
-    """A page of the newest stories; page 0 is the newest. `topic` is set when only that one was asked for."""
+    """A page of the newest stories; page 0 is the newest. `topic` is set when only that one was asked for.
+
+    `of_all`: nothing is followed, and so it has the stories of all topics.
+    """
 
     digest: Digest
     page: int
     count: int
     has_older: bool
     topic: Topic | None = None
+    of_all: bool = False
 
 
 class Readership:
@@ -132,7 +136,7 @@ class Readership:
         count = min(max(count or PER_PAGE, 1), MOST_PER_PAGE)
         page, now = min(max(page, 0), LAST_PAGE), self._clock()
         async with self._database.read() as connection:
-            shown = await self._shown(connection, chat_id, slug)
+            shown, of_all = await self._shown(connection, chat_id, slug)
             newest = await stories.latest(
                 connection, list(shown), now=now, limit=count + 1, offset=page * count
             )
@@ -143,7 +147,7 @@ class Readership:
         # What is told of together stands where its newest report does, which may be on an earlier page.
         whole = digest.led_by(digest.compose((*found, *beside), followed), {story.id for story in found})
         made = whole if whole.sections else digest.compose(found, followed)
-        return LatestPage(made, page, count, len(newest) > count, topic)
+        return LatestPage(made, page, count, len(newest) > count, topic, of_all)
 
     async def story(self, chat_id: int, story_id: int) -> Story:
         """A story that this chat may open, whole. Raises `NotFound` for any other."""
@@ -232,16 +236,18 @@ class Readership:
             now=self._clock(),
         )
 
-    async def _shown(self, connection: Connection, chat_id: int, slug: str | None) -> dict[int, Topic]:
-        """The topics of a page by id: the one asked for, or those followed, or all."""
+    async def _shown(
+        self, connection: Connection, chat_id: int, slug: str | None
+    ) -> tuple[dict[int, Topic], bool]:
+        """The topics of a page by id: the one asked for, or those followed, or all, as nothing is followed."""
         known = await subscribers.standing(connection, chat_id, self._thread)
         if slug is not None:
             asked = {number: topic for number, (topic, _) in known.items() if topic.slug == slug}
             if not asked:
                 raise UnknownTopic(slug)
-            return asked
+            return asked, False
         followed = {number: topic for number, (topic, follows) in known.items() if follows}
-        return followed or {number: topic for number, (topic, _) in known.items()}
+        return followed or {number: topic for number, (topic, _) in known.items()}, not followed
 
 
 async def _topic_id(tx: Connection, slug: str) -> int:

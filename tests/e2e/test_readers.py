@@ -132,6 +132,10 @@ async def test_latest_shows_pages_of_stories_to_read_in_place(reader: Chat, hous
 async def test_latest_takes_a_number_alone(reader: Chat, house: House) -> None:
     await publish(house, *(article(number) for number in range(1, 4)))
     assert (await reader.say("/latest 1"))["text"].count("Envoys of") == 1
+    assert reader.labels()[-1] == "Choose topics", "nothing is followed yet"
+    await reader.say("/subscribe us-russia")
+    await reader.say("/latest 1")
+    assert "Choose topics" not in reader.labels()
     assert (await reader.say("/latest ٢"))["text"].count("Envoys of") == 2
     assert (await reader.say("/latest 0"))["text"].count("Envoys of") == 1
     assert (await reader.say("/latest 999999999999"))["text"].count("Envoys of") == 3

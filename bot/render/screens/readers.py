@@ -142,17 +142,20 @@ def _button(renderer: Renderer, standing: TopicStanding, action: Action) -> Butt
 
 
 def latest(renderer: Renderer, page: LatestPage, asked: ShowLatest) -> Screen:
-    """A page of the newest stories, each to read in place, with the way to newer and older ones."""
+    """A page of the newest stories, each to read in place, with the way to newer and older ones.
+
+    Who follows nothing is led to the topics.
+    """
     turns = _turns(renderer, page, asked)
+    topics = [Button(renderer.label("show_topics"), ShowTopics())]
     if not page.digest.sections:
-        topics = [Button(renderer.label("show_topics"), ShowTopics())]
         return Screen(renderer.render("nothing_yet", page=page), [turns, topics])
     reads = read_rows(
         renderer,
         page.digest.stories[:MOST_BUTTONS],
         lambda story: ReadStory(story.id, 0, asked.slug, asked.count, asked.page),
     )
-    return Screen(one_part(renderer, page.digest), [*reads, turns])
+    return Screen(one_part(renderer, page.digest), [*reads, turns, topics if page.of_all else []])
 
 
 def _turns(renderer: Renderer, page: LatestPage, asked: ShowLatest) -> list[Button]:
