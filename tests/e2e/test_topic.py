@@ -63,6 +63,7 @@ async def test_merging_takes_the_followers_along(editor: Chat, reader: Chat) -> 
     await editor.tap("Add")
     await editor.until_text("Added")
     shown = await editor.say("/topic merge north-korea into arms-control")
+    assert len(shown["text"]) < 700, "a screen, not the hundred aliases of both"
     assert "Its 1 follower will follow Arms control" in shown["text"]
     await editor.tap("Merge")
     await editor.until_text("North Korea is part of Arms control now, with its 1 follower.")
