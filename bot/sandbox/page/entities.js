@@ -102,10 +102,21 @@ function wrap(entity, text, content, onCommand) {
     case "spoiler":
       return spoiler(content);
     case "bot_command":
-      return h("button", { type: "button", class: "command", dir: "ltr", onclick: () => onCommand(text) }, content);
+      return command(content, () => onCommand(text));
     default:
       return h("span", { class: entity.type.replaceAll("_", "-") }, content);
   }
+}
+
+/** No button element, for lines would break between that and the full stop behind it. */
+function command(content, send) {
+  const pressed = (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    event.stopPropagation();
+    send();
+  };
+  return h("a", { role: "button", tabindex: "0", class: "command", dir: "ltr", onclick: send, onkeydown: pressed }, content);
 }
 
 function expandable(content) {

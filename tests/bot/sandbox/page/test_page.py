@@ -55,6 +55,26 @@ async def test_a_bot_message_is_built_from_its_entities(
     await expect(text.get_by_label("Hidden text")).to_have_count(0)
 
 
+async def test_a_command_is_a_button_and_its_full_stop_stays_beside_it(
+    sandbox: Sandbox, open_chat: Opener, call: Call
+) -> None:
+    page = await open_chat(sandbox.url)
+    await call("sendMessage", chat_id=READER, text="To have everything deleted: /forget.")
+    text = pane(page, "reader").get_by_test_id("bubble-text").last
+    assert await text.evaluate(
+        """(text) => {
+            const end = document.createRange();
+            end.selectNodeContents(text.lastChild);
+            return [...Array(200).keys()].every((more) => {
+                text.style.width = `${100 + more}px`;
+                return end.getBoundingClientRect().top < text.querySelector(".command").getBoundingClientRect().bottom;
+            });
+        }"""
+    )
+    await text.get_by_role("button", name="/forget").press("Enter")
+    await sandbox.until(lambda: sandbox.messages(READER)[-1].get("text") == "/forget")
+
+
 async def test_a_photo_is_seen(sandbox: Sandbox, open_chat: Opener) -> None:
     page = await open_chat(sandbox.url)
     png = io.BytesIO()
