@@ -1,6 +1,7 @@
 """What is kept of a story to find others on the same happening: the terms of its first words, and what they are.
 
-headline, paragraphs -> terms, each with how often it stands there and its kinds -> 6 bytes a term, 1 KB a story
+The terms tell reports in one language; how the names sound, and the figures, tell those in others. A term takes 6 bytes,
+a story 1 KB.
 """
 
 from __future__ import annotations
@@ -8,28 +9,45 @@ from __future__ import annotations
 import math
 import re
 import struct
+import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Self
 from zlib import crc32
 
-from briefings.analysis import proper_names, sentences
+from briefings.analysis import proper_names, sentences, sounds
 from briefings.analysis.calendar_words import weekdays
+from briefings.analysis.particles import bare
 from briefings.analysis.words import WORD, content_terms, stem
 
 _READ = 300  # words: what comes later is background, which events share
 _LONGEST = 6000  # characters, however few words they are
 _TERM = struct.Struct("<IBB")
-TERM_BYTES = _TERM.size
-"""What a term takes in a signature."""
 _MOST = 0xFF
-_CAPITAL, _NUMBER, _NAME, _FIRST, _LEADING, _DAY = (1 << bit for bit in range(6))
+_CAPITAL, _NUMBER, _NAME, _FIRST, _LEADING, _DAY, _SOUND, _FIGURE = (1 << bit for bit in range(8))
+_LANGUAGE = _SOUND | _FIGURE
 _WEIGHTS = {_NUMBER: 2.0, _CAPITAL: 3.0, _NAME: 3.0}
 """How much more than a word a term of a kind weighs; the last that fits counts."""
 _HIRAGANA = re.compile("[\u3040-\u309f]")
+_KATAKANA = re.compile("[ァ-ヴー]{2,}")
+_NUMBERS = re.compile(r"\d+(?:[., \u00a0\u202f]\d{3})*(?:[.,]\d+)?")
+_YEAR = re.compile("(?:19|20)..")
+_UNSPACED = frozenset({"zh", "ja"})
+_TELLS_NO_NAMES = _UNSPACED | {"ko", "ar", "fa", "hi", "he", "ur", "mr", "ne"}
 _CAPITAL_SAYS_NOTHING = frozenset({"de", "lb"})
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What of a story is the same in every language: how its names sound, and its figures."""
+
+    language: int
+    sounds: frozenset[int]
+    leading: frozenset[int]
+    """The sounds of the leading names; none where the script does not tell names from words."""
+    figures: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +63,43 @@ class Terms:
     """The names of the headline; of the first sentence where the headline has none."""
     days: frozenset[int]
     """Days of the week."""
+    heard: Heard
+    """What speakers of other languages recognise of it."""
 
     @classmethod
     def of(cls, signature: bytes) -> Self:
         """Reads a signature."""
-        found = list(_TERM.iter_unpack(signature))
-        kinds = (
+        everything = list(_TERM.iter_unpack(signature))
+        found = [term for term in everything if not term[2] & _LANGUAGE]
+        names, firsts, leading, days = (
             frozenset(key for key, _, kind in found if kind & bit) for bit in (_NAME, _FIRST, _LEADING, _DAY)
         )
-        return cls({key: _weight(count, kind) for key, count, kind in found}, *kinds)
+        weights = {key: _weight(count, kind) for key, count, kind in found}
+        return cls(weights, names, firsts, leading, days, _heard(everything))
 
 
 def signature(headline: str, paragraphs: Sequence[str], language: str) -> bytes:
     """Returns what to keep of a story to link others to it later."""
     text = _beginning("\n".join((headline, *paragraphs)))
     counts = Counter(term for term in content_terms(text, language) if not _HIRAGANA.search(term))
-    kinds = _kinds(text, len(headline), language)
+    names = _names(text, len(headline), language)
+    kinds = _kinds(text, len(headline), language, names)
+    heard = {("language", language): _LANGUAGE, **_sounds(text, language, names, kinds), **_figures(text)}
     return b"".join(
-        _TERM.pack(crc32(term.encode("utf-8", "surrogatepass")), min(count, _MOST), kinds[term])
-        for term, count in sorted(counts.items())
+        [
+            *(_pack(term, count, kinds[term]) for term, count in sorted(counts.items())),
+            *(_pack(" ".join(what), 1, kind) for what, kind in sorted(heard.items())),
+        ]
     )
+
+
+def count(signature: bytes) -> int:
+    """Returns how many terms a signature has, without what is there for other languages."""
+    return sum(not kind & _LANGUAGE for _, _, kind in _TERM.iter_unpack(signature))
+
+
+def _pack(term: str, count: int, kind: int) -> bytes:
+    return _TERM.pack(crc32(term.encode("utf-8", "surrogatepass")), min(count, _MOST), kind)
 
 
 def _weight(count: int, kind: int) -> float:
@@ -74,7 +109,24 @@ def _weight(count: int, kind: int) -> float:
     return weight * (1 + math.log(count))
 
 
-def _kinds(text: str, headline: int, language: str) -> Counter[str]:
+def _heard(found: Sequence[tuple[int, int, int]]) -> Heard:
+    kinds = {
+        bits: frozenset(key for key, _, kind in found if kind & _LANGUAGE == bits)
+        for bits in (_SOUND, _FIGURE)
+    }
+    leading = frozenset(key for key, _, kind in found if kind & _LANGUAGE == _SOUND and kind & _LEADING)
+    language = next((key for key, _, kind in found if kind & _LANGUAGE == _LANGUAGE), 0)
+    return Heard(language, kinds[_SOUND], leading, kinds[_FIGURE])
+
+
+def _names(text: str, headline: int, language: str) -> list[proper_names.Name]:
+    names = proper_names.find(text, language)
+    if proper_names.is_title(text[:headline]):
+        names = [name for name in names if name.at > headline]
+    return names
+
+
+def _kinds(text: str, headline: int, language: str, names: Sequence[proper_names.Name]) -> Counter[str]:
     """The kinds of terms, as bits, where the first `headline` characters are the headline."""
     kinds: Counter[str] = Counter()
     words, days = WORD.findall(text), weekdays(language)
@@ -86,9 +138,6 @@ def _kinds(text: str, headline: int, language: str) -> Counter[str]:
             kinds[term] |= _NUMBER
         if term in days:
             kinds[term] |= _DAY
-    names = proper_names.find(text, language)
-    if proper_names.is_title(text[:headline]):
-        names = [name for name in names if name.at > headline]
     seen: set[str] = set()
     for name in names:
         term = stem(name.word)
@@ -97,6 +146,31 @@ def _kinds(text: str, headline: int, language: str) -> Counter[str]:
     for term in _leading(text, headline, language, kinds):
         kinds[term] |= _LEADING
     return kinds
+
+
+def _sounds(
+    text: str, language: str, names: Sequence[proper_names.Name], kinds: Mapping[str, int]
+) -> dict[tuple[str, str], int]:
+    """How names sound, with their kinds; where the script does not tell names, how all words do."""
+    heard: Counter[tuple[str, str]] = Counter()
+    if language in _TELLS_NO_NAMES:
+        for word in _KATAKANA.findall(text) if language in _UNSPACED else WORD.findall(text):
+            heard["sound", sounds.of(bare(word))] = _SOUND
+    for name in names if language not in _TELLS_NO_NAMES else ():
+        heard["sound", sounds.of(name.word)] |= _SOUND | kinds[stem(name.word)] & _LEADING
+    del heard["sound", ""]
+    return heard
+
+
+def _figures(text: str) -> dict[tuple[str, str], int]:
+    """Numbers of two digits and more, but years."""
+    found = {
+        "".join(str(unicodedata.decimal(digit)) for digit in re.sub(r"\D", "", figure))
+        for figure in _NUMBERS.findall(text)
+    }
+    return {
+        ("figure", figure): _FIGURE for figure in found if len(figure) > 1 and not _YEAR.fullmatch(figure)
+    }
 
 
 def _leading(text: str, headline: int, language: str, kinds: Counter[str]) -> set[str]:

@@ -6,7 +6,7 @@
 Source: single-pass clustering for topic detection (Allan, Papka & Lavrenko 1998) over tf-idf, with the names
 weighted up: two earthquakes share their words, not their places. A wrong link hides a story, a missed one shows it twice;
 so two stories stay apart when each leads with a name that the other lacks, or when they share little more than a name.
-The caller keeps the window of days.
+Reports in two languages are linked by how their names sound and by their figures. The caller keeps the window of days.
 """
 
 from __future__ import annotations
@@ -14,14 +14,19 @@ from __future__ import annotations
 import math
 from collections import Counter
 
-from briefings.analysis.event_terms import TERM_BYTES, Terms, signature
+from briefings.analysis.event_terms import Heard, Terms, count, signature
 
-__all__ = ["TERM_BYTES", "Window", "signature"]
+__all__ = ["Window", "count", "signature"]
 
 _LINKED = 0.26  # cosine
 _NEAREST = 2  # stories of an event that are compared
 _SEEN_BEFORE = 300  # stories assumed to have gone before, so that the first ones are not all rare words
 _FEWEST_SHARED, _SHARE = 5, 0.2  # terms in common, or a share of the shorter story's
+_MANY, _FEW, _ALIKE = (
+    3,
+    2,
+    0.3,
+)  # names, figures and the share of them that reports in two languages have in common
 
 
 class Window:
@@ -59,6 +64,8 @@ class Window:
         return sorted(near, key=lambda one: -one[1])
 
     def _nearness(self, one: Terms, other: Terms, length: float) -> float:
+        if one.heard.language != other.heard.language and (told := _told_alike(one.heard, other.heard)):
+            return told
         if _elsewhere(one, other) or _too_little(one, other):
             return 0.0
         return self._dot(one, other) / (self._length(other) or 1.0) / length
@@ -101,3 +108,18 @@ def _too_little(one: Terms, other: Terms) -> bool:
     names = one.names | other.names
     told = len(shared - names) + len(shared & (one.firsts | other.firsts))
     return told < min(_FEWEST_SHARED, _SHARE * min(len(one.weights), len(other.weights)))
+
+
+def _told_alike(one: Heard, other: Heard) -> float:
+    """The share of names and figures that two reports in different languages have in common; 0 where it is small.
+
+    Names alone do not tell what happened, so a figure must be the same too.
+    """
+    least = min((len(told.sounds) for told in (one, other) if told.leading), default=0)
+    figures, sounds = one.figures & other.figures, one.sounds & other.sounds
+    enough = len(sounds) >= _MANY if len(figures) < _FEW else bool(sounds)
+    leading = any(told.leading & by.sounds for told, by in ((one, other), (other, one)))
+    if not (figures and enough and leading and least):
+        return 0.0
+    shares = len(sounds) / least, len(figures) / min(len(one.figures), len(other.figures))
+    return sum(shares) / len(shares) if min(shares) >= _ALIKE else 0.0

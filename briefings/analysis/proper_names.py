@@ -16,7 +16,7 @@ from briefings.analysis import particles
 from briefings.analysis.calendar_words import months, weekdays
 from briefings.analysis.words import WORD, stem
 
-_BEGINS_ANEW = re.compile(r"[.!?…:;\n\"“”„«»‹›()\[\]•|–—][\s\"'“„«‹(\[¿¡‘’–—-]*$|^\W*$")
+_BEGINS_ANEW = re.compile(r"(?:[.!?…:;\n()\[\]•|–—]|,\s?[\"“„«‘])[\s\"'“„«‹(\[¿¡‘’–—-]*$|^\W*$")
 _REACH = 6  # characters before a word that tell whether a sentence begins with it
 _JOINED = re.compile(r"[ \u00a0-]| (?:de|da|do|du|del|della|la|le|al|el|bin|van|von|der) ")
 _TITLE_WORDS, _TITLE_LETTERS, _TITLE_SHARE = 4, 3, 0.7

@@ -161,7 +161,7 @@ def _happenings(
     pairs = [
         (nearness, place, event)
         for place, kept in enumerate(terms)
-        if len(kept) >= _FEWEST_TERMS * events.TERM_BYTES
+        if events.count(kept) >= _FEWEST_TERMS
         for event, nearness in window.matches(kept)
     ]
     found = dict(given)

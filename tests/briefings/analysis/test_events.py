@@ -189,3 +189,57 @@ def test_a_new_toll_belongs_to_the_happening() -> None:
     match = window.match(update)
     assert match is not None
     assert match[0] == 1
+
+
+NORTH_SEA = (
+    "Tanker for Rotterdam adrift",
+    (
+        "A tanker with 27 sailors was adrift off Stavanger on Monday, rescuers said. The Kristina Lund had lost its engine on the "
+        "way from Murmansk to Rotterdam."
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "headline", "text"),
+    [
+        (
+            "ru",
+            "Танкер дрейфует у Ставангера",
+            (
+                "Танкер «Кристина Лунд» с 27 моряками на борту дрейфует у Ставангера, сообщили спасатели. Он шёл из Мурманска "
+                "в Роттердам, когда отказал двигатель."
+            ),
+        ),
+        (
+            "ko",
+            "유조선 스타방에르 앞바다 표류",
+            "선원 27명을 태운 유조선 크리스티나 룬드호가 월요일 무르만스크에서 로테르담으로 가다가 기관 고장으로 표류했다.",
+        ),
+        (
+            "ja",
+            "タンカーがスタバンゲル沖で漂流",
+            "船員27人を乗せたタンカー「クリスティナ・ルンド」が月曜日、ムルマンスクからロッテルダムへ向かう途中、スタバンゲル沖で漂流した。",
+        ),
+    ],
+)
+def test_reports_on_one_happening_are_linked_across_scripts(language: str, headline: str, text: str) -> None:
+    window = Window()
+    window.add(3, told("en", *NORTH_SEA))
+    match = window.match(told(language, headline, text))
+    assert match is not None
+    assert match[0] == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Порт Роттердама принял в понедельник танкер из Мурманска. Его встретили у Ставангера лоцманы.",  # no figure
+        "В Мурманске в понедельник открыли школу на 27 классов. Она названа именем учителя.",  # one name
+        "Танкер «Анна Холм» с 27 моряками дрейфует у Сочи. Он шёл из Батума в Констанцу.",  # other names
+    ],
+)
+def test_names_or_figures_alone_link_nothing_across_scripts(text: str) -> None:
+    window = Window()
+    window.add(3, told("en", *NORTH_SEA))
+    assert window.match(told("ru", "Новости", text)) is None
