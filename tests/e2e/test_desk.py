@@ -610,6 +610,8 @@ async def test_the_numbers_come_with_a_picture_and_the_next_shift_is_told_what_w
     assert "Went out\n#1 Envoys" in handover
     assert "· a draft" in handover
     assert "#1: a correction by 1001 waits to be confirmed" in handover
+    mentioned = [one["user"]["id"] for one in editor.last["entities"] if one["type"] == "text_mention"]
+    assert set(mentioned) == {EDITOR}, "a tap on the number shows who that is"
     assert "1001 · published #1 Envoys of Washington and Moscow meet" in handover
     assert "pushed #2 Envoys of Washington" in handover
     await publish(house, *(article(number) for number in range(12)))
