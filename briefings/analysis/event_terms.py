@@ -20,7 +20,7 @@ from zlib import crc32
 from briefings.analysis import proper_names, sentences, sounds
 from briefings.analysis.calendar_words import weekdays
 from briefings.analysis.particles import bare
-from briefings.analysis.words import WORD, content_terms, stem
+from briefings.analysis.words import UNSPACED, WORD, content_terms, stem
 
 _READ = 300  # words: what comes later is background, which events share
 _LONGEST = 6000  # characters, however few words they are
@@ -30,6 +30,7 @@ _CAPITAL, _NUMBER, _NAME, _FIRST, _LEADING, _DAY, _SOUND, _FIGURE = (1 << bit fo
 _LANGUAGE = _SOUND | _FIGURE
 _WEIGHTS = {_NUMBER: 2.0, _CAPITAL: 3.0, _NAME: 3.0}
 """How much more than a word a term of a kind weighs; the last that fits counts."""
+_CAPITALS = 0.05  # of the terms of a text whose script has capitals
 _HIRAGANA = re.compile("[\u3040-\u309f]")
 _KATAKANA = re.compile("[ァ-ヴー]{2,}")
 _NUMBERS = re.compile(r"\d+(?:[., \u00a0\u202f]\d{3})*(?:[.,]\d+)?")
@@ -63,6 +64,8 @@ class Terms:
     """The names of the headline; of the first sentence where the headline has none."""
     days: frozenset[int]
     """Days of the week."""
+    capitals: bool
+    """Whether words with a capital letter weigh more."""
     heard: Heard
     """What speakers of other languages recognise of it."""
 
@@ -75,7 +78,8 @@ class Terms:
             frozenset(key for key, _, kind in found if kind & bit) for bit in (_NAME, _FIRST, _LEADING, _DAY)
         )
         weights = {key: _weight(count, kind) for key, count, kind in found}
-        return cls(weights, names, firsts, leading, days, _heard(everything))
+        capitals = sum(bool(kind & _CAPITAL) for _, _, kind in found) > _CAPITALS * len(found)
+        return cls(weights, names, firsts, leading, days, capitals, _heard(everything))
 
 
 def signature(headline: str, paragraphs: Sequence[str], language: str) -> bytes:
@@ -129,23 +133,29 @@ def _names(text: str, headline: int, language: str) -> list[proper_names.Name]:
 def _kinds(text: str, headline: int, language: str, names: Sequence[proper_names.Name]) -> Counter[str]:
     """The kinds of terms, as bits, where the first `headline` characters are the headline."""
     kinds: Counter[str] = Counter()
-    words, days = WORD.findall(text), weekdays(language)
+    words = WORD.findall(text)
     capitals = Counter(stem(word) for word in words if word[0].isupper())
     for term, often in Counter(map(stem, words)).items():
         if capitals[term] * 2 > often and language not in _CAPITAL_SAYS_NOTHING:
             kinds[term] |= _CAPITAL
         if term[0].isdigit():
             kinds[term] |= _NUMBER
-        if term in days:
+    for day in weekdays(language):
+        for term in _terms_of(day):
             kinds[term] |= _DAY
     seen: set[str] = set()
     for name in names:
-        term = stem(name.word)
-        kinds[term] |= _NAME | (_FIRST if name.first and term not in seen else 0)
-        seen.add(term)
+        for at, term in enumerate(_terms_of(name.word)):
+            kinds[term] |= _NAME | (_FIRST if name.first and not at and term not in seen else 0)
+            seen.add(term)
     for term in _leading(text, headline, language, kinds):
         kinds[term] |= _LEADING
     return kinds
+
+
+def _terms_of(word: str) -> list[str]:
+    """The terms of a word: its stem, or pairs of characters where the script writes no spaces."""
+    return [word[at : at + 2] for at in range(len(word) - 1)] if UNSPACED.match(word) else [stem(word)]
 
 
 def _sounds(

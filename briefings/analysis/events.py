@@ -19,6 +19,7 @@ from briefings.analysis.event_terms import Heard, Terms, count, signature
 __all__ = ["Window", "count", "signature"]
 
 _LINKED = 0.26  # cosine
+_WITHOUT_CAPITALS = 1.3  # where no word weighs more than others, all are less alike
 _NEAREST = 2  # stories of an event that are compared
 _SEEN_BEFORE = 300  # stories assumed to have gone before, so that the first ones are not all rare words
 _FEWEST_SHARED, _SHARE = 5, 0.2  # terms in common, or a share of the shorter story's
@@ -68,7 +69,8 @@ class Window:
             return told
         if _elsewhere(one, other) or _too_little(one, other):
             return 0.0
-        return self._dot(one, other) / (self._length(other) or 1.0) / length
+        score = self._dot(one, other) / (self._length(other) or 1.0) / length
+        return score if one.capitals or other.capitals else min(_WITHOUT_CAPITALS * score, 1.0)
 
     def _weigh(self, terms: Terms) -> None:
         """Makes the rarities as they are with this story among the others."""

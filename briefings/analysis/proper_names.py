@@ -25,7 +25,10 @@ _GERMAN_PLACES = frozenset(
 )
 _TURKISH_NAME = re.compile(r"(?<!\w)[^\W\d_]{3,}(?=['’][a-zçğıöşü])")
 _HAN_PLACE = re.compile(
-    "[\u3400-\u9fff]{2}(?=[省市县縣区區镇鎮村町郡府県都道港湾灣站駅桥橋寺]|半島|半岛|空港|机场|機場|大学|大學|地方)"
+    "[\u3400-\u9fff]{2}(?:[省市县縣区區镇鎮村町郡府県都道港湾灣站駅桥橋寺]|半島|半岛|空港|机场|機場|大学|大學|地方)"
+)
+_JAPANESE_PERSON = re.compile(
+    "([\u3400-\u9fff]{2,6})(?:知事|市長|区長|首相|外相|総裁|社長|会長|議員|監督|選手|容疑者|被告|教授|大統領|さん|氏)"
 )
 _KOREAN_REGIONS = "서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주"
 _KOREAN_ENDINGS = f"(?:{particles.PARTICLES}|서)?(?![가-힣])"
@@ -111,7 +114,7 @@ _READERS: dict[str, Iterable[Callable[[str], Iterator[Name]]]] = {
     "de": (_german,),
     "tr": (_capitals, _turkish),
     "zh": (_by(_HAN_PLACE),),
-    "ja": (_by(_HAN_PLACE),),
+    "ja": (_by(_JAPANESE_PERSON), _by(_HAN_PLACE)),
     "ko": (_by(_KOREAN_PLACE),),
     "ar": (_by(_ARABIC_PLACE),),
     "hi": (_by(_HINDI_PLACE),),

@@ -243,3 +243,48 @@ def test_names_or_figures_alone_link_nothing_across_scripts(text: str) -> None:
     window = Window()
     window.add(3, told("en", *NORTH_SEA))
     assert window.match(told("ru", "Новости", text)) is None
+
+
+def test_what_else_happened_in_a_japanese_city_that_day_is_another_event() -> None:
+    window = Window()
+    window.add(
+        1,
+        told(
+            "ja",
+            "高松市、夜間バス増便",
+            "高松市は木曜日、夜間バスを６本増やすと発表した。大西秀人市長は「学生の声に応えた」と述べた。",
+        ),
+    )
+    other = told(
+        "ja",
+        "高松市立美術館が改装",
+        "高松市は木曜日、市立美術館を来年改装すると発表した。大西秀人市長は費用を12億円と見込む。",
+    )
+    assert window.match(other) is None
+
+
+def test_chinese_reports_in_other_words_are_linked_though_nothing_has_a_capital() -> None:
+    window = Window()
+    window.add(
+        4,
+        told(
+            "zh",
+            "长沙湘江渡轮搁浅",
+            "周四傍晚，一艘渡轮在长沙湘江搁浅，船上一百二十名乘客由小艇接走。海事部门说，江水比往年低两米。",
+        ),
+    )
+    window.add(
+        5,
+        told(
+            "zh", "长沙图书馆延长开放", "长沙市图书馆周四宣布，暑假期间每天开放到晚上十点，并增设儿童阅览室。"
+        ),
+    )
+    match = window.match(
+        told(
+            "zh",
+            "湘江水位低 渡轮停航",
+            "湘江水位降至多年最低。继周四一艘渡轮在长沙搁浅、一百二十名乘客被接走后，海事部门暂停所有航班。",
+        )
+    )
+    assert match is not None
+    assert match[0] == 4
