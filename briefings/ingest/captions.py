@@ -8,7 +8,7 @@ from briefings.ingest import shape
 from briefings.ingest.meta import AGENCY
 
 _NOUNS = (
-    r"(?:image|photo|photos|picture|pic|photograph|file photo|file image|file picture|file pic|file|representational (?:image|photo|picture)|representative (?:image|photo)|illustration|credit|photo credit|image credit|image source|photo courtesy|caption|video|graphic|screengrab|infographic|watch|archive photo|stock photo|handout"
+    r"(?:image|photo|photos|picture|pic|photograph|file photo|file image|file picture|file pic|file|representational (?:image|photo|picture)|representative (?:image|photo)|illustration|credit|photo credit|image credit|image source|photo courtesy|caption|video|graphic|chart|map|data|screengrab|infographic|watch|archive photo|stock photo|handout"
     r"|фото|снимок|иллюстрация|источник фото|foto|imagen|fotografía|imagem|bild|symbolbild|archivbild|illustrationsfoto|crédit photo|photo d'illustration|fotoğraf|zdjęcie|ilustrasi|immagine|图|图片|图为|資料圖|资料图|資料写真|写真|사진|자료사진|صورة|الصورة|تصوير|फोटो|तस्वीर|प्रतीकात्मक तस्वीर)"
 )
 _CAPTION = re.compile(
@@ -32,6 +32,10 @@ _BY_AGENCY = re.compile(
     rf"(?:^|[.!?][\"”’)]*\s+|[|—–]\s?)[(\[]?(?i:{AGENCY}|EPA|Getty)(?:/[^\W\d_][\w .,'’-]{{1,40}}){{1,3}}[)\]]?$"
 )
 """Reuters/A. Name/File Photo: an agency and who worked for it, behind a sentence or alone."""
+_SHOWN = re.compile(
+    r"\bin (?:this|an?) (?:(?:undated|file|handout|combination|still|screen) )*(?:photo|picture|image|photograph|grab)s?\b",
+    re.IGNORECASE,
+)
 
 
 def tells(text: str) -> bool:
@@ -50,7 +54,7 @@ def credits_somebody(text: str) -> bool:
         return True
     if shape.weight(text) > 40 or text.endswith("."):
         return False
-    if _BY_AGENCY.search(text[-90:]):
+    if _BY_AGENCY.search(text[-90:]) or _SHOWN.search(text):
         return True
     if shape.holds_sentence(text):
         return bool(_CREDITED.search(text[-90:]))

@@ -15,6 +15,13 @@ _SENT = re.compile(
     rf"|{_WHO}, \[{_DAY},? {_CLOCK}\]:?$|\[{_DAY},? {_CLOCK}\]$",  # Telegram
     re.IGNORECASE,
 )
+_SYSTEM = re.compile(
+    r"\W*(?:(?:messages and calls are|messages to this (?:chat|group)[^.]{0,40} are now secured with) end-to-end encrypt.*|(?:image|video|audio|sticker|gif|document|media|contact card) omitted|this message was deleted|forwarded(?: many times| message)?"
+    r"|сообщения и звонки защищены.*|los mensajes y las llamadas están.*|as mensagens e (?:as )?(?:chamadas|ligações) .{0,20}criptograf.*|nachrichten und anrufe sind ende-zu-ende.*|les messages et les appels sont chiffrés.*|i messaggi e le chiamate sono .*|الرسائل والمكالمات مشفرة.*|संदेश और कॉल .*एन्क्रिप्टेड.*"
+    r"|(?:изображение|медиа) (?:не вложено|без медиафайлов)|сообщение удалено|imagen omitida|mensagem apagada|imagem ocultada"
+    r"|(?:forwarded|reposted) from .{1,60}|переслано (?:от|из) .{1,60}|reenviado de .{1,60}|encaminhado de .{1,60}|weitergeleitet (?:aus|von) .{1,60}|transféré de .{1,60}|inoltrato da .{1,60}|تمت? إعادة (?:ال)?توجيه.{0,60})[>\])]?\W*",
+    re.IGNORECASE,
+)
 _STARRED = re.compile(r"([*_])(?=[^\s*_])([^*_]{1,300})(?<=[^\s*_])\1")
 _PICTURE = "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u203c\u2049\ufe0f\u20e3\u200d]"
 _BEFORE, _AFTER = re.compile(rf"(?:{_PICTURE}\s*)+"), re.compile(rf"(?:\s*{_PICTURE})+$")
@@ -24,6 +31,11 @@ def parted(line: str) -> tuple[str, str]:
     """Gives who sent a message when, empty where a line does not say so, and the rest of the line."""
     found = _SENT.match(line, 0, _LONGEST)
     return (line[: found.end()].rstrip(), line[found.end() :]) if found else ("", line)
+
+
+def speaks(line: str) -> bool:
+    """Tells whether the line is what the program for the chat says: forwarded from whom, encrypted how, a picture left out."""
+    return len(line) <= _LONGEST and _SYSTEM.fullmatch(line) is not None
 
 
 def unstarred(line: str) -> str:

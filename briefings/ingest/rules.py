@@ -10,7 +10,18 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from briefings.ingest import captions, consent, mailings, meta, phrases, pointers, service, shape, weblinks
+from briefings.ingest import (
+    captions,
+    chats,
+    consent,
+    mailings,
+    meta,
+    phrases,
+    pointers,
+    service,
+    shape,
+    weblinks,
+)
 from briefings.model import LineLabel
 
 
@@ -63,7 +74,7 @@ _NOTE = re.compile(
 )
 _MAIL = re.compile(
     r"^(?:from|to|cc|bcc|sent|subject|reply-to|von|an|gesendet|betreff|para|enviado|asunto|assunto|à|envoyé|objet|inviato|oggetto|от|кому|тема|보낸 사람|받는 사람|제목|发件人|收件人|主题|差出人|宛先|件名)\s?[:：]\s"
-    r"|^(?:on|am|le|el|em|il) .{6,120}\b(?:wrote|schrieb|a écrit|escribió|escreveu|ha scritto)\b.{0,40}:$|^.{6,120}<\S+@\S+>.{0,20}:$"
+    r"|^(?:on|am|le|el|em|il) .{6,120}\b(?:wrote|schrieb|a écrit|escribió|escreveu|ha scritto)\b.{0,40}:$|^.{6,120}<\S+@\S+>.{0,60}:$"
     r"|^-{2,}\s?[^\W\d_][^-]{4,40}-{2,}$|^sent from my \w+",
     re.IGNORECASE,
 )
@@ -132,6 +143,7 @@ RULES: tuple[Rule, ...] = (
     Rule("call", LineLabel.CHROME, _is_call),
     Rule("service", LineLabel.CHROME, service.speaks),
     Rule("letter", LineLabel.CHROME, mailings.speaks),
+    Rule("chat", LineLabel.CHROME, chats.speaks),
     Rule("consent", LineLabel.CHROME, consent.asks),
     Rule("pointer", LineLabel.CHROME, pointers.points_elsewhere),
     Rule("teaser", LineLabel.CHROME, _is_teaser),

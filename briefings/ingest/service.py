@@ -43,7 +43,11 @@ _THANKS = re.compile(
 )
 _FEW_WORDS = 8
 _FAULTS = re.compile(
-    r"\b(?:something went wrong|an error (?:has )?occurred|please try again|(?:could|can)(?: ?not|n['’]t) (?:be )?(?:saved?|loaded?|played?)|failed to load|modal window|unsupported browser|(?:video|audio) (?:player )?(?:is )?(?:loading|unavailable)|has not loaded)\b",
+    r"\b(?:something went wrong|an error (?:has )?occurred|please try again|(?:could|can)(?: ?not|n['’]t) (?:be )?(?:saved?|loaded?|played?)|failed to load|modal window|embed (?:code|link)|unsupported browser|(?:video|audio) (?:player )?(?:is )?(?:loading|unavailable)|has not loaded)\b",
+    re.IGNORECASE,
+)
+_KNOW = re.compile(
+    r"(?:here['’]s )?what (?:you|we) (?:need to |should )?know\b.{0,30}[:.]?|(?:key|main) (?:points|facts|takeaways):?",
     re.IGNORECASE,
 )
 _HELPED = re.compile(
@@ -63,7 +67,7 @@ _NOTES = (
     r"이 기사는|기사 제보|무단 ?(?:전재|복제|배포)|저작권자|제보는|ai ?학습",
     r"無断(?:転載|複製)|この記事(?:は|を書いた|へ)|会員(?:登録|限定)|残り\d+文字|ご(?:登録|購読|意見)",
     r"特别声明|免责声明|版权(?:声明|所有)|未经(?:授权|许可|書面)|本文(?:仅|為|为|来源)|以上内容|(?:禁止|请勿)转载|转载(?:请|須)|来源[:：]|責任編輯|责任编辑",
-    r"جميع الحقوق|يمنع (?:نسخ|نشر)|هل وجدت خطأ|مدة القراءة",
+    r"جميع الحقوق|هل أعجبك|يمنع (?:نسخ|نشر)|هل وجدت خطأ|مدة القراءة",
     r"सर्वाधिकार|इनपुट|यह (?:खबर|लेख) .{0,20}(?:फीड|संपादित)",
 )
 _NOTE = re.compile(
@@ -78,6 +82,8 @@ def speaks(text: str) -> bool:
         return False
     if _OURS.search(text) and _YOURS.search(text):
         return True
-    if shape.weight(text) <= _FEW_WORDS and (_THANKS.match(text) or _HELPED.search(text)):
+    if shape.weight(text) <= _FEW_WORDS and (
+        _THANKS.match(text) or _HELPED.search(text) or _KNOW.fullmatch(text)
+    ):
         return True
     return bool(_ENGLISH.fullmatch(text) or _FAULTS.search(text) or _CALL.match(text) or _NOTE.search(text))

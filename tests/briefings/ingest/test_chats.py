@@ -152,3 +152,14 @@ def test_headlines_that_differ_in_a_number_are_no_running_heads() -> None:
 def test_one_post_may_have_a_bold_headline_and_the_next_a_picture() -> None:
     posts = f"**{FERRY}**\n\n{FERRY_TEXT}\n\n🔴 Hallam gets a second ferry\n\nA second ferry will serve Hallam from May.\n\n{MORE}"
     assert [headline for headline, _ in read(posts)] == [FERRY, "Hallam gets a second ferry"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Messages and calls are end-to-end encrypted. Only people in this chat can read them.", "<image omitted>", "Forwarded many times",
+        "Переслано от Порт сегодня", "Reenviado de Puerto Hoy", "[Forwarded from Hallam Port]", "Сообщение удалено",
+    ],
+)  # fmt: skip
+def test_what_the_program_says_is_of_no_message(line: str) -> None:
+    assert read(f"{line}\n{FERRY}\n\n{FERRY_TEXT}\n\n{line}\n") == [(FERRY, (FERRY_TEXT,))]
