@@ -39,7 +39,7 @@ def _continues(lines: Sequence[Row], start: int, index: int, plan: Layout, witho
         return row.goes_on
     if row.gap:
         return "broken" not in without and _bridges(lines, index)
-    if index - 1 == start and _stands_alone(lines, start, plan):
+    if index - 1 == start and (_stands_alone(lines, start, plan) or layout.is_signature(lines, index)):
         return False
     if plan.is_soft(before.text, row.text):
         return _wraps(lines, start, index, plan)

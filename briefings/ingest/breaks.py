@@ -32,7 +32,7 @@ def breaks_off(lines: Sequence[Row], start: int, index: int, plan: Layout) -> bo
     if row.sure or shape.ends_sentence(text) or (row.label is LineLabel.META and not shape.hangs(text)):
         return False
     if shape.starts_lower(row.text) or (row.text[0].isdigit() and shape.runs_on(text)):
-        return heavy > 3 or shape.hangs(text) or _is_text(row.text)
+        return heavy > 3 or shape.hangs(text) or (_is_text(row.text) and not shape.is_shouted(text))
     if joints.closes(row.text):
         return True
     if row.label or (len(row.text) < _LINE and not shape.ends_sentence(row.text)):

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from briefings.ingest import joints, shape
+from briefings.ingest import joints, meta, shape
 from briefings.ingest.echoes import CHANCE, echoed
 from briefings.model import LineLabel
 
@@ -166,6 +166,14 @@ def turns(above: str, line: str, below: str) -> bool:
     """Tells whether a line and the text below it are in another script than the text above it: another story."""
     own = shape.script(line)
     return own not in (0, shape.script(above)) and own == shape.script(below)
+
+
+def is_signature(lines: Sequence[Row], index: int) -> bool:
+    """Tells whether a row is a name that the text below does not know: who wrote it, below its headline."""
+    if index >= len(lines) or not meta.is_person(lines[index].text):
+        return False
+    below = [row.text for row in lines[index + 1 : index + 5] if row.label is None]
+    return bool(below) and not echoed(lines[index].text, below)
 
 
 def is_free(above: Row) -> bool:

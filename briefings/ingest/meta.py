@@ -37,7 +37,7 @@ _WEEKDAY = (
     r"|(?:ال)?(?:اثنين|أحد|ثلاثاء|أربعاء|خميس|جمعة|سبت)|सोमवार|मंगलवार|बुधवार|गुरुवार|शुक्रवार|शनिवार|रविवार|[月火水木金土日]曜?日?|[월화수목금토일](?:요일)?|(?:星期|周|週)[一二三四五六日])"
 )
 _TIME = (
-    r"(?:at |um |à |в |alle |ore |saat |pukul |o |godz\. |às |a las )?(?:오전 |오후 |上午|下午|午前|午後)?(?:\d{1,2}[時时시]\s?\d{1,2}[分분]|\d{1,2}(?:[:.h]\d{2}){1,2})(?: ?[ap]\.?m\.?)?(?: ?\(?(?:utc|gmt|ist|uhr|часов|[acemp][ds]t|[ecmp]t|a[cew][ds]t|nz[ds]t|cet|cest|eet|eest|bst|hkt|sgt|msk|мск|uhr|wib|kst|jst|h)\b\)?)?"
+    r"(?:at |um |à |в |alle |ore |saat |pukul |o |godz\. |às |a las )?(?:오전 |오후 |上午|下午|午前|午後)?(?:\d{1,2}[時时시]\s?\d{1,2}[分분]|\d{1,2}(?:[:.h]\d{2}){1,2})(?: ?[ap]\.?m\.?)?(?: ?\(?(?:utc|gmt|ist|uhr|часов|[acemp][ds]t|[ecmp]t|a[cew][ds]t|nz[ds]t|cet|cest|eet|eest|bst|hkt|sgt|msk|мск|uhr|wib|[a-z]{2,3}t|h(?:r?s)?)\b\)?)?"
     r"(?: ?[+-]\d{1,2}(?::?\d{2})?)?"
 )
 _STAMP = (
@@ -53,13 +53,16 @@ AGENCY = (
 )
 _AGENCY = re.compile(rf"(?<![^\W_]){AGENCY}(?![a-z])")
 _BY = (
-    r"(?:by|von|por|par|di|oleh|przez|oprac\.?|author|autor|autorin|auteur|автор|текст|yazan|haber|written by|reported by|reporting by|story by|words by|text|penulis|reporter"
+    r"(?:by|von|por|par|di|oleh|przez|oprac\.?|author|autor|autorin|auteur|автор|текст|yazan|haber|written by|reported by|reporting by|story by|words by|text by|text|penulis|reporter"
     r"|بقلم|كتب|كتبت|लेखक|द्वारा|文|作者|记者|記者|撰文|編集|기자)"
 )
 _STAMPED = re.compile(
     rf"(?:(?<![^\W_]){_STAMP}\s?[:：]?\s*)?(?:(?<![^\W_]){_TIME},? )?(?:{_WEEKDAY},? )?(?:(?<![^\W_])|(?<=[가-힣一-鿿]))(?P<date>{DATE})(?: (?:г\.?|года))?(?![^\W_])"
-    rf"(?:[,.|\s·•–—-]*{_TIME})*(?:[,|\s]*\(?{_WEEKDAY}\)?)?",
+    rf"(?:[,.|\s·•–—-]*{_TIME})*(?:[,|\s]*\(?{_WEEKDAY}(?![^\W\d_])\)?)?",
     re.IGNORECASE,
+)
+_PERSON = re.compile(
+    r"[A-ZÀ-ÞА-ЯЁ][\w'’.-]+(?:(?: (?:de|del|della|la|van|von|der|bin|al|di|da))* [A-ZÀ-ÞА-ЯЁ][\w'’-]*){1,2}(?: ?/ ?[A-Z][\w ]{1,30})?"
 )
 _STUCK = re.compile(r"(?<=\b(?:19|20)\d\d)(?=\d{1,2}:\d\d)|(?<=[a-z\d])(?=(?:Updated|Published|Modified)\b)")
 """Where a page puts a date, a time and a word for it side by side and copying glues them (March 3, 20262:14 PM)."""
@@ -164,6 +167,11 @@ def _is_name_of_a_house(text: str) -> bool:
     return 1 < len(name.split()) < _FEW_WORDS + 1 and 0 < len(house) <= _HOUSE and _is_name(name)
 
 
+def is_person(text: str) -> bool:
+    """Tells whether a line is nothing but the name of somebody, as far as its looks go, and perhaps of a paper."""
+    return _PERSON.fullmatch(text) is not None
+
+
 def _is_name(text: str) -> bool:
     """A name is a few capitalised words, or an office (Special Correspondent, our staff)."""
     words = text.strip(" .,").split()
@@ -184,6 +192,7 @@ _CITY = r"[A-ZÀ-ÞĀ-ŽА-ЯЁ][\w.'’-]*(?:[ -](?:(?:de|del|la|am|an der|on|t
 _PLACE_ONLY = re.compile(rf"^{_CITY}(?:, {_CITY})?$")
 _PLACE = rf"{_CITY}(?:/{_CITY})?(?:, {_CITY}){{0,2}}?"
 _WIRE = rf"\s?[(/\[](?:[^()/\[\]]{{0,24}}[ ,/])?{AGENCY}(?:[ ,/][^()/\[\]]{{0,24}})?[)/\]]"
+_SOME_WIRE = r"(?:\s?\([A-Z][A-Za-z]{1,9}\))"
 _DASH = r"(?:\s*(?:[-–—―]{1,2}|\.\s?[-–—]{1,2}|:)\s+|\s*[—―]\s*)"
 _DATELINES = tuple(
     re.compile(pattern)
@@ -191,7 +200,7 @@ _DATELINES = tuple(
         # (CNN) —
         rf"^(?P<place>)[(\[]{AGENCY}[)\]]{_DASH}",
         # City, Oct 5 (AFP) - | City (Reuters) — | City, Oct 5: | MOSCOW, 5 may. /TASS/.
-        rf"^(?P<place>{_PLACE}),? (?i:{DATE}|\d{{1,2}})\.?(?:{_WIRE})?\.?{_DASH}",
+        rf"^(?P<place>{_PLACE}),? (?i:{DATE}|\d{{1,2}})\.?(?:{_WIRE}|{_SOME_WIRE})?\.?{_DASH}",
         rf"^(?P<place>{_PLACE}),? (?i:{DATE})\.?{_WIRE}[.:]?\s+",
         rf"^(?P<place>{_PLACE}){_WIRE}[.:]?{_DASH}?\s*",
         rf"^(?P<place>{_PLACE})[,.]? {AGENCY}{_DASH}",

@@ -54,6 +54,9 @@ _HANGING_WORDS = """
     dengan w z na do się i o że nie przez od po za ze
     من في على إلى عن مع أن التي الذي و أو ما لا का की के में से को ने पर और है हैं यह
 """
+_TITLES = frozenset(("Mr", "Mrs", "Ms", "Dr"))
+_SAYING, _CLAUSE = frozenset(("says", "said", "told")), 40
+_SAID = re.compile(r", \w[^,]* \w+$")
 _HANGING = frozenset(_HANGING_WORDS.split())
 # A running text of these languages has an article in nearly every line, a headline seldom.
 _ARTICLES = re.compile(
@@ -115,12 +118,15 @@ def is_open(text: str) -> bool:
 def ends_hanging(text: str) -> bool:
     """Tells whether the last word usually needs another; headlines end in some of them too (sworn in).
 
-    A capital alone is a name among small letters (hepatitis A, World War I).
+    With a capital it is a name or of a button (hepatitis A, World War I, Things To Do); behind a comma, somebody says what
+    stands before it (shot dead, police said).
     """
     words = text[-24:].split()
     if not words or words[-1].lower() not in _HANGING:
         return False
-    return not (len(words) > 1 and len(words[-1]) == 1 and words[-1].isupper() and not text.isupper())
+    if len(words) > 1 and words[-1][0].isupper() and not text.isupper():
+        return words[-1] in _TITLES
+    return not (words[-1] in _SAYING and _SAID.search(text[-_CLAUSE:]))
 
 
 def is_bullet(text: str) -> bool:

@@ -27,6 +27,8 @@ def lines_of(lines: Sequence[Row], start: int, plan: Layout, least: float = CHAN
     if start and not (lines[start].gap or layout.is_free(lines[start - 1])):
         return 0
     for count in range(_LINES, 1, -1):
+        if layout.is_signature(lines, start + count - 1):
+            continue
         if _is_narrow_title(lines[start : start + count], lines[start + count : start + count + 4], plan):
             return count
     stop = start
@@ -34,6 +36,8 @@ def lines_of(lines: Sequence[Row], start: int, plan: Layout, least: float = CHAN
         stop += 1
         if stop - start == _LINES:
             return 0
+    if stop > start and layout.is_signature(lines, stop):
+        stop -= 1
     text = " ".join(row.text for row in lines[start : stop + 1])
     below = lines[stop + 1 : stop + 5]
     if stop == start or not below or not layout.may_title(text, below[0].text):

@@ -41,7 +41,17 @@ def test_the_beginning_of_a_paragraph_is_no_headline_where_blank_lines_part_them
 
 @pytest.mark.parametrize("joint", ["\n", "\n\n"])
 @pytest.mark.parametrize(
-    "title", ["Visitors to Skerrow lighthouse need vaccine against hepatitis B or A", "Skerrow lighthouse was lit in World War I"]
+    "title", ["Visitors to Skerrow lighthouse need vaccine against hepatitis B or A", "Skerrow lighthouse was lit in World War I", "Skerrow lighthouse was lit for a day, keeper says"]
 )  # fmt: skip
 def test_a_headline_may_end_in_a_capital_that_is_a_name(title: str, joint: str) -> None:
     assert read(f"{title}{joint}{FIRST}{joint}{LAST}") == [(title, (FIRST, LAST))]
+
+
+@pytest.mark.parametrize("name", ["Ola Lind", "Luisa de la Torre", "Ola Lind/Tolm Post"])
+@pytest.mark.parametrize("title", [TITLE, "Skerrow lighthouse lamp carried up and keeper sworn in"])
+def test_a_name_below_a_headline_is_no_part_of_it(title: str, name: str) -> None:
+    assert read(f"{title}\n{name}\n{FIRST}\n{LAST}") == [(title, (FIRST, LAST))]
+
+
+def test_a_label_in_capitals_does_not_go_on_in_the_headline_below() -> None:
+    assert read(f"Things To Do\n{TITLE}\n{FIRST}\n{LAST}") == [(TITLE, (FIRST, LAST))]

@@ -100,6 +100,9 @@ def test_how_long_ago_it_was_is_metadata(line: str) -> None:
         ("5 березня 2024, 14:20", "5 березня 2024"),
         ("5 марта 2024 г., 14:20", "5 марта 2024"),
         ("5 марта 2024 года", "5 марта 2024"),
+        ("등록 2024-03-05 14:20 수정 2024-03-05 15:02", "2024-03-05"),
+        ("Mar 05, 2024 2:20 PM PHT", "Mar 05, 2024"),
+        ("05/03/2024 - 14:20hs", "05/03/2024"),
     ],
 )
 def test_a_date_is_found_among_its_words(line: str, date: str) -> None:
@@ -140,5 +143,6 @@ def test_a_city_before_a_colon_is_where_the_story_was_written() -> None:
         "Nairobi",
         "The ferry to the island stopped on Monday.",
     )
+    assert dateline("Tolm Bay, 5 March 2024 (TNA) — Ferries stopped.") == ("Tolm Bay", "Ferries stopped.")
     speech = "Lind: The ferry to the island stopped on Monday."
     assert dateline(speech) == (None, speech)
