@@ -88,9 +88,12 @@ def split(
             part = _without_comments(part)
         if "strays" not in without:
             part = strays.without(part)
-        is_told = start >= 0 or (headlines.has_prose(part) and not (starts and _is_greeting(part, without)))
-        story = _story(part, masthead, headed=start >= 0) if is_told else None
-        labels += _labels(part, len(stories) if story else None, headed=start >= 0)
+        headed = start >= 0
+        is_told = headed or headlines.has_prose(part)
+        if is_told and not stories and stop < len(found) and "strays" not in without:
+            is_told = not strays.is_greeting(part, headed=headed)
+        story = _story(part, masthead, headed=headed) if is_told else None
+        labels += _labels(part, len(stories) if story else None, headed=headed and is_told)
         stories += [story] if story else []
     if not stories:
         raise UnreadableInput("There is no article in it, only headings, links or a few words.")
@@ -105,10 +108,6 @@ def _of_letter(lines: list[Row], without: frozenset[str]) -> tuple[list[Row], st
     if "contents" not in without:
         lines = contents.without(lines)
     return (lines if "numbered" in without else numbered.without_marks(lines)), sender
-
-
-def _is_greeting(part: list[Block], without: frozenset[str]) -> bool:
-    return "strays" not in without and strays.is_greeting(part)
 
 
 def _story(part: list[Block], masthead: str | None, *, headed: bool) -> DraftStory | None:

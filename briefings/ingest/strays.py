@@ -13,10 +13,13 @@ from briefings.ingest import echoes, headlines, meta, shape
 from briefings.ingest.layout import Block
 from briefings.model import LineLabel
 
-_SHORT, _SHORTER, _NEAR, _LEAST_TEXT = 14, 8, 10, 25
-_GREETING, _SENTENCES = 20, 2
+_SHORT, _SHORTER, _FEW, _NEAR, _LEAST_TEXT = 14, 8, 10, 10, 25
+_GREETING, _HEADED, _SENTENCES = 20, 12, 2
 _SPEECH = re.compile(r"[\"“”«»‘「『]")
-_AROUND = frozenset((LineLabel.CHROME, LineLabel.CAPTION))
+_ADDRESSED = re.compile(
+    r"\b(?:you|your|we|our|us)\b|\b(?:вы|вас|вам|ваш\w*|мы|нас|нам|наш\w*|usted(?:es)?|nuestr\w+|vous|votre|vos|notre|nos|ihnen|ihre?|uns|unser\w*|você|nosso\w*|anda)\b",
+    re.IGNORECASE,
+)
 
 
 def without(part: Sequence[Block]) -> list[Block]:
@@ -25,40 +28,51 @@ def without(part: Sequence[Block]) -> list[Block]:
     A last paragraph may stand between an advertisement and the end of the page: beside one line of furniture few words
     are enough, beside more of them more.
     """
+    found = list(part)
     prose = [headlines.is_body(block) for block in part]
     if (
         sum(shape.weight(block.text) for block, is_text in zip(part, prose, strict=True) if is_text)
         < _LEAST_TEXT
     ):
-        return list(part)
-    return [
-        replace(block, label=LineLabel.CHROME) if prose[index] and _is_stray(part, prose, index) else block
-        for index, block in enumerate(part)
-    ]
+        return found
+    for index in range(1, len(found)):
+        if prose[index] and _is_stray(found, prose, index):
+            found[index] = replace(found[index], label=LineLabel.CHROME)
+            prose[index] = False
+    return found
 
 
-def is_greeting(part: Sequence[Block]) -> bool:
-    """Tells whether what stands above the first headline is a word to the reader rather than a story."""
-    said = [block for block in part if headlines.is_body(block)]
-    if len(said) > _SENTENCES or meta.dateline(said[0].text)[0]:
+def is_greeting(part: Sequence[Block], *, headed: bool) -> bool:
+    """Tells whether what stands first in a text is a word to the reader rather than a story.
+
+    Below a line that it says nothing of, it may be a greeting in a letter below the name of that.
+    """
+    said = [block.text for block in part[headed:] if headlines.is_body(block)]
+    if not said or len(said) > _SENTENCES or meta.dateline(said[0])[0]:
         return False
-    return sum(shape.weight(block.text) for block in said) <= _GREETING
+    if headed and echoes.echoed(part[0].text, said):
+        return False
+    return sum(map(shape.weight, said)) <= (_HEADED if headed else _GREETING)
 
 
 def _is_stray(part: Sequence[Block], prose: Sequence[bool], index: int) -> bool:
+    """Tells whether a sentence is none of the story; one that speaks to the reader may have a paragraph beside it."""
     text = part[index].text
     words = shape.weight(text)
-    if words > _SHORT or shape.is_bullet(text) or _SPEECH.search(text):
+    if words > _SHORT or not shape.ends_sentence(text) or shape.is_bullet(text) or _SPEECH.search(text):
         return False
-    above, below = part[max(0, index - 2) : index], part[index + 1 : index + 2]
-    if not above or above[-1].label not in _AROUND or any(prose[index + 1 : index + 2]):
+    above, below = _is_furniture(part, prose, index - 1), _is_furniture(part, prose, index + 1)
+    if not (above and below) and not ((above or below) and words <= _FEW and _ADDRESSED.search(text)):
         return False
-    if any(block.label is LineLabel.META for block in below):
-        return False
-    if (words > _SHORTER or not shape.has_case(text)) and not all(block.label in _AROUND for block in above):
+    if (words > _SHORTER or not shape.has_case(text)) and not _is_furniture(part, prose, index - 2):
         return False
     near = range(max(0, index - _NEAR), min(len(part), index + _NEAR))
-    heard = echoes.stems_of(
-        part[other].text for other in near if other != index and part[other].label is None
-    )
-    return not echoes.stems(text) & heard
+    heard = echoes.stems_of(part[other].text for other in near if prose[other] and other != index)
+    return not echoes.stems(text) & (heard | echoes.stems(part[0].text))
+
+
+def _is_furniture(part: Sequence[Block], prose: Sequence[bool], index: int) -> bool:
+    """Tells whether a line of a story is neither its headline nor of its text; its end is furniture, too."""
+    if index >= len(part):
+        return True
+    return index > 0 and not prose[index] and part[index].label is not LineLabel.META

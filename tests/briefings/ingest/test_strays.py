@@ -62,3 +62,16 @@ def test_a_sentence_alone_among_buttons_is_of_no_story() -> None:
 def test_a_last_paragraph_behind_an_advertisement_stays(last: str) -> None:
     page = "\n\n".join((BRIDGE, *BRIDGE_TEXT, "Advertisement", last, "Share it"))
     assert read(page) == [(BRIDGE, (*BRIDGE_TEXT, last))]
+
+
+@pytest.mark.parametrize(
+    "asked", ["How did you like it?", "We are glad that you came!", "Спасибо, что вы с нами!", "Have we got it wrong?"]
+)  # fmt: skip
+def test_a_word_to_the_reader_beside_furniture_is_of_no_story(asked: str) -> None:
+    page = "\n\n".join((BRIDGE, *BRIDGE_TEXT, asked, "Share it", "All remarks are read first.", "Next Story"))
+    assert read(page) == [(BRIDGE, BRIDGE_TEXT)]
+
+
+def test_a_greeting_below_the_name_of_a_letter_is_no_story() -> None:
+    stories = "\n\n".join("\n\n".join((title, *texts)) for title, texts in WANTED)
+    assert read(f"The Noon Parcel\n\nHello again! Let us begin.\n\n{stories}") == WANTED
