@@ -15,7 +15,7 @@ from briefings.analysis import proper_names
         ("de", "Der Zug nach Kiel hielt, weil Lokführer Jens Holm die Bremse zog.", ["Kiel", "Lokführer", "Jens", "Holm"]),
         ("tr", "Rize'de yağmur yağdı. Vali geldi.", ["Rize"]),
         ("zh", "他昨天到青岛市和崇明县。", ["青岛市", "崇明县"]),
-        ("ja", "松江市の港で船が沈んだと上定昭仁市長が話した。", ["松江市", "上定昭仁"]),
+        ("ja", "松江市の港で船が沈んだと上定昭仁市長が話した。", ["松江市", "上定昭仁市長"]),
         ("ko", "대구 북구의 시장과 목포항이 문을 닫았다.", ["대구", "북구", "목포항"]),
         ("ar", "وصل الوفد إلى مدينة صلالة مساء", ["صلالة"]),
         ("hi", "जयपुर में बारिश हुई", ["जयपुर"]),
