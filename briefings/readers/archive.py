@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, tzinfo
 from typing import Self
 
@@ -11,6 +12,7 @@ from briefings.model import Clock, Shown, Story, StoryState, Subscriber, Topic
 from briefings.parsing.searching import parse
 from briefings.parsing.topic_names import match
 from briefings.preferences import Marks
+from briefings.readers.excerpts import excerpt
 from briefings.store import Connection, Database, receipts, saved, search, stories, subscribers, topics
 
 PER_PAGE = 6
@@ -19,12 +21,16 @@ LAST_PAGE = 200
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page of stories, newest first; page 0 is the first. `topic` is the one that was asked for."""
+    """A page of stories, newest first; page 0 is the first. `topic` is the one that was asked for.
+
+    `excerpts` are sentences, by the story's id, that hold what was looked for where the headline does not.
+    """
 
     stories: tuple[Story, ...]
     page: int
     has_older: bool
     topic: Topic | None = None
+    excerpts: Mapping[int, str] = field(default_factory=dict)
 
 
 class Archive:
@@ -69,7 +75,9 @@ class Archive:
                 offset=page * count,
             )
             found = await stories.in_order(connection, ids[:count])
-        return Found(_published(found), page, len(ids) > count, topic)
+        shown = _published(found)
+        excerpts = {story.id: why for story in shown if (why := excerpt(story, wanted.phrases))}
+        return Found(shown, page, len(ids) > count, topic, excerpts)
 
     async def newest(self, *, count: int) -> tuple[Story, ...]:
         """The newest stories under any topic."""

@@ -10,7 +10,7 @@ from house import House
 from briefings.errors import BadSearch, NotFound, UnknownTopic
 from briefings.model import StoryState
 from briefings.readers.archive import Archive, Found
-from briefings.store import schema, search, upgrade
+from briefings.store import revisions, schema, search, upgrade
 
 
 @pytest.fixture
@@ -148,6 +148,27 @@ async def test_sources_are_no_words_of_the_text(house: House, archive: Archive) 
         await search.add(tx, [replace(story, source="The Daily Paper")])
     assert headlines(await archive.search("from:paper")) == ["Talks"]
     assert headlines(await archive.search("paper")) == []
+
+
+async def test_the_sentence_that_holds_the_words_is_told_where_the_headline_does_not(
+    house: House, archive: Archive
+) -> None:
+    (told, other) = (await house.publish("Talks on ships | us-russia\nTalks on ports | us-russia")).stories
+    body = ("A calm day.", "Nobody spoke. Sanctions on wheat were lifted. Sanctions remain on ships.")
+    async with house.database.write() as tx:
+        for story in (told, other):
+            await search.remove(tx, [story])
+            longer = replace(story, paragraphs=body)
+            await revisions.revise(tx, longer)
+            await search.add(tx, [longer])
+    found = await archive.search("sanction ship talks")
+    assert found.excerpts == {
+        told.id: "Sanctions remain on ships.",
+        other.id: "Sanctions remain on ships.",
+    }
+    assert (await archive.search("wheat")).excerpts[told.id] == "Sanctions on wheat were lifted."
+    assert (await archive.search("talks")).excerpts == {}
+    assert (await archive.search("topic:us-russia")).excerpts == {}
 
 
 async def test_what_is_under_a_topic_or_from_a_source_can_be_left_out(house: House, archive: Archive) -> None:
