@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, time, tzinfo
 from typing import Self
 
@@ -12,7 +11,7 @@ from briefings.model import Clock, Shown, Story, StoryState, Subscriber, Topic
 from briefings.parsing.searching import parse
 from briefings.parsing.topic_names import match
 from briefings.preferences import Marks
-from briefings.readers.excerpts import excerpt
+from briefings.readers.excerpts import Phrase, excerpt
 from briefings.store import Connection, Database, receipts, saved, search, stories, subscribers, topics
 
 PER_PAGE = 6
@@ -23,14 +22,18 @@ LAST_PAGE = 200
 class Found:
     """A page of stories, newest first; page 0 is the first. `topic` is the one that was asked for.
 
-    `excerpts` are sentences, by the story's id, that hold what was looked for where the headline does not.
+    `phrases` are the words that were looked for.
     """
 
     stories: tuple[Story, ...]
     page: int
     has_older: bool
     topic: Topic | None = None
-    excerpts: Mapping[int, str] = field(default_factory=dict)
+    phrases: tuple[Phrase, ...] = ()
+
+    def excerpt(self, story: Story) -> str:
+        """The sentence that tells why a story was found; empty where its headline does."""
+        return excerpt(story, self.phrases)
 
 
 class Archive:
@@ -75,9 +78,7 @@ class Archive:
                 offset=page * count,
             )
             found = await stories.in_order(connection, ids[:count])
-        shown = _published(found)
-        excerpts = {story.id: why for story in shown if (why := excerpt(story, wanted.phrases))}
-        return Found(shown, page, len(ids) > count, topic, excerpts)
+        return Found(_published(found), page, len(ids) > count, topic, wanted.phrases)
 
     async def newest(self, *, count: int) -> tuple[Story, ...]:
         """The newest stories under any topic."""

@@ -161,14 +161,14 @@ async def test_the_sentence_that_holds_the_words_is_told_where_the_headline_does
             longer = replace(story, paragraphs=body)
             await revisions.revise(tx, longer)
             await search.add(tx, [longer])
-    found = await archive.search("sanction ship talks")
-    assert found.excerpts == {
-        told.id: "Sanctions remain on ships.",
-        other.id: "Sanctions remain on ships.",
-    }
-    assert (await archive.search("wheat")).excerpts[told.id] == "Sanctions on wheat were lifted."
-    assert (await archive.search("talks")).excerpts == {}
-    assert (await archive.search("topic:us-russia")).excerpts == {}
+    for query, sentence in (
+        ("sanction ship talks", "Sanctions remain on ships."),
+        ("wheat", "Sanctions on wheat were lifted."),
+        ("talks", ""),
+        ("topic:us-russia", ""),
+    ):
+        found = await archive.search(query)
+        assert [found.excerpt(story) for story in found.stories] == [sentence] * 2
 
 
 async def test_what_is_under_a_topic_or_from_a_source_can_be_left_out(house: House, archive: Archive) -> None:
