@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 
 from briefings.ingest import shape
 
+GOES_ON = "\u00ad"
+"""A soft hyphen: a line that ends in it ends inside a word."""
 _HYPHENS = ("-", "\u2010")
 _SOFT = "\u2010"  # what is left of a soft hyphen that was printed
 _HALF = re.compile(rf"([^\W\d_]+)[{''.join(_HYPHENS)}]$")
@@ -55,6 +57,7 @@ _CLOSER = re.compile(r"[»”’\")]? ?[,.;:]\s")
 _EAST = re.compile(f"[{shape.CJK}，。、！？：；」』”）]")
 _WESTERN_QUOTE = re.compile(rf"[^\W{shape.CJK}][^\w，。、！？：；」』）]*”$")
 _EAST_WORD = re.compile(f"[{shape.CJK}]")
+_UNPARTED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # Thai, Lao, Burmese and Khmer
 _KOREAN = re.compile("[가-힣]")
 _ENDING = re.compile(
     r"(?:은|는|가|을|를|의|에|에서|에서는|에게|까지|부터|으로|로|와|과|보다|처럼|이라고|라고|이며|에는|으로는)(?=[ ,.])"
@@ -89,6 +92,8 @@ def closes(text: str) -> bool:
 
 def _joint(before: str, after: str, *, typeset: bool) -> tuple[str, str]:
     """Gives the end of a line as it stays, and what comes between it and the next."""
+    if before.endswith((GOES_ON, " ")):
+        return before.removesuffix(GOES_ON), ""
     if before.endswith(_HYPHENS) and before[-2:-1].isalnum() and after[:1].isalnum():
         if _first_word(after) in _AND:
             return before, " "
@@ -97,8 +102,10 @@ def _joint(before: str, after: str, *, typeset: bool) -> tuple[str, str]:
 
 
 def _is_spaceless(before: str, after: str) -> bool:
-    """Tells whether Chinese or Japanese goes on, or turns to a number or a name in Latin or from one."""
+    """Tells whether Thai goes on, or Chinese or Japanese, or turns to a number or a name in Latin or from one."""
     last = before[-1:]
+    if _UNPARTED.match(last) and _UNPARTED.match(after):
+        return True
     if _EAST.match(last):
         turns = after[:1].isascii() and after[:1].isalnum() and not _WESTERN_QUOTE.search(before[-_REACH:])
         return turns or _EAST_NEXT.match(after) is not None

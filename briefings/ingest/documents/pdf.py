@@ -15,10 +15,11 @@ from pypdf.errors import DependencyError
 from briefings.errors import UnreadableInput
 from briefings.ingest import rules, shape
 from briefings.ingest.documents.kinds import PROTECTED
+from briefings.ingest.documents.pdf_ends import with_ends
 from briefings.ingest.documents.pdf_fonts import Faces
 from briefings.ingest.documents.pdf_rows import Row, page_rows
 from briefings.ingest.documents.pdf_tables import with_tables
-from briefings.ingest.joints import join
+from briefings.ingest.joints import GOES_ON, join
 
 _SCAN = "The PDF is a scan: it holds pictures of the pages and no text, so please send the text itself."
 _EMPTY = "There is no text in the PDF."
@@ -37,7 +38,7 @@ def read(data: bytes) -> str:
     rows = [row for number, page in enumerate(pages) for row in page_rows(page, number, faces)]
     if sum(len(row.text) for row in rows) < 25 * len(pages) + 25:
         raise UnreadableInput(_SCAN if any(map(_has_pictures, pages[:3])) else _EMPTY)
-    kept = with_tables(_without_running_heads(rows))
+    kept = with_ends(with_tables(_without_running_heads(rows)))
     body = _body_size(kept)
     sizes = sorted({row.size for row in kept if _is_large(row, body)}, reverse=True)
     levels = {size: min(number, 6) for number, size in enumerate(sizes, 1)}
@@ -165,7 +166,7 @@ def _is_indented(row: Row, group: Sequence[Row]) -> bool:
 def _paragraph(group: Sequence[Row], levels: dict[float, int]) -> str:
     if group[0].in_table:
         return "\n".join(row.text for row in group)
-    text = join((row.text for row in group), typeset=True)
+    text = join((row.text for row in group), typeset=True).strip(f" {GOES_ON}")
     level = levels.get(group[0].size)
     if (
         level is None

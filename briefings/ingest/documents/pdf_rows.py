@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,7 +12,8 @@ from briefings.ingest.documents import bidi
 from briefings.ingest.documents.pdf_fonts import Faces
 from briefings.ingest.documents.pdf_lines import draws_spaces, lines, parts, text
 from briefings.ingest.documents.pdf_notes import without_notes
-from briefings.ingest.documents.pdf_shown import pieces
+from briefings.ingest.documents.pdf_shown import Piece, pieces
+from briefings.ingest.joints import GOES_ON
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Row:
     size: float
     bold: bool = False
     cells: tuple[Cell, ...] = ()  # in the order of reading, where there are more than one
+    spaced: bool = False  # whether a space is drawn at the end
     in_table: bool = False
 
 
@@ -57,14 +59,21 @@ def page_rows(page: PageObject, number: int, faces: Faces) -> Iterator[Row]:
             if len(parted) > 1
         ]
         yield Row(
-            " ".join(words.split()),
+            " ".join(words.split()) if not _is_broken(inked) else f"{' '.join(words.split())[:-1]}{GOES_ON}",
             number,
             0.0 if leftward else inked[0].x,
             inked[0].y,
             inked[0].size,
             bold=all(piece.bold for piece in inked),
+            spaced=words.endswith(" "),
             cells=tuple(reversed(cells) if leftward else cells),
         )
+
+
+def _is_broken(line: Sequence[Piece]) -> bool:
+    """Tells whether a line ends in a hyphen that was drawn by itself, as office programs do that break a word there."""
+    *_, before, last = (line[0], *line)
+    return last.text.strip() in {"-", "\u2010"} and len(before.text) > 1 and before.text[-1].isalpha()
 
 
 def _mirrors(page: PageObject) -> bool:
