@@ -43,7 +43,7 @@ _THANKS = re.compile(
 )
 _FEW_WORDS = 8
 _FAULTS = re.compile(
-    r"\b(?:something went wrong|an error (?:has )?occurred|please try again|(?:could|can)(?: ?not|n['’]t) (?:be )?(?:saved?|loaded?|played?)|failed to load|modal window|embed (?:code|link)|unsupported browser|(?:video|audio) (?:player )?(?:is )?(?:loading|unavailable)|has not loaded)\b",
+    r"\b(?:something went wrong|an error (?:has )?occurred|please try again|(?:could|can)(?: ?not|n['’]t) (?:be )?(?:saved?|loaded?|played?)|failed to load|modal window|embed (?:code|link)|(?:content|page|video|stream|feature)\b.{0,40}\b(?:not available|unavailable|does not exist|not supported)|comments\b.{0,40}\bmoderated|AI[- ]generated (?:summar\w+|translation|text|audio)|(?:summary|translation|audio) (?:is|was) (?:AI|machine|automatically)[- ](?:generated|translated|made)|unsupported browser|(?:video|audio) (?:player )?(?:is )?(?:loading|unavailable)|has not loaded)\b",
     re.IGNORECASE,
 )
 _KNOW = re.compile(

@@ -16,6 +16,8 @@ from briefings.model import LineLabel
 _SHORT, _SHORTER, _FEW, _NEAR, _LEAST_TEXT = 14, 8, 10, 10, 25
 _GREETING, _HEADED, _SENTENCES = 20, 12, 2
 _SPEECH = re.compile(r"[\"“”«»‘「『]")
+_YOU = re.compile(r"\b(?:you|your|yours|вы|вас|вам|ваш\w*|usted(?:es)?|vous|votre|vos)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"[\"“«„][^\"“”«»„]*[\"”»“]?|(?<!\w)['‘][^'‘’]{3,300}['’]")
 _ADDRESSED = re.compile(
     r"\b(?:you|your|we|our|us)\b|\b(?:вы|вас|вам|ваш\w*|мы|нас|нам|наш\w*|usted(?:es)?|nuestr\w+|vous|votre|vos|notre|nos|ihnen|ihre?|uns|unser\w*|você|nosso\w*|anda)\b",
     re.IGNORECASE,
@@ -61,14 +63,30 @@ def _is_stray(part: Sequence[Block], prose: Sequence[bool], index: int) -> bool:
     words = shape.weight(text)
     if words > _SHORT or not shape.ends_sentence(text) or shape.is_bullet(text) or _SPEECH.search(text):
         return False
+    if words <= _SHORTER and _YOU.search(text) and not _speaks_to_readers(part, prose, index):
+        return _is_strange(part, prose, index)
     above, below = _is_furniture(part, prose, index - 1), _is_furniture(part, prose, index + 1)
     if not (above and below) and not ((above or below) and words <= _FEW and _ADDRESSED.search(text)):
         return False
     if (words > _SHORTER or not shape.has_case(text)) and not _is_furniture(part, prose, index - 2):
         return False
+    return _is_strange(part, prose, index)
+
+
+def _speaks_to_readers(part: Sequence[Block], prose: Sequence[bool], index: int) -> bool:
+    """Tells whether any other text of a story says you, what it quotes aside: a column, advice, an interview."""
+    return any(
+        prose[other] and _YOU.search(_QUOTED.sub("", block.text))
+        for other, block in enumerate(part)
+        if other != index and shape.weight(block.text) > _SHORTER
+    )
+
+
+def _is_strange(part: Sequence[Block], prose: Sequence[bool], index: int) -> bool:
+    """Tells whether a sentence has no word of weight of the headline or of the text around it."""
     near = range(max(0, index - _NEAR), min(len(part), index + _NEAR))
     heard = echoes.stems_of(part[other].text for other in near if prose[other] and other != index)
-    return not echoes.stems(text) & (heard | echoes.stems(part[0].text))
+    return not echoes.stems(part[index].text) & (heard | echoes.stems(part[0].text))
 
 
 def _is_furniture(part: Sequence[Block], prose: Sequence[bool], index: int) -> bool:

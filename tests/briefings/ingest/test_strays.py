@@ -75,3 +75,18 @@ def test_a_word_to_the_reader_beside_furniture_is_of_no_story(asked: str) -> Non
 def test_a_greeting_below_the_name_of_a_letter_is_no_story() -> None:
     stories = "\n\n".join("\n\n".join((title, *texts)) for title, texts in WANTED)
     assert read(f"The Noon Parcel\n\nHello again! Let us begin.\n\n{stories}") == WANTED
+
+
+def test_a_word_to_the_reader_within_a_text_that_has_no_other_is_of_no_story() -> None:
+    said = '"You will not see such a stair again," said the mason.'
+    page = "\n\n".join((BRIDGE, BRIDGE_TEXT[0], "Do you agree?", BRIDGE_TEXT[1], said))
+    assert read(page) == [(BRIDGE, (*BRIDGE_TEXT, said))]
+
+
+def test_a_text_that_speaks_to_its_readers_keeps_its_words_to_them() -> None:
+    texts = (
+        BRIDGE_TEXT[0],
+        "Do you agree?",
+        "Before the bridge you paid the ferryman of Tolm and lost an hour of your day.",
+    )
+    assert read("\n\n".join((BRIDGE, *texts))) == [(BRIDGE, texts)]
