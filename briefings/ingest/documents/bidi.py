@@ -22,6 +22,15 @@ _AMONG_ARABIC, _AMONG_HEBREW = (
     re.compile(f"{_NAME}|{_NUMBER.format(joints=joints)}") for joints in (r".,:/\u066b\u066c", r".,:/+\-")
 )
 _LEFTWARD = re.compile(f"[{_RIGHT}{_OWN_DIGITS}](?:[^{_LEFT}]*[{_RIGHT}{_OWN_DIGITS}])?")
+_STOPS = ".,:;!?،؛؟"
+_STOP_LEFT = re.compile(f"^[{_STOPS}][^{_LEFT}0-9]?[{_RIGHT}]")
+_STOP_RIGHT = re.compile(f"[{_RIGHT}][^{_LEFT}0-9]?[{_STOPS}]$")
+_OPENING, _CLOSING = "(\\[{«‹", ")\\]}»›"
+_BESIDE = "(?<![^\\s{stops}])[{left}](?=[{one}])|(?<=[{one}])[{right}](?![^\\s{stops}])"
+_AS_IT_LOOKS, _AS_WRITTEN = (
+    re.compile(_BESIDE.format(left=left, right=right, one=_RIGHT, stops=_STOPS))
+    for left, right in ((_OPENING, _CLOSING), (_CLOSING, _OPENING))
+)
 _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 
 
@@ -38,6 +47,23 @@ def has_rightward(text: str) -> bool:
 def is_leftward(text: str) -> bool:
     """Tells whether a text as a whole is written from right to left."""
     return has_leftward(text) and len(_R.findall(text)) >= len(_L.findall(text))
+
+
+def looks(drawn: str) -> int:
+    """Counts the brackets beside Arabic and Hebrew that are told as they look, less those told as they are written.
+
+    A bracket that looks as if it opened has its text on its right, in whatever direction that is written.
+    """
+    return len(_AS_IT_LOOKS.findall(drawn)) - len(_AS_WRITTEN.findall(drawn))
+
+
+def stops(drawn: str) -> int:
+    """Tells by the stop at an edge of a line which way it goes: 1 from right to left, -1 as Latin does, 0 where there is none.
+
+    Programs set Arabic and Hebrew as they do Latin where nobody told them better, and so put stops on the wrong side.
+    """
+    line = drawn.strip()
+    return bool(_STOP_LEFT.search(line)) - bool(_STOP_RIGHT.search(line))
 
 
 def read(drawn: str, *, leftward: bool = True, mirrored: bool = True) -> str:

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from briefings.ingest.documents import bidi
 from briefings.ingest.documents.pdf_shown import Piece
 
 _NUMBER = re.compile(r"\s*(\d{1,2})\s*")
@@ -19,12 +18,18 @@ _STEP = 1.8  # of the size: how far below a line of a note the next may stand
 Line = Sequence[Piece]
 
 
-def without_notes(lines: Sequence[Line]) -> list[list[Piece]]:
-    """Gives the lines without them, their places kept; a raised number that no note explains is of the text (km²)."""
+def without_notes(lines: Sequence[Line], *, leftward: bool) -> list[list[Piece]]:
+    """Gives the lines without them, their places kept; a raised number that no note explains is of the text (km²).
+
+    `leftward` tells that a line begins on the right.
+    """
     raised = {
-        id(piece): number for line in lines for piece, number in _raised(line) if piece is not _first(line)
+        id(piece): number
+        for line in lines
+        for piece, number in _raised(line)
+        if piece is not _first(line, leftward=leftward)
     }
-    notes = dict(_notes(lines, set(raised.values()))) if raised else {}
+    notes = dict(_notes(lines, set(raised.values()), leftward=leftward)) if raised else {}
     explained = set(notes.values())
     return [
         [replace(piece, text="") if raised.get(id(piece)) in explained else piece for piece in line]
@@ -43,18 +48,18 @@ def _raised(line: Line) -> Iterator[tuple[Piece, str]]:
             yield piece, found[1]
 
 
-def _first(line: Line) -> Piece:
+def _first(line: Line, *, leftward: bool) -> Piece:
     """Gives what a line begins with as it is read."""
     inked = [piece for piece in line if piece.text.strip()] or line
-    return inked[-1] if any(bidi.has_leftward(piece.text) for piece in line) else inked[0]
+    return inked[-1 if leftward else 0]
 
 
-def _notes(lines: Sequence[Line], numbers: Collection[str]) -> Iterator[tuple[int, str]]:
+def _notes(lines: Sequence[Line], numbers: Collection[str], *, leftward: bool) -> Iterator[tuple[int, str]]:
     """Gives the places of the lines of notes, and the numbers of these."""
     body = _size([piece for line in lines for piece in line])
     note, last = "", lines[0][0]
     for place, line in enumerate(lines):
-        begun = _begun(line, body)
+        begun = _begun(line, body, leftward=leftward)
         if begun in numbers:
             note = begun
         elif _size(line) != last.size or not 0 < last.y - line[0].y < _STEP * last.size:
@@ -64,14 +69,14 @@ def _notes(lines: Sequence[Line], numbers: Collection[str]) -> Iterator[tuple[in
             yield place, note
 
 
-def _begun(line: Line, body: float) -> str:
+def _begun(line: Line, body: float, *, leftward: bool) -> str:
     """Gives the number of the note that begins here: it is raised, or the line is smaller than the text."""
-    first = _first(line)
+    first = _first(line, leftward=leftward)
     raised = [number for piece, number in _raised(line) if piece is first]
     if raised or _size(line) >= body:
         return "".join(raised)
     text = "".join(piece.text for piece in line)
-    found = _LEFTWARD_NOTE.search(text) if bidi.has_leftward(text) else _NOTE.match(text)
+    found = _LEFTWARD_NOTE.search(text) if leftward else _NOTE.match(text)
     return found[1] if found else ""
 
 

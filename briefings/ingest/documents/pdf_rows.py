@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from pypdf import PageObject, PdfReader
+from pypdf import PageObject
 
 from briefings.ingest.documents import bidi
 from briefings.ingest.documents.pdf_fonts import Faces
@@ -43,11 +43,11 @@ class Row:
 def page_rows(page: PageObject, number: int, faces: Faces) -> Iterator[Row]:
     """Gives the rows in the order in which they were written, which is that of columns too."""
     shown = pieces(page, faces)
-    found = without_notes(lines(shown))
-    leftward = bidi.is_leftward("".join(piece.text for piece in shown))
+    found = lines(shown)
+    leftward, mirrored = _direction(found)
     spaced = draws_spaces(shown)
-    read = partial(text, leftward=leftward, spaced=spaced, mirrored=_mirrors(page))
-    for line in found:
+    read = partial(text, leftward=leftward, spaced=spaced, mirrored=mirrored)
+    for line in without_notes(found, leftward=leftward):
         words = read(line)
         inked = [piece for piece in line if piece.text.strip()]
         if not words.strip() or not inked:
@@ -70,13 +70,17 @@ def page_rows(page: PageObject, number: int, faces: Faces) -> Iterator[Row]:
         )
 
 
+def _direction(page: Sequence[Sequence[Piece]]) -> tuple[bool, bool]:
+    """Tells whether the text of a page goes from right to left, and whether its brackets are told as they look."""
+    whole = "".join(piece.text for line in page for piece in line)
+    if not bidi.has_leftward(whole):
+        return False, True
+    drawn = ["".join(" " if piece.told else piece.text for piece in line) for line in page]
+    leftward = bidi.is_leftward(whole) and sum(map(bidi.stops, drawn)) >= 0
+    return leftward, sum(map(bidi.looks, drawn)) >= 0
+
+
 def _is_broken(line: Sequence[Piece]) -> bool:
     """Tells whether a line ends in a hyphen that was drawn by itself, as office programs do that break a word there."""
     *_, before, last = (line[0], *line)
     return last.text.strip() in {"-", "\u2010"} and len(before.text) > 1 and before.text[-1].isalpha()
-
-
-def _mirrors(page: PageObject) -> bool:
-    """Tells whether brackets in Arabic and Hebrew are told as they look; LibreOffice tells them as they are written."""
-    about = page.pdf.metadata if isinstance(page.pdf, PdfReader) else None
-    return not str(about.get("/Producer", "") if about else "").startswith("LibreOffice")

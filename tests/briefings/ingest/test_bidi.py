@@ -39,3 +39,24 @@ def test_what_is_told_in_the_order_of_reading_comes_back(text: str) -> None:
 
 def test_a_word_among_latin_is_turned_alone() -> None:
     assert bidi.read(f"The word {BET}{ALEF}: 12", leftward=False) == f"The word {ALEF}{BET}: 12"
+
+
+@pytest.mark.parametrize(
+    ("drawn", "looks"),
+    [
+        (f"{GIMEL} ({BET}) {ALEF}", 2),
+        (f"{GIMEL} ){BET}( {ALEF}", -2),
+        (f".»{TEH}« {BEH}", -2),
+        (f"(at) {ALEF}({GIMEL} 7)", 0),
+    ],
+)
+def test_a_bracket_shows_by_the_letter_beside_it_how_it_is_told(drawn: str, looks: int) -> None:
+    assert bidi.looks(drawn) == looks
+
+
+@pytest.mark.parametrize(
+    ("drawn", "stops"),
+    [(f".{GIMEL} {BET}", 1), (f"{GIMEL} {BET}.", -1), (f'."{TEH} {BEH}', 1), (f"7. {ALEF}", 0)],
+)
+def test_a_stop_at_the_edge_shows_which_way_a_line_goes(drawn: str, stops: int) -> None:
+    assert bidi.stops(drawn) == stops

@@ -70,3 +70,13 @@ def test_typesetters_part_scripts_where_there_is_no_space() -> None:
 def test_text_in_a_form_stands_where_the_form_is_drawn() -> None:
     form = "BT /F1 10 Tf 72 590 Td (Open) Tj ET /Form Do"
     assert shown("/Form Do BT /F1 10 Tf 100 600 Td (house) Tj ET", form) == "Open house"
+
+
+def test_arabic_that_was_set_as_if_it_were_latin_has_its_stops_at_the_end() -> None:
+    letters = [*ARABIC, (".", 250), (" ", 250)]
+    lines = " ".join(
+        f"BT /A 10 Tf 72 {600 - 12 * n} Td <0206010102020601020102010105> Tj ET" for n in range(4)
+    )
+    line = f"{BEH}{BEH}{DAL}{BEH}{DAL}{BEH} {DAL}{DAL}{BEH}{BEH} {DAL}."
+    read = pdf.read(papers.pdf_in_fonts(lines, A=letters))
+    assert read.split() == 4 * line.split()
