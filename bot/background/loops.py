@@ -15,7 +15,7 @@ from briefings.errors import StoreError
 LOOK_AGAIN = timedelta(seconds=0.2)
 AFTER_TROUBLE = timedelta(seconds=5)
 # The machine may have slept, or its clock been set.
-LONGEST_REST = timedelta(minutes=1)
+LONGEST_REST = timedelta(seconds=2)
 
 _log = structlog.get_logger(__name__)
 

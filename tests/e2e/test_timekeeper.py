@@ -104,3 +104,20 @@ async def test_what_is_still_right_goes_out_at_its_time(
         await schedule(house, EDITOR)
     async with at_its_time(program):
         await reader.until_text("Envoys of Washington")
+
+
+async def test_what_waits_goes_out_when_the_clock_is_put_forward(
+    program: Running, editor: Chat, reader: Chat
+) -> None:
+    async with program.started() as house:
+        await reader.say("/subscribe us-russia")
+        await preview(editor)
+        await editor.tap("When and how")
+        await editor.until_text("As usual")
+        await editor.tap("At a time")
+        question = await editor.until_text("When is it to go out?")
+        await editor.say("in 1 hour", reply_to=question["message_id"])
+        await editor.until_text("Goes out")
+        program.clock.ahead += LATER
+        await reader.until_text("Envoys of Washington and Moscow meet")
+        assert not await house.newsroom.scheduled()
