@@ -16,7 +16,7 @@ from briefings.ingest.documents import bidi
 from briefings.ingest.documents.pdf_shown import Piece
 
 _HEIGHT = 0.7  # of the size: how high the letters stand
-_COMMON = 0.5  # of its height: what a piece has in common with the line that it is on
+_COMMON = 0.35  # of its height: what a piece has in common with the line that it is on
 _SPACE, _WIDE_SPACE = (
     0.15,
     0.6,
