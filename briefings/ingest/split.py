@@ -14,6 +14,7 @@ from briefings.ingest import (
     chats,
     comments,
     contents,
+    footnotes,
     headlines,
     learned,
     letterheads,
@@ -48,6 +49,7 @@ RULE_NAMES = (
     "letterheads",
     "contents",
     "numbered",
+    "footnotes",
     "cards",
     "comments",
     "strays",
@@ -101,8 +103,10 @@ def split(
 
 
 def _of_letter(lines: list[Row], without: frozenset[str]) -> tuple[list[Row], str | None]:
-    """Gives the lines as those of a newsletter are read, and who says to have sent it."""
+    """Gives the lines as those of a newsletter are read, without footnotes, and who says to have sent it."""
     sender = None
+    if "footnotes" not in without:
+        lines = footnotes.without(lines)
     if "letterheads" not in without:
         lines, sender = letterheads.parted(lines)
     if "contents" not in without:
