@@ -13,6 +13,8 @@ from briefings.model import LineLabel
 
 _EASTERN_HEADLINE, _EASTERN_ECHO = 15, 0.25
 _HALF_A_LINE, _LINE = 50, 60
+_OPEN_WORDS = frozenset(("a", "an", "the", "of", "and", "or", "his", "her", "its", "their"))
+"""Words that no button ends in."""
 _FEW_WORDS, _SOME_WORDS, _MANY_WORDS, _LONG = 5, 6, 14, 80
 
 
@@ -38,7 +40,7 @@ def breaks_off(lines: Sequence[Row], start: int, index: int, plan: Layout) -> bo
     if row.label or (len(row.text) < _LINE and not shape.ends_sentence(row.text)):
         return False
     if heavy < _SOME_WORDS:
-        return heavy > 2 and shape.hangs(text)
+        return heavy > 2 and (shape.is_cut(text) or text.rpartition(" ")[2] in _OPEN_WORDS)
     return _is_part(text, row.text, heavy, plan) or _is_plain(lines, start, index, plan)
 
 

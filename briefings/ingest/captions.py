@@ -8,24 +8,24 @@ from briefings.ingest import shape
 from briefings.ingest.meta import AGENCY
 
 _NOUNS = (
-    r"(?:image|photo|photos|picture|pic|photograph|file photo|file image|file picture|file pic|file|representational (?:image|photo|picture)|representative (?:image|photo)|illustration|credit|photo credit|image credit|image source|photo courtesy|caption|video|graphic|chart|map|data|screengrab|infographic|watch|archive photo|stock photo|handout"
+    r"(?:image|photo|photos|picture|pic|photograph|file photo|file image|file picture|file pic|file|representational (?:image|photo|picture)|representative (?:image|photo)|illustration|handout (?:photo|picture|image)|credit|photo credit|image credit|image source|photo courtesy|caption|video|graphic|chart|map|data|screengrab|infographic|watch|archive photo|stock photo|handout"
     r"|фото|снимок|иллюстрация|источник фото|foto|imagen|fotografía|imagem|bild|symbolbild|archivbild|illustrationsfoto|crédit photo|photo d'illustration|fotoğraf|zdjęcie|ilustrasi|immagine|图|图片|图为|資料圖|资料图|資料写真|写真|사진|자료사진|صورة|الصورة|تصوير|फोटो|तस्वीर|प्रतीकात्मक तस्वीर)"
 )
 _CAPTION = re.compile(
-    rf"^(?:an? (?=(?:file|representati|archive|stock)))?[(\[（【▲▼△]{{0,3}}\s*{_NOUNS}\s?(?:/|:|：|\||©|=|-|–|—|\(|（|by\b|via\b|of\b|from\b|courtesy\b|credit\b|：|。)",
+    rf"^image (?:caption|source), |^(?:an? (?=(?:file|representati|archive|stock)))?[(\[（【▲▼△]{{0,3}}\s*{_NOUNS}\s?(?:/|:|：|\||©|=|-|–|—|\(|（|by\b|via\b|of\b|from\b|courtesy\b|credit\b|：|。)",
     re.IGNORECASE,
 )
 _CAPTION_ONLY = re.compile(rf"^[(\[（【]{{0,3}}{_NOUNS}[)\]）】]*$", re.IGNORECASE)
 _GALLERY = re.compile(r"^(?:\[\d{1,2}/\d{1,2}\]|\d{1,2} of \d{1,2}\s*(?:\||$))")
 _CREDITED = re.compile(
-    r"[.!?][\"”’)]*\s+(?:photo|photograph|image|picture|pic|illustration|credit|foto|фото|imagen|bild|imagem|immagine)s?(?: credit| by| courtesy)?\s?[:：]\s?[^.:]{2,40}$",
+    r"[.!?][\"”’)]*\s+(?:photo|photograph|image|picture|pic|illustration|credit|foto|фото|imagen|bild|imagem|immagine)s?(?:(?: credit| by| courtesy)?\s?[:：]\s?| courtesy of )[^.:]{2,40}$",
     re.IGNORECASE,
 )
 _PICTURE = re.compile(
     r"\((?:AP|AFP|EPA|Reuters)?\s?(?:Photo|Image|Picture)s?(?:/| by |: )[^()]{2,60}\)$", re.IGNORECASE
 )
 _CREDIT = re.compile(
-    r"(?:\((?:[^()]{0,40}/)?(?:[^()]{0,24}(?:photo|image|foto|фото|getty|reuters|afp|epa|shutterstock|file|handout)[^()]{0,30})\)|\b(?:getty images|shutterstock|ap photo|file photo|via reuters|via ap|photo: [^.]{2,40}|image: [^.]{2,40}|(?:photo|image|picture)s? (?:credit|courtesy)\s?[:：]? ?[^.]{2,40}|\[(?:file|reuters|afp|ap)[^\]]*\]))\W*$",
+    r"(?:\((?:[^()]{0,40}/)?(?:[^()]{0,24}(?:photo|image|foto|фото|getty|reuters|afp|epa|shutterstock|file|handout)[^()]{0,30})\)|\b(?:getty images|shutterstock|ap photo|file photo|via reuters|via ap|(?:photo|image|picture|pic)s? courtesy of [^.]{2,40}|photo: [^.]{2,40}|image: [^.]{2,40}|(?:photo|image|picture)s? (?:credit|courtesy)\s?[:：]? ?[^.]{2,40}|\[(?:file|reuters|afp|ap|picture|photo|image|supplied)[^\]]*\]))\W*$",
     re.IGNORECASE,
 )
 _BY_AGENCY = re.compile(

@@ -88,7 +88,7 @@ _REPORTER = re.compile(
     r"|^(?:本报|本報|本台|本刊|新华社)?(?:记者|記者)[:： ]?(?P<who3>[\u4e00-\u9fff]{2,4})(?:[／/][\u4e00-\u9fff]{2,8}報導)?$"
 )
 _SIGNED = re.compile(
-    r"(?P<who>[^\W\d_][\w.'’-]+(?: [^\W\d_][\w.'’-]*){1,3}?)(?:, (?:[A-Z][a-z]+ )?|,? (?:Staff|Special) )"
+    r"(?P<who>[^\W\d_][\w.'’-]+(?: [^\W\d_][\w.'’-]*){1,3}?)(?:, (?:[A-Z][a-z]+ )?|,? (?:Staff|Special|Senior|Chief) )"
     r"(?:Reporter|Writer|Correspondent|Editor|Journalist)"
 )
 _WITH_WIRE = re.compile(
@@ -204,6 +204,8 @@ _DATELINES = tuple(
         rf"^(?P<place>{_PLACE}),? (?i:{DATE})\.?{_WIRE}[.:]?\s+",
         rf"^(?P<place>{_PLACE}){_WIRE}[.:]?{_DASH}?\s*",
         rf"^(?P<place>{_PLACE})[,.]? {AGENCY}{_DASH}",
+        # CITY (an agency nobody knows) -
+        rf"^(?P<place>[A-ZÀ-ÞА-ЯЁ]{{3}}[A-ZÀ-ÞА-ЯЁ.'’ -]{{0,24}}(?:, {_CITY})?)\s?\([A-Z]{{2,6}}\){_DASH}",
         # CITY: | City —
         rf"^(?P<place>[A-ZÀ-ÞА-ЯЁ]{{3}}[A-ZÀ-ÞА-ЯЁ.'’ -]{{0,24}}(?:, {_CITY})?){_DASH}(?=[\"'“‘«„(\[]*[^\W_a-z])",
         rf"^(?P<place>{_CITY}(?:, {_CITY})?)\s*[—–―]{{1,2}}\s+(?=[\"'“‘«„(\[]*[^\W_a-z])",

@@ -157,7 +157,11 @@ def glued_at(text: str, following: str = "") -> int | None:
         rest = text[match.end() :]
         if not match["space"] and _is_stuck(text[: match.start()], rest, following):
             return match.end()
-        if not rest or not is_furniture(rest) or (match["space"] and is_section(rest)):
+        if (
+            not rest
+            or not is_furniture(rest)
+            or (is_section(rest) and (match["space"] or match.start() < _LONG))
+        ):
             continue
         if match["space"] and (text.endswith((".", "!", "?")) or (following and not is_furniture(following))):
             continue

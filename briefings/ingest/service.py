@@ -33,7 +33,7 @@ _WHERE = (
 )
 _ENGLISH = re.compile(
     r"\W*(?:please |kindly )?(?:join|get|follow|subscribe|sign up|download|install|turn on|choose|become|unlock|register|tap|click|share (?=this))\b"
-    r".*\b(?:channels?|communit(?:y|ies)|newsletters?|apps?|alerts|inbox|updates|stories|coverage|whatsapp|telegram|breaking news|this (?:story|article|post))\b.*[.!:]",
+    r".*\b(?:channels?|communit(?:y|ies)|newsletters?|apps?|alerts|inbox|updates|stories|coverage|preferred source|whatsapp|telegram|breaking news|this (?:story|article|post))\b.*[.!:]",
     re.IGNORECASE,
 )
 """An order to the reader; a headline that opens with one ends in no full stop."""
@@ -41,7 +41,7 @@ _THANKS = re.compile(
     r"\W*(?:(?:many )?thanks for|thank you for|gracias por|obrigad[oa] por|merci (?:de|d['’]|pour)|danke, dass|vielen dank|grazie per|спасибо(?:,? что| за)|terima kasih (?:telah|sudah|atas)|شكرا (?:ل|على)|감사합니다|ありがとうございま|感谢(?:您|你)?)\b",
     re.IGNORECASE,
 )
-_FEW_WORDS = 8
+_FEW_WORDS, _THANKING = 8, 16
 _FAULTS = re.compile(
     r"\b(?:something went wrong|an error (?:has )?occurred|please try again|(?:could|can)(?: ?not|n['’]t) (?:be )?(?:saved?|loaded?|played?)|failed to load|modal window|embed (?:code|link)|(?:content|page|video|stream|feature)\b.{0,40}\b(?:not available|unavailable|does not exist|not supported)|comments\b.{0,40}\bmoderated|AI[- ]generated (?:summar\w+|translation|text|audio)|(?:summary|translation|audio) (?:is|was) (?:AI|machine|automatically)[- ](?:generated|translated|made)|unsupported browser|(?:video|audio) (?:player )?(?:is )?(?:loading|unavailable)|has not loaded)\b",
     re.IGNORECASE,
@@ -82,8 +82,9 @@ def speaks(text: str) -> bool:
         return False
     if _OURS.search(text) and _YOURS.search(text):
         return True
-    if shape.weight(text) <= _FEW_WORDS and (
-        _THANKS.match(text) or _HELPED.search(text) or _KNOW.fullmatch(text)
+    words = shape.weight(text)
+    if (words <= _THANKING and _THANKS.match(text)) or (
+        words <= _FEW_WORDS and (_HELPED.search(text) or _KNOW.fullmatch(text))
     ):
         return True
     return bool(_ENGLISH.fullmatch(text) or _FAULTS.search(text) or _CALL.match(text) or _NOTE.search(text))

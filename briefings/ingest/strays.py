@@ -16,6 +16,7 @@ from briefings.model import LineLabel
 _SHORT, _SHORTER, _FEW, _NEAR, _LEAST_TEXT = 14, 8, 10, 10, 25
 _GREETING, _HEADED, _SENTENCES = 20, 12, 2
 _SPEECH = re.compile(r"[\"“”«»‘「『]")
+_ITEMS = "+*•▪●■"
 _YOU = re.compile(r"\b(?:you|your|yours|вы|вас|вам|ваш\w*|usted(?:es)?|vous|votre|vos)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“«„][^\"“”«»„]*[\"”»“]?|(?<!\w)['‘][^'‘’]{3,300}['’]")
 _ADDRESSED = re.compile(
@@ -60,6 +61,8 @@ def is_greeting(part: Sequence[Block], *, headed: bool) -> bool:
 def _is_stray(part: Sequence[Block], prose: Sequence[bool], index: int) -> bool:
     """Tells whether a sentence is none of the story; one that speaks to the reader may have a paragraph beside it."""
     text = part[index].text
+    if _is_lone_item(part, index):
+        return _is_strange(part, prose, index)
     words = shape.weight(text)
     if words > _SHORT or not shape.ends_sentence(text) or shape.is_bullet(text) or _SPEECH.search(text):
         return False
@@ -71,6 +74,14 @@ def _is_stray(part: Sequence[Block], prose: Sequence[bool], index: int) -> bool:
     if (words > _SHORTER or not shape.has_case(text)) and not _is_furniture(part, prose, index - 2):
         return False
     return _is_strange(part, prose, index)
+
+
+def _is_lone_item(part: Sequence[Block], index: int) -> bool:
+    """Tells whether a line has the mark of a list, yet none is there: a link to another article."""
+    text = part[index].text
+    if text[0] not in _ITEMS or shape.ends_sentence(text) or shape.weight(text) > _SHORT:
+        return False
+    return not any(shape.is_bullet(block.text) for block in (part[index - 1], *part[index + 1 : index + 2]))
 
 
 def _speaks_to_readers(part: Sequence[Block], prose: Sequence[bool], index: int) -> bool:

@@ -55,3 +55,7 @@ def test_a_name_below_a_headline_is_no_part_of_it(title: str, name: str) -> None
 
 def test_a_label_in_capitals_does_not_go_on_in_the_headline_below() -> None:
     assert read(f"Things To Do\n{TITLE}\n{FIRST}\n{LAST}") == [(TITLE, (FIRST, LAST))]
+
+
+def test_a_button_above_a_paragraph_is_no_beginning_of_it() -> None:
+    assert read(f"{TITLE}\n{FIRST}\nListen to this\n{LAST}") == [(TITLE, (FIRST, LAST))]

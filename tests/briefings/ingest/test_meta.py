@@ -122,6 +122,7 @@ def test_reporters_are_found_in_front_of_their_names() -> None:
     [
         ("Ola Lind Staff Writer", "Ola Lind", None),
         ("Ola Lind, Courts Reporter", "Ola Lind", None),
+        ("Ola Lind Senior Reporter", "Ola Lind", None),
         ("Author: Ola Lind", "Ola Lind", None),
         ("March 5, 20244:20 PM GMT+1Updated 3 hours ago", None, "March 5, 2024"),
     ],
@@ -144,5 +145,6 @@ def test_a_city_before_a_colon_is_where_the_story_was_written() -> None:
         "The ferry to the island stopped on Monday.",
     )
     assert dateline("Tolm Bay, 5 March 2024 (TNA) — Ferries stopped.") == ("Tolm Bay", "Ferries stopped.")
+    assert dateline("TOLM BAY (TNA) - Ferries stopped.") == ("TOLM BAY", "Ferries stopped.")
     speech = "Lind: The ferry to the island stopped on Monday."
     assert dateline(speech) == (None, speech)

@@ -48,7 +48,7 @@ def test_a_byline_right_below_a_headline_is_none_of_it(byline: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "Thank you for signing up!", "Thanks for reading.", "Gracias por leernos.", "Спасибо за подписку!", "Get every story of the harbour in our app.",
+        "Thank you for signing up!", "Thanks for reading the Tolm letter, which is free for all who want it.", "Gracias por leernos.", "Спасибо за подписку!", "Get every story of the harbour in our app.",
         "Join the Harbour Post community on WhatsApp for all its updates.", "Please share this story:", "An error has occurred, please try again.",
         "This video is loading in a modal window.", "Two staff writers in Tolm contributed.",
         "This is an AI-generated summary, check it against the story.", "This video is not available in Tolm.", "Comments are moderated before they appear.",

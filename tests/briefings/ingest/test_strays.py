@@ -90,3 +90,11 @@ def test_a_text_that_speaks_to_its_readers_keeps_its_words_to_them() -> None:
         "Before the bridge you paid the ferryman of Tolm and lost an hour of your day.",
     )
     assert read("\n\n".join((BRIDGE, *texts))) == [(BRIDGE, texts)]
+
+
+def test_a_lone_item_of_no_list_is_a_link_to_another_article() -> None:
+    page = "\n\n".join((BRIDGE, BRIDGE_TEXT[0], "+ Frost ruins plum harvest in Orm", BRIDGE_TEXT[1]))
+    assert read(page) == [(BRIDGE, BRIDGE_TEXT)]
+    items = ("+ Cars pay nothing", "+ Buses pay nothing")
+    listed = "\n\n".join((BRIDGE, BRIDGE_TEXT[0], *items, BRIDGE_TEXT[1]))
+    assert read(listed) == [(BRIDGE, (BRIDGE_TEXT[0], *items, BRIDGE_TEXT[1]))]
