@@ -51,6 +51,10 @@ _SYLLABLES = {
     "по": re.compile(r"\w+(?:[оеё]му|[сц]ки|ьи)\b"),
 }
 """First halves that begin many a word without a hyphen: what follows them where there is one."""
+_SHORT_HALVES = _listed(
+    "co re de pre pro en la por as on out high part so all anti multi semi self non mi sub sul"
+)
+_SPANISH = re.compile(r"\b(?:el|los|las|del|una|y)\b")
 _DAYS = _listed("mon tues wednes thurs fri satur sun")
 _EAST_CLOSERS = "。、，．！？：；」』”）】》〉"
 _CLOSER = re.compile(r"[»”’\")]? ?[,.;:]\s")
@@ -60,7 +64,7 @@ _EAST_WORD = re.compile(f"[{shape.CJK}]")
 _UNPARTED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # Thai, Lao, Burmese and Khmer
 _KOREAN = re.compile("[가-힣]")
 _ENDING = re.compile(
-    r"(?:은|는|가|을|를|의|에|에서|에서는|에게|까지|부터|으로|로|와|과|보다|처럼|이라고|라고|이며|에는|으로는)(?=[ ,.])"
+    r"(?:은|는|가|을|를|의|에|에서|에서는|에게|까지|부터|으로|로|와|과|보다|처럼|이라고|라고|이며|에는|으로는|다|니다|습니다|었다|았다|였다|겠다|들이|들은|들을|들의)(?=[ ,.”])"
 )
 _EAST_NEXT = re.compile(f"[{shape.CJK}「『“（{_EAST_CLOSERS}]")
 
@@ -71,9 +75,11 @@ def join(parts: Iterable[str], *, typeset: bool = False) -> str:
     `typeset` tells that words are broken at the ends of the lines.
     """
     made: list[str] = []
-    for part in parts:
+    lines = list(parts)
+    clitic = any(line.endswith(_HYPHENS) for line in lines) and not _is_spanish(lines)
+    for part in lines:
         if made:
-            made[-1], space = _joint(made[-1], part, typeset=typeset)
+            made[-1], space = _joint(made[-1], part, typeset=typeset, clitic=clitic)
             made.append(space)
         made.append(part)
     return "".join(made)
@@ -90,14 +96,21 @@ def closes(text: str) -> bool:
     return text[0] in _EAST_CLOSERS or _CLOSER.match(text) is not None
 
 
-def _joint(before: str, after: str, *, typeset: bool) -> tuple[str, str]:
+def _is_spanish(lines: Iterable[str]) -> bool:
+    """Tells whether this is Spanish, which sets no hyphen before la and te as its neighbours do, nor after co and re."""
+    words = set(_SPANISH.findall(" ".join(lines)))
+    return "y" in words and len(words) > 1
+
+
+def _joint(before: str, after: str, *, typeset: bool, clitic: bool) -> tuple[str, str]:
     """Gives the end of a line as it stays, and what comes between it and the next."""
     if before.endswith((GOES_ON, " ")):
         return before.removesuffix(GOES_ON), ""
     if before.endswith(_HYPHENS) and before[-2:-1].isalnum() and after[:1].isalnum():
         if _first_word(after) in _AND:
             return before, " "
-        return before[:-1] if (typeset or before[-1] == _SOFT) and _breaks_word(before, after) else before, ""
+        breaks = (typeset or before[-1] == _SOFT) and _breaks_word(before, after, clitic=clitic)
+        return before[:-1] if breaks else before, ""
     return before, "" if _is_spaceless(before, after) or _is_ending(before, after) else " "
 
 
@@ -117,12 +130,14 @@ def _is_ending(before: str, after: str) -> bool:
     return _KOREAN.match(before[-1:]) is not None and _ENDING.match(after) is not None
 
 
-def _breaks_word(before: str, after: str) -> bool:
+def _breaks_word(before: str, after: str, *, clitic: bool = True) -> bool:
     """Tells whether a word may be broken between two lines: neither half is used with a hyphen of its own."""
     half = _HALF.search(before, max(0, len(before) - _REACH))
     if half is None or not after[:1].islower():
         return False
     first, second = half[1].lower(), _first_word(after)
+    if not clitic and (first in _SHORT_HALVES or second in _SECOND_HALVES):
+        return True
     if first in _SYLLABLES:
         return _SYLLABLES[first].match(after) is None
     if first in _DAYS and second == "day":

@@ -89,6 +89,7 @@ def test_words_that_are_wrapped_at_their_own_hyphens_are_not_typeset() -> None:
         (("新车由", "Harbour公司制造。"), "新车由Harbour公司制造。"),
         (("시는 연말", "까지 결과를 낸다."), "시는 연말까지 결과를 낸다."),
         (("시는 결과를", "공개하기로 했다."), "시는 결과를 공개하기로 했다."),
+        (("시는 계획을 승인하", "다. 위원장은"), "시는 계획을 승인하다. 위원장은"),
     ],
 )
 def test_lines_of_eastern_text_are_joined_as_it_is_written(lines: tuple[str, ...], joined: str) -> None:
@@ -107,3 +108,17 @@ def test_lines_of_eastern_text_are_joined_as_it_is_written(lines: tuple[str, ...
 )
 def test_a_closing_quote_is_of_the_writing_before_it(before: str, after: str, joined: str) -> None:
     assert join([before, after]) == joined
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "word"),
+    [
+        ("el vecino y los co-", "rreos que", "correos"),
+        ("las ninas y la escue-", "la del puerto", "escuela"),
+        ("el puerto y la mayor par-", "te del barrio", "parte"),
+        ("ele quer que disse-", "me que", "disse-me"),
+        ("o plano que deu-", "lhe o porto", "deu-lhe"),
+    ],
+)
+def test_spanish_sets_no_hyphen_before_its_short_words(before: str, after: str, word: str) -> None:
+    assert word in join([before, after], typeset=True)

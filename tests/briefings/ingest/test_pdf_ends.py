@@ -43,7 +43,9 @@ def test_no_space_parts_the_lines_of_thai_that_tell_nothing() -> None:
 
 
 def test_a_hyphen_that_was_drawn_by_itself_is_no_part_of_the_word() -> None:
-    begun = "BT /F1 11 Tf 50 700 Td (Los vecinos piden que se diga la verdad a los ancia"
-    rest = "BT /F1 11 Tf 50 686 Td (nos y a los jovenes del puerto, sin tardar mucho.) Tj ET"
-    assert "ancianos y" in pdf.read(papers.pdf_showing(f"{begun}) Tj (-) Tj ET {rest}"))
-    assert "ancia-nos y" in pdf.read(papers.pdf_showing(f"{begun}-) Tj ET {rest}"))
+    begun = "BT /F1 11 Tf 50 700 Td (Os moradores querem que o concelho pague mais aos funda"
+    rest = "BT /F1 11 Tf 50 686 Td (dores do museu, que abriu as portas em maio deste ano.) Tj ET"
+    lent = rest.replace("dores", "me", 1)
+    assert "fundadores do" in pdf.read(papers.pdf_showing(f"{begun}) Tj (-) Tj ET {rest}"))
+    assert "fundame do" in pdf.read(papers.pdf_showing(f"{begun}) Tj (-) Tj ET {lent}"))
+    assert "funda-me do" in pdf.read(papers.pdf_showing(f"{begun}-) Tj ET {lent}"))
