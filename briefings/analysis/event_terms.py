@@ -165,7 +165,8 @@ def _sounds(
     heard: Counter[tuple[str, str]] = Counter()
     if language in _TELLS_NO_NAMES:
         for word in _KATAKANA.findall(text) if language in _UNSPACED else WORD.findall(text):
-            heard["sound", sounds.of(bare(word))] = _SOUND
+            # The last letters of a Korean name may look like a particle.
+            heard["sound", sounds.of(word)] = heard["sound", sounds.of(bare(word))] = _SOUND
     for name in names if language not in _TELLS_NO_NAMES else ():
         heard["sound", sounds.of(name.word)] |= _SOUND | kinds[stem(name.word)] & _LEADING
     del heard["sound", ""]

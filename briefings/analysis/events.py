@@ -22,12 +22,10 @@ _LINKED = 0.26  # cosine
 _WITHOUT_CAPITALS = 1.3  # where no word weighs more than others, all are less alike
 _NEAREST = 2  # stories of an event that are compared
 _SEEN_BEFORE = 300  # stories assumed to have gone before, so that the first ones are not all rare words
-_FEWEST_SHARED, _SHARE = 5, 0.2  # terms in common, or a share of the shorter story's
-_MANY, _FEW, _ALIKE = (
-    3,
-    2,
-    0.3,
-)  # names, figures and the share of them that reports in two languages have in common
+_FEWEST_SHARED, _SHARE = 5, 0.25  # terms in common, or a share of the shorter story's
+_NAMES_THAT_COUNT = 3  # of those in common: a minister has two, and his country another
+_MANY, _FEW = 4, 2  # names that reports in two languages share, unless so many figures do
+_ALIKE = 0.3  # the share of them
 
 
 class Window:
@@ -108,7 +106,7 @@ def _too_little(one: Terms, other: Terms) -> bool:
     """Tells whether they share no more than a name or two: what a minister did today, and what else he did."""
     shared = (one.weights.keys() & other.weights.keys()) - one.days
     names = one.names | other.names
-    told = len(shared - names) + len(shared & (one.firsts | other.firsts))
+    told = len(shared - names) + min(len(shared & (one.firsts | other.firsts)), _NAMES_THAT_COUNT)
     return told < min(_FEWEST_SHARED, _SHARE * min(len(one.weights), len(other.weights)))
 
 

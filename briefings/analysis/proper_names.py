@@ -33,8 +33,11 @@ _JAPANESE_PERSON = re.compile(
 _KOREAN_REGIONS = "서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주"
 _KOREAN_ENDINGS = f"(?:{particles.PARTICLES}|서)?(?![가-힣])"
 _KOREAN_PLACE = re.compile(
-    rf"(?<![가-힣])(?:(?P<region>{_KOREAN_REGIONS})(?:시|도)?{_KOREAN_ENDINGS}(?: (?P<part>[가-힣]{{1,5}}(?:시|군|구|읍|면|동|항|역|섬))"
+    rf"(?<![가-힣])(?:(?P<region>(?:{_KOREAN_REGIONS})(?:시|도)?){_KOREAN_ENDINGS}(?: (?P<part>[가-힣]{{1,5}}(?:시|군|구|읍|면|동|항|역|섬))"
     rf"{_KOREAN_ENDINGS})?|(?P<place>[가-힣]{{2,5}}(?:시|군|구|읍|면|항|역|섬|공항|대학교)){_KOREAN_ENDINGS})"
+)
+_KOREAN_PERSON = re.compile(
+    "(?<![가-힣])([가-힣]{2,4}) (?:시장|대통령|총리|장관|지사|의원|대표|회장|위원장|감독|군수|구청장)"
 )
 _ARABIC_PLACE = re.compile(
     r"\b[وبلف]?(?:ال)?(?:مدينة|محافظة|إقليم|ولاية|بلدة|قرية|منطقة|جزيرة|مدينتي|مطار|ميناء)\s+(?P<place>\w{3,})(?:\s+(?P<more>ال\w{2,}))?"
@@ -115,7 +118,7 @@ _READERS: dict[str, Iterable[Callable[[str], Iterator[Name]]]] = {
     "tr": (_capitals, _turkish),
     "zh": (_by(_HAN_PLACE),),
     "ja": (_by(_JAPANESE_PERSON), _by(_HAN_PLACE)),
-    "ko": (_by(_KOREAN_PLACE),),
+    "ko": (_by(_KOREAN_PERSON), _by(_KOREAN_PLACE)),
     "ar": (_by(_ARABIC_PLACE),),
     "hi": (_by(_HINDI_PLACE),),
 }

@@ -236,6 +236,7 @@ def test_reports_on_one_happening_are_linked_across_scripts(language: str, headl
     [
         "Порт Роттердама принял в понедельник танкер из Мурманска. Его встретили у Ставангера лоцманы.",  # no figure
         "В Мурманске в понедельник открыли школу на 27 классов. Она названа именем учителя.",  # one name
+        "Роттердам и Ставангер ждут гостей из Мурманска: в порту 27 мест для яхт.",  # three names and a figure
         "Танкер «Анна Холм» с 27 моряками дрейфует у Сочи. Он шёл из Батума в Констанцу.",  # other names
     ],
 )
@@ -288,3 +289,23 @@ def test_chinese_reports_in_other_words_are_linked_though_nothing_has_a_capital(
     )
     assert match is not None
     assert match[0] == 4
+
+
+def test_two_decisions_of_one_capital_on_one_day_are_two_events() -> None:
+    window = Window()
+    window.add(
+        1,
+        told(
+            "en",
+            "Port Moresby bans plastic bags",
+            "Shops in Port Moresby may no longer give away plastic bags, Governor Powes Parkop said on Monday. Fishermen "
+            "find them in their nets, and the drains of Papua New Guinea's capital are full of them.",
+        ),
+    )
+    other = told(
+        "en",
+        "Port Moresby counts its stray dogs",
+        "Volunteers will count the stray dogs of Port Moresby in May, Governor Powes Parkop said on Monday. Vaccines for "
+        "twenty thousand animals have come to Papua New Guinea by ship.",
+    )
+    assert window.match(other) is None
