@@ -56,13 +56,13 @@ export function askReader(suggestion, submit) {
   name.select();
 }
 
-/** Asks for the title and the other members of a new group or channel. */
-export function askChat(kind, suggestion, others, submit) {
+/** Asks for the title and the other members of a new group or channel, which `maker` makes. */
+export function askChat(kind, suggestion, maker, others, submit) {
   const title = h("input", { name: "title", value: suggestion, required: true, maxlength: "128", autocomplete: "off" });
   const members = others.map((person) =>
     h("label", { class: "choice" }, h("input", { type: "checkbox", name: "member", value: person.id, checked: true }), person.name),
   );
-  const legend = kind === "channel" ? "Readers, besides you" : "Members, besides you and the bot";
+  const legend = kind === "channel" ? `Readers, besides ${maker}` : `Members, besides ${maker} and the bot`;
   const fields = [h("label", {}, "Title", title), h("fieldset", {}, h("legend", {}, legend), members)];
   ask(`Add a ${kind}`, fields, "Add", (form) => submit(form.get("title").trim(), form.getAll("member").map(Number)));
   title.select();

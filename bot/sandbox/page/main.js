@@ -80,7 +80,7 @@ function addReader(pane) {
 function addChat(pane, kind, suggestion) {
   const { user } = pane.seat;
   const others = [...world.people.values()].filter((person) => person.id !== user);
-  askChat(kind, suggestion, others, async (title, members) => {
+  askChat(kind, suggestion, world.personName(user), others, async (title, members) => {
     const { id } = await acts.addChat(kind, title, [user, ...members]);
     sitDownIn(pane, { user, chat: id });
   });
