@@ -35,7 +35,7 @@ _OPENING = re.compile(
     r"\s*(?:<!doctype|<!--|<\?xml|<(?:html|head|body|article|section|main|div|p|h[1-6]|ul|table|header|span)\b)",
     re.IGNORECASE,
 )
-_HEADING = re.compile("h[1-6]")
+_HEADING, _ITEM = re.compile("h[1-6]"), "• "
 
 
 def is_html(text: str) -> bool:
@@ -59,17 +59,32 @@ class _Page:
     gap: int = 0
     level: int = 0
     around: list[str] = field(default_factory=list)
+    in_link: bool = False
+    links: bool = False
+    free: bool = False
 
     def flush(self) -> None:
         """Ends the row being read."""
         for line in normalise(html.unescape("".join(self.parts)).replace("\n", " ")).split("\n"):
             if line:
                 label = _AROUND[self.around[-1]] if self.around else None
+                if label is None and self._is_link(line):
+                    label = LineLabel.CHROME
                 plain = self.level or label or len(self.rows) >= MOST_LINES
                 known = None if plain else rules.label(line)
                 self.rows.append(Row(line, self.gap, self.level, label or known, sure=label is not None))
                 self.gap = 0
-        self.parts = []
+        self.parts, self.links, self.free = [], False, False
+
+    def word(self, text: str) -> None:
+        """Takes text, within a link or not."""
+        self.parts.append(text)
+        self.links |= self.in_link
+        self.free |= not self.in_link and not text.isspace()
+
+    def _is_link(self, line: str) -> bool:
+        """Tells whether an item of a list is nothing but a link: one of a menu, or to another article."""
+        return line.startswith(_ITEM) and self.links and not self.free
 
     def tag(self, name: str, *, closing: bool) -> None:
         """Takes notice of a tag."""
@@ -89,8 +104,10 @@ class _Page:
             del self.around[self.around.index(name) :]
         if name in {"td", "th"}:
             self.parts.append(" ")
+        if name == "a":
+            self.in_link = not closing
         if name == "li" and not closing and not self.around:
-            self.parts.append("• ")
+            self.parts.append(_ITEM)
 
 
 def rows(text: str) -> list[Row]:
@@ -100,7 +117,7 @@ def rows(text: str) -> list[Row]:
         if tag:
             page.tag(tag, closing=closing)
         else:
-            page.parts.append(word)
+            page.word(word)
     page.flush()
     return page.rows
 
