@@ -18,7 +18,7 @@ _CAPTION = re.compile(
 _CAPTION_ONLY = re.compile(rf"^[(\[（【]{{0,3}}{_NOUNS}[)\]）】]*$", re.IGNORECASE)
 _GALLERY = re.compile(r"^(?:\[\d{1,2}/\d{1,2}\]|\d{1,2} of \d{1,2}\s*(?:\||$))")
 _CREDITED = re.compile(
-    r"[.!?][\"”’)]*\s+(?:photo|photograph|image|picture|pic|illustration|credit|foto|фото|imagen|bild|imagem|immagine)s?(?:(?: credit| by| courtesy)?\s?[:：]\s?| courtesy of )[^.:]{2,40}$",
+    r"[.!?][\"”’)]*\s+(?:photo|photograph|image|picture|pic|illustration|credit|source|foto|фото|imagen|bild|imagem|immagine)s?(?:(?: credit| by| courtesy)?\s?[:：]\s?| courtesy of )[^.:]{2,40}$",
     re.IGNORECASE,
 )
 _PICTURE = re.compile(

@@ -79,7 +79,7 @@ _MAIL = re.compile(
     re.IGNORECASE,
 )
 _TEASE = (
-    r"(?:also|read|watch|see|listen|look|related|more|must[- ]read|must[- ]watch|don['’]t miss|recommended|suggested|trending|explained|explainer|in pictures|in pics|photos|video|gallery|podcast|live|you may|you might|editor['’]?s|next|previous|up next|latest|opinion|analysis|breaking|exclusive|click|from the archives?|background|factbox|timeline|discover|check"
+    r"(?:also|read|watch|see|listen|look|related|more|must[- ]read|must[- ]watch|don['’]t miss|recommended|suggested|trending|explained|explainer|in pictures|in pics|photos|video|gallery|podcast|live|you may|you might|editor['’]?s|next|previous|up next|latest|opinion|analysis|click|from the archives?|background|factbox|timeline|discover|check"
     r"|читайте|смотрите|ранее|по теме|материалы|видео|фото|подробнее|см|lee|lea|leer|le puede|te puede|ver|vea|mira|además|más|lire|voir|à lire|sur le même|notre|lesen|siehe|mehr|auch|leia|veja|saiba|mais|baca|simak|lihat|tonton|oku|okuyun|izleyin|ilgili|ayrıca|czytaj|zobacz|przeczytaj|więcej|leggi|guarda|vedi"
     r"|(?:相关|相關|延伸|推荐|更多)(?:报道|報導|新闻|新聞|阅读|閱讀|文章|链接)?|阅读|閱讀|另见|関連(?:記事|ニュース)?|合わせて|あわせて|続き|관련 ?(?:기사|뉴스)?|더|함께|또|اقرأ|شاهد|طالع|المزيد|मزيد|यह भी|ये भी|और|पढ़ें|देखें|संबंधित)"
 )

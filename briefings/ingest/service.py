@@ -46,6 +46,9 @@ _FAULTS = re.compile(
     r"\b(?:something went wrong|an error (?:has )?occurred|please try again|(?:could|can)(?: ?not|n['’]t) (?:be )?(?:saved?|loaded?|played?)|failed to load|modal window|embed (?:code|link)|(?:content|page|video|stream|feature)\b.{0,40}\b(?:not available|unavailable|does not exist|not supported)|comments\b.{0,40}\bmoderated|AI[- ]generated (?:summar\w+|translation|text|audio)|(?:summary|translation|audio) (?:is|was) (?:AI|machine|automatically)[- ](?:generated|translated|made)|unsupported browser|(?:video|audio) (?:player )?(?:is )?(?:loading|unavailable)|has not loaded)\b",
     re.IGNORECASE,
 )
+_TO_DO = re.compile(
+    r"(?:click|open|tap|share|copy|download|view|zoom|swipe|scroll)\b[^.!?:]{2,60}:", re.IGNORECASE
+)
 _KNOW = re.compile(
     r"(?:here['’]s )?what (?:you|we) (?:need to |should )?know\b.{0,30}[:.]?|(?:key|main) (?:points|facts|takeaways):?",
     re.IGNORECASE,
@@ -84,7 +87,7 @@ def speaks(text: str) -> bool:
         return True
     words = shape.weight(text)
     if (words <= _THANKING and _THANKS.match(text)) or (
-        words <= _FEW_WORDS and (_HELPED.search(text) or _KNOW.fullmatch(text))
+        words <= _FEW_WORDS and (_HELPED.search(text) or _KNOW.fullmatch(text) or _TO_DO.fullmatch(text))
     ):
         return True
     return bool(_ENGLISH.fullmatch(text) or _FAULTS.search(text) or _CALL.match(text) or _NOTE.search(text))

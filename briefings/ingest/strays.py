@@ -38,8 +38,9 @@ def without(part: Sequence[Block]) -> list[Block]:
         < _LEAST_TEXT
     ):
         return found
+    to_readers = _speaks_to_readers(found, prose)
     for index in range(1, len(found)):
-        if prose[index] and _is_stray(found, prose, index):
+        if prose[index] and _is_stray(found, prose, index, to_readers=to_readers):
             found[index] = replace(found[index], label=LineLabel.CHROME)
             prose[index] = False
     return found
@@ -58,7 +59,7 @@ def is_greeting(part: Sequence[Block], *, headed: bool) -> bool:
     return sum(map(shape.weight, said)) <= (_HEADED if headed else _GREETING)
 
 
-def _is_stray(part: Sequence[Block], prose: Sequence[bool], index: int) -> bool:
+def _is_stray(part: Sequence[Block], prose: Sequence[bool], index: int, *, to_readers: bool) -> bool:
     """Tells whether a sentence is none of the story; one that speaks to the reader may have a paragraph beside it."""
     text = part[index].text
     if _is_lone_item(part, index):
@@ -66,7 +67,7 @@ def _is_stray(part: Sequence[Block], prose: Sequence[bool], index: int) -> bool:
     words = shape.weight(text)
     if words > _SHORT or not shape.ends_sentence(text) or shape.is_bullet(text) or _SPEECH.search(text):
         return False
-    if words <= _SHORTER and _YOU.search(text) and not _speaks_to_readers(part, prose, index):
+    if words <= _SHORTER and _YOU.search(text) and not to_readers:
         return _is_strange(part, prose, index)
     above, below = _is_furniture(part, prose, index - 1), _is_furniture(part, prose, index + 1)
     if not (above and below) and not ((above or below) and words <= _FEW and _ADDRESSED.search(text)):
@@ -84,12 +85,11 @@ def _is_lone_item(part: Sequence[Block], index: int) -> bool:
     return not any(shape.is_bullet(block.text) for block in (part[index - 1], *part[index + 1 : index + 2]))
 
 
-def _speaks_to_readers(part: Sequence[Block], prose: Sequence[bool], index: int) -> bool:
-    """Tells whether any other text of a story says you, what it quotes aside: a column, advice, an interview."""
+def _speaks_to_readers(part: Sequence[Block], prose: Sequence[bool]) -> bool:
+    """Tells whether a text says you, what it quotes aside, in more than short sentences: a column, advice, an interview."""
     return any(
-        prose[other] and _YOU.search(_QUOTED.sub("", block.text))
-        for other, block in enumerate(part)
-        if other != index and shape.weight(block.text) > _SHORTER
+        is_text and shape.weight(block.text) > _SHORTER and _YOU.search(_QUOTED.sub("", block.text))
+        for block, is_text in zip(part, prose, strict=True)
     )
 
 

@@ -11,7 +11,7 @@ from briefings.model import LineLabel
 @pytest.mark.parametrize(
     "line",
     [
-        "The harbour after the storm. REUTERS/Ola Lind", "Ferries at the quay on Sunday. AFP/Jon Byrne/File Photo", "(Xinhua/Mei Lan)", "EPA/POOL", "[Picture: Port office]", "Handout photo of the tram.", "The choir in its hall. Photo courtesy of Ola Lind",
+        "The harbour after the storm. REUTERS/Ola Lind", "Ferries at the quay on Sunday. AFP/Jon Byrne/File Photo", "(Xinhua/Mei Lan)", "EPA/POOL", "Pupils in the yard of the school. Source: Tolm Post", "[Picture: Port office]", "Handout photo of the tram.", "The choir in its hall. Photo courtesy of Ola Lind",
         "Image caption, The bridge stays closed until May", "Data: Port office. Chart: Tolm Post",
         "Tugs turn the ferry in this handout picture. — Reuters",
         "The mayor opens the bridge | Photo Credit: City Hall", "The new tram. Pic: Ola Lind",

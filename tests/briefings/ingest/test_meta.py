@@ -146,5 +146,6 @@ def test_a_city_before_a_colon_is_where_the_story_was_written() -> None:
     )
     assert dateline("Tolm Bay, 5 March 2024 (TNA) — Ferries stopped.") == ("Tolm Bay", "Ferries stopped.")
     assert dateline("TOLM BAY (TNA) - Ferries stopped.") == ("TOLM BAY", "Ferries stopped.")
+    assert dateline("TOLM/ORM - Ferries stopped.") == ("TOLM/ORM", "Ferries stopped.")
     speech = "Lind: The ferry to the island stopped on Monday."
     assert dateline(speech) == (None, speech)

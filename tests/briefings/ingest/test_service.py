@@ -51,7 +51,7 @@ def test_a_byline_right_below_a_headline_is_none_of_it(byline: str) -> None:
         "Thank you for signing up!", "Thanks for reading the Tolm letter, which is free for all who want it.", "Gracias por leernos.", "Спасибо за подписку!", "Get every story of the harbour in our app.",
         "Join the Harbour Post community on WhatsApp for all its updates.", "Please share this story:", "An error has occurred, please try again.",
         "This video is loading in a modal window.", "Two staff writers in Tolm contributed.",
-        "This is an AI-generated summary, check it against the story.", "This video is not available in Tolm.", "Comments are moderated before they appear.",
+        "This is an AI-generated summary, check it against the story.", "This video is not available in Tolm.", "Tap the bell to hear of new stories:", "Comments are moderated before they appear.",
     ],
 )  # fmt: skip
 def test_orders_thanks_and_faults_are_no_text(line: str) -> None:

@@ -316,3 +316,9 @@ def test_a_text_in_another_script_is_another_story_below_a_list_of_links_too(gap
     second = "Порт открыли снова\nПорт открыли в понедельник, грузчики вернулись."
     found = stories(f"{STORY}\nMost read\nFerry fares rise in spring\nLighthouse gets a lamp{gap}{second}\n")
     assert [headline for headline, _ in found][1:] == ["Порт открыли снова"]
+
+
+def test_a_headline_may_say_that_it_is_breaking_news() -> None:
+    headline = "Breaking: ferry runs aground at the lighthouse"
+    text = f"{STORY}\n{headline}\n\nA ferry ran aground at the lighthouse on Friday with forty aboard.\n"
+    assert [title for title, _ in stories(text)][1:] == [headline]

@@ -98,3 +98,13 @@ def test_a_lone_item_of_no_list_is_a_link_to_another_article() -> None:
     items = ("+ Cars pay nothing", "+ Buses pay nothing")
     listed = "\n\n".join((BRIDGE, BRIDGE_TEXT[0], *items, BRIDGE_TEXT[1]))
     assert read(listed) == [(BRIDGE, (BRIDGE_TEXT[0], *items, BRIDGE_TEXT[1]))]
+
+
+def test_a_menu_of_links_in_pasted_html_is_of_no_story() -> None:
+    menu = "".join(
+        f'<li><a href="/{name}">{name}</a></li>' for name in ("Harbour", "Villages", "Orchards", "Choirs")
+    )
+    tolls = "<li>Cars pay <a href='/toll'>nothing</a></li><li>Buses pay nothing</li>"
+    said = "".join(f"<p>{text}</p>" for text in BRIDGE_TEXT)
+    page = f"<div class='top'><ul>{menu}</ul></div><h1>{BRIDGE}</h1>{said}<ul>{tolls}</ul>"
+    assert read(page) == [(BRIDGE, (*BRIDGE_TEXT, "• Cars pay nothing", "• Buses pay nothing"))]
