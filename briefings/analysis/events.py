@@ -24,6 +24,7 @@ _NEAREST = 2  # stories of an event that are compared
 _SEEN_BEFORE = 300  # stories assumed to have gone before, so that the first ones are not all rare words
 _FEWEST_SHARED, _SHARE = 5, 0.25  # terms in common, or a share of the shorter story's
 _NAMES_THAT_COUNT = 3  # of those in common: a minister has two, and his country another
+_HARDLY = 1 / 3  # of the leading names
 _MANY, _FEW = 4, 2  # names that reports in two languages share, unless so many figures do
 _ALIKE = 0.3  # the share of them
 
@@ -94,11 +95,10 @@ class Window:
 
 
 def _elsewhere(one: Terms, other: Terms) -> bool:
-    """Tells whether each is about a name that the other does not know: a fire here, a fire there."""
-    return (
-        bool(one.leading and other.leading)
-        and one.leading.isdisjoint(other.weights)
-        and other.leading.isdisjoint(one.weights)
+    """Tells whether each leads with names that the other hardly knows: a fire here, a fire there."""
+    return bool(one.leading and other.leading) and all(
+        len(told.leading & by.weights.keys()) <= _HARDLY * len(told.leading)
+        for told, by in ((one, other), (other, one))
     )
 
 
