@@ -66,6 +66,9 @@ _KOREAN = re.compile("[가-힣]")
 _ENDING = re.compile(
     r"(?:은|는|가|을|를|의|에|에서|에서는|에게|까지|부터|으로|로|와|과|보다|처럼|이라고|라고|이며|에는|으로는|다|니다|습니다|었다|았다|였다|겠다|들이|들은|들을|들의)(?=[ ,.”])"
 )
+_COUNTED = re.compile(
+    r"\d{0,3}(?:년|월|일|명|원|개|시|분|초|대|억|만|천|조|번|차|회|살|세|곳|건|위|층|호|도|배|주)[가-힣]{0,4}(?=[ ,.”)])"
+)
 _EAST_NEXT = re.compile(f"[{shape.CJK}「『“（{_EAST_CLOSERS}]")
 
 
@@ -126,7 +129,9 @@ def _is_spaceless(before: str, after: str) -> bool:
 
 
 def _is_ending(before: str, after: str) -> bool:
-    """Tells whether a Korean word was broken before an ending that no word is by itself."""
+    """Tells whether a Korean word was broken before an ending that no word is by itself, or before what is counted."""
+    if before[-1:].isdecimal():
+        return _COUNTED.match(after) is not None
     return _KOREAN.match(before[-1:]) is not None and _ENDING.match(after) is not None
 
 
