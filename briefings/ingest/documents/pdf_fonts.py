@@ -28,7 +28,9 @@ class _Glyphs(dict[str, tuple[str, float]]):
     def __missing__(self, code: str) -> tuple[str, float]:
         letter = self._encoding.get(ord(code), code) if self._encoding is not None else code
         width = self._widths.get(code, self._default)
-        glyph = str(self._letters.get(letter, letter)), float(width) * self._unit
+        text = str(self._letters.get(letter, letter))
+        # What stretches Arabic words over a line stands for no letter, and has a code alone.
+        glyph = "" if text < " " else text, float(width) * self._unit
         self[code] = glyph
         return glyph
 

@@ -92,7 +92,7 @@ def parts(line: Sequence[Piece], *, spaced: bool) -> list[list[Piece]]:
     made: list[list[Piece]] = []
     end, before = 0.0, " "
     for piece in line:
-        around = before + piece.text[:1]
+        around = before + (piece.text[:1] or " ")
         least = _TURNING if _TURN.fullmatch(around) else _SPACE
         if not made or (" " not in around and _gap(piece, end) > (least if spaced else 1.0)):
             made.append([])

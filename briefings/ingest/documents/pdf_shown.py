@@ -29,7 +29,10 @@ _BROKEN = (LookupError, TypeError, ValueError, ArithmeticError, AttributeError, 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What is shown in one go, in the order of its letters on the page, and in that of reading where the file `told` it."""
+    """What is shown in one go, in the order of its letters on the page, and in that of reading where the file `told` it.
+
+    Glyphs that stand for no letter take their place without a text.
+    """
 
     text: str
     x: float
@@ -168,9 +171,9 @@ class _Run:
 
     def pieces(self) -> Iterator[Piece]:
         """Gives what was shown as one piece, or glyph by glyph where it is of a script that is written from right to left."""
-        text = "".join(self._texts)
-        if not text:
+        if not self._texts:
             return
+        text = "".join(self._texts)
         self._steps.append(self._pen.x)
         leftward = not text.isascii() and bidi.has_leftward(text)
         parts = [part[::-1] for part in self._texts] if leftward else [text]
@@ -179,9 +182,8 @@ class _Run:
         for part, (first, last) in zip(parts, pairwise(edges), strict=True):
             place = self._pen.place(first)
             end = place.x + (last - first) * place.scale
-            if part:
-                bold = face is not None and face.bold
-                yield Piece(part, place.x, place.y, place.size, end, bold, turn=place.turn)
+            bold = face is not None and face.bold
+            yield Piece(part, place.x, place.y, place.size, end, bold, turn=place.turn)
 
 
 def _told(operands: Sequence[Any]) -> str | None:

@@ -80,3 +80,8 @@ def test_arabic_that_was_set_as_if_it_were_latin_has_its_stops_at_the_end() -> N
     line = f"{BEH}{BEH}{DAL}{BEH}{DAL}{BEH} {DAL}{DAL}{BEH}{BEH} {DAL}."
     read = pdf.read(papers.pdf_in_fonts(lines, A=letters))
     assert read.split() == 4 * line.split()
+
+
+def test_a_glyph_that_stretches_a_word_is_no_letter_of_it() -> None:
+    stretched = [*ARABIC, ("\x05", 200)]
+    assert shown("BT /A 10 Tf 72 600 Td <010502> Tj ET", A=stretched) == f"{DAL}{BEH}"
