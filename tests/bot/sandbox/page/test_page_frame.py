@@ -36,7 +36,7 @@ async def test_a_reader_and_a_group_are_added_and_seated(sandbox: Sandbox, open_
     await expect(seat).to_contain_text("Reader 2")
     await page.get_by_test_id("add").click()
     await page.get_by_role("menuitem", name="Add a group").click()
-    await expect(page.get_by_role("group", name="Members, besides Reader and the bot")).to_be_visible()
+    await expect(page.get_by_role("group", name="Members, besides Reader 2 and the bot")).to_be_visible()
     await page.get_by_label("Title").fill("Desk")
     await page.keyboard.press("Enter")
     await expect(seat).to_contain_text("Desk")
