@@ -390,7 +390,7 @@ async def test_refusals_are_said_in_the_readers_language(reader: Chat) -> None:
         ("/only", "Вы пока ни на что не подписаны"),
         ("/never north-korea !?", "Вы пока ни на что не подписаны"),
         ("/only north-korea ракеты", "Вы не подписаны на эту тему."),
-        ("/search", "Напишите после /search, что искать"),
+        ("/search -ракеты", "Напишите после /search, что искать"),
         ("/search talks since:soon", "«soon» — не дата."),
         ("/start s-99", "Этот материал больше не доступен."),
         ("/tz Нигде", "Часового пояса «Нигде» я не знаю."),
