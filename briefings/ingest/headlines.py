@@ -116,6 +116,7 @@ def _looks(block: Block, first: Block | None) -> float:
         - 1.0 * shape.is_prefixed(block.text)
         - 3.0 * shape.tells(block.text)
         - _ASKED * shape.asks(block.text)
+        - 3.0 * shape.is_cut(block.text)
     )
     if block.level:
         score += 3.0 if first is None or first.level == block.level else -3.0

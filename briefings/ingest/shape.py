@@ -107,7 +107,7 @@ def hangs(text: str) -> bool:
 
 def is_cut(text: str) -> bool:
     """Tells whether the line ends in a sign that needs something after it."""
-    return text.endswith((",", "،", "、", "，", "-", "–", "—", "&", "(", "$", "€"))
+    return text.endswith((',"', ",'", ",”", ",’", ",", "،", "、", "，", "-", "–", "—", "&", "(", "$", "€"))
 
 
 def is_open(text: str) -> bool:

@@ -24,6 +24,7 @@ def read(paste: str) -> list[tuple[str, tuple[str, ...]]]:
         "By then, a\nSkerrow boat had brought the glass from the mainland.",  # few words
         "Five men\ncarried the lamp up the two hundred steps of the tower.",
         'The men call the lamp their "old\nLady" and have never seen it lit, they said on Friday.',
+        "'It was as if a star had come home to us,'\nMrs Lowe said.",
         "Ann Lowe, 71\n(right) was the last who had seen it burn before the war came.",
     ],
 )  # fmt: skip
