@@ -29,6 +29,7 @@ _NAMES = {
     "site": "source",
     "sitename": "source",
 }
+_TABLE = frozenset({"table"})
 _QUOTES = re.compile(r"^([\"'])(.*)\1$")
 
 
@@ -93,8 +94,9 @@ def story(
 
     `furniture` are lines, by their keys (see `learned`), that belong to no story.
     """
+    without = _TABLE if rules.are_tables(article.paragraphs) else frozenset[str]()
     labels = [
-        (text, LineLabel.CHROME if learned.key(text) in furniture else _label(text, article.title))
+        (text, LineLabel.CHROME if learned.key(text) in furniture else _label(text, article.title, without))
         for text in article.paragraphs
     ]
     body = [text for text, label in labels if label is LineLabel.BODY]
@@ -115,10 +117,10 @@ def story(
     return made, tuple(lines)
 
 
-def _label(text: str, title: str) -> LineLabel:
+def _label(text: str, title: str, without: frozenset[str]) -> LineLabel:
     """The page's own marks are trusted more than the looks of a line: items of lists are no furniture."""
     if text.casefold() == title.casefold():
         return LineLabel.CHROME
     if shape.is_bullet(text):
         return LineLabel.BODY
-    return rules.label(text) or LineLabel.BODY
+    return rules.label(text, without=without) or LineLabel.BODY

@@ -7,7 +7,7 @@ the benchmark shows what each is worth.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from briefings.ingest import (
@@ -158,6 +158,12 @@ def label(text: str, *, without: frozenset[str] = frozenset()) -> LineLabel | No
         if rule.name not in without and rule.test(text):
             return rule.label
     return None
+
+
+def are_tables(lines: Sequence[str]) -> bool:
+    """Tells whether rows of tables are most of an article, a ranking say: then they are what it has to say."""
+    barred = sum(len(line) for line in lines if _BARRED.match(line))
+    return 2 * barred > sum(map(len, lines))
 
 
 def is_sure(text: str) -> bool:

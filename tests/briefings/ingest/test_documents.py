@@ -129,6 +129,16 @@ def test_the_head_of_a_markdown_file_says_who_wrote_it_and_when() -> None:
     assert found.paragraphs == PARAGRAPHS
 
 
+def test_the_rows_of_a_table_are_left_out_of_an_article_but_where_they_are_what_it_has_to_say() -> None:
+    head, said = (
+        f'---\ntitle: "{HEADLINE}"\n---\n',
+        "The league closed on Sunday with the last regatta of the season.",
+    )
+    ranking = [f"| {place} | Crew of pier {place} | {90 - place} |" for place in range(1, 12)]
+    assert story((head + "\n".join([said, *ranking])).encode()).paragraphs == (said, *ranking)
+    assert story((head + "\n".join([said, *ranking[:2]])).encode()).paragraphs == (said,)
+
+
 # -- pages -------------------------------------------------------------------------------------------------
 
 
