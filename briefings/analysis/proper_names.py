@@ -42,7 +42,9 @@ _KOREAN_PERSON = re.compile(
 _ARABIC_PLACE = re.compile(
     r"\b[وبلف]?(?:ال)?(?:مدينة|محافظة|إقليم|ولاية|بلدة|قرية|منطقة|جزيرة|مدينتي|مطار|ميناء)\s+(?P<place>\w{3,})(?:\s+(?P<more>ال\w{2,}))?"
 )
-_HINDI_PLACE = re.compile(rf"(?<!\S)(?P<place>{WORD.pattern}) (?:में|शहर|ज़िले|जिले|राज्य|गाँव|गांव)(?!\w)")
+_HINDI_PLACE = re.compile(
+    r"(?<!\S)(?P<place>[\w\u0900-\u097f]{2,40}) (?:में|शहर|ज़िले|जिले|राज्य|गाँव|गांव)(?![\w\u0900-\u097f])"
+)
 
 
 class Name(NamedTuple):

@@ -33,3 +33,9 @@ def test_the_words_of_one_name_go_together() -> None:
 def test_a_headline_in_capitals_is_known() -> None:
     assert proper_names.is_title("Storm Closes Northern Harbour Again")
     assert not proper_names.is_title("Storm closes the harbour of Narvik again")
+
+
+@pytest.mark.parametrize("language", ["en", "de", "tr", "zh", "ja", "ko", "ar", "hi"])
+def test_a_text_of_one_word_is_read_at_once(language: str) -> None:
+    for word in ("क", "का", "市", "도", "A'", "مدينة ", "x"):
+        assert len(proper_names.find(word * 3000, language)) <= 6000
