@@ -43,37 +43,8 @@ _ARTICLE = re.compile("^ال(?=..)")
 _SYLLABLES = range(0xAC00, 0xD7A4)
 _LAST = 28  # ways for a Hangul syllable to end
 _SYLLABLES_A_FIRST = 588
-_FIRSTS = ["k", "k", "n", "t", "t", "r", "m", "p", "p", "s", "s", "-", "s", "s", "s", "k", "t", "p", "-"]
-_LASTS = [
-    "-",
-    "k",
-    "k",
-    "k",
-    "n",
-    "n",
-    "n",
-    "t",
-    "r",
-    "r",
-    "r",
-    "r",
-    "r",
-    "r",
-    "r",
-    "r",
-    "m",
-    "p",
-    "p",
-    "t",
-    "t",
-    "n",
-    "t",
-    "t",
-    "k",
-    "t",
-    "p",
-    "-",
-]
+_FIRSTS = "kknttrmppss-sssktp-"
+_LASTS = "-kkknnntrrrrrrrrmppttnttktp-"
 _NO_SOUND = re.compile("[^pstkrmn]")
 _TWICE = re.compile(r"(.)\1+")
 
