@@ -5,6 +5,7 @@ Pure words, as in `model`. Times of day are by the reader's clock; moments are a
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -119,3 +120,9 @@ class Following:
     def is_muted(self, now: datetime) -> bool:
         """Whether nothing on it is to be sent now."""
         return self.muted_until is not None and self.muted_until > now
+
+
+def mode_of_next(own: Preferences, following: Iterable[Following]) -> Mode:
+    """How a topic comes that is followed from now on: in the digest, where there is one and nothing comes beside it."""
+    apart = any(one.mode is Mode.INSTANT for one in following)
+    return Mode.DIGEST if own.slots and not apart else Mode.INSTANT

@@ -15,6 +15,7 @@ async def choose(asked: Call | Tap, place: Place, *, newly: Topic | None = None)
     if not await asked.manages():
         return screens.readers.followed_here(renderer, standings, asked.bot.username)
     on_staff = asked.is_private and asked.member is not None
+    comes = await asked.deps.own.comes(asked.chat_id, newly.slug) if newly else None
     return seen_by_all(
-        asked, screens.readers.choose(renderer, place, standings, newly=newly, on_staff=on_staff)
+        asked, screens.readers.choose(renderer, place, standings, newly=newly, comes=comes, on_staff=on_staff)
     )

@@ -32,7 +32,8 @@ async def subscribe(call: Call) -> None:
     await welcome(call)
     changed = await call.deps.readership.subscribe(call.chat_id, topic.slug)
     await open_missing(call.deps, call.bot, call.chat_id)
-    await call.say("subscribed", one=topic, changed=changed)
+    comes = await call.deps.own.comes(call.chat_id, topic.slug)
+    await call.say("subscribed", one=topic, changed=changed, comes=comes)
 
 
 async def unsubscribe(call: Call) -> None:
@@ -56,7 +57,11 @@ async def toggle(tap: Tap, action: Follow) -> None:
     await open_missing(tap.deps, tap.bot, tap.subject_id)
     standings = await tap.deps.readership.topics(tap.subject_id)
     topic = next(standing.topic for standing in standings if standing.topic.slug == action.slug)
-    await tap.toast("followed" if action.on else "left", topic=topic)
+    if action.on:
+        comes = await tap.deps.own.comes(tap.subject_id, action.slug)
+        await tap.toast("followed", topic=topic, comes=comes)
+    else:
+        await tap.toast("left", topic=topic)
     if action.place is Place.SETTINGS:
         await tap.show(await page(tap, Panel.MAIN))
     else:

@@ -60,6 +60,12 @@ class ReaderSettings:
             subscriber = await subscribers.find(connection, chat_id, self._thread)
             return await preferences.following(connection, subscriber.id) if subscriber else ()
 
+    async def comes(self, chat_id: int, slug: str) -> Mode | None:
+        """How stories on a topic come; None where it is not followed, or where there is no digest beside which to tell."""
+        if not (await self.look(chat_id)).slots:
+            return None
+        return next((one.mode for one in await self.following(chat_id) if one.topic.slug == slug), None)
+
     async def set_zone(self, chat_id: int, name: str) -> Preferences:
         """Moves to a zone; digests come at the same times by its clock. Raises `UnknownZone`."""
         return await self._reschedule(chat_id, zone=zones.find(name))

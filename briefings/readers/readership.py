@@ -20,6 +20,7 @@ from briefings.model import (
     TopicStanding,
 )
 from briefings.parsing.topic_names import leading, match
+from briefings.preferences import mode_of_next
 from briefings.readers.archive import visible
 from briefings.store import (
     Connection,
@@ -105,11 +106,11 @@ class Readership:
             return leading(text, await topics.listed(connection))
 
     async def subscribe(self, chat_id: int, slug: str) -> bool:
-        """Follows a topic; tells whether that changed anything. Raises `UnknownTopic`."""
+        """Follows a topic, in the digest where all else is; tells whether that changed anything. Raises `UnknownTopic`."""
         async with self._database.write() as tx:
             subscriber = await self._present(tx, chat_id)
             topic_id = await _topic_id(tx, slug)
-            return await subscribers.subscribe(tx, subscriber.id, topic_id, now=self._clock())
+            return await self._follow(tx, subscriber.id, topic_id)
 
     async def unsubscribe(self, chat_id: int, slug: str) -> bool:
         """Follows a topic no more; tells whether that changed anything. Raises `UnknownTopic`."""
@@ -124,7 +125,12 @@ class Readership:
             topic_id = await _topic_id(tx, slug)
             if await subscribers.unsubscribe(tx, subscriber.id, topic_id):
                 return False
-            return await subscribers.subscribe(tx, subscriber.id, topic_id, now=self._clock())
+            return await self._follow(tx, subscriber.id, topic_id)
+
+    async def _follow(self, tx: Connection, subscriber_id: int, topic_id: int) -> bool:
+        own = (await preferences.of(tx, [subscriber_id]))[subscriber_id]
+        mode = mode_of_next(own, await preferences.following(tx, subscriber_id))
+        return await subscribers.subscribe(tx, subscriber_id, topic_id, mode=mode, now=self._clock())
 
     async def latest(
         self, chat_id: int, *, slug: str | None = None, count: int | None = None, page: int = 0

@@ -1,12 +1,19 @@
 from __future__ import annotations
 
+from datetime import time
+
 import pytest
 from house import House
 
 from briefings.errors import NotFound, UnknownTopic
 from briefings.model import SubscriberKind, SubscriberState
+from briefings.preferences import Mode
+from briefings.readers.reader_settings import ReaderSettings
 from briefings.readers.readership import LatestPage, Readership
+from briefings.schedule import Slot
 from briefings.store import Database, stories, subscribers
+
+EIGHT = Slot(time(8))
 
 
 def headlines(page: LatestPage) -> list[str]:
@@ -33,6 +40,38 @@ async def test_following_and_ceasing_tell_whether_that_changed_anything(house: H
     assert not await readership.toggle(2001, "us-russia")
     with pytest.raises(UnknownTopic):
         await readership.toggle(2001, "no-topic")
+
+
+@pytest.mark.parametrize(
+    ("times", "came_before", "comes"),
+    [
+        ([], [], None),
+        ([], [Mode.INSTANT], None),
+        ([EIGHT], [], Mode.DIGEST),
+        ([EIGHT], [Mode.DIGEST], Mode.DIGEST),
+        ([EIGHT], [Mode.INSTANT], Mode.INSTANT),
+    ],
+)
+async def test_a_new_topic_comes_with_the_digest_where_nothing_else_comes_at_once(
+    house: House, times: list[Slot], came_before: list[Mode], comes: Mode | None
+) -> None:
+    own = ReaderSettings(house.database, house.clock)
+    for mode in came_before:
+        await house.readership.subscribe(2001, "us-russia")
+        if times:
+            await own.set_slots(2001, times)
+            await own.set_mode(2001, "us-russia", mode)
+    await own.set_slots(2001, times)
+    await house.readership.subscribe(2001, "north-korea")
+    assert await own.comes(2001, "north-korea") is comes
+    followed = {one.topic.slug: one.mode for one in await own.following(2001)}
+    assert followed["north-korea"] is (comes or Mode.INSTANT)
+
+
+async def test_who_follows_nothing_is_told_of_no_way(house: House) -> None:
+    own = ReaderSettings(house.database, house.clock)
+    await own.set_slots(2001, [EIGHT])
+    assert await own.comes(2001, "north-korea") is None
 
 
 async def test_the_first_act_of_a_chat_makes_it_a_subscriber_of_the_right_kind(house: House) -> None:

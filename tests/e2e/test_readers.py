@@ -8,6 +8,7 @@ import pytest
 from driving import EDITOR, READER, Chat, House, Running, article, eventually, publish
 
 from bot.sandbox import Sandbox
+from briefings.preferences import Mode
 from briefings.store import inbox
 
 US_RUSSIA, NORTH_KOREA = "🇺🇸🇷🇺 US–Russia", "🇰🇵 North Korea"
@@ -40,6 +41,18 @@ async def test_a_new_reader_is_welcomed_and_taps_topics_on_and_off(reader: Chat,
     assert await reader.tap(NORTH_KOREA) == "You no longer follow North Korea."
     await reader.until(lambda: reader.labels() == [f"➕ {US_RUSSIA}", f"➕ {NORTH_KOREA}"])
     assert await followed(house) == []
+
+
+async def test_who_follows_says_how_it_comes_where_there_is_a_digest(reader: Chat, house: House) -> None:
+    await reader.say("/digest 8:00")
+    assert "Its news comes with the digest." in (await reader.say("/start north-korea"))["text"]
+    assert "Its news comes with the digest." in (await reader.say("/subscribe north-korea"))["text"]
+    await reader.say("/topics")
+    assert await reader.tap(US_RUSSIA) == "You now follow US–Russia. Its news comes with the digest."
+    await reader.say("/unsubscribe us-russia")
+    await house.own.set_mode(READER, "north-korea", Mode.INSTANT)
+    answer = await reader.say("/subscribe us-russia")
+    assert "Its news comes at once, not with the digest." in answer["text"]
 
 
 async def test_a_tap_does_what_its_label_says_however_often(reader: Chat, house: House) -> None:

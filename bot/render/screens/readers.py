@@ -15,6 +15,7 @@ from bot.render.screens.digests import MOST_BUTTONS, one_part
 from bot.render.story_buttons import read_rows
 from briefings.errors import UnknownTopic
 from briefings.model import Topic, TopicStanding
+from briefings.preferences import Mode
 from briefings.readers.readership import LatestPage
 
 Onward = Callable[[TopicStanding], Action]
@@ -30,11 +31,12 @@ def choose(
     standings: Sequence[TopicStanding],
     *,
     newly: Topic | None = None,
+    comes: Mode | None = None,
     on_staff: bool = False,
 ) -> Screen:
     """The topics to tap on and off, with the words of the place they stand in.
 
-    `newly` is the topic that a deep link has just subscribed to; the staff is told what it can do beside.
+    `newly` is the topic that a deep link has just subscribed to, which `comes` that way where there is a digest; the staff is told what it can do beside.
     """
     template = "welcome" if place is Place.WELCOME else "topics"
     followed = [standing.topic for standing in standings if standing.followed]
@@ -45,6 +47,7 @@ def choose(
             standings=standings,
             followed=followed,
             newly=newly,
+            comes=comes,
             described=described,
             on_staff=on_staff,
         )
