@@ -110,27 +110,15 @@ class Readership:
         async with self._database.write() as tx:
             subscriber = await self._present(tx, chat_id)
             topic_id = await _topic_id(tx, slug)
-            return await self._follow(tx, subscriber.id, topic_id)
+            own = (await preferences.of(tx, [subscriber.id]))[subscriber.id]
+            mode = mode_of_next(own, await preferences.following(tx, subscriber.id))
+            return await subscribers.subscribe(tx, subscriber.id, topic_id, mode=mode, now=self._clock())
 
     async def unsubscribe(self, chat_id: int, slug: str) -> bool:
         """Follows a topic no more; tells whether that changed anything. Raises `UnknownTopic`."""
         async with self._database.write() as tx:
             subscriber = await self._present(tx, chat_id)
             return await subscribers.unsubscribe(tx, subscriber.id, await _topic_id(tx, slug))
-
-    async def toggle(self, chat_id: int, slug: str) -> bool:
-        """Follows a topic or ceases to; tells whether it is followed now. Raises `UnknownTopic`."""
-        async with self._database.write() as tx:
-            subscriber = await self._present(tx, chat_id)
-            topic_id = await _topic_id(tx, slug)
-            if await subscribers.unsubscribe(tx, subscriber.id, topic_id):
-                return False
-            return await self._follow(tx, subscriber.id, topic_id)
-
-    async def _follow(self, tx: Connection, subscriber_id: int, topic_id: int) -> bool:
-        own = (await preferences.of(tx, [subscriber_id]))[subscriber_id]
-        mode = mode_of_next(own, await preferences.following(tx, subscriber_id))
-        return await subscribers.subscribe(tx, subscriber_id, topic_id, mode=mode, now=self._clock())
 
     async def latest(
         self, chat_id: int, *, slug: str | None = None, count: int | None = None, page: int = 0

@@ -71,7 +71,8 @@ async def work(house: House) -> None:
     await house.readership.set_up_by(2001)
     await house.readership.latest(2001)
     await Archive(house.database, house.clock).search("since:2026-03-01")
-    await house.readership.toggle(2001, "us-russia")
+    await house.readership.unsubscribe(2001, "us-russia")
+    await house.readership.subscribe(2001, "us-russia")
     await house.readership.story(2001, published.stories[0].id)
 
 

@@ -36,10 +36,8 @@ async def test_following_and_ceasing_tell_whether_that_changed_anything(house: H
     assert not await readership.subscribe(2001, "us-russia")
     assert await readership.unsubscribe(2001, "us-russia")
     assert not await readership.unsubscribe(2001, "us-russia")
-    assert await readership.toggle(2001, "us-russia")
-    assert not await readership.toggle(2001, "us-russia")
     with pytest.raises(UnknownTopic):
-        await readership.toggle(2001, "no-topic")
+        await readership.subscribe(2001, "no-topic")
 
 
 @pytest.mark.parametrize(
@@ -84,7 +82,7 @@ async def test_the_first_act_of_a_chat_makes_it_a_subscriber_of_the_right_kind(h
 async def test_who_acts_is_not_blocking_us(house: House) -> None:
     await house.readers(2001)
     await house.readership.blocked(2001)
-    await house.readership.toggle(2001, "north-korea")
+    await house.readership.subscribe(2001, "north-korea")
     async with house.database.read() as connection:
         found = await subscribers.find(connection, 2001)
     assert found is not None
