@@ -149,7 +149,9 @@ async def set_up_by_person(connection: Connection, user_id: int, *, limit: int) 
     return list(await connection.scalars(statement))
 
 
-async def subscribe(tx: Connection, subscriber_id: int, topic_id: int, *, mode: Mode, now: datetime) -> bool:
+async def subscribe(
+    tx: Connection, subscriber_id: int, topic_id: int, *, mode: Mode = Mode.INSTANT, now: datetime
+) -> bool:
     """Follows a topic; what is followed already keeps its mode; tells whether that changed anything."""
     new = insert(tx.dialect.name, subscriptions).values(
         topic_id=topic_id, subscriber_id=subscriber_id, mode=mode, created_at=now
