@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from briefings.desk.preview import Preview, look
-from briefings.model import Act, Clock, Mailing, Proposal, Story
+from briefings.model import Act, Clock, Mailing, Proposal, Story, StoryState
 from briefings.store import (
     Connection,
     Database,
@@ -33,7 +33,7 @@ class Shift:
 
     `in_doubt` is what may not have arrived and has no card that tells so.
     `edits_in_doubt` are changes that may not have reached all messages.
-    `about` has the story of an act, of several the first; none where nothing was read yet.
+    `about` has the stories of an act, without those that were dropped; none where nothing was read yet.
     """
 
     since: datetime
@@ -45,7 +45,7 @@ class Shift:
     in_doubt: InDoubt
     edits_in_doubt: tuple[EditsInDoubt, ...]
     acts: tuple[Act, ...]
-    about: Mapping[Act, Story]
+    about: Mapping[Act, tuple[Story, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +101,13 @@ class Handover:
         return Trend(days, tuple(sent.get(day, 0) for day in days), tuple(totals))
 
 
-async def _about(connection: Connection, done: Sequence[Act]) -> dict[Act, Story]:
+async def _about(connection: Connection, done: Sequence[Act]) -> dict[Act, tuple[Story, ...]]:
     named = {act.story_id for act in done if act.story_id is not None}
-    by_id = {story.id: story for story in await stories.in_order(connection, sorted(named))}
+    by_id = {story.id: (story,) for story in await stories.in_order(connection, sorted(named))}
     pushed = {act.submission_id for act in done if act.story_id is None and act.submission_id is not None}
     of_it = await stories.of_submissions(connection, sorted(pushed))
-    about = {}
-    for act in done:
-        story = by_id.get(act.story_id or 0) or next(iter(of_it.get(act.submission_id or 0, ())), None)
-        if story is not None:
-            about[act] = story
-    return about
+    return {act: by_id.get(act.story_id or 0) or _kept(of_it.get(act.submission_id or 0, ())) for act in done}
+
+
+def _kept(found: tuple[Story, ...]) -> tuple[Story, ...]:
+    return tuple(story for story in found if story.state is not StoryState.DROPPED) or found

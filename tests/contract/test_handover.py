@@ -6,7 +6,11 @@ import pytest
 from house import EDITOR, House
 
 from briefings.desk.corrections import Corrections
-from briefings.desk.handover import SHOWN, Handover
+from briefings.desk.handover import SHOWN, Handover, Shift
+
+
+def done(shift: Shift) -> list[tuple[str, list[str]]]:
+    return [(act.kind, [story.headline for story in shift.about[act]]) for act in shift.acts]
 
 
 async def test_what_went_out_what_waits_and_what_is_owed_is_told(house: House) -> None:
@@ -25,12 +29,19 @@ async def test_what_went_out_what_waits_and_what_is_owed_is_told(house: House) -
     assert [one.submission.id for one in shift.waiting] == [draft.submission.id]
     assert [one.id for one in shift.unconfirmed] == [old.id]
     assert [one.story_id for one in shift.proposed] == [story.id]
-    assert [(act.kind, shift.about[act].headline) for act in shift.acts] == [
-        ("pushed", "A"),
-        ("published", "A"),
-        ("pushed", "B"),
-        ("corrected: status", "Old"),
+    assert done(shift) == [
+        ("pushed", ["A"]),
+        ("published", ["A"]),
+        ("pushed", ["B"]),
+        ("corrected: status", ["Old"]),
     ]
+
+
+async def test_an_act_on_an_article_is_about_its_stories_but_those_that_were_dropped(house: House) -> None:
+    draft = await house.draft("A | us-russia\nB | us-russia\nC | us-russia")
+    await house.newsroom.drop_story(draft.stories[1].id, by=EDITOR)
+    await house.newsroom.publish(draft.submission.id, by=EDITOR)
+    assert done(await Handover(house.database, house.clock).shift(8))[-1] == ("published", ["A", "C"])
 
 
 @pytest.mark.parametrize(

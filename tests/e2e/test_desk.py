@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from driving import (
     EDITOR,
     OTHER_READER,
     READER,
+    SAMPLE,
     SECOND_EDITOR,
     SHORT,
     Chat,
@@ -619,6 +621,9 @@ async def test_the_numbers_come_with_a_picture_and_the_next_shift_is_told_what_w
     assert (
         "#3 Envoys of Washington and Moscow meet for round 0 of the talks\n… and more.\n\nWaits" in handover
     )
+    await preview(editor, SAMPLE)
+    handover = (await editor.say("/shift"))["text"]
+    assert re.search(r"pushed #15 .+, #16 .+", handover)
 
 
 async def test_what_all_got_ahead_can_be_undone_until_its_moment_is_over(
