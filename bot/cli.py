@@ -209,7 +209,7 @@ def _outline(path: Path, found: Reading) -> str:
     lines = [click.style(f"{path}: {len(found.stories)} found", bold=True)]
     for story in found.stories:
         lines += ["", click.style(story.headline, bold=True)]
-        facts = (story.source, story.dateline, story.byline, story.date, story.language)
+        facts = (story.source, story.url, story.dateline, story.byline, story.date, story.language)
         count = len(story.paragraphs)
         length = f"{count} paragraph" if count == 1 else f"{count} paragraphs"
         lines.append(" · ".join([*filter(None, facts), length]))

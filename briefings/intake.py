@@ -10,7 +10,7 @@ from contextlib import suppress
 
 from briefings import reading
 from briefings.errors import UnreadableInput
-from briefings.ingest import extract, links
+from briefings.ingest import articles, extract, links
 from briefings.ingest.documents.kinds import is_page
 from briefings.model import Reading, Topic
 
@@ -27,9 +27,9 @@ class Intake:
         return await extract.extract(data, name)
 
     async def link(self, url: str) -> str:
-        """Gives the text of the page behind a link. Raises `UnreadableInput` with one sentence."""
+        """Gives the text of the page behind a link, and where it stands. Raises `UnreadableInput` with one sentence."""
         page = await self._fetcher.fetch(url)
-        return await extract.extract(page.data, charset=page.charset)
+        return articles.at(await extract.extract(page.data, charset=page.charset), page.final_url)
 
 
 def read(raw: str, topics: Sequence[Topic] = (), *, furniture: frozenset[str] = frozenset()) -> Reading:

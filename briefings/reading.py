@@ -123,6 +123,7 @@ def _story(story: DraftStory) -> dict[str, Any]:
         "headline": story.headline,
         "paragraphs": list(story.paragraphs),
         "source": story.source,
+        "url": story.url,
         "dateline": story.dateline,
         "byline": story.byline,
         "date": story.date,

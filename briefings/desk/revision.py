@@ -6,17 +6,20 @@ story + changes -> revised(story) with the next version, and an amendment for ea
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from briefings.analysis.sentences import split
 from briefings.analysis.summary import summarise
 from briefings.errors import Conflict
+from briefings.ingest import origins
 from briefings.model import Amendment, Claim, Story, StoryState, Topic, TopicMatch
 
 CONTEXT = 3
 """So many words stand around a change that is shown."""
+ADDRESS, NO_ADDRESS = "address", frozenset("-–")
+"""What a change of a source is to the address at its end, and what stands there to take that out."""
 FIELDS = ("headline", "source", "summary", "body", "claim")
 LONGEST = {"headline": 300, "source": 200, "summary": 2000}
 """So many characters are in a field at most."""
@@ -54,8 +57,11 @@ def value(story: Story, field: str) -> str:
 
 
 def difference(story: Story, wanted: Mapping[str, str]) -> tuple[Change, ...]:
-    """What would change. Raises `Conflict` when nothing would, or when a field would be left empty or too long."""
-    changes = [Change(field, value(story, field), _tidy(field, text)) for field, text in wanted.items()]
+    """What would change; of a source, its name and the address at its end, each by itself.
+
+    Raises `Conflict` when nothing would, or when a field would be left empty or too long.
+    """
+    changes = [change for field, text in wanted.items() for change in _changes(story, field, text)]
     for change in changes:
         _check(change)
     changes = [change for change in changes if change.now != change.was]
@@ -64,9 +70,27 @@ def difference(story: Story, wanted: Mapping[str, str]) -> tuple[Change, ...]:
     return tuple(changes)
 
 
+def _changes(story: Story, field: str, text: str) -> Iterator[Change]:
+    was, now = value(story, field), _tidy(field, text)
+    if field != "source":
+        yield Change(field, was, now)
+        return
+    name, _, last = now.rpartition(" ")
+    if last not in NO_ADDRESS and not last.lower().startswith(("http://", "https://")):
+        yield Change(field, was, now)
+        return
+    address = "" if last in NO_ADDRESS else origins.tidied(last)
+    if address is None:
+        raise Conflict("No reader can open that address: copy it from the browser's address bar.")
+    yield Change(field, was, name or was)
+    yield Change(ADDRESS, story.url or "", address)
+
+
 def _check(change: Change) -> None:
     name = change.field.partition(":")[0]
-    if not any(character.isalnum() for character in change.now) and (change.now or name != "source"):
+    if not any(character.isalnum() for character in change.now) and (
+        change.now or name not in {"source", ADDRESS}
+    ):
         raise Conflict(f"A {name} {'needs a word or a number' if change.now else 'cannot be empty'}.")
     if len(change.now) > (most := LONGEST.get(name, len(change.now))):
         raise Conflict(f"A {name} has at most {most} characters; this one has {len(change.now)}.")
@@ -77,7 +101,7 @@ def revised(
 ) -> Story:
     """The next version of a story; `told`: its readers see what stood there before.
 
-    A new body brings new summaries where the old ones are not in it word for word any more.
+    An address is no news to them. A new body brings new summaries where the old ones are not in it word for word any more.
     """
     changed = replace(story, version=story.version + 1)
     for change in changes:
@@ -85,7 +109,9 @@ def revised(
     if not told:
         return changed
     said = [
-        Amendment(now, change.field.partition(":")[0], *stretch(change.was, change.now)) for change in changes
+        Amendment(now, change.field.partition(":")[0], *stretch(change.was, change.now))
+        for change in changes
+        if change.field != ADDRESS
     ]
     return replace(changed, amendments=(*story.amendments, *said))
 
@@ -160,6 +186,8 @@ def _with(story: Story, change: Change, topics: Sequence[Topic]) -> Story:
         return replace(story, claim=Claim(change.now))
     if name == "source":
         return replace(story, source=change.now or None)
+    if name == ADDRESS:
+        return replace(story, url=change.now or None)
     return replace(story, headline=change.now)
 
 

@@ -14,9 +14,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from briefings.ingest import learned, meta, rules, shape
+from briefings.ingest import learned, meta, origins, rules, shape
 from briefings.model import DraftStory, Line, LineLabel
 
 _HEAD = re.compile(r"^---\n(?P<fields>(?:[A-Za-z][\w-]{0,30}:[^\n]*\n){1,20})---(?:\n|$)", re.MULTILINE)
@@ -25,6 +25,9 @@ _NAMES = {
     "author": "byline",
     "authors": "byline",
     "by": "byline",
+    "canonical": "url",
+    "canonical_url": "url",
+    "link": "url",
     "publisher": "source",
     "site": "source",
     "sitename": "source",
@@ -40,6 +43,7 @@ class Article:
     title: str
     paragraphs: tuple[str, ...]
     source: str | None = None
+    url: str | None = None
     byline: str | None = None
     date: str | None = None
 
@@ -49,12 +53,25 @@ def dump(article: Article) -> str:
     known = {
         "title": article.title,
         "source": article.source,
+        "url": article.url,
         "byline": article.byline,
         "date": article.date,
     }
     head = [f"{name}: {' '.join(value.split())}" for name, value in known.items() if value]
     body = (" ".join(text.split()) for text in article.paragraphs)
     return "\n".join(["---", *head, "---", *(f"{text}\n" for text in body if text)])
+
+
+def at(text: str, address: str) -> str:
+    """Gives the text of a page with the address that it was found at, in the heads of its articles or as its last line."""
+    found = [*parts(text)] if _HEAD.search(text) else []
+    if not any(isinstance(part, Article) for part in found):
+        url = origins.page(address)
+        return f"{text}\n\nSource: {url}\n" if url else text
+    return "\n\n".join(
+        dump(replace(part, url=origins.of_link(address, part.url))) if isinstance(part, Article) else part
+        for part in found
+    )
 
 
 def parts(text: str) -> Iterator[str | Article]:
@@ -73,6 +90,7 @@ def parts(text: str) -> Iterator[str | Article]:
             title=fields["title"],
             paragraphs=tuple(body),
             source=fields.get("source"),
+            url=fields.get("url"),
             byline=fields.get("byline"),
             date=fields.get("date"),
         )
@@ -110,6 +128,7 @@ def story(
         headline=article.title,
         paragraphs=(opening, *body[1:]),
         source=article.source or meta.wire(body[0]),
+        url=origins.page(article.url),
         dateline=place,
         byline=article.byline or next((found.byline for found in said if found and found.byline), None),
         date=article.date or next((found.date for found in said if found and found.date), None),

@@ -26,6 +26,7 @@ from briefings.ingest import (
     rules,
     running,
     source,
+    source_lines,
     strays,
 )
 from briefings.ingest.blocks import blocks
@@ -83,22 +84,26 @@ def split(
     starts = headlines.choose(found, without=without)
     masthead = sender or (source.find(found[: starts[0]]) if starts else None)
     stories: list[DraftStory] = []
+    above: list[Block] = []
+    told: list[tuple[list[Block], bool]] = []
     labels: list[tuple[LineLabel, int | None]] = []
     for start, stop in zip([-1, *starts], [*starts, len(found)], strict=True):
-        part = found[max(start, 0) : stop]
-        if "comments" not in without:
-            part = _without_comments(part)
-        if "strays" not in without:
-            part = strays.without(part)
+        part = _of_story(found[max(start, 0) : stop], without)
         headed = start >= 0
         is_told = headed or headlines.has_prose(part)
         if is_told and not stories and stop < len(found) and "strays" not in without:
             is_told = not strays.is_greeting(part, headed=headed)
         story = _story(part, masthead, headed=headed) if is_told else None
         labels += _labels(part, len(stories) if story else None, headed=headed and is_told)
-        stories += [story] if story else []
+        if story:
+            stories.append(story)
+            told.append((part, headed))
+        elif not headed:
+            above = part
     if not stories:
         raise UnreadableInput("There is no article in it, only headings, links or a few words.")
+    addresses = source_lines.in_stories(above, told)
+    stories = [replace(story, url=url) for story, url in zip(stories, addresses, strict=True)]
     return Reading(tuple(stories), _lines(lines, found, labels))
 
 
@@ -112,6 +117,13 @@ def _of_letter(lines: list[Row], without: frozenset[str]) -> tuple[list[Row], st
     if "contents" not in without:
         lines = contents.without(lines)
     return (lines if "numbered" in without else numbered.without_marks(lines)), sender
+
+
+def _of_story(part: list[Block], without: frozenset[str]) -> list[Block]:
+    """Gives the blocks from one headline to the next without what readers wrote below, and without strays."""
+    if "comments" not in without:
+        part = _without_comments(part)
+    return part if "strays" in without else strays.without(part)
 
 
 def _story(part: list[Block], masthead: str | None, *, headed: bool) -> DraftStory | None:

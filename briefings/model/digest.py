@@ -24,9 +24,12 @@ class DigestEntry:
         return (self.story, *self.also)
 
     @property
-    def sources(self) -> tuple[str, ...]:
-        """Who reports it, each once."""
-        return tuple(dict.fromkeys(story.source for story in self.stories if story.source))
+    def sources(self) -> tuple[Story, ...]:
+        """A report of each who reports it: the newest, or the newest that can be opened where it stands."""
+        told = {story.outlet: story for story in reversed(self.stories)}
+        told |= {story.outlet: story for story in reversed(self.stories) if story.url}
+        outlets = dict.fromkeys(story.outlet for story in self.stories if story.outlet)
+        return tuple(told[outlet] for outlet in outlets)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from briefings.model.topic import TopicMatch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftStory:
-    """One news item as it was read from a submission, before it is stored; `retold` are the texts that a model wrote."""
+    """One news item as it was read from a submission, before it is stored; `retold` are the texts that a model wrote.
+
+    `url` is where its article stands on the web, as its readers are to open it.
+    """
 
     headline: str
     paragraphs: tuple[str, ...]
     source: str | None = None
+    url: str | None = None
     dateline: str | None = None
     byline: str | None = None
     date: str | None = None
@@ -22,6 +27,16 @@ class DraftStory:
     summary: str = ""
     topics: tuple[TopicMatch, ...] = ()
     retold: tuple[str, ...] = ()
+
+    @property
+    def host(self) -> str:
+        """The site where its article stands, without www.; empty where no address is known."""
+        return (urlsplit(self.url or "").hostname or "").removeprefix("www.")
+
+    @property
+    def outlet(self) -> str:
+        """Who reports it, else the site where it stands; empty where neither is known."""
+        return self.source or self.host
 
 
 class LineLabel(StrEnum):

@@ -60,7 +60,7 @@ __all__ = [
     "topic_threads",
 ]
 
-REVISION = "0014"
+REVISION = "0015"
 """The newest migration: what the database must be at."""
 
 topics = Table(
@@ -145,6 +145,7 @@ stories = Table(
     Column("headline", Text, nullable=False),
     Column("paragraphs", sa.JSON, nullable=False),
     Column("source", Text),
+    Column("url", Text),  # where its article stands on the web
     Column("dateline", Text),
     Column("byline", Text),
     Column("date", Text),

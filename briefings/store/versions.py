@@ -31,6 +31,7 @@ async def keep(tx: Connection, story: Story, *, by: int, at: datetime, note: str
     fields = {
         "headline": story.headline,
         "source": story.source or "",
+        "url": story.url or "",
         "summary": story.summary,
         "body": list(story.paragraphs),
         "topics": {match.slug: match.summary for match in story.topics if match.chosen},

@@ -79,7 +79,24 @@ def test_reports_of_one_happening_are_one_entry_with_its_sources_newest_first() 
         (2, []),
         (4, [3, 1]),
     ]
-    assert section.entries[1].sources == ("Herald", "Post")
+    assert [told.id for told in section.entries[1].sources] == [4, 3]
+
+
+def test_of_a_source_the_report_is_named_that_can_be_opened_where_it_stands() -> None:
+    [section] = compose(
+        [
+            replace(report(1, 1, "Herald"), url="https://herald.example/1"),
+            report(2, 1, "Post"),
+            replace(report(3, 1, ""), url="https://www.courier.example/3"),
+            report(4, 1, "Herald"),
+        ],
+        [RUSSIA],
+    ).sections
+    assert [(told.id, told.outlet) for told in section.entries[0].sources] == [
+        (1, "Herald"),
+        (3, "courier.example"),
+        (2, "Post"),
+    ]
 
 
 def test_a_happening_told_under_two_topics_stands_under_that_of_the_newest() -> None:

@@ -113,6 +113,6 @@ def test_a_story_of_a_paste_comes_with_language_topics_and_summaries() -> None:
 def test_a_reading_is_plain_data_for_the_shell() -> None:
     story = as_json(read(PASTE))["stories"][0]
     assert set(story) == {
-        "headline", "paragraphs", "source", "dateline", "byline", "date", "language", "summary", "topics",
+        "headline", "paragraphs", "source", "url", "dateline", "byline", "date", "language", "summary", "topics",
     }  # fmt: skip
     assert story["source"] == "Harbour Gazette"

@@ -53,7 +53,11 @@ async def test_what_was_published_before_forms_were_known_is_found_by_them_after
     assert headlines(await archive.search("country")) == []
     async with house.database.write() as tx:
         await tx.execute(sa.update(upgrade.STATED).values(version_num="0011"))
-        for later in ("stories DROP COLUMN joined", "subscriptions DROP COLUMN stays_instant"):
+        for later in (
+            "stories DROP COLUMN joined",
+            "stories DROP COLUMN url",
+            "subscriptions DROP COLUMN stays_instant",
+        ):
             await tx.execute(sa.text(f"ALTER TABLE {later}"))
         await upgrade.bring_up_to_date(tx)
     assert headlines(await archive.search("country topic:dprk")) == ["Other countries"]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from house import EDITOR, House
+from house import DESK, EDITOR, House
 
 from briefings.analysis.summary import summarise
+from briefings.desk.corrections import Corrections
 from briefings.desk.drafting import Drafting
 from briefings.desk.newsroom import Preview
 from briefings.errors import Conflict, NotFound
@@ -53,6 +54,29 @@ def texts(preview: Preview) -> list[tuple[str, list[str]]]:
 
 def summaries(story: Story) -> set[str]:
     return {match.summary or story.summary for match in story.topics if match.chosen}
+
+
+async def test_a_story_keeps_its_address_in_both_halves_and_in_every_version(
+    house: House, drafting: Drafting
+) -> None:
+    (story,) = (await pushed(house, PAGE)).stories
+    page, later = "https://gazette.example/ferry", "https://gazette.example/ferry/2"
+    preview = await drafting.edit(story.id, "source", f"Harbour Gazette {page}", by=EDITOR)
+    assert [(one.source, one.url) for one in preview.stories] == [("Harbour Gazette", page)]
+    preview = await drafting.edit(story.id, "source", "Gazette", by=EDITOR)
+    preview = await drafting.split(story.id, "3", by=EDITOR)
+    assert [(one.source, one.url) for one in preview.stories] == [("Gazette", page)] * 2
+    preview = await drafting.edit(story.id, "source", later, by=EDITOR)
+    preview = await drafting.merge(preview.stories[1].id, by=EDITOR)
+    assert preview.stories[0].url == later
+    await house.newsroom.publish(preview.submission.id, by=EDITOR)
+    corrections = Corrections(house.database, house.clock)
+    proposed = await corrections.propose(story.id, {"source": "Gazette -"}, by=EDITOR, chat_id=DESK)
+    assert [(change.field, change.was, change.now) for change in proposed.changes] == [("address", later, "")]
+    await corrections.confirm(proposed.proposal.id, by=EDITOR)
+    history = await corrections.history(story.id)
+    assert [one.fields["url"] for one in history.versions] == [later, ""]
+    assert (history.story.url, history.story.amendments) == (None, ())
 
 
 async def test_a_draft_is_split_before_a_paragraph_that_becomes_a_headline(

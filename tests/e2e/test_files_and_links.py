@@ -80,6 +80,26 @@ async def test_a_link_is_fetched_and_read(editor: Chat, house: House, newsstand:
     await read_as_the_article(editor, house)
 
 
+async def test_readers_can_open_the_page_that_was_pushed_and_the_one_it_is_corrected_to(
+    editor: Chat, reader: Chat, house: House, newsstand: Site
+) -> None:
+    def linked() -> list[str]:
+        return [one["url"] for one in reader.last["entities"] if one["type"] == "text_link"]
+
+    await reader.say("/subscribe us-russia")
+    await editor.say(f"/push {newsstand.url}/to/2")
+    await editor.until_text("Harbour Gazette · 127.0.0.1")
+    await editor.tap("#1 🇺🇸🇷🇺")
+    await editor.until(lambda: any("Publish" in label for label in editor.labels()))
+    await editor.tap("Publish")
+    await reader.until_text(HEADLINE)
+    assert linked() == [f"{newsstand.url}/page"]
+    await editor.say("/correct 1 source: Gazette https://gazette.example/port?utm_source=chat")
+    await editor.tap("Confirm")
+    await reader.until_text("now “Gazette”")
+    assert linked() == ["https://gazette.example/port"]
+
+
 async def test_an_awaited_article_may_come_as_a_link(editor: Chat, house: House, newsstand: Site) -> None:
     await editor.say("/push")
     await editor.sandbox.say(EDITOR, f"{newsstand.url}/page")

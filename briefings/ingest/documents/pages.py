@@ -15,7 +15,7 @@ from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
 from briefings.errors import UnreadableInput
-from briefings.ingest import articles, markup, shape
+from briefings.ingest import articles, markup, origins, shape
 from briefings.ingest.articles import Article
 from briefings.ingest.decode import decode
 from briefings.ingest.documents import saved
@@ -67,10 +67,12 @@ def read(data: bytes, charset: str | None = None) -> str:
         raise UnreadableInput(_NOTHING)
     if saved.is_saved(source):
         return shown(saved.text_alone(source))
-    parts = _stories(source)
+    tree = html.fromstring(source)
+    parts = _stories(tree)
     found = [*(_several(parts, source) if parts else _whole(source))]
     if found and sum(map(_words, found)) >= _ENOUGH:
-        return "\n\n".join(map(articles.dump, found))
+        url = _address(tree)
+        return "\n\n".join(articles.dump(replace(article, url=url)) for article in found)
     return shown(source)
 
 
@@ -115,9 +117,15 @@ def _text(data: bytes, charset: str | None) -> str:
     return decode(data)
 
 
-def _stories(source: str) -> list[str]:
+def _address(tree: html.HtmlElement) -> str | None:
+    """Where the page says that it stands."""
+    paths = ('//link[@rel="canonical"]/@href', '//meta[@property="og:url"]/@content')
+    said = (str(address) for path in paths for address in tree.xpath(path))
+    return next(filter(None, map(origins.page, said)), None)
+
+
+def _stories(tree: html.HtmlElement) -> list[str]:
     """Gives the source of each article when a page holds several whole ones."""
-    tree = html.fromstring(source)
     whole = [part for part in tree.iter("article") if next(part.iterancestors("article"), None) is None]
     for parts in (whole, _headed(tree)):
         found = [part for part in parts if _heading(part) and _prose(part) >= _STORY]

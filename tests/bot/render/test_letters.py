@@ -6,8 +6,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from time import process_time
 
+import pytest
+
 from bot.render import Renderer, Screen
-from bot.render.screens import digests
+from bot.render.screens import digests, story
+from bot.sandbox.html import parse
 from briefings.model import Digest, DigestEntry, DigestSection, MailingKind, Story, StoryState, Topic
 from briefings.preferences import Length, Manner
 
@@ -52,3 +55,55 @@ def test_long_stories_cost_no_more_than_they_must() -> None:
     messages = digests.letters(RENDERER, briefing, Manner(length=Length.FULL), lambda: "a_bot")
     assert process_time() - began < 2  # it was minutes
     assert sum(len(part.stories) for _, part in messages) == 60
+
+
+PAGE = "https://www.gazette.example/envoys?id=1&part=2"
+
+
+def links(html: str) -> dict[str, str]:
+    """Where the words lead that Telegram makes links of."""
+    text, entities = parse(html)
+    return {
+        text[one["offset"] : one["offset"] + one["length"]]: one["url"]
+        for one in entities
+        if one["type"] == "text_link"
+    }
+
+
+def told(*stories: Story) -> Digest:
+    return Digest(
+        (DigestSection(Topic("talks", "Talks"), (DigestEntry(stories[0], "They met.", stories[1:]),)),)
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "words"), [("Harbour Gazette", "Harbour Gazette"), (None, "gazette.example"), ('<b>"', '<b>"')]
+)
+def test_the_name_of_a_source_leads_to_its_article(source: str | None, words: str) -> None:
+    one = replace(STORY, source=source, url=PAGE)
+    assert links(letter(Manner(), told(one)).html) == {words: PAGE}
+    assert links(story.read_below(RENDERER, one, 0).html) == {words: PAGE}
+
+
+def test_of_several_sources_each_leads_to_its_own_article() -> None:
+    one = replace(STORY, source="Harbour Gazette", url=PAGE)
+    other = replace(STORY, id=6, source="Courier")
+    third = replace(STORY, id=5, source="Island Post", url="https://post.example/a")
+    html = letter(Manner(), told(one, other, third)).html
+    assert "3 sources: Harbour Gazette, Courier, Island Post · " in parse(html)[0]
+    assert links(html) == {"Harbour Gazette": PAGE, "Island Post": "https://post.example/a"}
+    assert links(letter(Manner(), told(other, one)).html) == {"Harbour Gazette": PAGE}
+
+
+def test_an_address_cannot_leave_its_link() -> None:
+    address = 'https://gazette.example/"><b>&quot;'
+    assert links(letter(Manner(), told(replace(STORY, source="Gazette", url=address))).html) == {
+        "Gazette": address
+    }
+
+
+def test_addresses_take_no_room_from_the_words() -> None:
+    long = replace(STORY, source="Gazette", url=f"https://gazette.example/{'a' * 970}")
+    entries = tuple(DigestEntry(replace(long, id=number), "They met. " * 15) for number in range(20))
+    digest = Digest((DigestSection(Topic("talks", "Talks"), entries),))
+    assert "They met. " * 14 in letter(Manner(), digest).html

@@ -71,6 +71,28 @@ def test_a_source_may_be_taken_out_and_a_status_given() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "source", "url"),
+    [
+        (
+            "The Courier https://courier.example/envoys?utm_source=chat#top",
+            "The Courier",
+            "https://courier.example/envoys",
+        ),
+        ("The Daily Courier", "The Daily Courier", "https://old.example/envoys"),
+        ("The Daily Courier -", "The Daily Courier", None),
+        ("https://courier.example/envoys", "The Courier", "https://courier.example/envoys"),
+        ("-", "The Courier", None),
+        ("", None, "https://old.example/envoys"),
+    ],
+)
+def test_a_source_takes_an_address_at_its_end(text: str, source: str | None, url: str | None) -> None:
+    story = replace(STORY, url="https://old.example/envoys")
+    after = revision.revised(story, revision.difference(story, {"source": text}), (), now=NOW, told=True)
+    assert (after.source, after.url) == (source, url)
+    assert not any("://" in said.was + said.now for said in after.amendments)
+
+
+@pytest.mark.parametrize(
     ("field", "text"),
     [
         ("headline", " Twelve envoys  meet"),
@@ -112,6 +134,12 @@ def test_the_stretch_that_differs_is_shown_with_a_few_words_around(
         ("source", "…", "A source needs a word or a number."),
         ("headline", "w" * 301, "A headline has at most 300 characters; this one has 301."),
         ("summary:us-russia", "w" * 2001, "A summary has at most 2000 characters; this one has 2001."),
+        (
+            "source",
+            "The Courier https://courier/envoys",
+            "No reader can open that address: copy it from the browser's address bar.",
+        ),
+        ("address", "x", "There is no such field: write headline, summary, body or source."),
         ("bogus", "x", "There is no such field: write headline, summary, body or source."),
         ("headline:us-russia", "x", "There is no such field: write headline, summary, body or source."),
     ],

@@ -73,6 +73,11 @@ def previews(draw: st.DrawFn) -> Preview:
                 headline=draw(texts),
                 paragraphs=(draw(texts),),
                 source=draw(st.none() | lines),
+                url=draw(
+                    st.sampled_from(
+                        [None, "https://courier.example/1?a=1&b=2", f"https://a.example/{'a' * 980}"]
+                    )
+                ),
                 state=draw(st.sampled_from([StoryState.DRAFT, StoryState.DROPPED])),
                 published_at=NOW,
                 topics=matches,
