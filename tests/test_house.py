@@ -7,6 +7,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -44,10 +45,11 @@ LAYERS = {
 BANNED_NAMES = {"utils", "helpers", "common", "misc", "manager", "core", "services"}
 
 
-def imports(path: Path) -> Iterator[str]:
-    """Every module a file names, lazy imports and relative ones too."""
+def imports(path: Path, *, lazily: bool = True) -> Iterator[str]:
+    """Every module a file names, relative ones too; those of lazy imports only if asked for."""
     package = path.relative_to(ROOT).with_suffix("").parts[:-1]
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    tree = ast.parse(path.read_text("utf-8"))
+    for node in ast.walk(tree) if lazily else tree.body:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -90,6 +92,21 @@ def test_who_stands_lower_knows_nobody_above(package: str) -> None:
         if name.startswith(f"{package}.") and (other := name.split(".")[1]) in heights
         if other != own and heights[other] >= heights.get(own, 99)
     ] == []
+
+
+@pytest.mark.parametrize("package", LAYERS)
+def test_no_modules_import_one_another_in_a_circle(package: str) -> None:
+    named = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+        for path in files(package)
+    }
+    graph = {
+        name: {
+            other for other in imports(path, lazily=False) if other in named and not name.startswith(other)
+        }
+        for name, path in named.items()
+    }
+    TopologicalSorter(graph).prepare()
 
 
 def test_the_model_imports_the_standard_library_only() -> None:

@@ -14,8 +14,12 @@ from bot.chat.remote import administers, granted
 from bot.dependencies import Dependencies
 from bot.render import Screen, screens
 from bot.render.links import Remote
-from briefings.model import Member
+from briefings.model import Member, SubscriberKind
 
+_KINDS: dict[str, SubscriberKind] = {
+    ChatType.PRIVATE: SubscriberKind.PRIVATE,
+    ChatType.CHANNEL: SubscriberKind.CHANNEL,
+}
 # The users in whose name Telegram delivers what a group or a channel writes.
 _NOBODY = {ChatID.ANONYMOUS_ADMIN, ChatID.FAKE_CHANNEL, ChatID.SERVICE_CHAT}
 
@@ -98,6 +102,11 @@ class Call(_Asked):
         if written_as is not None and written_as.id == self.chat_id:
             return True  # only administrators write in the name of their chat
         return bool(self.author_id) and await administers(self.bot, self.chat_id, self.author_id)
+
+    async def welcome(self) -> None:
+        """Make the chat a subscriber, if it is not one yet."""
+        kind = _KINDS.get(self.message.chat.type, SubscriberKind.GROUP)
+        await self.deps.readership.welcome(self.chat_id, kind=kind)
 
     @property
     def argument(self) -> str:

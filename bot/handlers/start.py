@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 
-from telegram.constants import ChatType
-
 from bot.buttons.news import Place
 from bot.chat import commands
 from bot.chat.threads import open_missing
@@ -19,19 +17,15 @@ from bot.handlers.choosing import choose
 from bot.render import screens
 from bot.render.links import of_payload
 from briefings.errors import NotFound, UnknownTopic
-from briefings.model import SubscriberKind, Topic
+from briefings.model import Topic
 
-_KINDS: dict[str, SubscriberKind] = {
-    ChatType.PRIVATE: SubscriberKind.PRIVATE,
-    ChatType.CHANNEL: SubscriberKind.CHANNEL,
-}
 _STORY = re.compile(r"([sfk])-([0-9]{1,15})", re.ASCII)
 
 
 async def start(call: Call) -> None:
     """Welcome a reader, new or back again."""
     newcomer = not await call.deps.readership.knows(call.chat_id)
-    await welcome(call)
+    await call.welcome()
     if link := _STORY.fullmatch(call.argument):
         try:
             await _open(call, int(link[2]), link[1] if call.is_private else "s")
@@ -71,12 +65,6 @@ async def _open(call: Call, story_id: int, purpose: str) -> None:
     marks = await call.deps.archive.marks(call.chat_id, story.id)
     sent = await call.answer(screens.story.read_below(call.deps.renderer, story, 0, marks))
     await call.deps.archive.opened(call.chat_id, story, sent)
-
-
-async def welcome(call: Call) -> None:
-    """Make the chat a subscriber, if it is not one yet."""
-    kind = _KINDS.get(call.message.chat.type, SubscriberKind.GROUP)
-    await call.deps.readership.welcome(call.chat_id, kind=kind)
 
 
 async def _follow(call: Call) -> Topic:

@@ -8,7 +8,6 @@ from bot.chat.threads import open_missing
 from bot.handlers.asking import Call, Tap
 from bot.handlers.choosing import choose
 from bot.handlers.pages import page, seen_by_all
-from bot.handlers.start import welcome
 from bot.handlers.suggesting import suggest
 from bot.render import screens
 from briefings.errors import UnknownTopic
@@ -29,7 +28,7 @@ async def subscribe(call: Call) -> None:
     except UnknownTopic as unknown:
         await suggest(call, unknown, screens.readers.on_or_off)
         return
-    await welcome(call)
+    await call.welcome()
     changed = await call.deps.readership.subscribe(call.chat_id, topic.slug)
     await open_missing(call.deps, call.bot, call.chat_id)
     comes = await call.deps.own.comes(call.chat_id, topic.slug)
