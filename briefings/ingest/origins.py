@@ -15,7 +15,7 @@ _RAW = 8000  # characters, with all that is taken off
 _UNFIT = re.compile(r"[\s\"<>\\^`{|}]")
 _HOST = re.compile(r"(?:[\w-]{1,63}\.){1,30}[\w-]{1,63}")
 _TRACKING = re.compile(
-    r"(?:utm_\w*|pk_\w*|mtm_\w*|hsa_\w*|ns_(?:campaign|mchannel|source|linkname)|at_(?:campaign|medium|custom\d|link_\w+)|guce_\w*"
+    r"(?:utm_\w*|(?:pk|mtm|matomo|piwik)_(?:campaign|kwd|keyword|source|medium|content|cid|vid|group|placement)|hsa_\w*|ns_(?:campaign|mchannel|source|linkname)|at_(?:campaign|medium|custom\d|link_\w+)|guce_\w*"
     r"|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|ysclid|twclid|ttclid|igsh|igshid|mc_cid|mc_eid|mkt_tok|vero_id|_hsenc|_hsmi"
     r"|_ga|_gl|_openstat|__twitter_impression|ref_src|ref_url|cmpid|cmp|ocid|smid|s_cid|xtor|spm|guccounter)(?:=|$)",
     re.IGNORECASE,

@@ -21,11 +21,15 @@ _SOCIAL = re.compile(
     r"|addtoany\.com|addthis\.com)"
 )
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|avif|mp[34]|m3u8|css|js)$", re.IGNORECASE)
+_SAID = (
+    r"(?:source|original|originally (?:published|posted) (?:at|on|by|in)|via|url|link|quelle|fuente|fonte|kaynak|źródło|источник|джерело|出典|来源|來源|출처|المصدر|स्रोत)"
+    r"\s?[:：]\s?"
+)
 _LINE = re.compile(
-    r"(?P<said>(?:source|original|originally (?:published|posted) (?:at|on)|via|url|link|quelle|fuente|fonte|kaynak|źródło|источник|джерело|出典|来源|來源|출처|المصدر|स्रोत)\s?[:：]\s?)?"
-    r"(?P<address>https?://\S{1,2000}?)[.,;]?",
+    rf"(?P<said>{_SAID}(?:[^\s/:][^/:]{{0,60}}\s)?)?<?(?P<address>https?://[^\s<>]{{1,2000}}?)>?[.,;]?|{_SAID}",
     re.IGNORECASE,
 )
+"""An address, after a word for a source and its name, or that word alone above it."""
 
 
 def in_stories(above: Sequence[Block], stories: Sequence[tuple[Sequence[Block], bool]]) -> list[str | None]:
@@ -67,7 +71,7 @@ def _said(blocks: Iterable[Block]) -> set[str]:
 def _said_in(block: Block) -> Iterator[str]:
     """The page that a line leads to; what social networks have is shared there or told there, not the article."""
     line = _LINE.fullmatch(block.text)
-    address = origins.page(line["address"]) if line else None
+    address = origins.page(line["address"] if line else None)
     parts = urlsplit(address) if address else None
     if address and parts and not _SOCIAL.fullmatch(parts.hostname or "") and not _PICTURE.search(parts.path):
         yield address

@@ -6,7 +6,7 @@ import pytest
 from newsstand import HEADLINE, PAGE, PARAGRAPHS, serving
 
 from briefings.ingest import origins
-from briefings.ingest.extract import extract_now
+from briefings.ingest.documents import pages
 from briefings.ingest.links import Fetcher
 from briefings.intake import Intake, read
 
@@ -67,6 +67,9 @@ def test_a_front_page_is_no_page_of_a_story(address: str) -> None:
         (f"{HEADLINE}\n\n{PORT}\n\n{ONE}", [ONE]),
         (f"{HEADLINE}\n\n{PORT}\n\nSource: {ONE}?utm_source=a", [ONE]),
         (f"{HEADLINE}\n\n{PORT}\n\nИсточник: {ONE}", [ONE]),
+        (f"{HEADLINE}\n\n{PORT}\n\nSource: Harbour Gazette {ONE}", [ONE]),
+        (f"{HEADLINE}\n\n{PORT}\n\nSource:\n{ONE}", [ONE]),
+        (f"{HEADLINE}\n\n{PORT}\n\n<{ONE}>", [ONE]),
         (f"{ONE}\n\n{HEADLINE}\n\n{PORT}", [ONE]),
         (f"{HEADLINE}\n{ONE}\n\n{PORT}\n\n{FERRIES}\n{OTHER}\n\n{STORM}", [ONE, OTHER]),
         (f"{HEADLINE}\n\n{PORT}\n\n{ONE}\n\n{FERRIES}\n\n{STORM}\n\n{OTHER}", [ONE, OTHER]),
@@ -120,9 +123,12 @@ def canonical(address: str) -> str:
     ],
 )
 def test_a_page_says_itself_where_it_stands(address: str, kept: str | None) -> None:
-    saved = extract_now(canonical(address).encode(), "page.html")
-    for raw in (saved, canonical(address)):
-        assert [(story.headline, story.url) for story in read(raw).stories] == [(HEADLINE, kept)]
+    (story,) = read(pages.read(canonical(address).encode())).stories
+    assert (story.headline, story.url) == (HEADLINE, kept)
+
+
+def test_the_pasted_source_of_a_page_says_it_too() -> None:
+    assert [story.url for story in read(canonical(ONE)).stories] == [ONE]
 
 
 def test_a_head_above_an_article_says_where_it_stands() -> None:
