@@ -102,7 +102,9 @@ def test_no_modules_import_one_another_in_a_circle(package: str) -> None:
     }
     graph = {
         name: {
-            other for other in imports(path, lazily=False) if other in named and not name.startswith(other)
+            other
+            for other in imports(path, lazily=False)
+            if other in named and not f"{name}.".startswith(f"{other}.")
         }
         for name, path in named.items()
     }
