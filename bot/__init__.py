@@ -1,4 +1,7 @@
-"""The chat and the process: everything that knows Telegram, the environment and HTTP."""
+"""The chat and the process: everything that knows Telegram, the environment and HTTP.
+
+Start at `assembly`, which names every part, and at `handlers`, the table of contents of what is said in chats.
+"""
 
 import os
 

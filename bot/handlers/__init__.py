@@ -1,4 +1,7 @@
-"""The conversations of the bot, in the order in which an update is offered to them. The first that wants it takes it."""
+"""The conversations of the bot, in the order in which an update is offered to them. The first that wants it takes it.
+
+`doors` is how an update comes to one, `asking` what it is given; the others are named after what they are about.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """A local Telegram: a Bot API server and a chat page on this machine, as strict as the real one.
 
-It imports nothing of the bot or of the news, so that it judges them from outside.
+It imports nothing of the bot or of the news, so that it judges them from outside. Start at `server`; `world` is what it
+holds, `methods` what the bot may call, `acts` what people do.
 """
 
 from bot.sandbox.errors import ApiError, Refused

@@ -1,4 +1,7 @@
-"""What is shown in a chat: a file for each kind of screen, made of templates and buttons."""
+"""What is shown in a chat: a file for each kind of screen, made of templates and buttons.
+
+Start at `digests`, what readers get, and `submission`, the card that editors get; the others are named after what they show.
+"""
 
 from bot.render.screens import (
     archive,
