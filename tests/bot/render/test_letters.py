@@ -95,6 +95,11 @@ def test_of_several_sources_each_leads_to_its_own_article() -> None:
     assert links(letter(Manner(), told(other, one)).html) == {"Harbour Gazette": PAGE}
 
 
+def test_the_only_source_leads_to_no_older_report_than_the_one_that_is_told() -> None:
+    older = replace(STORY, id=6, source="Gazette", url=PAGE)
+    assert links(letter(Manner(), told(replace(STORY, source="Gazette"), older)).html) == {}
+
+
 def test_an_address_cannot_leave_its_link() -> None:
     address = 'https://gazette.example/"><b>&quot;'
     assert links(letter(Manner(), told(replace(STORY, source="Gazette", url=address))).html) == {
