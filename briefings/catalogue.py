@@ -10,17 +10,18 @@ from importlib import resources
 from pathlib import Path
 
 from briefings.errors import BadCatalogue
-from briefings.model import Topic
+from briefings.model import LANGUAGES, Topic
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_FIELDS = {"name", "emoji", "description", "aliases", "groups", "excluded"}
+_FIELDS = {"name", "emoji", "description", "aliases", "groups", "excluded", "names", "descriptions"}
 
 
 def load(path: Path | None = None) -> tuple[Topic, ...]:
     """Gives the topics of a file in its order; without a path, those that come with the program.
 
-    The file maps slugs to `{name, emoji, description, aliases, groups, excluded}`, all but the name
-    optional. Raises `BadCatalogue` with one sentence that names the file, the topic and the fault.
+    The file maps slugs to `{name, emoji, description, aliases, groups, excluded, names, descriptions}`, all but the
+    name optional. `names` and `descriptions` are tables by language, for readers of another one: `{ko = "북한"}`.
+    Raises `BadCatalogue` with one sentence that names the file, the topic and the fault.
     """
     if path is None:
         return parse(
@@ -64,6 +65,8 @@ def _topic(slug: str, entry: object) -> Topic:
         aliases=_words(slug, "aliases", entry.get("aliases", [])),
         groups=_groups(slug, entry.get("groups", [])),
         excluded=_words(slug, "excluded", entry.get("excluded", [])),
+        names=_by_language(slug, "names", entry.get("names", {})),
+        descriptions=_by_language(slug, "descriptions", entry.get("descriptions", {})),
     )
     if not topic.aliases and not topic.groups:
         raise ValueError(f"“{slug}” has neither aliases nor groups, so no story would match it")
@@ -80,6 +83,12 @@ def _words(slug: str, field: str, value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
         raise ValueError(f"the {field} of “{slug}” must be a list of words")
     return tuple(item.strip() for item in value)
+
+
+def _by_language(slug: str, field: str, value: object) -> dict[str, str]:
+    if not isinstance(value, Mapping) or not set(value) <= set(LANGUAGES):
+        raise ValueError(f"the {field} of “{slug}” must be a table by language: {', '.join(LANGUAGES)}")
+    return {language: _word(slug, f"{field}.{language}", text) for language, text in value.items()}
 
 
 def _groups(slug: str, value: object) -> tuple[tuple[str, ...], ...]:

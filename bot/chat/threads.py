@@ -18,7 +18,7 @@ async def open_missing(deps: Dependencies, bot: Bot, chat_id: int) -> None:
     if chat_id < 0 or not deps.has_threads():
         return
     for topic in await deps.own.without_thread(chat_id):
-        name = f"{topic.emoji} {topic.name}".strip()[:LONGEST_NAME]
+        name = deps.renderer.label("named", topic=topic)[:LONGEST_NAME]
         try:
             thread = await bot.create_forum_topic(chat_id, name)
         except BadRequest as error:

@@ -116,6 +116,8 @@ def _environment(language: str) -> Environment:
         "number": partial(format_decimal, locale=language),
         "roughly": roughly,
         "cut": cut,
+        "named": lambda topic: topic.name_in(language),
+        "described": lambda topic: topic.description_in(language),
     }
     return environment
 

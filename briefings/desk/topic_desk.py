@@ -280,10 +280,14 @@ def _words(story: Story) -> tuple[str, str]:
 
 def _check_name(topic: Topic, others: Sequence[Topic]) -> None:
     for other in others:
-        if topic.slug == other.slug or topic.name.casefold() == other.name.casefold():
+        if topic.slug == other.slug or not _names(topic).isdisjoint(_names(other)):
             raise Conflict(
                 f"There is a topic “{other.name}” ({other.slug}) already: edit it, or take another name."
             )
+
+
+def _names(topic: Topic) -> set[str]:
+    return {name.casefold() for name in (topic.name, *topic.names.values())}
 
 
 def _since(story: Story, moment: datetime) -> bool:

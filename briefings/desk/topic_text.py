@@ -5,6 +5,7 @@ aliases: climate change, carbon tax               a field a line
 all of: US, America + Russia, Moscow              a story must name one of each; a name such as US–Russia says as much
 not: political climate                            a story that says so is none of it
 description: Heat, ice and treaties
+name ru: Климат                                   what readers of another language see; description ru likewise
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import Any
 
 from briefings.analysis.words import UNSPACED
 from briefings.errors import BadTopic
-from briefings.model import Topic
+from briefings.model import LANGUAGES, Topic
 
 LONGEST_SLUG = 32
 _LONGEST_NAME, _LONGEST_ALIAS, _LONGEST_DESCRIPTION, _MOST_ALIASES = 60, 80, 200, 300
@@ -36,10 +37,11 @@ _FIELDS: Mapping[str, str] = MappingProxyType(
         "not": "excluded",
         "excluded": "excluded",
         "description": "description",
+        **{f"{field} {code}": f"{field} {code}" for field in ("name", "description") for code in LANGUAGES},
     }
 )
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
-_FIELD = re.compile(r"\s*([A-Za-z ]{2,12}?)\s*[:：]\s*(.*)")
+_FIELD = re.compile(r"\s*([A-Za-z ]{2,14}?)\s*[:：]\s*(.*)")
 _INTO = re.compile(r"\s+(?:into|to|->|→)\s+", re.IGNORECASE)
 _COMMAS = re.compile(r"[,،、，;；\n]")
 
@@ -109,6 +111,8 @@ def written(topic: Topic) -> str:
         "all of": " + ".join(", ".join(group) for group in topic.groups),
         "not": ", ".join(topic.excluded),
         "description": topic.description,
+        **{f"name {code}": name for code, name in topic.names.items()},
+        **{f"description {code}": text for code, text in topic.descriptions.items()},
     }
     return "\n".join(f"{name}: {value}" for name, value in fields.items() if value)
 
@@ -130,11 +134,12 @@ def _values(text: str) -> dict[str, str]:
     last = ""
     for line in filter(str.strip, text.splitlines()):
         found = _FIELD.fullmatch(line)
-        field = _FIELDS.get(found[1].lower()) if found else None
+        field = _FIELDS.get(" ".join(found[1].lower().split())) if found else None
         if field is None and not last:
             said = found[1] if found else line.strip()
             raise BadTopic(
-                f"“{said[:40]}” is no field of a topic: name, emoji, aliases, all of, not, description."
+                f"“{said[:40]}” is no field of a topic: name, emoji, aliases, all of, not, description;"
+                f" or name and description with one of {', '.join(LANGUAGES)} behind."
             )
         last = field or last
         value = found[2] if found and field else line
@@ -151,9 +156,16 @@ def _with(topic: Topic, values: Mapping[str, str]) -> Topic:
         aliases=_aliases(values["aliases"]) if "aliases" in values else topic.aliases,
         excluded=_aliases(values["excluded"]) if "excluded" in values else topic.excluded,
         groups=_groups(values["groups"]) if "groups" in values else topic.groups,
+        names=_by_language(topic.names, "name", values),
+        descriptions=_by_language(topic.descriptions, "description", values),
     )
     _check(changed)
     return changed
+
+
+def _by_language(known: Mapping[str, str], field: str, values: Mapping[str, str]) -> dict[str, str]:
+    said = {code: values.get(f"{field} {code}", known.get(code, "")) for code in LANGUAGES}
+    return {code: text for code, text in said.items() if text}
 
 
 def _check(topic: Topic) -> None:
@@ -161,9 +173,9 @@ def _check(topic: Topic) -> None:
         raise BadTopic(
             "A topic needs words to find it by, in a line such as aliases: climate change, carbon tax"
         )
-    if not topic.name or len(topic.name) > _LONGEST_NAME:
+    if not topic.name or max(map(len, (topic.name, *topic.names.values()))) > _LONGEST_NAME:
         raise BadTopic(f"The name of a topic takes 1 to {_LONGEST_NAME} characters.")
-    if len(topic.description) > _LONGEST_DESCRIPTION:
+    if max(map(len, (topic.description, *topic.descriptions.values()))) > _LONGEST_DESCRIPTION:
         raise BadTopic(f"The description of a topic takes at most {_LONGEST_DESCRIPTION} characters.")
     if any(character.isalnum() for character in topic.emoji) or len(topic.emoji) > _LONGEST_EMOJI:
         raise BadTopic("The emoji of a topic is one sign, or two, and no words.")

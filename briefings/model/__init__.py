@@ -36,12 +36,13 @@ from briefings.model.digest import Change, Digest, DigestEntry, DigestSection, S
 from briefings.model.reading import DraftStory, LeftOut, Line, LineLabel, Reading
 from briefings.model.story import Amendment, Claim, Joined, Story, StoryState
 from briefings.model.subscriber import Audience, Subscriber, SubscriberKind, SubscriberState, TopicStanding
-from briefings.model.topic import Topic, TopicAct, TopicChange, TopicMatch
+from briefings.model.topic import LANGUAGES, Topic, TopicAct, TopicChange, TopicMatch
 
 Clock = Callable[[], datetime]
 """Tells the time: aware, UTC. Handed down so that tests and the sandbox can turn it."""
 
 __all__ = [
+    "LANGUAGES",
     "Act",
     "Amendment",
     "Audience",

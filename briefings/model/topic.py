@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+
+LANGUAGES = ("en", "ru", "ko", "es", "ar")
+"""Those in which readers are spoken to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +17,8 @@ class Topic:
     """A subject that readers follow.
 
     A story matches when it mentions an alias, or one word of *each* of the groups (US *and* Russia).
-    `slug` is the stable name in commands and links: lower-case `a-z0-9-`.
+    `slug` is the stable name in commands and links: lower-case `a-z0-9-`. `names` and `descriptions` are those for
+    readers of other languages, by code.
     """
 
     slug: str
@@ -23,6 +28,16 @@ class Topic:
     aliases: tuple[str, ...] = ()
     groups: tuple[tuple[str, ...], ...] = ()
     excluded: tuple[str, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict, hash=False)
+    descriptions: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    def name_in(self, language: str) -> str:
+        """What readers of a language call it: its own name where it has none for them."""
+        return self.names.get(language, self.name)
+
+    def description_in(self, language: str) -> str:
+        """What it is about in a language, or else in its own."""
+        return self.descriptions.get(language, self.description)
 
 
 @dataclass(frozen=True, slots=True)

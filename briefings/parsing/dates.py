@@ -12,8 +12,9 @@ from functools import cache
 
 from babel import Locale
 
+from briefings.model import LANGUAGES
 from briefings.parsing import vocabulary
-from briefings.parsing.vocabulary import LANGUAGES, TODAY, TOMORROW, YESTERDAY, folded
+from briefings.parsing.vocabulary import TODAY, TOMORROW, YESTERDAY, folded
 
 _YEAR_FIRST = re.compile(r"(\d{4})(?:[-./]|년)\s*(\d{1,2})(?:[-./]|월)\s*(\d{1,2})(?:\.|일)?", re.ASCII)
 _KOREAN = re.compile(r"(\d{1,2})월\s*(\d{1,2})일?", re.ASCII)

@@ -1,4 +1,4 @@
-"""Topics by the names that people write: slug, name or alias, in any case, with or without dashes and accents. Pure."""
+"""Topics by the names that people write: slug, name in any language or alias, in any case, with or without dashes and accents. Pure."""
 
 from __future__ import annotations
 
@@ -47,16 +47,18 @@ def _match(query: str, names: Mapping[str, Topic]) -> Topic:
 
 
 def _by_name(known: Iterable[Topic]) -> dict[str, Topic]:
-    """The topics by all their names; slugs and names go before aliases."""
+    """The topics by all their names; slugs and own names go before those in other languages, and these before aliases."""
     topics = list(known)
     names: dict[str, Topic] = {}
-    for topic in topics:
-        for name in (topic.slug, topic.name):
-            names.setdefault(_fold(name), topic)
-    for topic in topics:
-        for name in topic.aliases:
-            names.setdefault(_fold(name), topic)
+    for names_of in (_own_names, lambda topic: topic.names.values(), lambda topic: topic.aliases):
+        for topic in topics:
+            for name in names_of(topic):
+                names.setdefault(_fold(name), topic)
     return names
+
+
+def _own_names(topic: Topic) -> Iterable[str]:
+    return topic.slug, topic.name
 
 
 def _fold(name: str) -> str:

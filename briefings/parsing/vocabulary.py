@@ -13,11 +13,11 @@ from typing import TypeVar
 
 from babel import Locale
 
+from briefings.model import LANGUAGES
 from briefings.preferences import Length
 from briefings.schedule import EVERY_DAY, WEEKDAYS, WEEKEND
 
 V = TypeVar("V")
-LANGUAGES = ("en", "ru", "ko", "es", "ar")
 # The acute accent, the vowel signs and hamzas of Arabic, and marks of direction; neither the breve of й nor the tilde of ñ.
 _MARKS = re.compile("[\u0301\u064b-\u0655\u0640\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _FEWEST = 3

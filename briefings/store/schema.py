@@ -60,7 +60,7 @@ __all__ = [
     "topic_threads",
 ]
 
-REVISION = "0015"
+REVISION = "0016"
 """The newest migration: what the database must be at."""
 
 topics = Table(
@@ -72,6 +72,7 @@ topics = Table(
     Column("emoji", Text, nullable=False),
     Column("description", Text, nullable=False),
     Column("rules", sa.JSON, nullable=False),  # aliases, groups, excluded
+    Column("local", sa.JSON, nullable=False, server_default="{}"),  # names and descriptions by language
     Column("position", Integer, nullable=False),
     # What was removed is kept, so that messages sent under it can still be made anew.
     Column("removed", Boolean, nullable=False, server_default=sa.false()),

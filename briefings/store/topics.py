@@ -21,6 +21,7 @@ EVER = sa.select(
     topics.c.emoji,
     topics.c.description,
     sa.cast(topics.c.rules, sa.Text),
+    sa.cast(topics.c.local, sa.Text),
 ).order_by(topics.c.position, topics.c.id)
 LISTED = EVER.where(~topics.c.removed)
 
@@ -94,13 +95,15 @@ def _row(topic: Topic, position: int) -> dict[str, Any]:
         "emoji": topic.emoji,
         "description": topic.description,
         "rules": {"aliases": topic.aliases, "groups": topic.groups, "excluded": topic.excluded},
+        "local": {"names": topic.names, "descriptions": topic.descriptions},
         "position": position,
     }
 
 
 @lru_cache(maxsize=1024)  # they seldom change, and are asked for at every turn
-def topic(slug: str, name: str, emoji: str, description: str, rules: str) -> Topic:
+def topic(slug: str, name: str, emoji: str, description: str, *more: str) -> Topic:
     """A topic of the columns of `LISTED` after its id."""
+    rules, local = more
     lists = json.loads(rules)
     return Topic(
         slug=slug,
@@ -110,4 +113,5 @@ def topic(slug: str, name: str, emoji: str, description: str, rules: str) -> Top
         aliases=tuple(lists["aliases"]),
         groups=tuple(tuple(group) for group in lists["groups"]),
         excluded=tuple(lists["excluded"]),
+        **json.loads(local),
     )

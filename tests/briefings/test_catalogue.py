@@ -13,6 +13,8 @@ def test_a_new_house_starts_with_two_topics_in_order() -> None:
     assert [topic.slug for topic in topics] == ["us-russia", "north-korea"]
     assert all(topic.name and topic.emoji and topic.description for topic in topics)
     assert len(topics[0].groups) == 2
+    for topic in topics:
+        assert set(topic.names) == set(topic.descriptions) == {"ru", "ko", "es", "ar"}
 
 
 def test_json_of_the_same_shape_is_read(tmp_path: Path) -> None:
@@ -37,6 +39,9 @@ def test_json_of_the_same_shape_is_read(tmp_path: Path) -> None:
         ("[sea]\nname = 'Sea'", "neither aliases nor groups"),
         ("[sea]\nname = 'Sea'\naliases = ['port']\nalias = 'x'", "a field “alias”"),
         ("sea = 1", "“sea” must be a table"),
+        ("[sea]\nname = 'Sea'\nnames = 'Море'", "the names of “sea” must be a table by language"),
+        ("[sea]\nname = 'Sea'\nnames = {fr = 'Mer'}", "the names of “sea” must be a table by language"),
+        ("[sea]\nname = 'Sea'\ndescriptions = {ru = ' '}", "the descriptions.ru of “sea” must be text"),
     ],
 )
 def test_a_faulty_catalogue_is_refused_by_name(tmp_path: Path, text: str, fault: str) -> None:

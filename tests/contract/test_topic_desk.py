@@ -160,6 +160,20 @@ async def test_merging_keeps_followers_aliases_and_stories(house: House, desk: T
     assert await latest(house, "islands") == [ferry]
 
 
+async def test_a_name_in_another_language_belongs_to_one_topic_and_a_merger_keeps_it(
+    house: House, desk: TopicDesk
+) -> None:
+    sea = await added(desk, "Sea: ferry\nname es: Mar\nname ru: Море")
+    with pytest.raises(Conflict, match="“Sea”"):
+        await desk.add("Tuesday: tram\nslug: tuesday\nname es: mar", by=EDITOR)
+    ships = await added(desk, "Ships: tanker\nname es: Barcos")
+    proposal = await desk.merge(sea, ships, by=EDITOR)
+    await desk.confirm(proposal.change.id, by=EDITOR)
+    assert (await desk.named("barcos"))[0].names == {"es": "Barcos"}
+    with pytest.raises(UnknownTopic):
+        await desk.named("море")
+
+
 async def test_a_topic_is_not_merged_into_itself(desk: TopicDesk) -> None:
     topic = await added(desk, "Boats: ferry")
     with pytest.raises(BadTopic, match="itself"):

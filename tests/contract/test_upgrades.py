@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from briefings.store import Database, schema, upgrade
+from briefings import catalogue
+from briefings.model import Topic
+from briefings.store import Connection, Database, schema, topics, upgrade
 
 VERSIONS = sorted((upgrade.MIGRATIONS / "versions").glob("v*_*.py"))
 MADE_FROM_THE_REST = "story_search"
@@ -44,13 +46,22 @@ def kept(connection: sa.Connection) -> dict[str, list[dict[str, object]]]:
     }
 
 
+def without_migrations(tmp_path: Path) -> Path:
+    """A folder as Alembic wants it, for those migrations that a version knew."""
+    ignored = shutil.ignore_patterns("v*_*.py")
+    return Path(shutil.copytree(upgrade.MIGRATIONS, tmp_path / "known", ignore=ignored))
+
+
+async def no_topics(_tx: Connection, _catalogue: object) -> None:
+    """The program's topics do not fit into every earlier schema; the rows that are put there stand for them."""
+
+
 async def test_a_row_of_every_version_in_every_table_is_there_after_all_upgrades(
     new_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    known = Path(
-        shutil.copytree(upgrade.MIGRATIONS, tmp_path / "known", ignore=shutil.ignore_patterns("v*_*.py"))
-    )
+    known = without_migrations(tmp_path)
     monkeypatch.setattr(upgrade, "MIGRATIONS", known)
+    monkeypatch.setattr(upgrade, "seed", no_topics)
     put = []
     for number, version in enumerate(VERSIONS, start=1001):
         shutil.copy(version, known / "versions")
@@ -71,3 +82,43 @@ async def test_a_row_of_every_version_in_every_table_is_there_after_all_upgrades
     ]
     assert lost == []
     assert len(put[0]) > 20
+
+
+async def test_topics_that_were_not_renamed_get_their_names_in_other_languages(
+    new_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    russia, korea = catalogue.load()
+    before = {
+        "us-russia": (russia.name, russia.description),
+        "north-korea": ("Korea", korea.description),
+    }
+    known = without_migrations(tmp_path)
+    for version in VERSIONS:
+        if version.name < "v0016":
+            shutil.copy(version, known / "versions")
+    with monkeypatch.context() as patch:
+        patch.setattr(upgrade, "MIGRATIONS", known)
+        patch.setattr(upgrade, "seed", no_topics)
+        patch.setattr(schema, "REVISION", "0015")
+        database = await Database.open(new_url)
+    async with database.write() as tx:
+        for slug, (name, description) in before.items():
+            row = {"slug": slug, "name": name, "description": description, "emoji": "", "position": 0}
+            rules = {"aliases": [], "groups": [], "excluded": []}
+            columns = [sa.column(field, schema.topics.c[field].type) for field in (*row, "rules")]
+            await tx.execute(sa.insert(sa.table("topics", *columns)).values(**row, rules=rules))
+    await database.close()
+    database = await Database.open(new_url)
+    async with database.read() as connection:
+        found = await topics.listed(connection)
+    await database.close()
+    assert found == (
+        Topic(
+            "us-russia",
+            russia.name,
+            description=russia.description,
+            names=russia.names,
+            descriptions=russia.descriptions,
+        ),
+        Topic("north-korea", "Korea", description=korea.description),
+    )

@@ -242,9 +242,24 @@ async def test_the_bot_speaks_the_language_that_is_chosen(reader: Chat, house: H
     await reader.until_text("На этом языке я говорю с вами.")
     assert (await house.own.look(READER)).language == "ru"
     assert "Настройки" in (await reader.say("/settings"))["text"]
-    assert await reader.tap(f"➕ {NORTH_KOREA}") == "Теперь вы подписаны на North Korea."
+    assert await reader.tap("➕ 🇰🇵 Северная Корея") == "Теперь вы подписаны на тему Северная Корея."
     assert "مرحبًا" not in (await reader.say("/language العربية"))["text"]
     assert "مرحبًا" in (await reader.say("/start"))["text"]
+
+
+async def test_a_topic_is_called_by_its_name_in_the_language_of_the_reader(
+    reader: Chat, house: House, sandbox: Sandbox
+) -> None:
+    sandbox.world.people[READER].language = "ko"
+    await reader.say("/start")
+    assert reader.labels() == ["➕ 🇺🇸🇷🇺 미국·러시아", "➕ 🇰🇵 북한"]
+    assert "평양: 지도부" in (await reader.say("/topics"))["text"]
+    assert await reader.tap("북한") == "북한 주제를 구독합니다."
+    await publish(house, article(1, topic="Pyongyang and North Korea"))
+    await reader.until_text("🇰🇵 북한\n\nEnvoys of Pyongyang")
+    assert "▫️ 🇺🇸🇷🇺 미국·러시아" in (await reader.say("/topics"))["text"]
+    assert "round 1" in (await reader.say("/search envoys topic:كوريا-الشمالية"))["text"]
+    assert "미국·러시아 주제를 구독합니다" in (await reader.say("/subscribe США Россия"))["text"]
 
 
 async def test_stories_are_searched_page_by_page_and_saved(reader: Chat, house: House) -> None:

@@ -24,6 +24,13 @@ def about(reader: Chat, text: str) -> dict[str, Any]:
     return next(m for m in reader.bots[::-1] if text in m.get("text", ""))
 
 
+async def test_a_thread_has_the_name_of_its_topic_in_the_language_of_the_reader(reader: Chat) -> None:
+    await reader.say("/language es")
+    await reader.say("/subscribe Corea del Norte")
+    await reader.sandbox.say(READER, "/threads on")
+    await reader.until(lambda: list(threads(reader)) == ["🇰🇵 Corea del Norte"])
+
+
 async def test_each_topic_comes_into_its_own_thread(reader: Chat, house: House) -> None:
     await reader.say("/subscribe us-russia")
     await reader.say("/settings")

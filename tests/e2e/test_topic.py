@@ -27,7 +27,7 @@ async def test_a_topic_is_tried_confirmed_read_again_and_followed(
     assert "✅ 🕊 Arms control" in editor.last["text"]
 
 
-async def test_an_edit_starts_from_what_is_written(editor: Chat) -> None:
+async def test_an_edit_starts_from_what_is_written(editor: Chat, reader: Chat) -> None:
     await editor.say(ADD)
     await editor.tap("Add")
     await editor.until_text("Added")
@@ -41,6 +41,13 @@ async def test_an_edit_starts_from_what_is_written(editor: Chat) -> None:
     await editor.tap("Save")
     await editor.until_text("Changed Arms control.")
     assert "missiles" in (await editor.say("/topic arms-control"))["text"]
+    await editor.say("/topic edit arms-control\nname ko: 군비 통제\ndescription ko: 군축 회담")
+    assert "ko 군비 통제\nko 군축 회담\n" in editor.last["text"]
+    await editor.tap("Save")
+    await editor.until_text("Changed Arms control.")
+    assert "name ko: 군비 통제\ndescription ko: 군축 회담" in (await editor.say("/topic 군비통제"))["text"]
+    await reader.say("/language ko")
+    assert "군비 통제" in (await reader.say("/topics"))["text"]
     await editor.say("/topic alias arms-control warheads, -missiles")
     assert "Aliases: warheads\n" in editor.last["text"]
     await editor.tap("Cancel")

@@ -25,6 +25,7 @@ from bot.sandbox import entities
 from bot.sandbox.html import parse
 from briefings import errors
 from briefings.errors import BadSearch, BriefingError, NotUnderstood
+from briefings.model import LANGUAGES as IN_THE_NEWS
 from briefings.model import Story, Topic, TopicMatch, TopicStanding
 from briefings.parsing import arguments as typed
 from briefings.parsing import zones
@@ -143,6 +144,10 @@ def test_another_language_is_another_text(language: str) -> None:
     welcome = screens.readers.choose(voice(language), Place.WELCOME, STANDINGS).html
     assert welcome != screens.readers.choose(ENGLISH, Place.WELCOME, STANDINGS).html
     assert "Talks &amp; &lt;more&gt;" in welcome
+
+
+def test_topics_can_have_a_name_in_each_language_that_is_spoken() -> None:
+    assert tuple(LANGUAGES) == IN_THE_NEWS
 
 
 def test_a_sentence_without_a_translation_stays_english() -> None:

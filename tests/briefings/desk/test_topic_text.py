@@ -23,7 +23,12 @@ def test_a_topic_is_a_field_a_line() -> None:
     assert new(text) == PAIR
 
 
-@pytest.mark.parametrize("topic", [CLIMATE, PAIR])
+KOREA = Topic(
+    "korea", "Korea", aliases=("DPRK",), names={"ko": "북한"}, descriptions={"ko": "평양: 회담", "ru": "КНДР"}
+)
+
+
+@pytest.mark.parametrize("topic", [CLIMATE, PAIR, KOREA])
 def test_what_is_written_is_read_again(topic: Topic) -> None:
     assert edited(topic, written(topic)) == topic
     assert from_fields(as_fields(topic)) == topic
@@ -32,6 +37,13 @@ def test_what_is_written_is_read_again(topic: Topic) -> None:
 def test_only_the_fields_that_are_written_change() -> None:
     after = edited(CLIMATE, "aliases: heat, ice,\nsea level\nemoji: 🔥")
     assert (after.name, after.emoji, after.aliases) == ("Climate", "🔥", ("heat", "ice", "sea level"))
+
+
+def test_a_name_in_another_language_comes_and_goes() -> None:
+    named = edited(KOREA, "name ru: Северная Корея\nName  KO:\ndescription ko:")
+    assert named.names == {"ru": "Северная Корея"}
+    assert named.descriptions == {"ru": "КНДР"}
+    assert new("Korea: DPRK\nname es: Corea del Norte").name_in("es") == "Corea del Norte"
 
 
 def test_aliases_come_and_go_once() -> None:
@@ -57,6 +69,9 @@ def test_aliases_of_other_scripts_are_divided_by_their_own_commas() -> None:
         (f"{'Climate ' * 12}: heat", "1 to 60"),
         ("Climate: heat\nemoji: fire", "no words"),
         (f"Climate: heat\ndescription: {'x' * 300}", "at most 200"),
+        ("Climate: heat\nname fr: Climat", "“name fr” is no field"),
+        (f"Climate: heat\nname ru: {'x' * 61}", "1 to 60"),
+        (f"Climate: heat\ndescription ar: {'x' * 201}", "at most 200"),
     ],
 )
 def test_what_cannot_be_used_is_told_in_one_sentence(text: str, sentence: str) -> None:
