@@ -23,8 +23,8 @@ ADDRESS, NO_ADDRESS = "address", frozenset("-–")
 FIELDS = ("headline", "source", "summary", "body", "claim")
 LONGEST = {"headline": 300, "source": 200, "summary": 2000}
 """So many characters are in a field at most."""
-# What is not seen, or turns the order of what is: marks that single words need are let be.
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+"""What is not seen, or turns the order of what is: marks that single words need are let be."""
 _GAP = re.compile(r"\n\s*\n")
 
 
@@ -154,7 +154,7 @@ def _around(words: Sequence[str], start: int, end: int) -> str:
 
 
 def _tidy(field: str, text: str) -> str:
-    text = _UNSEEN.sub("", text)
+    text = UNSEEN.sub("", text)
     if field == "body":
         return "\n\n".join(_paragraphs(text))
     return " ".join(text.split())

@@ -18,6 +18,7 @@ from types import MappingProxyType
 from typing import Any
 
 from briefings.analysis.words import UNSPACED
+from briefings.desk.revision import UNSEEN
 from briefings.errors import BadTopic
 from briefings.model import LANGUAGES, Topic
 
@@ -48,7 +49,7 @@ _COMMAS = re.compile(r"[,،、，;；\n]")
 
 def new(text: str) -> Topic:
     """Reads a topic that is not there yet. Raises `BadTopic` with one sentence that says what is missing."""
-    first, _, rest = text.strip().partition("\n")
+    first, _, rest = UNSEEN.sub("", text).strip().partition("\n")
     head, _, aliases = first.partition(":")
     emoji, name = _named(head)
     if not name:
@@ -132,7 +133,7 @@ def _values(text: str) -> dict[str, str]:
     """What stands in lines of the form `field: value`; a line without a field goes on from the one above."""
     values: dict[str, str] = {}
     last = ""
-    for line in filter(str.strip, text.splitlines()):
+    for line in filter(str.strip, UNSEEN.sub("", text).splitlines()):
         found = _FIELD.fullmatch(line)
         field = _FIELDS.get(" ".join(found[1].lower().split())) if found else None
         if field is None and not last:
@@ -205,7 +206,7 @@ def _groups(text: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _split(text: str) -> list[str]:
-    return [" ".join(word.split()) for word in _COMMAS.split(text) if word.strip()]
+    return [" ".join(word.split()) for word in _COMMAS.split(UNSEEN.sub("", text)) if word.strip()]
 
 
 def _named(head: str) -> tuple[str, str]:

@@ -46,6 +46,12 @@ def test_a_name_in_another_language_comes_and_goes() -> None:
     assert new("Korea: DPRK\nname es: Corea del Norte").name_in("es") == "Corea del Norte"
 
 
+def test_what_is_not_seen_is_no_part_of_a_topic() -> None:
+    made = new("\u202eClimate\0: he\u200bat\nname ar: \u2067مناخ\u2069")
+    assert (made.name, made.aliases, made.names) == ("Climate", ("heat",), {"ar": "مناخ"})
+    assert with_aliases(made, "\u200b, ice").aliases == ("heat", "ice")
+
+
 def test_aliases_come_and_go_once() -> None:
     after = with_aliases(CLIMATE, "carbon tax, Climate Change, -cop")
     assert after.aliases == ("climate change", "carbon tax")
