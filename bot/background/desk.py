@@ -188,7 +188,7 @@ class Reporter:
                 await cards.show(self._deps, self._bot, submission, screen)
             self._shown[submission.id] = screen
         if not counts.owed and not preview.undoable:
-            await self._newsroom.mark_reported(submission.id)
+            await self._newsroom.mark_reported(submission.id, counts)
             self._deps.approving_bell.set()
         if not counts.owed or outlook.halted:
             self._deps.forecast.forget(submission.id)
@@ -211,7 +211,7 @@ class Reporter:
                     await self._deps.corrections.attach_card(mailing.id, card)
             self._shown[what] = screen
         if not counts.owed:
-            await self._deps.corrections.mark_reported(mailing.id)
+            await self._deps.corrections.mark_reported(mailing.id, counts)
         if not counts.owed or outlook.halted:
             self._deps.forecast.forget(what)
 

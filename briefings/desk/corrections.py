@@ -17,6 +17,7 @@ from briefings.desk.proposing import Proposing
 from briefings.desk.published import History, Report, story_of, unmoved
 from briefings.errors import Conflict, NotFound
 from briefings.model import (
+    DeliveryCounts,
     Mailing,
     MailingKind,
     Proposal,
@@ -128,10 +129,10 @@ class Corrections(Proposing):
         async with self._database.write() as tx:
             await mailings.attach_card(tx, mailing_id, message_id)
 
-    async def mark_reported(self, mailing_id: int) -> None:
-        """Notes that the final result was shown. Idempotent; nothing while deliveries are still being written."""
+    async def mark_reported(self, mailing_id: int, counts: DeliveryCounts) -> None:
+        """Notes that these numbers were shown. Idempotent; nothing where they are not the final ones any more."""
         async with self._database.write() as tx:
-            await mailings.report(tx, mailing_id=mailing_id, now=self._clock())
+            await mailings.report(tx, counts, mailing_id=mailing_id, now=self._clock())
 
     async def history(self, story_id: int) -> History:
         """Everything that became of a story. Raises `NotFound`."""

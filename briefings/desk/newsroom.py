@@ -165,10 +165,10 @@ class Newsroom(Collecting, Publishing):
         async with self._database.read() as connection:
             return await submissions.unreported(connection)
 
-    async def mark_reported(self, submission_id: int) -> None:
-        """Notes that the card shows the final result. Idempotent; nothing while deliveries are still being written."""
+    async def mark_reported(self, submission_id: int, counts: DeliveryCounts) -> None:
+        """Notes that the card shows these numbers. Idempotent; nothing where they are not the final ones any more."""
         async with self._database.write() as tx:
-            await mailings.report(tx, submission_id=submission_id, now=self._clock())
+            await mailings.report(tx, counts, submission_id=submission_id, now=self._clock())
 
     async def _pending(self, tx: Connection, story_id: int, word: str, by: int) -> Story:
         """The story, under the lock of its submission, while that is still a preview; notes what is done with it."""

@@ -17,8 +17,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from briefings.model import Mailing, MailingKind
+from briefings.model import DeliveryCounts, Mailing, MailingKind
 from briefings.store import saved
+from briefings.store.claims import OWED
 from briefings.store.engine import Connection
 from briefings.store.fanout import CHUNK, fan_out, make, row
 from briefings.store.schema import (
@@ -135,13 +136,21 @@ async def attach_card(tx: Connection, mailing_id: int, message_id: int) -> None:
 
 
 async def report(
-    tx: Connection, *, submission_id: int | None = None, mailing_id: int | None = None, now: datetime
+    tx: Connection,
+    counts: DeliveryCounts,
+    *,
+    submission_id: int | None = None,
+    mailing_id: int | None = None,
+    now: datetime,
 ) -> None:
-    """Notes that the final result was shown to the editors; not while some deliveries are still to be written."""
+    """Notes that these numbers were shown to the editors; not where they are not the final ones any more.
+
+    An edit for a message that came late may be owed between their counting and this.
+    """
     which = mailings.c.submission_id == submission_id if submission_id else mailings.c.id == mailing_id
-    await tx.execute(
-        sa.update(mailings).where(which, mailings.c.fanout_cursor.is_(None)).values(reported_at=now)
-    )
+    owed = sa.exists().where(deliveries.c.mailing_id == mailings.c.id, OWED)
+    are_final = mailings.c.fanout_cursor.is_(None) & (mailings.c.deliveries == counts.total) & ~owed
+    await tx.execute(sa.update(mailings).where(which, are_final).values(reported_at=now))
 
 
 def _mailing(row: Any) -> Mailing:

@@ -34,7 +34,7 @@ async def test_a_copy_of_a_submission_follows_it_to_its_result(house: House) -> 
     assert await shows(copies) == [(7, "published"), (8, "published")]
     async with house.database.write() as tx:
         await outbox.claim(tx, now=house.clock(), limit=1, lease=timedelta(minutes=1))
-    await house.newsroom.mark_reported(submission)
+    await house.newsroom.mark_reported(submission, await house.newsroom.progress(submission))
     assert await shows(copies) == [(7, "reported"), (8, "reported")]
     assert await rows(house) == 0
 

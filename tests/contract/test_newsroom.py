@@ -228,7 +228,8 @@ async def test_a_publication_runs_until_its_card_shows_the_result(house: House) 
     assert [(running.id, running.card_message_id) for running in await house.newsroom.running()] == [
         (published.submission.id, 55)
     ]
-    await house.newsroom.mark_reported(published.submission.id)
+    submission_id = published.submission.id
+    await house.newsroom.mark_reported(submission_id, await house.newsroom.progress(submission_id))
     assert await house.newsroom.running() == []
 
 

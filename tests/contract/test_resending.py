@@ -69,7 +69,7 @@ async def test_nothing_is_in_doubt_where_all_is_well(house: House) -> None:
 
 async def test_it_goes_again_as_a_copy_and_both_the_act_and_the_copy_are_on_record(house: House) -> None:
     submission = await in_doubt(house, GROUP, PERSON)
-    await house.newsroom.mark_reported(submission)
+    await house.newsroom.mark_reported(submission, await house.newsroom.progress(submission))
     moment = await until(house, submission)
     assert await resending(house).send_again(submission, until=moment, by=EDITOR) == 2
     claimed = await claim(house)
@@ -219,6 +219,22 @@ async def test_a_correction_counts_the_messages_in_doubt_that_it_cannot_reach(ho
     assert (report.counts.total, report.out_of_reach) == (0, 1)
 
 
+async def test_a_report_is_not_the_last_word_where_an_edit_was_owed_after_its_counting(house: House) -> None:
+    await house.readers(PERSON)
+    (story,) = (await house.publish("A | us-russia")).stories
+    (leaving,) = await claim(house)
+    corrections = Corrections(house.database, house.clock)
+    proposed = await corrections.propose(story.id, {"headline": "B"}, by=EDITOR, chat_id=EDITOR)
+    mailing = await corrections.confirm(proposed.proposal.id, by=EDITOR)
+    counts = (await corrections.report(mailing.id)).counts
+    shown = (Shown(story.id, 1, "us-russia"),)
+    arrived = Outcome(delivery=leaving, state=DeliveryState.SENT, message_id=7, shown=shown)
+    async with house.database.write() as tx:
+        await outbox.record(tx, [arrived], now=house.clock())
+    await corrections.mark_reported(mailing.id, counts)
+    assert [one.id for one in await corrections.running()] == [mailing.id]
+
+
 async def test_edits_in_doubt_are_made_again_once_and_reported(house: House) -> None:
     await house.readers(PERSON)
     (story,) = (await house.publish("A | us-russia")).stories
@@ -231,7 +247,7 @@ async def test_edits_in_doubt_are_made_again_once_and_reported(house: House) -> 
     proposed = await corrections.propose(story.id, {"headline": "B"}, by=EDITOR, chat_id=EDITOR)
     mailing = await corrections.confirm(proposed.proposal.id, by=EDITOR)
     assert [each.message_id for each in await lose(house)] == [7]
-    await corrections.mark_reported(mailing.id)
+    await corrections.mark_reported(mailing.id, (await corrections.report(mailing.id)).counts)
     assert await resending(house).edit_again(mailing.id, by=EDITOR) == 1
     with pytest.raises(Conflict, match="No edit"):
         await resending(house).edit_again(mailing.id, by=EDITOR)
