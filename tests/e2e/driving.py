@@ -92,6 +92,14 @@ class Chat:
         await self.until(lambda: len(self.sandbox.messages(self.chat_id)) > seen + len(sent))
         return self.last
 
+    async def reply(self, text: str) -> None:
+        """Answer the bot's newest message."""
+        await self.sandbox.say(self.user_id, text, chat_id=self.chat_id, reply_to=self.last["message_id"])
+
+    def now(self, message: Json) -> Json:
+        """A message of the bot as it is now."""
+        return next(shown for shown in self.bots if shown["message_id"] == message["message_id"])
+
     async def until(self, holds: Any) -> Any:
         return await self.sandbox.until(holds, within=15)
 
