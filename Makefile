@@ -15,7 +15,7 @@ demo: $(VENV)/.runtime  ## a bot, its own Bot API server and a chat page, on thi
 test: $(VENV)/.dev  ## the default run, under three minutes; four at a time on two cores too, for many tests wait
 	$(BIN)/python -m pytest -n 4 --dist loadfile
 
-fuzz-ci: $(VENV)/.dev  ## hostile files, and 1,000 mutated documents
+fuzz-ci: $(VENV)/.dev  ## hostile files, 1,000 mutated documents, and 400 KB of anything
 	$(BIN)/python -m pytest -m fuzz -q
 
 fuzz: $(VENV)/.dev  ## 50,000 mutated documents, for a night

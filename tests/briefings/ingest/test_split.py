@@ -38,6 +38,7 @@ def test_any_paste_is_read_or_refused_and_every_line_keeps_a_label(paste: str) -
         assert letters <= set("".join(line.text for line in reading.lines))
 
 
+@pytest.mark.fuzz
 @pytest.mark.parametrize(
     "text",
     [
