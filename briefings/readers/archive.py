@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, tzinfo
-from typing import Self
 
 from briefings.errors import NotFound
-from briefings.model import Clock, Shown, Story, StoryState, Subscriber, Topic
+from briefings.model import Shown, Story, StoryState, Topic
 from briefings.parsing.searching import parse
 from briefings.parsing.topic_names import match
 from briefings.preferences import Marks
 from briefings.readers.excerpts import Phrase, excerpt
-from briefings.store import Connection, Database, receipts, saved, search, stories, subscribers, topics
+from briefings.readers.of_chat import OfChat
+from briefings.store import Connection, receipts, saved, search, stories, subscribers, topics
 
 PER_PAGE = 6
 LAST_PAGE = 200
@@ -36,24 +36,8 @@ class Found:
         return excerpt(story, self.phrases)
 
 
-class Archive:
+class Archive(OfChat):
     """The use cases around stories that are out already."""
-
-    def __init__(
-        self, database: Database, clock: Clock, thread_id: int | None = None, language: str | None = None
-    ) -> None:
-        """Works on `database`, for chats themselves unless a thread is told; newcomers read `language`."""
-        self._database = database
-        self._clock = clock
-        self._thread = thread_id
-        self._language = language
-
-    def in_thread(self, thread_id: int | None, *, language: str | None = None) -> Self:
-        """The same for one thread of a forum, which is a subscriber of its own; with None, for the chat itself.
-
-        A chat that is not known yet reads `language`.
-        """
-        return type(self)(self._database, self._clock, thread_id, language)
 
     async def search(self, query: str, *, page: int = 0, count: int = PER_PAGE, zone: tzinfo = UTC) -> Found:
         """The published stories that hold the words; see `searching.parse` for what may be written.
@@ -123,11 +107,6 @@ class Archive:
             if subscriber and topic:
                 shown = Shown(story.id, story.version, topic)
                 await receipts.opened(tx, subscriber.id, message_id, shown, now=self._clock())
-
-    async def _present(self, tx: Connection, chat_id: int) -> Subscriber:
-        return await subscribers.present(
-            tx, chat_id, thread_id=self._thread, language=self._language, now=self._clock()
-        )
 
 
 def _published(found: tuple[Story, ...]) -> tuple[Story, ...]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
-from typing import Any, Self
+from typing import Any
 
 from briefings.errors import Conflict, NotFound, NotUnderstood, UnknownTopic
-from briefings.model import Clock, Subscriber, Topic
+from briefings.model import Subscriber, Topic
 from briefings.parsing import zones
 from briefings.preferences import Following, Length, Mode, Preferences, Rule
+from briefings.readers.of_chat import OfChat
 from briefings.schedule import QuietHours, Slot, next_due_at
-from briefings.store import Connection, Database, preferences, privacy, subscribers, topic_threads, topics
+from briefings.store import Connection, preferences, privacy, subscribers, topic_threads, topics
 
 MOST_SLOTS = 48
 SECOND_THOUGHTS = timedelta(minutes=10)
@@ -23,24 +24,8 @@ MOST_RULES = 50
 """Every story is held against each of them."""
 
 
-class ReaderSettings:
+class ReaderSettings(OfChat):
     """The use cases, each one transaction. A chat that was never welcomed is welcomed by its first act."""
-
-    def __init__(
-        self, database: Database, clock: Clock, thread_id: int | None = None, language: str | None = None
-    ) -> None:
-        """Works on `database`, for chats themselves unless a thread is told; newcomers read `language`."""
-        self._database = database
-        self._clock = clock
-        self._thread = thread_id
-        self._language = language
-
-    def in_thread(self, thread_id: int | None, *, language: str | None = None) -> Self:
-        """The same for one thread of a forum, which is a subscriber of its own; with None, for the chat itself.
-
-        A chat that is not known yet reads `language`.
-        """
-        return type(self)(self._database, self._clock, thread_id, language)
 
     async def look(self, chat_id: int) -> Preferences:
         """The settings of a chat; those of a newcomer when it is not known, in a thread in its chat's language."""
@@ -246,11 +231,6 @@ class ReaderSettings:
         at = self._clock()
         await preferences.set_waking(tx, subscriber.id, at if now else own.wakes_at(at))
         return await _own(tx, subscriber)
-
-    async def _present(self, tx: Connection, chat_id: int) -> Subscriber:
-        return await subscribers.present(
-            tx, chat_id, thread_id=self._thread, language=self._language, now=self._clock()
-        )
 
 
 async def _set_subscription(tx: Connection, subscriber: Subscriber, slug: str, **values: Any) -> None:

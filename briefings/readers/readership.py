@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Self
 
 from briefings import digest
 from briefings.errors import UnknownTopic
 from briefings.model import (
-    Clock,
     Digest,
     Story,
     Subscriber,
@@ -22,9 +20,9 @@ from briefings.model import (
 from briefings.parsing.topic_names import leading, match
 from briefings.preferences import mode_of_next
 from briefings.readers.archive import visible
+from briefings.readers.of_chat import OfChat
 from briefings.store import (
     Connection,
-    Database,
     late_edits,
     matches,
     outbox,
@@ -56,24 +54,8 @@ class LatestPage:
     of_all: bool = False
 
 
-class Readership:
+class Readership(OfChat):
     """The readers' use cases. A chat that was never welcomed is welcomed by its first act."""
-
-    def __init__(
-        self, database: Database, clock: Clock, thread_id: int | None = None, language: str | None = None
-    ) -> None:
-        """Works on `database`, for chats themselves unless a thread is told; newcomers read `language`."""
-        self._database = database
-        self._clock = clock
-        self._thread = thread_id
-        self._language = language
-
-    def in_thread(self, thread_id: int | None, *, language: str | None = None) -> Self:
-        """The same for one thread of a forum, which is a subscriber of its own; with None, for the chat itself.
-
-        A chat that is not known yet reads `language`.
-        """
-        return type(self)(self._database, self._clock, thread_id, language)
 
     async def welcome(
         self, chat_id: int, *, kind: SubscriberKind | None = None, language: str | None = None
@@ -212,23 +194,6 @@ class Readership:
         """A group became a supergroup: what it follows and is owed goes on there. Idempotent."""
         async with self._database.write() as tx:
             await subscribers.move(tx, chat_id, new_chat_id)
-
-    async def _present(
-        self,
-        tx: Connection,
-        chat_id: int,
-        *,
-        kind: SubscriberKind | None = None,
-        language: str | None = None,
-    ) -> Subscriber:
-        return await subscribers.present(
-            tx,
-            chat_id,
-            thread_id=self._thread,
-            kind=kind,
-            language=language or self._language,
-            now=self._clock(),
-        )
 
     async def _shown(
         self, connection: Connection, chat_id: int, slug: str | None
