@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefings.desk import joining, left_out_places, preview, related, revision
-from briefings.desk.pending import why_not
+from briefings.desk.pending import pending_story
 from briefings.desk.preview import Preview
-from briefings.errors import Conflict, NotFound, NotUnderstood
-from briefings.model import Clock, Story, StoryState, SubmissionState
+from briefings.errors import Conflict, NotUnderstood
+from briefings.model import Clock, Story, StoryState
 from briefings.store import Connection, Database, acts, revisions, stories, submissions, topics
 
 
@@ -23,7 +23,7 @@ class Drafting:
     async def edit(self, story_id: int, field: str, text: str, *, by: int) -> Preview:
         """Has a field say something else: `headline`, `source`, `body`, `summary` or `summary:slug`."""
         async with self._database.write() as tx:
-            story = await _draft(tx, story_id)
+            story = await pending_story(tx, story_id)
             changes = revision.difference(story, {field: text})
             changed = revision.revised(story, changes, await topics.listed(tx), now=self._clock(), told=False)
             await self._revise(tx, replace(changed, version=story.version), text=field == "body")
@@ -32,7 +32,7 @@ class Drafting:
     async def merge(self, story_id: int, *, by: int) -> Preview:
         """Joins a draft on to the one before it, which keeps its headline."""
         async with self._database.write() as tx:
-            story = await _draft(tx, story_id)
+            story = await pending_story(tx, story_id)
             before = [
                 one
                 for one in await stories.of_submission(tx, story.submission_id)
@@ -53,7 +53,7 @@ class Drafting:
             raise NotUnderstood("Reply with the number of a paragraph.")
         paragraph = int(number[:6])
         async with self._database.write() as tx:
-            story = await _draft(tx, story_id)
+            story = await pending_story(tx, story_id)
             if not 1 < paragraph < len(story.paragraphs):
                 many = len(story.paragraphs)
                 where = f"one of the paragraphs 2 to {many - 1}" if many > 3 else "paragraph 2"  # noqa: PLR2004  one is left
@@ -85,13 +85,3 @@ class Drafting:
             submission_id=story.submission_id,
         )
         return await preview.look(tx, story.submission_id, self._clock())
-
-
-async def _draft(tx: Connection, story_id: int) -> Story:
-    story = await stories.find(tx, story_id)
-    if story is None:
-        raise NotFound(f"There is no story #{story_id}.")
-    submission = await preview.locked(tx, story.submission_id)
-    if submission.state is not SubmissionState.PREVIEW:
-        raise Conflict(why_not(submission, None))
-    return story

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from briefings.desk import joining, preview
 from briefings.desk.collecting import Collecting
-from briefings.desk.pending import why_not
+from briefings.desk.pending import pending_story
 from briefings.desk.preview import Preview, Publication
 from briefings.desk.publishing import Publishing
 from briefings.desk.publishing_rules import Rules
 from briefings.desk.understanding import Read, Retell
-from briefings.errors import Conflict, NotFound
+from briefings.errors import NotFound
 from briefings.model import (
     Clock,
     DeliveryCounts,
@@ -23,7 +23,6 @@ from briefings.model import (
     Story,
     StoryState,
     Submission,
-    SubmissionState,
     SubscriberState,
     TopicMatch,
 )
@@ -171,12 +170,9 @@ class Newsroom(Collecting, Publishing):
             await mailings.report(tx, counts, submission_id=submission_id, now=self._clock())
 
     async def _pending(self, tx: Connection, story_id: int, word: str, by: int) -> Story:
-        """The story, under the lock of its submission, while that is still a preview; notes what is done with it."""
-        story = await stories.find(tx, story_id)
-        if story is None:
-            raise NotFound(f"There is no story #{story_id}.")
-        submission = await preview.locked(tx, story.submission_id)
-        if submission.state is not SubmissionState.PREVIEW:
-            raise Conflict(why_not(submission, None))
-        await acts.note(tx, word, by=by, now=self._clock(), story_id=story_id, submission_id=submission.id)
-        return await stories.find(tx, story_id) or story
+        """The story, while its submission is a preview; notes what is done with it."""
+        story = await pending_story(tx, story_id)
+        await acts.note(
+            tx, word, by=by, now=self._clock(), story_id=story_id, submission_id=story.submission_id
+        )
+        return story

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefings.desk import preview
-from briefings.errors import Conflict
-from briefings.model import StoryState, Submission, SubmissionState
+from briefings.errors import Conflict, NotFound
+from briefings.model import Story, StoryState, Submission, SubmissionState
 from briefings.store import Connection, stories
 
 PENDING = (SubmissionState.PREVIEW, SubmissionState.ASKED, SubmissionState.SCHEDULED)
@@ -31,6 +31,20 @@ async def pending(tx: Connection, submission_id: int, by: int, seen: int | None 
             why_not(submission, by) if twice else "This was changed since you saw it: look at it again."
         )
     return submission
+
+
+async def pending_story(tx: Connection, story_id: int) -> Story:
+    """A story whose submission is a preview, which nobody else can change before this transaction ends.
+
+    Raises `NotFound`; `Conflict` once its submission is no preview any more.
+    """
+    story = await stories.find(tx, story_id)
+    if story is None:
+        raise NotFound(f"There is no story #{story_id}.")
+    submission = await preview.locked(tx, story.submission_id)
+    if submission.state is not SubmissionState.PREVIEW:
+        raise Conflict(why_not(submission, None))
+    return await stories.find(tx, story_id) or story  # as it is now that nobody else changes it
 
 
 def why_not(submission: Submission, by: int | None) -> str:

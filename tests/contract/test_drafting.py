@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 
 import pytest
@@ -77,6 +78,16 @@ async def test_a_story_keeps_its_address_in_both_halves_and_in_every_version(
     history = await corrections.history(story.id)
     assert [one.fields["url"] for one in history.versions] == [later, ""]
     assert (history.story.url, history.story.amendments) == (None, ())
+
+
+async def test_editors_who_change_a_draft_at_once_keep_what_the_other_changed(
+    house: House, drafting: Drafting
+) -> None:
+    (story,) = (await house.draft("A | us-russia")).stories
+    wanted = {"headline": "Another headline", "source": "The Lake Courier", "summary": "Another summary."}
+    await asyncio.gather(*(drafting.edit(story.id, field, text, by=EDITOR) for field, text in wanted.items()))
+    (now,) = (await house.newsroom.preview(story.submission_id)).stories
+    assert {field: getattr(now, field) for field in wanted} == wanted
 
 
 async def test_a_draft_is_split_before_a_paragraph_that_becomes_a_headline(
