@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Self
 
+from briefings.errors import UnknownTopic
 from briefings.model import Clock, Subscriber, SubscriberKind
-from briefings.store import Connection, Database, subscribers
+from briefings.store import Connection, Database, subscribers, topics
 
 
 class OfChat:
@@ -44,3 +45,11 @@ class OfChat:
             language=language or self._language,
             now=self._clock(),
         )
+
+
+async def topic_id(tx: Connection, slug: str) -> int:
+    """The number of a topic. Raises `UnknownTopic`."""
+    found = (await topics.ids(tx)).get(slug)
+    if found is None:
+        raise UnknownTopic(slug)
+    return found

@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from briefings.errors import Conflict, NotFound, NotUnderstood, UnknownTopic
+from briefings.errors import Conflict, NotFound, NotUnderstood
 from briefings.model import Subscriber, Topic
 from briefings.parsing import zones
 from briefings.preferences import Following, Length, Mode, Preferences, Rule
-from briefings.readers.of_chat import OfChat
+from briefings.readers.of_chat import OfChat, topic_id
 from briefings.schedule import QuietHours, Slot, next_due_at
-from briefings.store import Connection, preferences, privacy, subscribers, topic_threads, topics
+from briefings.store import Connection, preferences, privacy, subscribers, topic_threads
 
 MOST_SLOTS = 48
 SECOND_THOUGHTS = timedelta(minutes=10)
@@ -84,7 +84,7 @@ class ReaderSettings(OfChat):
         """Notes the thread of a topic. Raises `UnknownTopic`."""
         async with self._database.write() as tx:
             subscriber = await self._present(tx, chat_id)
-            await topic_threads.keep(tx, subscriber.id, await _topic_id(tx, slug), thread_id)
+            await topic_threads.keep(tx, subscriber.id, await topic_id(tx, slug), thread_id)
 
     async def pause(self, chat_id: int, until: datetime | None) -> Preferences:
         """Sends nothing until then, and what was missed when it ends; at once with None."""
@@ -160,7 +160,7 @@ class ReaderSettings(OfChat):
             )
         async with self._database.write() as tx:
             subscriber = await self._present(tx, chat_id)
-            topic_id = await _topic_id(tx, slug)
+            number = await topic_id(tx, slug)
             if all(one.topic.slug != slug for one in await preferences.following(tx, subscriber.id)):
                 raise NotFound("You do not follow that topic.")
             kept = {(rule.slug, rule.words) for rule in await _rules(tx, subscriber)}
@@ -169,7 +169,7 @@ class ReaderSettings(OfChat):
                     "There is room for %(most)s words or phrases and no more: take one back first.",
                     most=MOST_RULES,
                 )
-            await preferences.add_rule(tx, subscriber.id, topic_id, words, wanted=wanted)
+            await preferences.add_rule(tx, subscriber.id, number, words, wanted=wanted)
         return words
 
     async def drop_rule(self, chat_id: int, rule_id: int) -> bool:
@@ -234,7 +234,7 @@ class ReaderSettings(OfChat):
 
 
 async def _set_subscription(tx: Connection, subscriber: Subscriber, slug: str, **values: Any) -> None:
-    if not await preferences.set_subscription(tx, subscriber.id, await _topic_id(tx, slug), **values):
+    if not await preferences.set_subscription(tx, subscriber.id, await topic_id(tx, slug), **values):
         raise NotFound("You do not follow that topic.")
 
 
@@ -244,10 +244,3 @@ async def _own(tx: Connection, subscriber: Subscriber) -> Preferences:
 
 async def _rules(tx: Connection, subscriber: Subscriber) -> tuple[Rule, ...]:
     return (await preferences.rules_of(tx, [subscriber.id])).get(subscriber.id, ())
-
-
-async def _topic_id(tx: Connection, slug: str) -> int:
-    topic_id = (await topics.ids(tx)).get(slug)
-    if topic_id is None:
-        raise UnknownTopic(slug)
-    return topic_id

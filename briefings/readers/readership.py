@@ -20,7 +20,7 @@ from briefings.model import (
 from briefings.parsing.topic_names import leading, match
 from briefings.preferences import mode_of_next
 from briefings.readers.archive import visible
-from briefings.readers.of_chat import OfChat
+from briefings.readers.of_chat import OfChat, topic_id
 from briefings.store import (
     Connection,
     late_edits,
@@ -91,16 +91,16 @@ class Readership(OfChat):
         """Follows a topic, in the digest where all else is; tells whether that changed anything. Raises `UnknownTopic`."""
         async with self._database.write() as tx:
             subscriber = await self._present(tx, chat_id)
-            topic_id = await _topic_id(tx, slug)
+            number = await topic_id(tx, slug)
             own = (await preferences.of(tx, [subscriber.id]))[subscriber.id]
             mode = mode_of_next(own, await preferences.following(tx, subscriber.id))
-            return await subscribers.subscribe(tx, subscriber.id, topic_id, mode=mode, now=self._clock())
+            return await subscribers.subscribe(tx, subscriber.id, number, mode=mode, now=self._clock())
 
     async def unsubscribe(self, chat_id: int, slug: str) -> bool:
         """Follows a topic no more; tells whether that changed anything. Raises `UnknownTopic`."""
         async with self._database.write() as tx:
             subscriber = await self._present(tx, chat_id)
-            return await subscribers.unsubscribe(tx, subscriber.id, await _topic_id(tx, slug))
+            return await subscribers.unsubscribe(tx, subscriber.id, await topic_id(tx, slug))
 
     async def latest(
         self, chat_id: int, *, slug: str | None = None, count: int | None = None, page: int = 0
@@ -207,13 +207,6 @@ class Readership(OfChat):
             return asked, False
         followed = {number: topic for number, (topic, follows) in known.items() if follows}
         return followed or {number: topic for number, (topic, _) in known.items()}, not followed
-
-
-async def _topic_id(tx: Connection, slug: str) -> int:
-    topic_id = (await topics.ids(tx)).get(slug)
-    if topic_id is None:
-        raise UnknownTopic(slug)
-    return topic_id
 
 
 def _as_they_stood(newest: Sequence[Story]) -> list[Story]:
