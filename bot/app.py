@@ -31,6 +31,7 @@ from bot.delivery import watermark
 from bot.delivery.circuit_breaker import CircuitBreaker
 from bot.delivery.pace import Pace
 from bot.delivery.shared import Leaser, SharedPace
+from bot.delivery.worker import IDLE
 from bot.process import garbage
 from bot.process.leader import Leader, ring
 from bot.process.metrics import Metrics
@@ -117,10 +118,12 @@ async def running(
     clock: Clock = utc_now,
     pace: Pace | None = None,
     taking_in: intake.Intake | None = None,
+    idle: timedelta = IDLE,
 ) -> AsyncIterator[asyncio.Future[None]]:
     """The bot at work inside the block; what it yields ends only when a part of it cannot go on.
 
-    `pace` is Telegram's unless another is given; `taking_in` fetches links of the internet only, unless another does.
+    `pace` is Telegram's unless another is given; `taking_in` fetches links of the internet only, unless another does;
+    after `idle` the worker looks for what other processes owe.
 
     Raises `CannotGoOn` for a token that Telegram does not know or a role that the database cannot serve, `StoreError`
     when the database does not open, `CannotListen`. Telegram out of reach is waited for.
@@ -128,7 +131,12 @@ async def running(
     async with AsyncExitStack() as stack:
         database = await _open(settings, stack, role)
         bot = put_together(
-            settings, database, clock, pace or shared_or_own_pace(settings, database), taking_in
+            settings,
+            database,
+            clock,
+            pace or shared_or_own_pace(settings, database),
+            taking_in=taking_in,
+            idle=idle,
         )
         parts = Parts(stack, _explained)
         await _listen(bot, parts, stack)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from telegram.ext import Application
@@ -73,7 +74,13 @@ class Assembly:
 
 
 def put_together(
-    settings: Settings, database: Database, clock: Clock, pace: Pace, taking_in: intake.Intake | None
+    settings: Settings,
+    database: Database,
+    clock: Clock,
+    pace: Pace,
+    *,
+    taking_in: intake.Intake | None,
+    idle: timedelta,
 ) -> Assembly:
     """All parts over an open database; `taking_in` fetches links of the internet only, unless another is given."""
     transport, renderer, pacer = AiohttpRequest(), Renderer(clock), Pacer(pace)
@@ -89,6 +96,7 @@ def put_together(
         _letter(renderer, lambda: str(application.bot.username)),
         clock=clock,
         rate=settings.messages_per_second,
+        idle=idle,
         alone=alone,
         departures=departures.beside(settings.database_url.get_secret_value(), database),
     )

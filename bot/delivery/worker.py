@@ -30,6 +30,8 @@ from briefings.store import Database, flags, mailings, outbox
 from briefings.store.halts import HALTED
 
 LEASE = timedelta(minutes=2)
+IDLE = timedelta(seconds=2)
+"""What another process owes is seen so late at most."""
 LONGEST_REQUEST = timedelta(seconds=40)
 ROUND_TRIP = 0.1
 FEWEST, MOST_SENDERS, MOST_CLAIMED = 8, 400, 500
@@ -59,7 +61,7 @@ class Worker:
         clock: Clock,
         rate: float = 30.0,
         senders: int | None = None,
-        idle: timedelta = timedelta(seconds=2),
+        idle: timedelta = IDLE,
         alone: bool = True,
         departures: Departures | None = None,
     ) -> None:

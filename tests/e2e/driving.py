@@ -167,7 +167,13 @@ class Running:
         )
         clock = self.clock
         async with (
-            app.running(settings, clock=clock, pace=Pace(rate=1000, per_chat=0), taking_in=self.intake),
+            app.running(
+                settings,
+                clock=clock,
+                pace=Pace(rate=1000, per_chat=0),
+                taking_in=self.intake,
+                idle=timedelta(seconds=0.1),
+            ),
             self.database() as database,
         ):
             yield House(
