@@ -15,7 +15,6 @@ _PRESS = re.compile(
     r"|日报|日報|晚报|时报|時報|新闻网|新聞|新報|通讯社|통신|일보|신문|뉴스|الجريدة|صحيفة|الشرق|الأهرام|الجزيرة|समाचार|टाइम्स|जागरण|भास्कर)",
     re.IGNORECASE,
 )
-_SITE = re.compile(r"^(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,})/?$")
 
 
 def find(masthead: Sequence[Block]) -> str | None:

@@ -44,8 +44,8 @@ async def sent(house: House, headline: str) -> int:
 
 
 async def cleared(house: House) -> None:
-    clearing = Retention(house.database, house.clock, KEEP)
-    while await clearing.work() < timedelta(minutes=1):
+    retention = Retention(house.database, house.clock, KEEP)
+    while await retention.work() < timedelta(minutes=1):
         pass
 
 
