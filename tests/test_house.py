@@ -24,7 +24,7 @@ LAYERS = {
         parsing intake
         preferences reading llm
         schedule ongoing analysis ingest catalogue
-        model errors
+        model errors cities
         """,
     "bot": """
         cli

@@ -16,8 +16,8 @@ from importlib.resources import files
 from math import asin, cos, radians, sin, sqrt
 from zoneinfo import ZoneInfo
 
+from briefings.cities import CITIES
 from briefings.errors import UnknownZone
-from briefings.parsing.cities import CITIES
 from briefings.schedule import zone_names
 
 REGIONS = ("Europe", "America", "Asia", "Africa", "Australia", "Pacific", "Atlantic", "Indian", "Antarctica")

@@ -4,9 +4,9 @@ from datetime import UTC, datetime, time
 
 import pytest
 
+from briefings.cities import CITIES
 from briefings.errors import UnknownZone
 from briefings.parsing import zones
-from briefings.parsing.cities import CITIES
 from briefings.schedule import zone_named, zone_names
 
 WINTER = datetime(2026, 1, 15, 12, 0, tzinfo=UTC)
