@@ -10,7 +10,6 @@ from bot.handlers.asking import Call
 from bot.render import Screen
 
 _COMMAND = re.compile(r"/\w{1,32}(@\w+)?([\s\xa0]|$)", re.ASCII)
-_ARTICLE_LENGTH = 280
 
 
 async def help_(call: Call) -> None:
@@ -24,28 +23,17 @@ async def other(call: Call) -> None:
     """Answer a message that no conversation is for; in groups people talk to each other, so say nothing."""
     if not call.is_private:
         return
-    kind = _kind(call)
-    if kind == "command" and call.message.forward_origin:
+    written = is_command(call.message.text or call.message.caption or "")
+    if written and call.message.forward_origin:
         await call.say("refusal", reason="forwarded")
     else:
-        await call.say("other", kind=kind)
+        await call.say("other", is_command=written, on_staff=call.by_editor)
 
 
 async def apologise(deps: Dependencies, bot: messages.Bot, chat_id: int) -> None:
     """Say to a person that what they wrote or tapped could not be handled; groups are left in peace."""
     if chat_id > 0:
         await messages.send(bot, chat_id, Screen(deps.renderer.render("sorry")))
-
-
-def _kind(call: Call) -> str:
-    text = call.message.text or call.message.caption or ""
-    if is_command(text):
-        return "command"
-    if call.by_editor and call.message.document:
-        return "file"
-    if call.by_editor and len(text) >= _ARTICLE_LENGTH:
-        return "article"
-    return "chat"
 
 
 def is_command(text: str) -> bool:

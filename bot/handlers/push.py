@@ -2,6 +2,8 @@
 
 /push TEXT | reply | file | link -> collecting --further messages--> the desk reads it -> preview card
 /push alone -> awaiting --the article--> collecting ...
+
+In an editor's own chat an article, a file or a link needs no command.
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ from briefings.ingest.decode import MAX_BYTES
 from briefings.model import SubmissionState
 
 _PUSH = re.compile(r"/push(?:@(?P<bot>\w+))?(?=[\s\xa0]|$)[\s\xa0]*", re.ASCII | re.IGNORECASE)
+_ARTICLE_LENGTH = 280
 _WHOLE = timedelta(0)  # files and pages are not cut in pieces, so nothing more is waited for
 
 
@@ -43,7 +46,28 @@ async def push(call: Call) -> None:
     """Take an article in, or say in one sentence why not."""
     if await refused(call, contributors=True):
         return
-    source = _source(call)
+    await _begin(call, _source(call))
+
+
+async def part_or_other(call: Call) -> None:
+    """Join a message to the article that its author is sending, or take it for one, or else answer it as any other."""
+    if call.by_editor and await _taken(call):
+        return
+    if call.by_editor and call.is_private and _is_article(call.message):
+        await _begin(call, call.message)
+    else:
+        await other(call)
+
+
+def _is_article(message: Message) -> bool:
+    """Whether a message without the command can only be meant for one: nothing goes out from its preview by itself."""
+    words = _words(message)
+    if is_command(words) or message.via_bot:
+        return False
+    return bool(message.document or links.alone(words) or len(words) >= _ARTICLE_LENGTH)
+
+
+async def _begin(call: Call, source: Message) -> None:
     text = await _text(call, source)
     submission = await call.deps.newsroom.begin(
         call.chat_id,
@@ -56,12 +80,6 @@ async def push(call: Call) -> None:
         card = await call.answer(screens.submission.collecting(call.deps.renderer, submission))
         await call.deps.newsroom.attach_card(submission.id, card)
     call.deps.collecting_bell.set()
-
-
-async def part_or_other(call: Call) -> None:
-    """Join a message to the article that its author is sending, or else answer it as any other."""
-    if not (call.by_editor and await _taken(call)):
-        await other(call)
 
 
 async def _taken(call: Call) -> bool:

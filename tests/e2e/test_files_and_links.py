@@ -116,10 +116,15 @@ async def test_a_link_that_leads_nowhere_is_told_and_the_next_one_is_read(
     await read_as_the_article(editor, house)
 
 
-async def test_a_link_that_nobody_asked_for_is_left_alone(
-    editor: Chat, house: House, sandbox: Sandbox, newsstand: Site
-) -> None:
+async def test_a_link_needs_no_command_in_an_editors_own_chat(editor: Chat, newsstand: Site) -> None:
     await editor.say(f"{newsstand.url}/page")
+    await editor.until_text("1 story found")
+
+
+async def test_a_link_that_nobody_asked_for_is_left_alone(
+    editor: Chat, reader: Chat, house: House, sandbox: Sandbox, newsstand: Site
+) -> None:
+    await reader.say(f"{newsstand.url}/page")
     group = (await sandbox.group("Newsdesk", [EDITOR])).id
     await sandbox.say(EDITOR, f"{newsstand.url}/page", chat_id=group)
     await editor.say("/drafts")

@@ -101,11 +101,40 @@ async def test_any_blank_may_stand_between_push_and_the_article(editor: Chat, ga
 
 
 async def test_push_takes_the_message_it_answers(editor: Chat, sandbox: Sandbox) -> None:
-    asked = await editor.say(SHORT + " " + "More was not said on either side that day. " * 4)
-    assert "Reply to it with /push" in asked["text"]
+    asked = await editor.say(
+        "Envoys meet\n\nThe envoys of Washington and Moscow met on Monday, officials said."
+    )
+    assert "reply to it with /push" in asked["text"]
     article = sandbox.messages(EDITOR)[0]["message_id"]
     await sandbox.say(EDITOR, "/push", reply_to=article)
     await editor.until_text("1 story found")
+
+
+async def test_in_an_editors_own_chat_an_article_needs_no_command(editor: Chat, sandbox: Sandbox) -> None:
+    await sandbox.say(EDITOR, SAMPLE)
+    await editor.until_text("2 stories found")
+    assert len(editor.bots) == 1
+
+
+async def test_in_an_editors_own_chat_a_file_needs_no_command(editor: Chat, sandbox: Sandbox) -> None:
+    await sandbox.upload(EDITOR, "article.txt", SHORT.encode())
+    await editor.until(lambda: editor.bots)
+    await editor.until_text("1 story found")
+
+
+async def test_in_an_editors_own_chat_an_article_may_be_forwarded(editor: Chat, sandbox: Sandbox) -> None:
+    article = SHORT + " " + "More was not said on either side that day. " * 4
+    (told,) = await sandbox.say(EDITOR, article)
+    await editor.until(lambda: editor.bots)
+    await editor.until_text("1 story found")
+    await sandbox.forward(EDITOR, EDITOR, told)
+    await editor.until(lambda: len(editor.bots) == 2)
+    await editor.until_text("The same text")
+
+
+async def test_what_a_reader_pastes_is_no_article(reader: Chat, house: House) -> None:
+    assert "I cannot chat" in (await reader.say(SAMPLE))["text"]
+    assert await nothing_is_stored(house)
 
 
 @pytest.mark.parametrize("name", ["article.txt", "article.md", "article", "article.pdf"])
@@ -121,13 +150,6 @@ async def test_an_awaited_article_may_come_as_a_file(editor: Chat, sandbox: Sand
     await editor.say("/push")
     await sandbox.upload(EDITOR, "article.txt", SHORT.encode())
     await editor.until_text("1 story found")
-
-
-async def test_a_file_alone_is_answered_with_what_to_do(editor: Chat, sandbox: Sandbox, house: House) -> None:
-    await sandbox.upload(EDITOR, "article.txt", SHORT.encode())
-    await editor.until(lambda: sandbox.messages(EDITOR)[1:])
-    assert "/push as its caption" in editor.last["text"]
-    assert await nothing_is_stored(house)
 
 
 async def test_a_file_over_20_megabytes_is_refused_before_it_is_fetched(

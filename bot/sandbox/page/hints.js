@@ -64,13 +64,18 @@ function happened(world) {
   if (of("reader").some((reader) => world.history(reader.id).some(follows))) steps.push(0);
 
   const pushes = of("editor").flatMap((editor) =>
-    world.history(editor.id).filter((it) => it.from.id === editor.id && /^\/push\S*\s+\S/u.test(it.text || it.caption || "")),
+    world.history(editor.id).filter((it) => it.from.id === editor.id && isArticle(it)),
   );
   if (!pushes.length) return steps;
   steps.push(1);
   const pushedAt = Math.min(...pushes.map((it) => it.date));
   if (of("reader").some((reader) => wasSentUnasked(world.history(reader.id), pushedAt))) steps.push(2);
   return steps;
+}
+
+function isArticle(message) {
+  const text = message.text || message.caption || "";
+  return /^\/push\S*\s+\S/u.test(text) || Boolean(message.document) || (text.length >= 280 && !text.startsWith("/"));
 }
 
 // The bot's message right after another of its own answers nobody: it is what was published.

@@ -203,7 +203,7 @@ export class Pane {
   #empty() {
     const { world, seat } = this;
     const isEditor = world.people.get(seat.user)?.role === "editor";
-    const word = isEditor ? "Send /push and an article, and it becomes a briefing." : "Start the bot, then choose what to follow.";
+    const word = isEditor ? "Send an article, and it becomes a briefing." : "Start the bot, then choose what to follow.";
     const start = h("button", { type: "button", class: isEditor ? "plain" : "solid", onclick: () => this.#attempt(acts.say(seat, "/start")) }, "Start");
     return h(
       "div",

@@ -271,7 +271,7 @@ def test_commands_can_be_tapped_whatever_stands_beside_them(language: str) -> No
             speaker.render("help", example="x", role=None),
             "latest topics settings stop start saved privacy mydata forget",
         ),
-        (speaker.render("other", kind="chat"), "latest topics help"),
+        (speaker.render("other", is_command=False, on_staff=False), "latest topics help"),
     ):
         text, marked = parse(said)
         code = [
