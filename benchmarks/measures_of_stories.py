@@ -158,7 +158,6 @@ EVENT_RULES: dict[str, tuple[Switch, ...]] = {
     "names and numbers weigh more": ((event_terms, "_WEIGHTS", {}),),
     "each its own place": ((events, "_elsewhere", never),),
     "more than a name in common": ((events, "_too_little", never),),
-    "the two nearest": ((events, "_NEAREST", 1),),
     "first words only": ((event_terms, "_READ", 2000),),
     "stories seen before": ((events, "_SEEN_BEFORE", 0),),
 }

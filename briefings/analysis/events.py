@@ -3,7 +3,7 @@
     story -> weighted terms of its first words (a signature to be stored)
     signature x those of the last days -> the event it belongs to, or none: a new one
 
-Source: single-pass clustering for topic detection (Allan, Papka & Lavrenko 1998) over tf-idf, with the names
+Source: single-pass clustering by the nearest story (Allan, Papka & Lavrenko 1998) over tf-idf, with the names
 weighted up: two earthquakes share their words, not their places. A wrong link hides a story, a missed one shows it twice;
 so two stories stay apart when each leads with a name that the other lacks, or when they share little more than a name.
 Reports in two languages are linked by how their names sound and by their figures. The caller keeps the window of days.
@@ -18,9 +18,8 @@ from briefings.analysis.event_terms import Heard, Terms, count, signature
 
 __all__ = ["Window", "count", "signature"]
 
-_LINKED = 0.26  # cosine
+_LINKED = 0.27  # cosine
 _WITHOUT_CAPITALS = 1.3  # where no word weighs more than others, all are less alike
-_NEAREST = 2  # stories of an event that are compared
 _SEEN_BEFORE = 300  # stories assumed to have gone before, so that the first ones are not all rare words
 _FEWEST_SHARED, _SHARE = 5, 0.25  # terms in common, or a share of the shorter story's
 _NAMES_THAT_COUNT = 3  # of those in common: a minister has two, and his country another
@@ -57,8 +56,7 @@ class Window:
         length = self._length(terms) or 1.0
         near: list[tuple[int, float]] = []
         for event, stories in self._events.items():
-            nearest = sorted(self._nearness(terms, story, length) for story in stories)[-_NEAREST:]
-            score = sum(nearest) / len(nearest)
+            score = max(self._nearness(terms, story, length) for story in stories)
             if score >= _LINKED:
                 near.append((event, score))
         return sorted(near, key=lambda one: -one[1])
