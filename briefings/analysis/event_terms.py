@@ -17,7 +17,7 @@ from itertools import islice
 from typing import Self
 from zlib import crc32
 
-from briefings.analysis import proper_names, sentences, sounds
+from briefings.analysis import generic_names, proper_names, sentences, sounds
 from briefings.analysis.calendar_words import weekdays
 from briefings.analysis.particles import bare
 from briefings.analysis.words import UNSPACED, WORD, content_terms, stem
@@ -188,7 +188,7 @@ def _leading(text: str, headline: int, language: str, kinds: Counter[str]) -> se
     for passage in (text[:headline], next(sentences.iterate(text[headline:], language), "")):
         named = {term for term in content_terms(passage, language) if kinds[term] & _NAME}
         if named:
-            return named
+            return named - generic_names.STEMS or named
     return set()
 
 

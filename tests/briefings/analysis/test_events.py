@@ -112,6 +112,11 @@ def told(language: str, headline: str, text: str) -> bytes:
             ("Mill in Kotka burns down", "A paper mill in Kotka burned down on Sunday night, police said. Nobody was hurt."),
         ),
         (
+            "en",
+            ("Barge sinks on Lake Ilmen", "A barge with gravel sank on Lake Ilmen on Monday, police said. All of the crew swam ashore."),
+            ("Barge sinks on Lake Onega", "A barge with timber sank on Lake Onega on Tuesday, police said. All of the crew swam ashore."),
+        ),
+        (
             "de",
             ("Scheune in Husum abgebrannt", "In Husum ist am Montag eine Scheune mit Stroh abgebrannt. Die Ursache ist offen."),
             ("Scheune in Emden abgebrannt", "In Emden ist am Montag eine Scheune mit Heu abgebrannt. Die Ursache ist offen."),
