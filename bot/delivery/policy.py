@@ -62,6 +62,13 @@ _SHUT = (
 _GONE = ("chat not found", "user is deactivated", "chat was deleted", "peer_id_invalid", "user not found")
 
 
+def unreachable(error: TelegramError) -> bool:
+    """Whether it says that a chat, or a thread of it, takes nothing from the bot, or has become another chat."""
+    if isinstance(error, BadRequest):
+        return any(words in error.message.lower() for words in (*_GONE, *_SHUT, *_THREAD))
+    return isinstance(error, Forbidden | ChatMigrated)
+
+
 class Fate(Enum):
     """What becomes of a delivery that did not get through."""
 

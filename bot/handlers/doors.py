@@ -6,12 +6,13 @@ needs, and says what the use case refused. A conversation sees neither `Update` 
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any
 
 from telegram import Message, Update
-from telegram.error import Forbidden
+from telegram.error import Forbidden, TelegramError
 from telegram.ext import (
     BaseHandler,
     CallbackQueryHandler,
@@ -24,6 +25,7 @@ from telegram.ext import (
 from bot.buttons.action import Action, EditorAction, ManagerAction, StaffAction
 from bot.buttons.callback_data import decode
 from bot.chat import remote
+from bot.delivery.policy import unreachable
 from bot.dependencies import Dependencies
 from bot.handlers.asking import Call, Tap, answer, author, person, thread_of
 from bot.handlers.pages import members_page
@@ -87,16 +89,26 @@ async def _call(deps: Dependencies, conversation: Conversation, update: Update, 
     deps = await deps.speaking_to(message.chat_id, thread_of(message), app=app)
     member = await deps.staff.member(author(message))
     call = Call(deps=deps, bot=context.bot, message=message, member=member)
-    if not await _may_ask(call):
-        return
+    async with _while_reachable(deps, message.chat_id):
+        try:
+            if await _may_ask(call):
+                await conversation(call)
+        except StoreError:
+            raise  # the dispatcher tries again, as often as it takes
+        except BriefingError as error:
+            await call.say("error", error=error)
+
+
+@asynccontextmanager
+async def _while_reachable(deps: Dependencies, chat_id: int) -> AsyncIterator[None]:
+    """Lets go of what no answer can reach; a chat that Telegram closed to the bot is marked."""
     try:
-        await conversation(call)
-    except StoreError:
-        raise  # the dispatcher tries again, as often as it takes
-    except BriefingError as error:
-        await call.say("error", error=error)
-    except Forbidden:
-        await deps.readership.blocked(message.chat_id)
+        yield
+    except TelegramError as error:
+        if not unreachable(error):
+            raise
+        if isinstance(error, Forbidden):
+            await deps.readership.blocked(chat_id)
 
 
 async def _may_ask(call: Call) -> bool:
@@ -165,14 +177,13 @@ async def _tap(
     deps = await deps.speaking_to(query.message.chat_id, thread_of(query.message), app=app)
     member = await deps.staff.member(person(query.from_user.id))
     tap = Tap(deps=deps, bot=context.bot, message=query.message, member=member, query=query)
-    try:
-        if await _may_tap(tap, action) and await _may_there(tap):
-            await reaction(tap, action)
-    except StoreError:
-        raise
-    except BriefingError as error:
-        await tap.toast("error", alert=True, error=error)
-    except Forbidden:
-        await deps.readership.blocked(tap.chat_id)
-    finally:
-        await tap.acknowledge()
+    async with _while_reachable(deps, tap.chat_id):
+        try:
+            if await _may_tap(tap, action) and await _may_there(tap):
+                await reaction(tap, action)
+        except StoreError:
+            raise
+        except BriefingError as error:
+            await tap.toast("error", alert=True, error=error)
+        finally:
+            await tap.acknowledge()

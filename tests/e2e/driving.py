@@ -210,6 +210,12 @@ async def nothing_is_stored(house: House) -> bool:
     return not stats.stories and not await house.newsroom.collecting()
 
 
+async def nothing_waits(house: House) -> bool:
+    """Whether all updates that came are handled."""
+    async with house.database.read() as connection:
+        return not (await inbox.lag(connection)).open
+
+
 async def preview(editor: Chat, text: str = SHORT) -> None:
     await editor.say(f"/push {text}")
     await editor.until_text("found")

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from driving import EDITOR, READER, Chat, House, Running, article, eventually, publish
+from driving import EDITOR, READER, Chat, House, Running, article, eventually, nothing_waits, publish
 
 from bot.sandbox import Sandbox
 from briefings.preferences import Mode
-from briefings.store import inbox
 
 US_RUSSIA, NORTH_KOREA = "🇺🇸🇷🇺 US–Russia", "🇰🇵 North Korea"
 
@@ -17,11 +16,6 @@ US_RUSSIA, NORTH_KOREA = "🇺🇸🇷🇺 US–Russia", "🇰🇵 North Korea"
 async def counted(house: House, *, readers: int, blocked: int) -> bool:
     stats = await house.newsroom.stats()
     return (stats.readers, stats.blocked) == (readers, blocked)
-
-
-async def nothing_waits(house: House) -> bool:
-    async with house.database.read() as connection:
-        return not (await inbox.lag(connection)).open
 
 
 async def followed(house: House, chat_id: int = READER) -> Sequence[str]:
@@ -303,6 +297,24 @@ async def test_who_taps_and_blocks_the_bot_at_once_leaves_nothing_behind(
     await eventually(lambda: counted(house, readers=0, blocked=1))
     await eventually(lambda: nothing_waits(house))
     assert editor.bots == []
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (403, "Forbidden: bot was blocked by the user"),
+        (400, "Bad Request: not enough rights to send text messages to the chat"),
+        (400, "Bad Request: message thread not found"),
+    ],
+)
+async def test_an_answer_that_its_chat_does_not_take_is_let_go(
+    reader: Chat, house: House, sandbox: Sandbox, code: int, words: str
+) -> None:
+    sandbox.fault("sendMessage", code, description=words)
+    await sandbox.say(READER, "/digest when I like")
+    await reader.until(lambda: [entry for entry in sandbox.ledger if entry.method == "sendMessage"])
+    await eventually(lambda: nothing_waits(house))
+    assert reader.bots == []
 
 
 async def test_what_is_followed_survives_a_restart(program: Running, sandbox: Sandbox) -> None:

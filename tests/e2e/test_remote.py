@@ -6,7 +6,7 @@ from datetime import time
 from typing import Any
 
 import pytest
-from driving import OTHER_READER, READER, Chat, House, Running, eventually
+from driving import OTHER_READER, READER, Chat, House, Running, eventually, nothing_waits
 
 from bot.sandbox import Sandbox
 from briefings.preferences import Length
@@ -157,6 +157,18 @@ async def test_a_link_to_a_group_that_moved_while_the_bot_was_away_leads_where_i
     async with program.started() as house:
         assert "North Korea – at once" in (await reader.say(f"/start {link}"))["text"]
         assert await slugs(house, moved) == ["north-korea"]
+
+
+async def test_what_was_asked_before_a_group_moved_is_let_go(program: Running, sandbox: Sandbox) -> None:
+    async with program.started():
+        await Chat(sandbox, READER, READER).say("/start")
+        group = (await sandbox.group("Newsdesk", [READER])).id
+        await Chat(sandbox, READER, READER).until_text("I am in the group")
+    await sandbox.say(READER, "/help", chat_id=group)
+    moved = (await sandbox.upgrade(group)).id
+    async with program.started() as house:
+        assert "topics you choose" in (await Chat(sandbox, READER, moved).say("/help"))["text"]
+        await eventually(lambda: nothing_waits(house))
 
 
 async def test_a_thread_of_a_forum_is_set_up_in_private(house: House, reader: Chat, sandbox: Sandbox) -> None:
