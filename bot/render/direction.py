@@ -1,8 +1,9 @@
 """Lines of languages that are written from right to left.
 
 Telegram shows each line in the direction of its first letter. A line of such a language that begins with a command, a
-name or a headline in Latin letters would stand the wrong way round, and so it begins with a mark that says its direction.
-Nor would a list of such names run from right to left: the comma between two of them has the same mark.
+name or a headline in Latin letters, or with a flag, which is made of such letters too, would stand the wrong way round, and
+so it begins with a mark that says its direction. Nor would a list of such names run from right to left: the comma between
+two of them has the same mark.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ _SLASH = re.compile(r"(?<=\s)(?=(?:<[^<>]*>)*/[a-z])")
 _BEFORE_NAME = re.compile(r"(?<=،)(?=\s(?:<[^<>]*>|[^\w<])*[A-Za-z])")
 _TAG = re.compile(r"<[^<>]*>")
 _LETTER = re.compile(r"[^\W\d_]")
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]")  # what flags are made of counts as letters from left to right
 _OF_THEM = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
@@ -34,7 +36,8 @@ def _directed(line: str) -> str:
     if not text.startswith("/") and not _is_of_them(_COMMAND.sub("", text)):
         return line
     line = _SLASH.sub(_WITH_NAME, _BEFORE_NAME.sub(LATER, line))
-    if _from_the_right(text)[:1] == [True]:
+    first = next((letter for letter in text if _LETTER.match(letter) or _FLAG.match(letter)), "")
+    if _OF_THEM.match(first):
         return line
     return f"{LATER}{_WITH_NAME if text.startswith('/') else ''}{line}"
 

@@ -77,7 +77,8 @@ class Renderer:
     def _say(self, file: str, name: str, context: dict[str, Any]) -> str:
         macros = self._environment.get_template(f"{file}.txt.j2").module
         with self._telling_time():
-            return cast("str", getattr(macros, name)(**context)).strip()
+            text = cast("str", getattr(macros, name)(**context)).strip()
+        return directed(text) if self.language in RIGHT_TO_LEFT else text
 
     @contextmanager
     def _telling_time(self) -> Iterator[None]:

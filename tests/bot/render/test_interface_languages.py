@@ -239,6 +239,16 @@ def test_lines_run_from_right_to_left_whatever_they_begin_with() -> None:
     assert "\u200f" not in ENGLISH.render("help", example="talks", role=None)
 
 
+def test_a_flag_does_not_turn_a_line_round() -> None:
+    """The letters that flags are made of run from left to right."""
+    assert directed("🇰🇵 <b>كوريا</b>") == "\u200f🇰🇵 <b>كوريا</b>"
+    assert directed("• 🇺🇸🇷🇺 كوريا – A") == "\u200f• 🇺🇸🇷🇺 كوريا – A"
+    assert directed("كوريا 🇰🇵") == "كوريا 🇰🇵"
+    assert directed("🇰🇵 Envoys meet") == "🇰🇵 Envoys meet"
+    topic = Topic("korea", "Korea", "🇰🇵", names={"ar": "كوريا"})
+    assert voice("ar").label("topic", topic=topic, on=True) == "\u200f✅ 🇰🇵 كوريا"
+
+
 @pytest.mark.parametrize("language", list(LANGUAGES))
 @pytest.mark.parametrize("days", [EVERY_DAY, WEEKDAYS, WEEKEND, {1}, {0, 2, 6}])
 def test_times_can_be_typed_as_the_settings_write_them(language: str, days: set[int]) -> None:
