@@ -122,19 +122,21 @@ async def test_what_the_database_refuses_is_done_later_and_no_reader_hears_of_it
         seen = len(reader.bots)
         async with house.database.write() as tx:
             await tx.exec_driver_sql(
-                "CREATE TRIGGER full BEFORE INSERT ON subscriptions "
-                "BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+                "CREATE TRIGGER broken BEFORE INSERT ON subscriptions "
+                "BEGIN SELECT RAISE(ABORT, 'database disk image is malformed'); END"
             )
-        await sandbox.say(READER, "/subscribe dprk")
-        tapped = await sandbox.press(READER, reader.last, reader.data("US–Russia"))
+        with structlog.testing.capture_logs() as lines:
+            await sandbox.say(READER, "/subscribe dprk")
+            tapped = await sandbox.press(READER, reader.last, reader.data("US–Russia"))
 
-        async def waits() -> bool:
-            async with house.database.read() as connection:
-                return (await inbox.lag(connection)).open == 2
+            async def waits() -> bool:
+                async with house.database.read() as connection:
+                    open_still = (await inbox.lag(connection)).open
+                return open_still == 2 and any(line["event"] == "an update waits" for line in lines)
 
-        await eventually(waits)
+            await eventually(waits)
         async with house.database.write() as tx:
-            await tx.exec_driver_sql("DROP TRIGGER full")
+            await tx.exec_driver_sql("DROP TRIGGER broken")
         program.clock.ahead += OUT_OF_REACH_WAIT
         await reader.until_text("You now follow 🇰🇵 North Korea")
         assert "You now follow" in (await reader.answer(tapped) or "")
