@@ -190,8 +190,10 @@ class Running:
     async def database(self) -> AsyncIterator[Database]:
         """The database, opened once more."""
         database = await Database.open(self.url)
-        yield database
-        await database.close()
+        try:
+            yield database
+        finally:
+            await database.close()
 
 
 @dataclass(frozen=True)
