@@ -20,7 +20,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 import structlog
-from telegram.error import BadRequest, Forbidden
 
 from bot.background.approving import Approving
 from bot.background.loops import AFTER_TROUBLE, LOOK_AGAIN, survived
@@ -123,8 +122,7 @@ class Collector:
         preview = await self._newsroom.preview(submission_id)
         chat_id = preview.submission.chat_id
         screen = await cards.screen(await self._deps.speaking_to(chat_id), preview, chat_id)
-        with suppress(BadRequest, Forbidden):  # that chat is closed to us; /drafts has the preview
-            await self._show(preview.submission, screen)
+        await self._show(preview.submission, screen)
         unshown.discard(submission_id)
 
     async def _announce(self, submission: Submission) -> None:
@@ -139,8 +137,8 @@ class Collector:
         """Show a screen on the card, which moves below the article when some of that came after it."""
         left = await self._newsroom.card_left_above(submission.id)
         card = submission if left is None else replace(submission, card_message_id=None)
-        await cards.show(self._deps, self._bot, card, screen)
-        if left is not None:
+        shown = await cards.show(self._deps, self._bot, card, screen)
+        if shown and left is not None:
             await messages.delete(self._bot, submission.chat_id, left)
 
     def _until_due(self, submission: Submission) -> timedelta:
@@ -184,8 +182,7 @@ class Reporter:
         rights = await cards.rights(deps, preview, submission.chat_id)
         screen = screens.submission.card(deps.renderer, preview, counts, outlook=outlook, rights=rights)
         if screen != self._shown.get(submission.id):
-            with suppress(BadRequest, Forbidden):  # an editor's chat that is closed to us needs no report
-                await cards.show(self._deps, self._bot, submission, screen)
+            await cards.show(self._deps, self._bot, submission, screen)
             self._shown[submission.id] = screen
         if not counts.owed and not preview.undoable:
             await self._newsroom.mark_reported(submission.id, counts)
@@ -204,11 +201,9 @@ class Reporter:
             deps.renderer, report, outlook, decides=await cards.decides(deps, report, found.chat_id or 0)
         )
         if found.chat_id and screen != self._shown.get(what):
-            with suppress(BadRequest, Forbidden):
-                card = found.card_message_id
-                if card is None or not await messages.replace(self._bot, found.chat_id, card, screen):
-                    card = await messages.send(self._bot, found.chat_id, screen)
-                    await self._deps.corrections.attach_card(mailing.id, card)
+            card = await messages.put(self._bot, found.chat_id, found.card_message_id, screen)
+            if card not in {None, found.card_message_id}:
+                await self._deps.corrections.attach_card(mailing.id, card)
             self._shown[what] = screen
         if not counts.owed:
             await self._deps.corrections.mark_reported(mailing.id, counts)

@@ -59,7 +59,7 @@ class Timekeeper:
         if chat_id > 0 and not await self._deps.staff.member(chat_id):
             chat_id = 0
         if chat_id:
-            await cards.refresh(await self._deps.speaking_to(chat_id), self._bot, preview)
+            await cards.refresh(self._deps, self._bot, preview)
         self._deps.approving_bell.set()
         for told in [chat_id] if chat_id else sorted(self._deps.editors):
             renderer = (await self._deps.speaking_to(told)).renderer

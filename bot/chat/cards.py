@@ -78,21 +78,21 @@ async def halted(deps: Dependencies) -> str:
 
 
 async def refresh(deps: Dependencies, bot: messages.Bot, preview: Preview) -> None:
-    """Show a submission as it stands now on its card."""
-    shown = await screen(deps, preview, preview.submission.chat_id)
-    await show(deps, bot, preview.submission, shown)
+    """Show a submission as it stands now on its card, by the clock of the chat that has it."""
+    chat_id = preview.submission.chat_id
+    theirs = await deps.speaking_to(chat_id)
+    await show(theirs, bot, preview.submission, await screen(theirs, preview, chat_id))
 
 
 async def show(deps: Dependencies, bot: messages.Bot, submission: Submission, shown: Screen) -> int | None:
     """Show a screen on the card; as a new card where there is none, or none that can be edited. Returns the message's id.
 
-    What was pushed from a shell has no chat and no card.
+    There is none where the chat is closed to the bot, and for what was pushed from a shell, which has no chat.
     """
     if not submission.chat_id:
         return None
-    card = submission.card_message_id
-    if card is None or not await messages.replace(bot, submission.chat_id, card, shown):
-        card = await messages.send(bot, submission.chat_id, shown)
+    card = await messages.put(bot, submission.chat_id, submission.card_message_id, shown)
+    if card not in {None, submission.card_message_id}:
         await deps.newsroom.attach_card(submission.id, card)
     return card
 

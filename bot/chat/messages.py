@@ -6,14 +6,17 @@ from collections.abc import Awaitable
 from contextlib import suppress
 from typing import Any
 
+import structlog
 from telegram import InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
-from telegram.error import BadRequest
+from telegram.error import BadRequest, ChatMigrated, Forbidden
 from telegram.ext import ExtBot
 
 from bot.render import Screen
 
 Bot = ExtBot[Any]
+
+log = structlog.get_logger(__name__)
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -53,6 +56,20 @@ async def replace(bot: Bot, chat_id: int, message_id: int, screen: Screen) -> bo
             link_preview_options=_NO_PREVIEW,
         )
     )
+
+
+async def put(bot: Bot, chat_id: int, message_id: int | None, screen: Screen) -> int | None:
+    """Show a screen in place of a message of ours, or below where that cannot be edited any more.
+
+    Returns the id of the message that shows it; None where the chat takes none.
+    """
+    try:
+        if message_id is not None and await replace(bot, chat_id, message_id, screen):
+            return message_id
+        return await send(bot, chat_id, screen)
+    except (BadRequest, ChatMigrated, Forbidden) as error:
+        log.warning("a screen could not be shown", chat_id=chat_id, reason=error.message)
+        return None
 
 
 async def replace_buttons(

@@ -13,14 +13,18 @@ from driving import (
     SHORT,
     Chat,
     House,
+    Json,
     Running,
     article,
+    eventually,
     now,
     preview,
     publish,
 )
 
 from bot.sandbox import Sandbox
+
+BLOCKED = "Forbidden: bot was blocked by the user"
 
 
 async def test_a_story_goes_out_at_its_time_and_stands_nowhere_before(
@@ -90,6 +94,37 @@ async def test_what_the_desk_shows_by_itself_tells_time_by_the_clock_of_its_read
     await editor.tap("Confirm")
     retracted = await editor.until_text("Done: 1 message.")
     assert "UTC" not in published["text"] + retracted["text"]
+
+
+async def asked_for_a_time(editor: Chat, second: Chat) -> Json:
+    """The question for the time of a submission whose card the second editor has by now."""
+    await preview(editor)
+    await editor.tap("When and how")
+    await editor.until_text("When and how it goes out")
+    await editor.tap("At a time")
+    await editor.until_text("Reply to this message with a time")
+    await second.say("/tz Berlin")
+    await second.say("/drafts")
+    await second.tap("1. Envoys")
+    return await second.until_text("1 story found")
+
+
+async def test_a_card_in_another_chat_tells_time_by_the_clock_there(editor: Chat, sandbox: Sandbox) -> None:
+    second = Chat(sandbox, SECOND_EDITOR, SECOND_EDITOR)
+    card = await asked_for_a_time(editor, second)
+    await editor.reply("tomorrow 07:00")
+    assert "07:00 UTC" in (await editor.until_text("Goes out"))["text"]
+    await second.until(lambda: "Goes out" in second.now(card)["text"])
+    assert "UTC" not in second.now(card)["text"]
+
+
+async def test_a_card_in_a_chat_that_is_closed_keeps_nothing_from_another(
+    editor: Chat, sandbox: Sandbox
+) -> None:
+    await asked_for_a_time(editor, Chat(sandbox, SECOND_EDITOR, SECOND_EDITOR))
+    sandbox.fault("editMessageText", 403, chat_id=SECOND_EDITOR, description=BLOCKED)
+    await editor.reply("tomorrow 07:00")
+    await editor.until_text("Goes out")
 
 
 async def test_an_embargo_makes_publish_wait_until_it_is_lifted(editor: Chat, reader: Chat) -> None:
@@ -181,6 +216,20 @@ async def test_a_long_body_is_written_in_then_split_and_joined_again(
     await editor.until(lambda: "joined on" not in editor.now(card)["text"])
     (draft,) = await house.newsroom.drafts()
     assert "\n\n".join(draft.stories[0].paragraphs) == body.partition("\n\n" + draft.stories[1].headline)[0]
+
+
+async def test_a_long_answer_whose_chat_is_closed_meanwhile_is_not_tried_for_ever(
+    editor: Chat, house: House, sandbox: Sandbox
+) -> None:
+    (story_id,) = await publish(house, article(1))
+    collecting = await editor.say(f"/correct {story_id} body: {'The envoys spoke on. ' * 150}")
+    assert "Collecting the text" in collecting["text"]
+    sandbox.fault("editMessageText", 403, times=None, description=BLOCKED)
+    await eventually(lambda: _nothing_is_collected(house))
+
+
+async def _nothing_is_collected(house: House) -> bool:
+    return not await house.newsroom.collecting()
 
 
 async def test_lint_names_what_is_amiss(editor: Chat) -> None:
