@@ -19,7 +19,7 @@ from briefings.desk.publishing_rules import Rules
 from briefings.desk.retraction_check import refuse_retracted
 from briefings.desk.staff import Rights, may_publish
 from briefings.errors import Conflict
-from briefings.model import CardCopy, Clock, Member, Submission, SubmissionState
+from briefings.model import CardCopy, Clock, Member, Story, Submission, SubmissionState
 from briefings.store import Connection, Database, acts, copies, mailings, search, staff, stories, submissions
 
 SILENT, BREAKING, AHEAD = "silent", "breaking", "ahead"
@@ -74,7 +74,8 @@ class Publishing:
                 return await self._wait(
                     tx, submission, SubmissionState.SCHEDULED, acts.SCHEDULED, by=by, due_at=due_at
                 )
-        return (await self.publish(submission_id, by=by, seen=seen)).submission
+            await self._publish(tx, submission, by)
+            return await preview.found(tx, submission_id)
 
     async def rights(self, shown: Preview, member: Member | None) -> Rights:
         """What a member of staff can do with a submission as it stands."""
@@ -96,7 +97,7 @@ class Publishing:
                 raise Conflict(why_not(submission, by))
             return await self._wait(tx, submission, SubmissionState.ASKED, acts.HANDED_OVER, by=by)
 
-    async def publish(self, submission_id: int, *, by: int, seen: int | None = None) -> Publication:
+    async def publish(self, submission_id: int, *, by: int) -> Publication:
         """Publishes the drafts now and owes them to their readers, all at once or not at all.
 
         Of two callers the second gets `Conflict`, and so does one with nothing left to publish.
@@ -104,22 +105,40 @@ class Publishing:
         async with self._database.read() as connection:
             readers = (await preview.look(connection, submission_id, self._clock())).readers
         async with self._database.write() as tx:
-            submission = await pending(tx, submission_id, by, seen)
-            now = self._clock()
-            if submission.embargo_until and submission.embargo_until > now:
-                raise Conflict("This is under embargo.")
-            await self._count_breaking(tx, submission, now)
-            await submissions.change(tx, submission_id, state=SubmissionState.PUBLISHED, due_at=None)
-            held_until = now + self._rules.undo_window if AHEAD in submission.manner else None
-            # Until the rest has it too, it stands nowhere but in the messages of a few.
-            await stories.publish(tx, submission_id, at=held_until or now)
-            await self._owe(tx, submission, by, now, held_until)
-            published = (await stories.for_submissions(tx, [submission_id]))[submission_id]
-            await search.add(tx, published)
-            await related.link(tx, published)
-            asked = f"asked for by {submission.asked_by}" if submission.asked_by not in {None, by} else ""
-            await acts.note(tx, "published", by=by, now=now, detail=asked, submission_id=submission_id)
+            published = await self._publish(tx, await pending(tx, submission_id, by), by)
             return Publication(await preview.found(tx, submission_id), published, readers)
+
+    async def publish_due(self, submission_id: int, *, by: int) -> Submission | None:
+        """Publishes what waited for its time; None, and nothing is done, where it does not any more or not yet.
+
+        Raises `Conflict` when the story that a draft is like or goes on from was retracted since it was decided, and as
+        `publish` does.
+        """
+        async with self._database.write() as tx:
+            submission = await preview.locked(tx, submission_id)
+            is_due = submission.due_at is not None and submission.due_at <= self._clock()
+            if submission.state is not SubmissionState.SCHEDULED or not is_due:
+                return None
+            await refuse_retracted(tx, submission)
+            await self._publish(tx, submission, by)
+            return await preview.found(tx, submission_id)
+
+    async def _publish(self, tx: Connection, submission: Submission, by: int) -> tuple[Story, ...]:
+        now = self._clock()
+        if submission.embargo_until and submission.embargo_until > now:
+            raise Conflict("This is under embargo.")
+        await self._count_breaking(tx, submission, now)
+        await submissions.change(tx, submission.id, state=SubmissionState.PUBLISHED, due_at=None)
+        held_until = now + self._rules.undo_window if AHEAD in submission.manner else None
+        # Until the rest has it too, it stands nowhere but in the messages of a few.
+        await stories.publish(tx, submission.id, at=held_until or now)
+        await self._owe(tx, submission, by, now, held_until)
+        published = (await stories.for_submissions(tx, [submission.id]))[submission.id]
+        await search.add(tx, published)
+        await related.link(tx, published)
+        asked = f"asked for by {submission.asked_by}" if submission.asked_by not in {None, by} else ""
+        await acts.note(tx, "published", by=by, now=now, detail=asked, submission_id=submission.id)
+        return published
 
     async def _owe(
         self, tx: Connection, submission: Submission, by: int, now: datetime, held_until: datetime | None
@@ -136,15 +155,6 @@ class Publishing:
         if held_until:
             desk = {by, submission.author_id, *(member.user_id for member in await staff.listed(tx))}
             await mailings.send_ahead(tx, mailing, desk, SAMPLE, now=now)
-
-    async def publish_due(self, submission_id: int, *, by: int) -> Publication:
-        """Publishes what waited for its time, as `publish` does.
-
-        Raises `Conflict` too when the story that a draft is like or goes on from was retracted since it was decided.
-        """
-        async with self._database.read() as connection:
-            await refuse_retracted(connection, await preview.found(connection, submission_id))
-        return await self.publish(submission_id, by=by)
 
     async def due_to_publish(self) -> list[Submission]:
         """Those whose time has come, oldest first."""

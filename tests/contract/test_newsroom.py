@@ -330,7 +330,7 @@ async def test_what_has_its_time_waits_for_an_embargo_that_is_set_afterwards(hou
         look = await house.newsroom.embargo(draft, later + timedelta(hours=until), by=EDITOR)
         assert look.submission.due_at == due_at
     house.clock.turn(hours=3)
-    await house.newsroom.publish_due(draft, by=EDITOR)
+    assert await house.newsroom.publish_due(draft, by=EDITOR)
 
 
 async def test_what_waits_for_its_time_can_go_out_before_it_but_not_before_its_embargo(house: House) -> None:
