@@ -250,16 +250,16 @@ async def _propose(call: Call, story_id: int, changes: dict[str, str]) -> None:
 async def _send_reach(asked: Call | Tap, story_id: int) -> None:
     found = await asked.deps.corrections.look(story_id)
     rows = await asked.deps.corrections.reach(story_id)
+    html = asked.deps.renderer.render("reach", published=found)
     if not rows:
-        await messages.send(
-            asked.bot, asked.chat_id, Screen(asked.deps.renderer.render("reach", published=found))
-        )
+        await messages.send(asked.bot, asked.chat_id, Screen(html), thread_id=asked.thread_id)
         return
     await asked.bot.send_document(
         asked.chat_id,
         InputFile(screens.corrections.reach_file(rows), filename=f"story-{story_id}.csv"),
-        caption=asked.deps.renderer.render("reach", published=found),
+        caption=html,
         parse_mode="HTML",
+        message_thread_id=asked.thread_id,
     )
 
 

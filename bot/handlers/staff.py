@@ -50,7 +50,13 @@ async def stats(call: Call) -> None:
     counts = [(names.get(slug, slug), slug, count) for slug, count in numbers.subscriptions.items()]
     if picture := await charts.draw(trend, counts):
         caption = call.deps.renderer.render("trend", trend=trend)
-        await call.bot.send_photo(call.chat_id, picture, caption=caption, parse_mode=ParseMode.HTML)
+        await call.bot.send_photo(
+            call.chat_id,
+            picture,
+            caption=caption,
+            parse_mode=ParseMode.HTML,
+            message_thread_id=call.thread_id,
+        )
 
 
 async def shift(call: Call) -> None:

@@ -336,6 +336,20 @@ async def test_a_group_is_spoken_to_as_who_took_the_bot_in_and_its_threads_as_it
     assert "Берлин" in (await maker.say("/settings", thread=7))["text"]
 
 
+async def test_files_come_into_the_thread_in_which_they_are_asked_for(
+    house: House, sandbox: Sandbox, reader: Chat
+) -> None:
+    await reader.say("/subscribe us-russia")
+    await publish(house, article(1))
+    await reader.until_text("round 1")
+    forum = (await sandbox.group("Forum", [READER, EDITOR], supergroup=True)).id
+    editor = Chat(sandbox, EDITOR, forum)
+    for command, kind in (("/stats", "photo"), ("/reach 1", "document")):
+        await sandbox.say(EDITOR, command, chat_id=forum, thread=7)
+        await editor.until(lambda kind=kind: editor.bots and kind in editor.last)
+        assert editor.last["message_thread_id"] == 7
+
+
 async def test_each_thread_of_a_forum_follows_its_own_topics(
     house: House, sandbox: Sandbox, reader: Chat
 ) -> None:
