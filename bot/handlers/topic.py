@@ -38,7 +38,7 @@ async def topic(call: Call) -> None:
 
 async def _show(call: Call, rest: str) -> None:
     topic, _ = await call.deps.topic_desk.named(rest)
-    await call.say("topic_text", topic=topic, text=topic_text.written(topic))
+    await call.answer(screens.topics.fields(call.deps.renderer, topic))
 
 
 async def _add(call: Call, rest: str) -> None:

@@ -54,6 +54,17 @@ async def test_an_edit_starts_from_what_is_written(editor: Chat, reader: Chat) -
     await editor.until_text("Left as it was.")
 
 
+async def test_words_too_many_for_one_message_are_left_as_they_are(editor: Chat) -> None:
+    for begin, first in (("/topic add Climate: ", 0), ("/topic alias climate ", 150)):
+        await editor.say(begin + ", ".join(f"climate number {n}" for n in range(first, first + 150)))
+        await editor.tap("Add" if first == 0 else "Save")
+        await editor.until_text("It counts from the next article on")
+    text = (await editor.say("/topic edit climate"))["text"]
+    assert "/topic edit climate\nname: Climate" in text
+    assert "climate number" not in text
+    assert "Too long to stand here: aliases." in text
+
+
 async def test_removing_tells_how_many_follow(editor: Chat, reader: Chat) -> None:
     await reader.say("/subscribe north-korea")
     shown = await editor.say("/topic remove north-korea")

@@ -8,8 +8,9 @@ from bot.buttons.topics import ConfirmChange, DiscardChange, Reread, TakeUp
 from bot.render.fitting import fits, split_html
 from bot.render.renderer import Renderer
 from bot.render.screen import Button, Screen
+from briefings.desk import topic_text
 from briefings.desk.topic_desk import Overview, Proposal
-from briefings.model import TopicAct
+from briefings.model import Topic, TopicAct
 
 _SHOWN = (8, 4, 2)  # stories of a trial, fewer where the words of the topic are many
 _RISKY = {TopicAct.MERGE, TopicAct.REMOVE}
@@ -18,6 +19,17 @@ _RISKY = {TopicAct.MERGE, TopicAct.REMOVE}
 def overview(renderer: Renderer, known: Overview) -> Screen:
     """The topics with their followers, and how to change them."""
     return Screen(split_html(renderer.render("topic_overview", topics=known.topics))[0])
+
+
+def fields(renderer: Renderer, topic: Topic) -> Screen:
+    """A topic to change and send back, without the longest lines where all are too many for one message."""
+    lines, left_out = topic_text.written(topic).splitlines(), list[str]()
+    while True:
+        html = renderer.render("topic_text", topic=topic, lines=lines, left_out=left_out)
+        if fits(html):
+            return Screen(html)
+        lines.remove(longest := max(lines, key=len))
+        left_out.append(longest.partition(":")[0])
 
 
 def proposal(renderer: Renderer, proposed: Proposal) -> Screen:
