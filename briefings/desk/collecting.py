@@ -74,7 +74,9 @@ class Collecting:
             open_ones = await submissions.open_in(tx, chat_id, author_id)
             if not open_ones:
                 return None
-            submission = open_ones[0]
+            submission = await preview.locked(tx, open_ones[0].id)
+            if submission.state not in submissions.OPEN:
+                return None  # it was read in the same moment
             await submissions.add_part(tx, submission.id, chat_id, message_id, text)
             await submissions.change(
                 tx, submission.id, state=SubmissionState.COLLECTING, due_at=self._clock() + wait

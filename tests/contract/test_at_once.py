@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
 from datetime import timedelta
+from typing import Any
 
-from house import EDITOR, House
+from house import DESK, EDITOR, House
 
 from briefings.model import SubmissionState
+from briefings.store import Connection, submissions
+
+
+@asynccontextmanager
+async def while_it_begins(house: House, other: Coroutine[Any, Any, object]) -> AsyncIterator[Connection]:
+    """A transaction that is committed once `other` has come as far as it can meanwhile, and then to its end."""
+    async with house.database.write() as tx:
+        yield tx
+        task = asyncio.create_task(other)
+        await asyncio.wait([task], timeout=0.05)
+    await task
 
 
 async def test_what_was_taken_back_or_put_off_since_it_was_found_due_is_not_published(house: House) -> None:
@@ -21,3 +36,13 @@ async def test_what_was_taken_back_or_put_off_since_it_was_found_due_is_not_publ
     assert [await house.newsroom.publish_due(one, by=EDITOR) for one in (back, later)] == [None, None]
     states = [(await house.newsroom.preview(one)).submission.state for one in (back, later)]
     assert states == [SubmissionState.PREVIEW, SubmissionState.SCHEDULED]
+
+
+async def test_a_part_that_comes_as_the_paste_is_kept_does_not_have_it_read_again(house: House) -> None:
+    wait = timedelta(seconds=2)
+    begun = await house.newsroom.begin(DESK, EDITOR, 10, "A | us-russia", wait=wait)
+    late = house.newsroom.add_part(DESK, EDITOR, 11, "more", wait=wait)
+    async with while_it_begins(house, late) as tx:
+        await submissions.lock(tx, begun.id)
+        await submissions.change(tx, begun.id, state=SubmissionState.PREVIEW)
+    assert (await house.newsroom.preview(begun.id)).submission.state is SubmissionState.PREVIEW
