@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from house import DESK, EDITOR, House
 
-from briefings.model import SubmissionState
-from briefings.store import Connection, submissions
+from briefings.desk.corrections import Corrections
+from briefings.desk.publishing import AHEAD
+from briefings.model import StoryState, SubmissionState
+from briefings.store import Connection, revisions, submissions
 
 
 @asynccontextmanager
@@ -46,3 +49,15 @@ async def test_a_part_that_comes_as_the_paste_is_kept_does_not_have_it_read_agai
         await submissions.lock(tx, begun.id)
         await submissions.change(tx, begun.id, state=SubmissionState.PREVIEW)
     assert (await house.newsroom.preview(begun.id)).submission.state is SubmissionState.PREVIEW
+
+
+async def test_a_story_that_is_corrected_as_it_is_undone_is_taken_back_as_corrected(house: House) -> None:
+    draft = (await house.draft("A | us-russia")).submission.id
+    await house.newsroom.set_manner(draft, AHEAD, on=True, by=EDITOR)
+    story = (await house.newsroom.publish(draft, by=EDITOR)).stories[0]
+    corrections = Corrections(house.database, house.clock)
+    async with while_it_begins(house, corrections.undo(draft, by=EDITOR)) as tx:
+        assert await revisions.lock(tx, story.id)
+        await revisions.revise(tx, replace(story, version=2, headline="B"))
+    now = (await corrections.look(story.id)).story
+    assert (now.state, now.version, now.headline) == (StoryState.RETRACTED, 3, "B")
