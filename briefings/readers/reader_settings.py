@@ -94,11 +94,11 @@ class ReaderSettings(OfChat):
             return await self._wake(tx, subscriber, now=until is None)
 
     async def set_quiet(self, chat_id: int, quiet: QuietHours | None) -> Preferences:
-        """Holds back what comes in these hours, until they end."""
+        """Holds back what comes in these hours, until they end; with None, what was held back comes at once."""
         async with self._database.write() as tx:
             subscriber = await self._present(tx, chat_id)
             await preferences.set_quiet(tx, subscriber.id, quiet)
-            return await self._wake(tx, subscriber)
+            return await self._wake(tx, subscriber, now=quiet is None)
 
     async def set_slots(self, chat_id: int, slots: Sequence[Slot]) -> Preferences:
         """Sends digests at these times; at none any more when it is empty, and then all comes at once again.

@@ -10,6 +10,7 @@ from briefings.errors import Conflict, NotFound, UnknownTopic, UnknownZone
 from briefings.model import DeliveryState, MailingKind, Outcome, Shown
 from briefings.preferences import Length, Mode, Preferences
 from briefings.readers.archive import Archive
+from briefings.readers.briefer import Briefer
 from briefings.readers.reader_settings import MOST_RULES, SECOND_THOUGHTS, ReaderSettings
 from briefings.schedule import WEEKDAYS, QuietHours, Slot
 from briefings.store import briefing, inbox, mailings, outbox, schema
@@ -307,6 +308,21 @@ async def test_silences_end_by_themselves(house: House, own: ReaderSettings) -> 
     async with house.database.write() as tx:
         owed = await outbox.claim(tx, now=house.clock(), limit=9, lease=timedelta(minutes=1))
     assert [each.chat_id for each in owed] == [READER]
+
+
+@pytest.mark.parametrize("paused", [False, True])
+async def test_what_quiet_hours_held_back_comes_when_they_are_taken_back(
+    house: House, own: ReaderSettings, *, paused: bool
+) -> None:
+    briefer = Briefer(house.database, house.clock)
+    await house.readers(READER)
+    await own.set_quiet(READER, QuietHours(time(7), time(9)))
+    if paused:
+        await own.pause(READER, house.clock() + timedelta(days=1))
+    await own.set_quiet(READER, None)
+    assert await briefer.work() == (0 if paused else 1)
+    house.clock.turn(days=1)
+    assert await briefer.work() == (1 if paused else 0)
 
 
 async def test_nobody_keeps_words_without_end(own: ReaderSettings, house: House) -> None:
