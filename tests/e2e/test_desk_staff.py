@@ -148,7 +148,8 @@ async def test_contributors_are_shown_what_they_may_do_for_as_long_as_they_are(
     assert {"push", "correct", "shift"} < menu()
     assert not {"topic", "stats", "staff", "halt", "resume"} & menu()
     told = (await helper.say("/help"))["text"]
-    assert "For contributors\n/push – prepare an article, which an editor then publishes: " in told
+    assert "For contributors\nSend an article, " in told
+    assert "; then an editor publishes it" in told
     assert not [word for word in ("/topic –", "/stats", "/staff", "/halt", "/resume") if word in told]
     await editor.say(f"/staff {OTHER_READER} none")
     assert "push" not in menu()

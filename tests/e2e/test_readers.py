@@ -332,6 +332,8 @@ async def test_commands_are_registered_for_readers_and_editors(
     calls = [entry.params for entry in sandbox.ledger if entry.method == "setMyCommands"]
     everybody = [command["command"] for command in calls[0]["commands"]]
     assert everybody[:2] == ["latest", "topics"]
+    assert "stop" in everybody
+    assert len(everybody) <= 10, "more than a menu shows without being scrolled through"
     menus = {call.get("language_code"): call["commands"] for call in calls if "scope" not in call}
     assert set(menus) == {None, "ru", "ko", "es", "ar"}
     assert len({menu[0]["description"] for menu in menus.values()}) == len(menus)

@@ -279,7 +279,7 @@ def test_commands_can_be_tapped_whatever_stands_beside_them(language: str) -> No
         (speaker.render("privacy", chat_id=1), "mydata forget unsubscribe stop start"),
         (
             speaker.render("help", example="x", role=None),
-            "latest topics settings stop start saved privacy mydata forget",
+            "latest topics settings length language threads only never stop start saved privacy mydata forget",
         ),
         (speaker.render("other", is_command=False, on_staff=False), "latest topics help"),
     ):
