@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import timedelta
-
-from telegram.error import BadRequest, Forbidden
 
 from bot.background.loops import AFTER_TROUBLE, LONGEST_REST, LOOK_AGAIN, survived
 from bot.chat import cards, messages
@@ -64,5 +61,4 @@ class Timekeeper:
         for told in [chat_id] if chat_id else sorted(self._deps.editors):
             renderer = (await self._deps.speaking_to(told)).renderer
             screen = Screen(renderer.render("not_published", preview=preview, reason=reason))
-            with suppress(BadRequest, Forbidden):
-                await messages.send(self._bot, told, screen)
+            await messages.put(self._bot, told, None, screen)

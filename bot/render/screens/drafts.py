@@ -41,7 +41,7 @@ def waiting(renderer: Renderer, preview: Preview, rights: Rights) -> Screen:
         [decide] if rights.decide and not _embargoed(submission) else [],
         [back, cancel] if rights.take_back else [],
     ]
-    return Screen(split_html(renderer.render("waiting", preview=preview))[0], rows)
+    return Screen(renderer.render("waiting", preview=preview), rows)
 
 
 def publish_again(renderer: Renderer, preview: Preview) -> Button:

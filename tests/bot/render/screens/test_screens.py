@@ -156,6 +156,29 @@ def test_the_card_tells_who_gets_a_story_at_once_and_who_later() -> None:
     )
 
 
+def test_what_waits_tells_who_decided_it_however_many_stories_it_has() -> None:
+    stories = tuple(
+        replace(story(n, sentences=1), headline="Envoys meet " * 12, state=StoryState.DRAFT)
+        for n in range(40)
+    )
+    submission = Submission(
+        id=1,
+        chat_id=1,
+        author_id=1,
+        state=SubmissionState.SCHEDULED,
+        created_at=NOW,
+        due_at=NOW,
+        asked_by=1001,
+    )
+    preview = Preview(submission, stories, 0, ())
+    card = screens.submission.card(RENDERER, preview, DeliveryCounts())
+    assert holds(card)
+    assert "… and 28 more stories.\n\nTo nobody yet. 1001 decided so." in visible_text(card.html)
+    back = Screen(RENDERER.render("not_published", preview=preview, reason="It was not to be."))
+    assert holds(back)
+    assert visible_text(back.html).endswith("It was not to be. It is a draft again: /drafts")
+
+
 def test_many_stories_take_several_pages_and_many_topics_a_list_of_their_own() -> None:
     known = tuple(Topic(f"t{n}", f"Topic {n}") for n in range(9))
     stories = tuple(
