@@ -248,8 +248,8 @@ class TopicDesk:
         return await asyncio.to_thread(_tried, proposal, after, newest)
 
 
-async def _open(connection: Connection, change_id: int) -> TopicChange:
-    change = await topic_changes.find(connection, change_id)
+async def _open(tx: Connection, change_id: int) -> TopicChange:
+    change = await topic_changes.lock(tx, change_id)
     if change is None:
         raise NotFound("That change is no longer there: write it again.")
     if change.done:

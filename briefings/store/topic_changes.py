@@ -30,11 +30,14 @@ async def create(
     return int((await tx.execute(new.returning(topic_changes.c.id))).scalar_one())
 
 
-async def find(tx: Connection, change_id: int) -> TopicChange | None:
+async def find(connection: Connection, change_id: int) -> TopicChange | None:
+    """The change, or none."""
+    return _change(await connection.execute(_of(change_id)))
+
+
+async def lock(tx: Connection, change_id: int) -> TopicChange | None:
     """The change, which nobody else can carry out before this transaction ends, or none."""
-    statement = sa.select(topic_changes).where(topic_changes.c.id == change_id).with_for_update()
-    row = (await tx.execute(statement)).one_or_none()
-    return TopicChange(**row._mapping) if row else None  # noqa: SLF001 - SQLAlchemy's documented mapping of a row
+    return _change(await tx.execute(_of(change_id).with_for_update()))
 
 
 async def change(tx: Connection, change_id: int, **values: Any) -> None:
@@ -45,3 +48,12 @@ async def change(tx: Connection, change_id: int, **values: Any) -> None:
 async def discard(tx: Connection, change_id: int) -> None:
     """Forgets a change."""
     await tx.execute(sa.delete(topic_changes).where(topic_changes.c.id == change_id))
+
+
+def _of(change_id: int) -> sa.Select[Any]:
+    return sa.select(topic_changes).where(topic_changes.c.id == change_id)
+
+
+def _change(found: sa.CursorResult[Any]) -> TopicChange | None:
+    row = found.mappings().one_or_none()
+    return TopicChange(**row) if row else None

@@ -76,6 +76,13 @@ async def test_a_change_is_made_once(desk: TopicDesk) -> None:
         await desk.confirm(proposal.change.id, by=EDITOR)
 
 
+async def test_a_change_names_the_topics_that_it_is_about(desk: TopicDesk) -> None:
+    boats, islands = await added(desk, "Boats: ferry"), await added(desk, "Islands: islanders")
+    proposals = await desk.add("Trams: tram", by=EDITOR), await desk.merge(boats, islands, by=EDITOR)
+    named = [await desk.concerned(proposal.change.id) for proposal in proposals]
+    assert named == [(), ("boats", "islands")]
+
+
 async def test_a_discarded_change_cannot_be_made(desk: TopicDesk) -> None:
     proposal = await desk.add("Islands: ferry", by=EDITOR)
     await desk.discard(proposal.change.id)
