@@ -83,11 +83,13 @@ async def stop(call: Call) -> None:
     await call.answer(await page(call, Panel.PAUSE))
 
 
-async def go_on(call: Call) -> None:
-    """End a pause that has no end of its own, if there is one and the author may."""
+async def go_on(call: Call) -> bool:
+    """End a pause that has no end of its own, if there is one and the author may; tells whether it did."""
     paused = (await call.deps.own.look(call.chat_id)).paused_until
-    if paused and paused > call.deps.clock() + FOREVER / 2 and await call.manages():
+    ends = bool(paused and paused > call.deps.clock() + FOREVER / 2 and await call.manages())
+    if ends:
         await call.deps.own.pause(call.chat_id, None)
+    return ends
 
 
 async def length(call: Call) -> None:

@@ -44,13 +44,12 @@ async def start(call: Call) -> None:
         wanted, slug = asked
         await words.ask_by_link(call, wanted=wanted, slug=slug)
         return
-    if not call.argument:
-        await own.go_on(call)
+    back = not call.argument and await own.go_on(call)
     newly = None
     if call.argument and await call.manages():
         with suppress(UnknownTopic):
             newly = await _follow(call)
-    await call.answer(await choose(call, Place.WELCOME, newly=newly))
+    await call.answer(await choose(call, Place.WELCOME, newly=newly, back=back))
     if call.member and call.is_private:
         await commands.register_for_member(call.bot, call.deps.renderer, call.chat_id, call.member.role)
 

@@ -149,10 +149,10 @@ async def test_stop_pauses_everything_until_start_and_says_how_to_leave(reader: 
     assert "Nothing is sent to you until you say otherwise." in said
     assert "To leave a topic: /topics. To have everything about you deleted: /forget." in said
     assert (await house.own.look(READER)).paused_until
-    await reader.say("/start")
+    assert "Welcome back: what you follow is sent to you again." in (await reader.say("/start"))["text"]
     assert (await house.own.look(READER)).paused_until is None
     await reader.say("/pause 3 days")
-    await reader.say("/start")
+    assert "Welcome back" not in (await reader.say("/start"))["text"]
     assert (await house.own.look(READER)).paused_until
     assert "You no longer follow" in (await reader.say("/stop north-korea"))["text"]
 

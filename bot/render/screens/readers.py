@@ -33,10 +33,12 @@ def choose(
     newly: Topic | None = None,
     comes: Mode | None = None,
     on_staff: bool = False,
+    back: bool = False,
 ) -> Screen:
     """The topics to tap on and off, with the words of the place they stand in.
 
     `newly` is the topic that a deep link has just subscribed to, which `comes` that way where there is a digest; the staff is told what it can do beside.
+    `back` welcomes a reader whose pause has just ended.
     """
     template = "welcome" if place is Place.WELCOME else "topics"
     followed = [standing.topic for standing in standings if standing.followed]
@@ -50,6 +52,7 @@ def choose(
             comes=comes,
             described=described,
             on_staff=on_staff,
+            back=back,
         )
         if fits(html):
             break

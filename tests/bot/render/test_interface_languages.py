@@ -133,6 +133,7 @@ def test_every_page_of_the_settings_is_valid_in_every_language(language: str) ->
     shown.append(screens.settings.topic(voice(language), following[0], sheet))
     shown.append(screens.readers.choose(voice(language), Place.WELCOME, STANDINGS, newly=TOPIC))
     shown.append(screens.readers.choose(voice(language), Place.TOPICS, STANDINGS))
+    shown.append(screens.readers.choose(voice(language), Place.WELCOME, STANDINGS, back=True))
     for screen in shown:
         text, _ = parse(screen.html)
         assert text
