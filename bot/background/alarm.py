@@ -16,7 +16,6 @@ from telegram.error import TelegramError
 from bot.chat.messages import Bot
 from bot.delivery.messenger import Messenger, RenderedMessage
 from bot.dependencies import Dependencies
-from bot.handlers.about import apologise
 from bot.render import Renderer
 from briefings.errors import StoreError, Unavailable
 from briefings.store import Database, flags, inbox
@@ -106,8 +105,10 @@ def set_aside(bot: Bot, deps: Dependencies) -> Callable[[inbox.Update, Exception
         for owner in deps.editors:
             with suppress(TelegramError):
                 await bot.send_message(owner, deps.renderer.render("set_aside", update_id=update.update_id))
-        if update.chat_id is not None and update.chat_id not in deps.editors:
+        person = update.chat_id or 0
+        if person > 0 and person not in deps.editors:  # groups are left in peace
+            theirs = await deps.speaking_to(person)
             with suppress(TelegramError):
-                await apologise(deps, bot, update.chat_id)
+                await bot.send_message(person, theirs.renderer.render("sorry"))
 
     return tell

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.chat import messages
-from bot.dependencies import Dependencies
 from bot.handlers.asking import Call
-from bot.render import Screen
 
 _COMMAND = re.compile(r"/\w{1,32}(@\w+)?([\s\xa0]|$)", re.ASCII)
 
@@ -28,12 +25,6 @@ async def other(call: Call) -> None:
         await call.say("refusal", reason="forwarded")
     else:
         await call.say("other", is_command=written, on_staff=call.by_editor)
-
-
-async def apologise(deps: Dependencies, bot: messages.Bot, chat_id: int) -> None:
-    """Say to a person that what they wrote or tapped could not be handled; groups are left in peace."""
-    if chat_id > 0:
-        await messages.send(bot, chat_id, Screen(deps.renderer.render("sorry")))
 
 
 def is_command(text: str) -> bool:

@@ -168,16 +168,18 @@ async def _tap(
     query = update.callback_query
     if query is None:
         return
+    who, message = query.from_user, query.message
+    chat_id = message.chat.id if message else who.id
+    thread_id = thread_of(message) if isinstance(message, Message) else None
+    deps = await deps.speaking_to(chat_id, thread_id, app=who.language_code)
     action = decode(query.data)
     reaction = reactions.get(type(action)) if action else None
-    if not isinstance(query.message, Message) or reaction is None or action is None:
+    if not isinstance(message, Message) or reaction is None or action is None:
         await answer(query, deps.renderer.toast("old"))
         return
-    app = query.from_user.language_code
-    deps = await deps.speaking_to(query.message.chat_id, thread_of(query.message), app=app)
-    member = await deps.staff.member(person(query.from_user.id))
-    tap = Tap(deps=deps, bot=context.bot, message=query.message, member=member, query=query)
-    async with _while_reachable(deps, tap.chat_id):
+    member = await deps.staff.member(person(who.id))
+    tap = Tap(deps=deps, bot=context.bot, message=message, member=member, query=query)
+    async with _while_reachable(deps, chat_id):
         try:
             if await _may_tap(tap, action) and await _may_there(tap):
                 await reaction(tap, action)
