@@ -148,6 +148,8 @@ def test_the_card_tells_who_gets_a_story_at_once_and_who_later() -> None:
     preview = Preview(submission, (draft,), 8, (Topic("t1", "Topic 1"),), at_once=5)
     text = visible_text(screens.submission.card(RENDERER, preview, DeliveryCounts()).html)
     assert text.endswith("Goes to 8 readers.\n5 at once, the others in their digest or when a pause ends.")
+    text = visible_text(screens.submission.card(RENDERER, replace(preview, at_once=0), DeliveryCounts()).html)
+    assert text.endswith("Goes to 8 readers.\nNot at once, but in their digest or when a pause ends.")
     out = replace(preview, submission=replace(submission, state=SubmissionState.PUBLISHED, published_at=NOW))
     counts = DeliveryCounts(sent=4, cancelled=3, later=2)
     text = visible_text(screens.submission.card(RENDERER, out, counts).html)
