@@ -182,6 +182,10 @@ def test_the_readme_tells_of_every_command() -> None:
     assert [name for name in sorted({*names, "push"}) if not re.search(rf"`/{name}\b", told)] == []
 
 
+def test_what_a_migration_does_is_in_it_and_changes_no_more() -> None:
+    assert not breaches(files("briefings/store/migrations/versions"), "briefings", "bot")
+
+
 def test_migrations_follow_one_another_up_to_the_one_that_the_schema_names() -> None:
     newest_first = [each.revision for each in ScriptDirectory(str(upgrade.MIGRATIONS)).walk_revisions()]
     numbers = [f"{number:04}" for number in range(len(newest_first), 0, -1)]

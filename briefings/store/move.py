@@ -18,14 +18,13 @@ from typing import Any
 import sqlalchemy as sa
 
 from briefings.errors import StoreError
-from briefings.store import backup, flags, schema, search, stories, upgrade
+from briefings.store import backup, flags, revisions, schema, search, upgrade
 from briefings.store.engine import Connection, Database, sqlite_file
 from briefings.store.file_lock import locked
 
 UNFINISHED = "moving from"
 """The flag of a target that does not hold everything yet; its value is the file the rest is in."""
 BATCH = 5000
-STORIES = 200
 Row = tuple[Any, ...]
 Step = Callable[[str, int], object]
 
@@ -129,12 +128,9 @@ class _Move:
 
     async def _index(self) -> None:
         """Make the stories that are published be found in the target."""
-        last = 0
-        while ids := (await self._source.scalars(_published(last))).all():
-            found = await stories.for_submissions(self._source, set(ids))
+        async for some in revisions.published(self._source):
             async with self._target.write() as tx:
-                await search.add(tx, [story for listed in found.values() for story in listed])
-            last = ids[-1]
+                await search.add(tx, some)
 
     async def _compare(self, table: sa.Table) -> int:
         """The number of rows, when both have the same."""
@@ -158,16 +154,6 @@ class _Move:
             for flag in kept:
                 await flags.put(tx, flag.key, flag.value)
             await flags.drop(tx, UNFINISHED)
-
-
-def _published(after: int) -> sa.Select[Any]:
-    mailings = schema.mailings.c
-    return (
-        sa.select(mailings.submission_id)
-        .where(mailings.submission_id > after)
-        .order_by(mailings.submission_id)
-        .limit(STORIES)
-    )
 
 
 async def _rows(connection: Connection, table: sa.Table, after: Any = None) -> AsyncIterator[list[Row]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -10,6 +11,8 @@ from briefings.model import Claim, Story, StoryState
 from briefings.store.engine import Connection
 from briefings.store.schema import stories, story_topics, to_ms, topics
 from briefings.store.stories import OWN, find, in_order
+
+AT_ONCE = 500
 
 
 async def revise(tx: Connection, story: Story) -> None:
@@ -62,3 +65,12 @@ async def unconfirmed(connection: Connection, limit: int) -> list[Story]:
     newest = sa.select(stories.c.id).where(marked, stories.c.state == StoryState.PUBLISHED)
     ids = list(await connection.scalars(newest.order_by(stories.c.id.desc()).limit(limit)))
     return list(await in_order(connection, ids))
+
+
+async def published(connection: Connection) -> AsyncIterator[tuple[Story, ...]]:
+    """All published stories in the order of their ids, some at a time."""
+    oldest = sa.select(stories.c.id).where(stories.c.state == StoryState.PUBLISHED).order_by(stories.c.id)
+    last = 0
+    while ids := (await connection.scalars(oldest.where(stories.c.id > last).limit(AT_ONCE))).all():
+        yield await in_order(connection, ids)
+        last = ids[-1]

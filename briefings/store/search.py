@@ -7,7 +7,7 @@ sorted. Topics and sources are words too, of a kind that no text has. The texts 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import AsyncIterable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
@@ -19,6 +19,8 @@ from briefings.parsing.searching import Search, words
 from briefings.store.engine import Connection
 from briefings.store.schema import EPOCH
 
+SINCE = "0012"
+"""The version of the schema since which `searching` makes the words that it makes now: an older index is made anew."""
 Phrase = tuple[str, ...]
 """Words in a row."""
 
@@ -37,10 +39,16 @@ _ADD = {
         " ON CONFLICT (key) DO UPDATE SET words = excluded.words"
     ),
 }
-_AT_ONCE = 1000
 _CLEAR = {
-    "sqlite": sa.text("INSERT INTO story_search (story_search) VALUES ('delete-all')"),
-    "postgresql": sa.text("TRUNCATE story_search"),
+    "sqlite": ["INSERT INTO story_search (story_search) VALUES ('delete-all')"],
+    # Its index is made at the end, which takes a fraction of the time.
+    "postgresql": ["TRUNCATE story_search", "DROP INDEX story_search_words"],
+}
+_INDEX = {
+    "sqlite": [],
+    "postgresql": [
+        "CREATE INDEX story_search_words ON story_search USING gin (words) WITH (fastupdate = off)"
+    ],
 }
 _REMOVE = {
     "sqlite": sa.text(
@@ -94,13 +102,14 @@ async def add(tx: Connection, published: Iterable[Story]) -> None:
         await tx.execute(_ADD[tx.dialect.name], rows)
 
 
-def begin_anew(connection: sa.Connection, published: Iterable[Story]) -> None:
-    """Makes these stories, and no others, be found: for a migration, when words are told in another way."""
-    dialect = connection.dialect.name
-    connection.execute(_CLEAR[dialect])
-    stories = iter(published)
-    while rows := [_row(dialect, story) for story in islice(stories, _AT_ONCE)]:
-        connection.execute(_ADD[dialect], rows)
+async def begin_anew(tx: Connection, published: AsyncIterable[Iterable[Story]]) -> None:
+    """Makes these stories, and no others, be found; takes ten to twenty seconds for a hundred thousand."""
+    for statement in _CLEAR[tx.dialect.name]:
+        await tx.exec_driver_sql(statement)
+    async for some in published:
+        await add(tx, some)
+    for statement in _INDEX[tx.dialect.name]:
+        await tx.exec_driver_sql(statement)
 
 
 async def remove(tx: Connection, published: Iterable[Story]) -> None:

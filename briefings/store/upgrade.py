@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from briefings import catalogue
 from briefings.errors import StoreError
-from briefings.store import schema
+from briefings.store import revisions, schema, search
 from briefings.store.topics import seed
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -42,7 +42,9 @@ async def postgresql_version(connection: AsyncConnection) -> int:
 
 
 async def bring_up_to_date(tx: AsyncConnection) -> None:
-    """Runs the missing migrations and, on a new database, stores the first topics; all in `tx`.
+    """Runs the missing migrations, and makes the index of words anew if it is an old one; all in `tx`.
+
+    On a new database it stores the first topics.
 
     Safe when several processes start at once: the later ones wait, and find it done.
     """
@@ -50,7 +52,10 @@ async def bring_up_to_date(tx: AsyncConnection) -> None:
         await tx.execute(sa.select(sa.func.pg_advisory_xact_lock(MIGRATING)))
     if await is_current(tx):
         return
+    before = await revision(tx)
     await tx.run_sync(_migrate)
+    if before is not None and before < search.SINCE:
+        await search.begin_anew(tx, revisions.published(tx))
     await seed(tx, catalogue.load())
 
 
