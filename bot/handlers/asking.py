@@ -94,6 +94,12 @@ class Call(_Asked):
         """Whether a member of staff wrote it, under their own name."""
         return self.member is not None
 
+    @property
+    def quoted(self) -> Message | None:
+        """The message that it replies to; not the opening of its thread, which Telegram names where there is no other."""
+        replied = self.message.reply_to_message
+        return None if replied is None or replied.forum_topic_created else replied
+
     async def manages(self) -> bool:
         """Whether the author may change what this chat receives: a person in their own, an administrator in a group."""
         if self.is_private:

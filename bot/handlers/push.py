@@ -107,7 +107,7 @@ async def _joined(call: Call) -> bool:
 
 def _source(call: Call) -> Message:
     """The message that holds the article: the command's own, or the one it answers."""
-    message, quoted = call.message, call.message.reply_to_message
+    message, quoted = call.message, call.quoted
     alone = not (_after_command(message) or message.document)
     return quoted if alone and quoted and not _is_ours(call, quoted) else message
 

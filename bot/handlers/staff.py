@@ -74,12 +74,11 @@ async def staff(call: Call) -> None:
     if await refused(call):
         return
     words = call.argument.replace(",", " ").split()
-    replied = call.message.reply_to_message
-    if replied and replied.from_user and words and not words[0].lstrip("-").isdecimal():
-        if not author(replied):
+    if call.quoted and words and not words[0].lstrip("-").isdecimal():
+        if not author(call.quoted):
             await call.say("refusal", reason="nobody")
             return
-        words = [str(author(replied)), *words]
+        words = [str(author(call.quoted)), *words]
     match words:
         case [number, role, *slugs] if _USER.fullmatch(number) and role.lower() in {*StaffRole, "none"}:
             await _grant(call, int(number), role.lower(), [slug.lower() for slug in slugs])

@@ -211,3 +211,19 @@ async def test_only_an_owner_grants(editor: Chat, sandbox: Sandbox) -> None:
     await helper.say("/start")
     await editor.say(f"/staff {OTHER_READER} editor")
     assert "Only an owner can grant" in (await helper.say(f"/staff {READER} editor"))["text"]
+
+
+async def test_whoever_opened_a_thread_is_not_meant_where_a_message_in_it_replies_to_nobody(
+    editor: Chat, house: House, sandbox: Sandbox
+) -> None:
+    """Telegram names the opening of a forum's thread as what such a message replies to."""
+    forum = (await sandbox.group("Forum", [EDITOR, READER], supergroup=True)).chat()
+    thread = {"message_thread_id": 7, "is_topic_message": True}
+    opening = {"message_id": 7, "date": 1, "chat": forum, "from": sandbox.world.people[READER].user()}
+    opening["forum_topic_created"] = {"name": "Desk", "icon_color": 0x6FB9F0}
+    said = {"message_id": 9, "date": 2, "chat": forum, "from": sandbox.world.people[EDITOR].user(), **thread}
+    said |= {"text": "/staff editor", "entities": [{"type": "bot_command", "offset": 0, "length": 6}]}
+    sandbox.world.chats[forum["id"]].threads[7] = "Desk"
+    sandbox.world.updates.put("message", {**said, "reply_to_message": opening | thread})
+    await Chat(sandbox, EDITOR, forum["id"]).until_text("The desk")
+    assert str(READER) not in (await editor.say("/staff"))["text"]
