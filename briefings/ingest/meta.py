@@ -69,6 +69,7 @@ _STUCK = re.compile(r"(?<=\b(?:19|20)\d\d)(?=\d{1,2}:\d\d)|(?<=[a-z\d])(?=(?:Upd
 _CLOCK = re.compile(r"\d[:.h時时시]\s?\d\d")
 _BAR = re.compile(r"[|•·]|\s/\s")
 _FEW_WORDS, _HOUSE = 4, 16
+_STAMP_LINE, _LETTERS = 80, re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _AGO = (
     r"(?:(?:\d+|an?) ?(?:minutes?|hours?|days?|weeks?|mins?|hrs?|[mhd]) ago|(?:vor|hace|il y a|há|منذ) (?:\d+|einer?m?|une?|una?|uma?)? ?(?:min\w*|stunden?|tag(?:en)?|horas?|d[ií]as?|heures?|jours?|h|j|دقيقة|دقائق|ساعة|ساعات|ساعتين|يوم|أيام|يومين)"
@@ -134,6 +135,14 @@ def read(line: str) -> Meta | None:
     if stamp or byline or agency:
         return Meta(byline, stamp["date"].strip(" ,.") if stamp else None, agency)
     return Meta() if _STAMP_ONLY.match(line) else None
+
+
+def is_stamp(line: str) -> bool:
+    """Tells whether a line is little more than a date, with a few words beside it that no rule knows."""
+    if len(line) > _STAMP_LINE or not _DIGIT.search(line):
+        return False
+    rest, stamps = _STAMPED.subn(" ", _STUCK.sub(" ", line))
+    return bool(stamps) and len(_LETTERS.findall(rest)) <= _FEW_WORDS
 
 
 def _may_stand_alone(line: str, parts: list[str], stamp: re.Match[str] | None) -> bool:
