@@ -12,7 +12,7 @@ from telegram.error import BadRequest
 from bot.chat import messages
 from bot.chat.remote import administers, granted
 from bot.dependencies import Dependencies
-from bot.render import Screen, screens
+from bot.render import Screen, screens, split_html
 from bot.render.links import Remote
 from briefings.model import Member, SubscriberKind
 
@@ -125,8 +125,8 @@ class Call(_Asked):
         return await messages.send(self.bot, self.chat_id, self.headed(screen), thread_id=self.thread_id)
 
     async def say(self, template: str, **context: Any) -> int:
-        """Answer with a template that has no buttons."""
-        return await self.answer(Screen(self.deps.renderer.render(template, **context)))
+        """Answer with a template that has no buttons, or with as much of it as a message holds."""
+        return await self.answer(Screen(split_html(self.deps.renderer.render(template, **context))[0]))
 
 
 @dataclass(slots=True, kw_only=True)

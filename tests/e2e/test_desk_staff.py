@@ -12,6 +12,7 @@ from driving import (
     SHORT,
     Chat,
     House,
+    Running,
     now,
     preview,
     publish,
@@ -22,6 +23,8 @@ from bot.buttons.card import Cancel, Publish
 from bot.buttons.desk import AskAgain, Confirm, GiveUp, SendAgain
 from bot.buttons.drafts import TakeBack
 from bot.sandbox import Sandbox
+from briefings.desk.staff import Staff
+from briefings.model import StaffRole
 
 
 async def test_an_owner_makes_a_contributor_who_prepares_and_an_editor_who_publishes(
@@ -204,6 +207,15 @@ async def test_who_is_an_editor_no_more_is_told_so_by_the_button(editor: Chat, s
     await editor.say(f"/staff {person.id} none")
     assert str(await former.tap("Publish", card)).startswith("Only editors of this bot can do that")
     assert former.last == card
+
+
+async def test_a_desk_too_large_for_one_message_is_shown_in_part(
+    editor: Chat, house: House, program: Running
+) -> None:
+    desk = Staff(house.database, program.clock, [EDITOR])
+    for number in range(120):
+        await desk.grant(10**9 + number, StaffRole.EDITOR, ["us-russia", "north-korea"], by=EDITOR)
+    assert (await editor.say("/staff"))["text"].startswith("The desk")
 
 
 async def test_only_an_owner_grants(editor: Chat, sandbox: Sandbox) -> None:
