@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from bot.buttons.news import OpenStory, ReadStory, ShowLatest
 from bot.handlers.asking import Call, Tap
 from bot.handlers.suggesting import suggest
@@ -14,6 +16,8 @@ _MOST = 20
 async def latest(call: Call) -> None:
     """Answer `/latest [topic] [n]`."""
     query, count = asked(call.argument)
+    with suppress(UnknownTopic):  # a name may end in a number, too
+        query, count = (await call.deps.readership.find_topic(call.argument)).slug, None
     try:
         slug = (await call.deps.readership.find_topic(query)).slug if query else None
     except UnknownTopic as unknown:

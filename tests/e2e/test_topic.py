@@ -65,6 +65,14 @@ async def test_words_too_many_for_one_message_are_left_as_they_are(editor: Chat)
     assert "Too long to stand here: aliases." in text
 
 
+async def test_the_name_of_a_topic_may_end_in_a_number(editor: Chat) -> None:
+    await editor.say("/topic add COP 30: climate summit")
+    await editor.tap("Add")
+    await editor.until_text("It counts from the next article on")
+    assert "nothing on COP 30 yet" in (await editor.say("/latest COP 30"))["text"]
+    assert "nothing on COP 30 yet" in (await editor.say("/latest cop-30 3"))["text"]
+
+
 async def test_removing_tells_how_many_follow(editor: Chat, reader: Chat) -> None:
     await reader.say("/subscribe north-korea")
     shown = await editor.say("/topic remove north-korea")
