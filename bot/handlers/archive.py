@@ -75,7 +75,9 @@ async def read_saved(tap: Tap, action: ReadSaved) -> None:
 async def _read(tap: Tap, action: ReadFound | ReadSaved, *, query: str = "") -> None:
     story = await tap.deps.readership.story(tap.chat_id, action.story_id)
     marks = await tap.deps.archive.marks(tap.chat_id, story.id)
-    screen = screens.story.read_in_place(tap.deps.renderer, story, action, marks, query=query)
+    screen = screens.story.read_in_place(
+        tap.deps.renderer, story, action, marks, username=tap.bot.username, query=query
+    )
     await tap.show(screen)
 
 

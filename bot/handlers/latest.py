@@ -48,14 +48,18 @@ async def read(tap: Tap, action: ReadStory) -> None:
     """Show a whole story in place of the page."""
     story = await tap.deps.readership.story(tap.chat_id, action.story_id)
     marks = await tap.deps.archive.marks(tap.chat_id, story.id)
-    await tap.show(screens.story.read_in_place(tap.deps.renderer, story, action, marks))
+    await tap.show(
+        screens.story.read_in_place(tap.deps.renderer, story, action, marks, username=tap.bot.username)
+    )
 
 
 async def open_below(tap: Tap, action: OpenStory) -> None:
     """Send a whole story below a delivered digest, or turn the pages of one sent before."""
     story = await tap.deps.readership.story(tap.chat_id, action.story_id)
     marks = await tap.deps.archive.marks(tap.chat_id, story.id)
-    screen = screens.story.read_below(tap.deps.renderer, story, action.part or 0, marks)
+    screen = screens.story.read_below(
+        tap.deps.renderer, story, action.part or 0, marks, username=tap.bot.username
+    )
     if action.part is None:
         await tap.deps.archive.opened(tap.chat_id, story, await tap.send(screen, reply=True))
     else:

@@ -62,7 +62,9 @@ async def _open(call: Call, story_id: int, purpose: str) -> None:
     if purpose == "k":
         await call.deps.archive.save(call.chat_id, story.id, on=True)
     marks = await call.deps.archive.marks(call.chat_id, story.id)
-    sent = await call.answer(screens.story.read_below(call.deps.renderer, story, 0, marks))
+    sent = await call.answer(
+        screens.story.read_below(call.deps.renderer, story, 0, marks, username=call.bot.username)
+    )
     await call.deps.archive.opened(call.chat_id, story, sent)
 
 

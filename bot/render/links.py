@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import quote
 
 _PAYLOAD = re.compile(r"set-(?P<chat>[0-9]{1,15})(?:-(?P<thread>[0-9]{1,15}))?", re.ASCII)
 
@@ -21,6 +22,13 @@ def chat_link(username: str) -> str:
 def story_link(username: str, story_id: int) -> str:
     """The address that opens a story in the chat with the bot."""
     return start_link(username, f"s-{story_id}")
+
+
+def share_link(username: str, story_id: int, headline: str) -> str:
+    """The address that has a person choose to whom a story is recommended: its headline and the way to it."""
+    return (
+        f"https://t.me/share/url?url={quote(story_link(username, story_id), safe='')}&text={quote(headline)}"
+    )
 
 
 def follow_link(username: str, story_id: int) -> str:

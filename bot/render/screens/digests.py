@@ -44,7 +44,10 @@ def letters(
     An edit is one message, and so is a notice; an empty digest is one that says so. `username` is the bot's.
     """
     if digest.occasion is MailingKind.OPENED:
-        return [(read_below(renderer, story, 0, manner.marks), digest) for story in digest.stories]
+        return [
+            (read_below(renderer, story, 0, manner.marks, username=username()), digest)
+            for story in digest.stories
+        ]
     if not digest.stories and MailingKind.DIGEST in {digest.kind, digest.occasion}:
         return [(Screen(renderer.render("nothing_new", digest=digest), _rows(renderer, digest)), digest)]
     digest = at_length(digest, manner.length)

@@ -9,7 +9,8 @@ from bot.buttons.action import Action
 from bot.buttons.archive import ReadFound, ReadSaved
 from bot.buttons.news import OpenStory, ReadStory
 from bot.render.fitting import TEXT_LIMIT, split_html, visible_length
-from bot.render.renderer import Renderer
+from bot.render.links import share_link
+from bot.render.renderer import Renderer, cut
 from bot.render.screen import Button, Rows, Screen
 from bot.render.screens.archive import marks_row
 from briefings.model import Story
@@ -22,20 +23,26 @@ def read_in_place(
     tapped: ReadStory | ReadFound | ReadSaved,
     marks: Marks = (False, False),
     *,
+    username: str,
     query: str = "",
 ) -> Screen:
-    """A page of a whole story, with the way back to where it was tapped.
+    """A page of a whole story, with the way back to where it was tapped; `username` is the bot's.
 
     The `query` of a search stays above it: the way back finds it there.
     """
     head = renderer.render("searched", query=query) + "\n\n" if query else ""
-    back = [Button(renderer.label("back"), tapped.origin)]
-    below = [marks_row(renderer, story.id, marks), back]
+    back = Button(renderer.label("back"), tapped.origin)
+    below = [marks_row(renderer, story.id, marks), [back, _share(renderer, story, username)]]
     return _story(renderer, story, tapped.part, lambda part: replace(tapped, part=part), below, head=head)
 
 
-def read_below(renderer: Renderer, story: Story, part: int, marks: Marks = (False, False)) -> Screen:
-    """A page of a whole story in a message of its own; of one that was taken back, what stands in its place."""
+def read_below(
+    renderer: Renderer, story: Story, part: int, marks: Marks = (False, False), *, username: str
+) -> Screen:
+    """A page of a whole story in a message of its own; of one that was taken back, what stands in its place.
+
+    `username` is the bot's.
+    """
     if story.retraction:
         return Screen(renderer.render("withdrawn", story=story))
     return _story(
@@ -43,8 +50,12 @@ def read_below(renderer: Renderer, story: Story, part: int, marks: Marks = (Fals
         story,
         part,
         lambda turned: OpenStory(story.id, turned),
-        [marks_row(renderer, story.id, marks)],
+        [marks_row(renderer, story.id, marks), [_share(renderer, story, username)]],
     )
+
+
+def _share(renderer: Renderer, story: Story, username: str) -> Button:
+    return Button(renderer.label("share"), url=share_link(username, story.id, cut(story.headline, 200)))
 
 
 def _story(

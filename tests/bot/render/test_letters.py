@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 from time import process_time
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from bot.buttons.news import ReadStory
 from bot.render import Renderer, Screen
 from bot.render.screens import digests, story
 from bot.sandbox.html import parse
@@ -76,13 +78,26 @@ def told(*stories: Story) -> Digest:
     )
 
 
+def test_a_story_is_shared_by_its_headline_and_the_way_to_it() -> None:
+    one = replace(STORY, headline="A & B: 5 % – Ünd?")
+    for screen in (
+        story.read_below(RENDERER, one, 0, username="bot"),
+        story.read_in_place(RENDERER, one, ReadStory(one.id, 0, "t", 5, 1), username="bot"),
+    ):
+        (address,) = [button.url for row in screen.buttons for button in row if button.url]
+        assert parse_qs(urlsplit(address).query) == {
+            "url": [f"https://t.me/bot?start=s-{one.id}"],
+            "text": [one.headline],
+        }
+
+
 @pytest.mark.parametrize(
     ("source", "words"), [("Harbour Gazette", "Harbour Gazette"), (None, "gazette.example"), ('<b>"', '<b>"')]
 )
 def test_the_name_of_a_source_leads_to_its_article(source: str | None, words: str) -> None:
     one = replace(STORY, source=source, url=PAGE)
     assert links(letter(Manner(), told(one)).html) == {words: PAGE}
-    assert links(story.read_below(RENDERER, one, 0).html) == {words: PAGE}
+    assert links(story.read_below(RENDERER, one, 0, username="bot").html) == {words: PAGE}
 
 
 def test_of_several_sources_each_leads_to_its_own_article() -> None:

@@ -295,8 +295,10 @@ def test_a_digest_of_anything_can_be_sent(pairs: list[tuple[str, str]]) -> None:
     page = LatestPage(whole, 1, 5, has_older=True)
     assert holds(screens.readers.latest(RENDERER, page, ShowLatest("t", 5, 1)))
     for one in stories:
-        assert holds(screens.story.read_in_place(RENDERER, one, ReadStory(one.id, 0, "t", 5, 1)))
-        assert holds(screens.story.read_below(RENDERER, one, 7))
+        assert holds(
+            screens.story.read_in_place(RENDERER, one, ReadStory(one.id, 0, "t", 5, 1), username="bot")
+        )
+        assert holds(screens.story.read_below(RENDERER, one, 7, username="bot"))
 
 
 def test_a_page_of_latest_shows_something_of_every_story() -> None:
