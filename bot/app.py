@@ -25,13 +25,13 @@ from bot import connection
 from bot.assembly import Assembly, put_together, shared_or_own_pace
 from bot.background import desk
 from bot.background.alarm import OF_MANY, Alarm
+from bot.background.loops import Rhythm
 from bot.background.lost_chats import LostChats
 from bot.chat import commands
 from bot.delivery import watermark
 from bot.delivery.circuit_breaker import CircuitBreaker
 from bot.delivery.pace import Pace
 from bot.delivery.shared import Leaser, SharedPace
-from bot.delivery.worker import IDLE
 from bot.process import garbage
 from bot.process.leader import Leader, ring
 from bot.process.metrics import Metrics
@@ -118,12 +118,12 @@ async def running(
     clock: Clock = utc_now,
     pace: Pace | None = None,
     taking_in: intake.Intake | None = None,
-    idle: timedelta = IDLE,
+    rhythm: Rhythm | None = None,
 ) -> AsyncIterator[asyncio.Future[None]]:
     """The bot at work inside the block; what it yields ends only when a part of it cannot go on.
 
     `pace` is Telegram's unless another is given; `taking_in` fetches links of the internet only, unless another does;
-    after `idle` the worker looks for what other processes owe.
+    `rhythm` is how often the loops look for what rings no bell.
 
     Raises `CannotGoOn` for a token that Telegram does not know or a role that the database cannot serve, `StoreError`
     when the database does not open, `CannotListen`. Telegram out of reach is waited for.
@@ -136,7 +136,7 @@ async def running(
             clock,
             pace or shared_or_own_pace(settings, database),
             taking_in=taking_in,
-            idle=idle,
+            rhythm=rhythm or Rhythm(),
         )
         parts = Parts(stack, _explained)
         await _listen(bot, parts, stack)
@@ -191,7 +191,7 @@ def _start_scheduling(bot: Assembly, parts: Parts) -> None:
     deps = bot.deps
 
     def work() -> Coroutine[Any, Any, None]:
-        return desk.run(deps, bot.application.bot)
+        return desk.run(deps, bot.application.bot, bot.rhythm)
 
     if not bot.database.is_postgresql:
         parts.start("desk", work())

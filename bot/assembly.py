@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from telegram.ext import Application
 
 from bot import connection, handlers
 from bot.background.alarm import Alarm, Owners, set_aside
+from bot.background.loops import Rhythm
 from bot.delivery import departures
 from bot.delivery.forecast import Forecast
 from bot.delivery.messenger import Messenger, Render, RenderedMessage
@@ -63,6 +63,7 @@ class Assembly:
     clock: Clock
     pace: Pace
     pacer: Pacer
+    rhythm: Rhythm
     transport: AiohttpRequest
     url: str
     application: Application[Any, Any, Any, Any, Any, Any]
@@ -80,7 +81,7 @@ def put_together(
     pace: Pace,
     *,
     taking_in: intake.Intake | None,
-    idle: timedelta,
+    rhythm: Rhythm,
 ) -> Assembly:
     """All parts over an open database; `taking_in` fetches links of the internet only, unless another is given."""
     transport, renderer, pacer = AiohttpRequest(), Renderer(clock), Pacer(pace)
@@ -96,7 +97,7 @@ def put_together(
         _letter(renderer, lambda: str(application.bot.username)),
         clock=clock,
         rate=settings.messages_per_second,
-        idle=idle,
+        idle=rhythm.outbox,
         alone=alone,
         departures=departures.beside(settings.database_url.get_secret_value(), database),
     )
@@ -140,6 +141,7 @@ def put_together(
         clock=clock,
         pace=pace,
         pacer=pacer,
+        rhythm=rhythm,
         transport=transport,
         url=url,
         application=application,

@@ -22,7 +22,7 @@ from datetime import timedelta
 import structlog
 
 from bot.background.approving import Approving
-from bot.background.loops import AFTER_TROUBLE, LOOK_AGAIN, survived
+from bot.background.loops import AFTER_TROUBLE, Rhythm, survived
 from bot.background.timekeeper import Timekeeper
 from bot.chat import answers, cards, messages
 from bot.chat.messages import Bot
@@ -30,23 +30,17 @@ from bot.dependencies import Dependencies
 from bot.render import Screen, screens
 from briefings.errors import Conflict, StoreError, UnreadableInput
 from briefings.model import Mailing, Submission, SubmissionState
-from briefings.readers.briefer import RESOLUTION
-
-# A publication's card is brought up to date soon, then less and less often: a small one is done at once.
-REFRESH = tuple(timedelta(seconds=seconds) for seconds in (0.3, 0.7, 1, 2, 3))
-# A report that was done goes on, with no bell, when a copy was on its way or its reader comes back.
-FOUND_LATE = timedelta(seconds=2)
 
 _log = structlog.get_logger(__name__)
 
 
-async def run(deps: Dependencies, bot: Bot) -> None:
+async def run(deps: Dependencies, bot: Bot, rhythm: Rhythm) -> None:
     """Work until cancelled. Trouble with one submission, with Telegram or with the store does not end it."""
     async with asyncio.TaskGroup() as tasks:
-        tasks.create_task(_keep(Collector(deps, bot).work, deps.collecting_bell))
-        tasks.create_task(_keep(Reporter(deps, bot).work, deps.publishing_bell))
-        tasks.create_task(_keep(Scheduler(deps).work, deps.schedule_bell))
-        tasks.create_task(_keep(Timekeeper(deps, bot).work, deps.timing_bell))
+        tasks.create_task(_keep(Collector(deps, bot, rhythm).work, deps.collecting_bell))
+        tasks.create_task(_keep(Reporter(deps, bot, rhythm).work, deps.publishing_bell))
+        tasks.create_task(_keep(Scheduler(deps, rhythm).work, deps.schedule_bell))
+        tasks.create_task(_keep(Timekeeper(deps, bot, rhythm).work, deps.timing_bell))
         tasks.create_task(_keep(Approving(deps, bot).work, deps.approving_bell))
         tasks.create_task(_keep(deps.retention.work, asyncio.Event()))
 
@@ -54,23 +48,25 @@ async def run(deps: Dependencies, bot: Bot) -> None:
 class Scheduler:
     """Owes the briefings whose time has come."""
 
-    def __init__(self, deps: Dependencies) -> None:
+    def __init__(self, deps: Dependencies, rhythm: Rhythm) -> None:
         self._deps = deps
+        self._rhythm = rhythm
 
     async def work(self) -> timedelta:
         """Owe what is due; returns how long to rest."""
         if await self._deps.briefer.work():
             self._deps.outbox_bell.set()
-        return RESOLUTION
+        return self._rhythm.briefings
 
 
 class Collector:
     """Reads collections when their wait is over."""
 
-    def __init__(self, deps: Dependencies, bot: Bot) -> None:
+    def __init__(self, deps: Dependencies, bot: Bot, rhythm: Rhythm) -> None:
         self._deps = deps
         self._newsroom = deps.newsroom
         self._bot = bot
+        self._rhythm = rhythm
         self._announced: set[int] = set()  # collections whose card says so
         self._unshown: set[int] | None = (
             None  # read, but the card may not show it yet; None before the first look
@@ -143,16 +139,17 @@ class Collector:
 
     def _until_due(self, submission: Submission) -> timedelta:
         now = self._deps.clock()
-        return max((submission.due_at or now) - now, LOOK_AGAIN)
+        return max((submission.due_at or now) - now, self._rhythm.again)
 
 
 class Reporter:
     """Shows how the delivery of publications goes, until it is done."""
 
-    def __init__(self, deps: Dependencies, bot: Bot) -> None:
+    def __init__(self, deps: Dependencies, bot: Bot, rhythm: Rhythm) -> None:
         self._deps = deps
         self._newsroom = deps.newsroom
         self._bot = bot
+        self._rhythm = rhythm
         self._looks: dict[Hashable, int] = {}
         self._shown: dict[Hashable, Screen] = {}
 
@@ -169,9 +166,9 @@ class Reporter:
         for submission in submissions:
             with survived():
                 await self._report(submission)
-        return min(
-            (REFRESH[min(looks, len(REFRESH) - 1)] for looks in self._looks.values()), default=FOUND_LATE
-        )
+        *soon, latest = self._rhythm.cards
+        pauses = (soon[looks] if looks < len(soon) else latest for looks in self._looks.values())
+        return min(pauses, default=self._rhythm.late)
 
     async def _report(self, submission: Submission) -> None:
         counts = await self._newsroom.progress(submission.id)

@@ -4,20 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 
 import structlog
 from telegram.error import NetworkError, RetryAfter
 
+from bot.delivery.worker import IDLE
 from briefings.errors import StoreError
 
-# What is due may have to wait for messages of its chat that are stored but not handled yet.
-LOOK_AGAIN = timedelta(seconds=0.2)
 AFTER_TROUBLE = timedelta(seconds=5)
-# The machine may have slept, or its clock been set.
-LONGEST_REST = timedelta(seconds=2)
 
 _log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """How long loops rest before they look for what rings no bell."""
+
+    outbox: timedelta = IDLE
+    """The worker, for what other processes owe."""
+    briefings: timedelta = timedelta(seconds=1)
+    """The scheduler, for slots that have come and silences that have ended."""
+    again: timedelta = timedelta(seconds=0.2)
+    """Who finds that what is due has to wait for messages of its chat that are stored but not handled yet."""
+    longest: timedelta = timedelta(seconds=2)
+    """Who waits for a moment: the machine may have slept, or its clock been set."""
+    cards: tuple[timedelta, ...] = tuple(timedelta(seconds=seconds) for seconds in (0.3, 0.7, 1, 2, 3))
+    """The reporter, while something goes out: soon, then less and less often, for little is done at once."""
+    late: timedelta = timedelta(seconds=2)
+    """The reporter, for reports that were done and go on: a copy was on its way, or its reader comes back."""
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.background.loops import AFTER_TROUBLE, LONGEST_REST, LOOK_AGAIN, survived
+from bot.background.loops import AFTER_TROUBLE, Rhythm, survived
 from bot.chat import cards, messages
 from bot.chat.messages import Bot
 from bot.dependencies import Dependencies
@@ -17,8 +17,9 @@ from briefings.model import Submission
 class Timekeeper:
     """Publishes what waited for its time."""
 
-    def __init__(self, deps: Dependencies, bot: Bot) -> None:
+    def __init__(self, deps: Dependencies, bot: Bot, rhythm: Rhythm) -> None:
         self._deps = deps
+        self._rhythm = rhythm
         self._bot = bot
 
     async def work(self) -> timedelta | None:
@@ -30,10 +31,12 @@ class Timekeeper:
         waiting = await newsroom.scheduled()
         now = self._deps.clock()
         pauses = [
-            max((one.due_at or now) - now, AFTER_TROUBLE if (one.due_at or now) <= now else LOOK_AGAIN)
+            max(
+                (one.due_at or now) - now, AFTER_TROUBLE if (one.due_at or now) <= now else self._rhythm.again
+            )
             for one in waiting
         ]
-        return min([*pauses, LONGEST_REST]) if pauses else None
+        return min([*pauses, self._rhythm.longest]) if pauses else None
 
     async def _publish(self, submission: Submission) -> None:
         newsroom, by = self._deps.newsroom, submission.asked_by or submission.author_id

@@ -10,15 +10,13 @@ briefing holds is decided when it is written.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from briefings.model import Clock, MailingKind
 from briefings.preferences import Preferences
 from briefings.schedule import Timeliness, last_due_at, next_due_at, timeliness
 from briefings.store import Connection, Database, briefing, mailings, preferences
 
-RESOLUTION = timedelta(seconds=1)
-"""How often to look whether something is due."""
 CHUNK = 500
 """So many readers are dealt with in one transaction: all others wait meanwhile."""
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from bot import app
 from bot import sandbox as sandbox_package
+from bot.background.loops import Rhythm
 from bot.delivery.pace import Pace
 from bot.sandbox import Sandbox
 from bot.settings import Settings
@@ -33,6 +34,15 @@ SHORT = (
 )
 EDITOR, SECOND_EDITOR, READER, OTHER_READER = 1001, 1002, 2001, 2002
 NO_CHAT = 0
+SOON = timedelta(seconds=0.1)
+QUICK = Rhythm(
+    outbox=SOON,
+    briefings=SOON,
+    again=timedelta(seconds=0.02),
+    longest=SOON,
+    cards=(timedelta(seconds=0.05),),
+    late=SOON,
+)
 Json = dict[str, Any]
 
 
@@ -172,7 +182,7 @@ class Running:
                 clock=clock,
                 pace=Pace(rate=1000, per_chat=0),
                 taking_in=self.intake,
-                idle=timedelta(seconds=0.1),
+                rhythm=QUICK,
             ),
             self.database() as database,
         ):
