@@ -100,9 +100,9 @@ class Corrections(Proposing):
             submission = await locked(tx, submission_id)
             if not submission.held_until or submission.held_until <= now:
                 raise Conflict("It is with everybody by now: /retract takes a story back.")
-            for one in await stories.of_submission(tx, submission_id):
-                story = await revisions.lock(tx, one.id)
-                if story is None or story.state is not StoryState.PUBLISHED:
+            ids = [story.id for story in await stories.of_submission(tx, submission_id)]
+            for story in await revisions.lock_all(tx, ids):
+                if story.state is not StoryState.PUBLISHED:
                     continue
                 gone = revision.retracted(story, UNDONE)
                 await _keep(tx, story, gone, by=by, now=now, note="undone")

@@ -11,13 +11,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from briefings.analysis.missing_aliases import suggest
-from briefings.analysis.topics import Matcher
-from briefings.desk import topic_text
+from briefings.desk import topic_stories, topic_text
+from briefings.desk.topic_trial import Proposal, Trial, tried
 from briefings.errors import BadTopic, Conflict, NotFound
 from briefings.model import Clock, DraftStory, Story, Topic, TopicAct, TopicChange, TopicMatch
 from briefings.parsing.topic_names import leading
-from briefings.store import Connection, Database, acts, matches, stories, subscribers, topic_changes, topics
+from briefings.store import (
+    Connection,
+    Database,
+    acts,
+    stories,
+    subscribers,
+    topic_changes,
+    topics,
+)
+
+__all__ = ["Proposal", "TopicDesk", "Trial"]
 
 Match = Callable[[DraftStory, Topic], TopicMatch | None]
 """Tells whether a story belongs to a topic, and what it says about it. It is `briefings.reading.match`."""
@@ -26,35 +35,6 @@ TRIED = 200
 """A topic is tried on so many of the newest stories."""
 REREAD = timedelta(days=30)
 MOST_TOPICS = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """A published story that a topic matches, by which words, and whether it stands under the topic now."""
-
-    story: Story
-    evidence: tuple[str, ...]
-    stands: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A change of a topic, for its editor to confirm.
-
-    `before` is the topic as it is, `after` as it will be; `into` the one it is merged into. `found` are the stories
-    that would match, newest first, `lost` those that stand under it and would not; both of the newest `tried`.
-    `missing` are names its stories use that are no aliases yet.
-    """
-
-    change: TopicChange
-    before: Topic | None
-    after: Topic | None
-    into: Topic | None
-    followers: int
-    found: tuple[Trial, ...] = ()
-    lost: tuple[Story, ...] = ()
-    tried: int = 0
-    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +156,8 @@ class TopicDesk:
             proposal = await self._look(tx, change)
             if proposal.after is not None:
                 await topics.put(tx, proposal.after)
-            if change.into:
-                await topics.hand_over(tx, ids[change.slug], ids[change.into])
             if change.act in {TopicAct.MERGE, TopicAct.REMOVE}:
-                await topics.remove(tx, ids[change.slug])
+                await topic_stories.end(tx, ids[change.slug], ids[change.into] if change.into else None)
             await topic_changes.change(tx, change_id, done=True)
             await acts.note(tx, f"topic {change.act}", by=by, now=self._clock(), detail=change.slug)
             return replace(proposal, change=replace(change, done=True))
@@ -196,25 +174,18 @@ class TopicDesk:
         Returns the topic and how many stories changed. What an editor decided by hand stays, and nothing is sent.
         Raises `NotFound`, also when the topic is gone.
         """
-        async with self._database.write() as tx:
-            change = await topic_changes.find(tx, change_id)
+        async with self._database.read() as connection:
+            change = await topic_changes.find(connection, change_id)
             slug = (change.into or change.slug) if change else ""
-            topic_id = (await topics.ids(tx)).get(slug)
+            topic_id = (await topics.ids(connection)).get(slug)
             if topic_id is None:
                 raise NotFound("That topic is not there any more.")
-            topic = (await topics.by_id(tx))[topic_id]
+            topic = (await topics.by_id(connection))[topic_id]
             since = self._clock() - REREAD
-            recent = [one for one in await stories.newest(tx, TRIED) if _since(one, since)]
-            made = await asyncio.to_thread(lambda: [self._match(story, topic) for story in recent])
-            changed = 0
-            for story, match in zip(recent, made, strict=True):
-                stands = next((one for one in story.topics if one.slug == slug), None)
-                by_hand = stands is not None and (not stands.chosen or not stands.evidence)
-                if by_hand or (match is None and stands is None):
-                    continue
-                await matches.replace(tx, story, topic_id, match)
-                changed += (match is None) != (stands is None)
-            return topic, changed
+            recent = [one for one in await stories.newest(connection, TRIED) if _since(one, since)]
+        made = await asyncio.to_thread(lambda: {one.id: self._match(one, topic) for one in recent})
+        async with self._database.write() as tx:
+            return topic, await topic_stories.put_under(tx, topic, topic_id, made)
 
     async def _proposed(
         self,
@@ -245,7 +216,7 @@ class TopicDesk:
         if after is None:
             return proposal
         newest = await stories.newest(connection, TRIED)
-        return await asyncio.to_thread(_tried, proposal, after, newest)
+        return await asyncio.to_thread(tried, proposal, after, newest)
 
 
 async def _open(tx: Connection, change_id: int) -> TopicChange:
@@ -255,27 +226,6 @@ async def _open(tx: Connection, change_id: int) -> TopicChange:
     if change.done:
         raise Conflict("That was done already.")
     return change
-
-
-def _tried(proposal: Proposal, after: Topic, newest: Sequence[Story]) -> Proposal:
-    matcher = Matcher([after])
-    found, lost, others = [], [], []
-    for story in newest:
-        stands = any(match.slug == after.slug and match.chosen for match in story.topics)
-        match = next(iter(matcher.match(story.headline, story.paragraphs)), None)
-        if match:
-            found.append(Trial(story, match.evidence, stands))
-        else:
-            others.append(story)
-            lost += [story] if stands else []
-    own = [_words(trial.story) for trial in found]
-    words = [after.name, *after.aliases, *(word for group in after.groups for word in group), *after.excluded]
-    missing = suggest(own, map(_words, others), words)
-    return replace(proposal, found=tuple(found), lost=tuple(lost), tried=len(newest), missing=missing)
-
-
-def _words(story: Story) -> tuple[str, str]:
-    return "\n".join(story.paragraphs), story.language
 
 
 def _check_name(topic: Topic, others: Sequence[Topic]) -> None:

@@ -38,6 +38,13 @@ async def of(connection: Connection, story_ids: Sequence[int]) -> dict[int, list
     return found
 
 
+async def published_under(connection: Connection, topic_id: int) -> list[int]:
+    """The ids of the stories that stand published under a topic, oldest first."""
+    which = (story_topics.c.topic_id == topic_id) & story_topics.c.published_at.is_not(None)
+    statement = sa.select(story_topics.c.story_id).where(which)
+    return list(await connection.scalars(statement.order_by(story_topics.c.story_id)))
+
+
 async def add(tx: Connection, story_id: int, topic_id: int, match: TopicMatch) -> None:
     """Puts a story that is not published under a topic."""
     await tx.execute(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from briefings.model import Claim, Story, StoryState
 from briefings.store.engine import Connection
 from briefings.store.schema import stories, story_topics, to_ms, topics
-from briefings.store.stories import OWN, find, in_order
+from briefings.store.stories import OWN, in_order
 
 AT_ONCE = 500
 
@@ -48,8 +48,14 @@ async def revise(tx: Connection, story: Story) -> None:
 
 async def lock(tx: Connection, story_id: int) -> Story | None:
     """The story, which nobody else can change before this transaction ends."""
-    await tx.execute(sa.select(stories.c.id).where(stories.c.id == story_id).with_for_update())
-    return await find(tx, story_id)
+    return next(iter(await lock_all(tx, [story_id])), None)
+
+
+async def lock_all(tx: Connection, story_ids: Sequence[int]) -> tuple[Story, ...]:
+    """The stories in the order of the ids, which nobody else can change before this transaction ends."""
+    which = sa.select(stories.c.id).where(stories.c.id.in_(story_ids))
+    await tx.execute(which.order_by(stories.c.id).with_for_update())
+    return await in_order(tx, story_ids)
 
 
 async def published_since(connection: Connection, since: datetime, limit: int) -> list[Story]:

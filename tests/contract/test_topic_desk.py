@@ -55,6 +55,10 @@ async def sent(house: House, text: str, slug: str = "us-russia") -> int:
     return story.id
 
 
+async def searched(house: House, query: str) -> list[int]:
+    return [story.id for story in (await house.archive.search(query)).stories]
+
+
 async def latest(house: House, slug: str) -> list[int]:
     page = await house.readership.latest(2001, slug=slug)
     return sorted(story.id for story in page.digest.stories)
@@ -126,7 +130,7 @@ async def test_recent_stories_are_read_again_only_when_the_editor_says_so(
     await desk.confirm(proposal.change.id, by=EDITOR)
     assert await latest(house, "islands") == []
     assert (await desk.reread(proposal.change.id))[1] == 1
-    assert await latest(house, "islands") == [ferry]
+    assert await latest(house, "islands") == await searched(house, "ferry topic:islands") == [ferry]
     assert (await desk.reread(proposal.change.id))[1] == 0
 
 
@@ -165,6 +169,24 @@ async def test_merging_keeps_followers_aliases_and_stories(house: House, desk: T
     assert "boats" not in await slugs(house)
     assert (await desk.named("islands"))[0].aliases == ("islanders", "ferry")
     assert await latest(house, "islands") == [ferry]
+
+
+async def test_stories_are_found_by_the_topics_that_mergers_and_removals_leave_them_under(
+    house: House, desk: TopicDesk
+) -> None:
+    boats, islands = await added(desk, "Boats: steamer"), await added(desk, "Islands: lagoon")
+    tram = await sent(house, TRAM, "boats")
+    assert await searched(house, "tram topic:boats") == [tram]
+    merged = await desk.merge(boats, islands, by=EDITOR)
+    await desk.confirm(merged.change.id, by=EDITOR)
+    assert await searched(house, "tram topic:islands") == [tram]
+    assert await searched(house, "tram -topic:islands") == []
+    removed = await desk.remove(islands, by=EDITOR)
+    await desk.confirm(removed.change.id, by=EDITOR)
+    for name in ("Boats: steamer", "Islands: lagoon"):
+        topic = await added(desk, name)
+        assert await searched(house, f"tram topic:{topic.slug}") == []
+    assert await searched(house, "tram") == [tram]
 
 
 async def test_a_name_in_another_language_belongs_to_one_topic_and_a_merger_keeps_it(
