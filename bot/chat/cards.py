@@ -91,9 +91,10 @@ async def show(deps: Dependencies, bot: messages.Bot, submission: Submission, sh
     """
     if not submission.chat_id:
         return None
-    card = await messages.put(bot, submission.chat_id, submission.card_message_id, shown)
+    thread_id = submission.thread_id
+    card = await messages.put(bot, submission.chat_id, submission.card_message_id, shown, thread_id=thread_id)
     if card not in {None, submission.card_message_id}:
-        await deps.newsroom.attach_card(submission.id, card)
+        await deps.newsroom.attach_card(submission.id, card, thread_id=thread_id)
     return card
 
 

@@ -58,7 +58,9 @@ async def replace(bot: Bot, chat_id: int, message_id: int, screen: Screen) -> bo
     )
 
 
-async def put(bot: Bot, chat_id: int, message_id: int | None, screen: Screen) -> int | None:
+async def put(
+    bot: Bot, chat_id: int, message_id: int | None, screen: Screen, *, thread_id: int | None = None
+) -> int | None:
     """Show a screen in place of a message of ours, or below where that cannot be edited any more.
 
     Returns the id of the message that shows it; None where the chat takes none.
@@ -66,7 +68,7 @@ async def put(bot: Bot, chat_id: int, message_id: int | None, screen: Screen) ->
     try:
         if message_id is not None and await replace(bot, chat_id, message_id, screen):
             return message_id
-        return await send(bot, chat_id, screen)
+        return await send(bot, chat_id, screen, thread_id=thread_id)
     except (BadRequest, ChatMigrated, Forbidden) as error:
         log.warning("a screen could not be shown", chat_id=chat_id, reason=error.message)
         return None

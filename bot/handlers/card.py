@@ -52,9 +52,11 @@ async def open_(tap: Tap, action: OpenCard) -> None:
     preview = await tap.deps.newsroom.preview(action.submission_id)
     sent = await tap.send(await cards.screen(tap.deps, preview, tap.chat_id))
     if preview.submission.chat_id == tap.chat_id:
-        await tap.deps.newsroom.attach_card(action.submission_id, sent)
+        await tap.deps.newsroom.attach_card(action.submission_id, sent, thread_id=tap.thread_id)
     elif preview.submission.state is not SubmissionState.PUBLISHED:
-        await tap.deps.newsroom.take_over(action.submission_id, tap.chat_id, sent, by=tap.user_id)
+        await tap.deps.newsroom.take_over(
+            action.submission_id, tap.chat_id, sent, by=tap.user_id, thread_id=tap.thread_id
+        )
 
 
 async def choose(tap: Tap, action: ChooseTopics) -> None:

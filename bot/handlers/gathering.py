@@ -41,6 +41,6 @@ async def gather(call: Call, answer: Answer, text: str) -> bool:
         )
         if begun.card_message_id is None:
             card = await call.answer(screens.submission.collecting(call.deps.renderer, begun))
-            await newsroom.attach_card(begun.id, card)
+            await newsroom.attach_card(begun.id, card, thread_id=call.thread_id)
     call.deps.collecting_bell.set()
     return True

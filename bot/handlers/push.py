@@ -78,7 +78,7 @@ async def _begin(call: Call, source: Message) -> None:
     )
     if submission.card_message_id is None:
         card = await call.answer(screens.submission.collecting(call.deps.renderer, submission))
-        await call.deps.newsroom.attach_card(submission.id, card)
+        await call.deps.newsroom.attach_card(submission.id, card, thread_id=call.thread_id)
     call.deps.collecting_bell.set()
 
 

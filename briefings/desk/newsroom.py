@@ -63,11 +63,11 @@ class Newsroom(Collecting, Publishing):
         Collecting.__init__(self, database, clock, read, retell)
         Publishing.__init__(self, database, clock, rules or Rules())
 
-    async def attach_card(self, submission_id: int, message_id: int) -> None:
-        """Remembers which message is the card."""
+    async def attach_card(self, submission_id: int, message_id: int, *, thread_id: int | None = None) -> None:
+        """Remembers which message is the card, and in which thread of a forum it is."""
         async with self._database.write() as tx:
             await preview.found(tx, submission_id)
-            await submissions.change(tx, submission_id, card_message_id=message_id)
+            await submissions.change(tx, submission_id, card_message_id=message_id, thread_id=thread_id)
 
     async def card_left_above(self, submission_id: int) -> int | None:
         """The card, if messages of the submission came after it."""

@@ -212,14 +212,15 @@ class Publishing:
                 )
             return replace(submission, state=SubmissionState.CANCELLED, due_at=None)
 
-    async def take_over(self, submission_id: int, chat_id: int, message_id: int, *, by: int) -> None:
+    async def take_over(
+        self, submission_id: int, chat_id: int, message_id: int, *, by: int, thread_id: int | None = None
+    ) -> None:
         """Moves the card to another editor's chat, where its result is shown from now on; the old one is a copy then."""
         async with self._database.write() as tx:
             left = await preview.locked(tx, submission_id)
             await _keep_card(tx, left)
-            await self._change(
-                tx, submission_id, "taken over", by, chat_id=chat_id, card_message_id=message_id
-            )
+            card = {"chat_id": chat_id, "card_message_id": message_id, "thread_id": thread_id}
+            await self._change(tx, submission_id, "taken over", by, **card)
 
     async def _is_own(self, connection: Connection, submission: Submission, by: int) -> bool:
         """Whether somebody else has to approve it, since this person wrote it or changed its text last."""

@@ -30,7 +30,7 @@ class SubmissionState(StrEnum):
 class Submission:
     """What an editor pushed, kept as it came.
 
-    `card_message_id` is the preview card in `chat_id`; `due_at` is when collecting (or waiting) ends, or when a
+    `card_message_id` is the preview card in `chat_id`, in the thread of a forum that `thread_id` names; `due_at` is when collecting (or waiting) ends, or when a
     scheduled one is published; `held_until` until when a published one goes to a few only; `asked_by` who asked for
     approval or set that time. Nobody sees it before `embargo_until`. One that `answers` something is no article: its text
     is collected for that.
@@ -43,6 +43,7 @@ class Submission:
     created_at: datetime
     text: str = ""
     card_message_id: int | None = None
+    thread_id: int | None = None
     due_at: datetime | None = None
     published_at: datetime | None = None
     published_by: int | None = None

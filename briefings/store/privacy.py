@@ -108,7 +108,9 @@ async def _forget_authorship(tx: Connection, chat_id: int) -> None:
         sa.update(mailings).where(mailings.c.chat_id == chat_id).values(chat_id=None, card_message_id=None)
     )
     await tx.execute(
-        sa.update(submissions).where(submissions.c.chat_id == chat_id).values(chat_id=0, card_message_id=None)
+        sa.update(submissions)
+        .where(submissions.c.chat_id == chat_id)
+        .values(chat_id=0, card_message_id=None, thread_id=None)
     )
     await _forget_in_log(tx, chat_id)
 

@@ -60,7 +60,7 @@ __all__ = [
     "topic_threads",
 ]
 
-REVISION = "0016"
+REVISION = "0017"
 """The newest migration: what the database must be at."""
 
 topics = Table(
@@ -101,6 +101,7 @@ submissions = Table(
     Column("text", Text, nullable=False),
     Column("fingerprint", Text),
     Column("card_message_id", BigInteger),
+    Column("thread_id", BigInteger),  # of a forum, where the card is
     Column("due_at", Instant),
     Column("embargo_until", Instant),
     Column("asked_by", BigInteger),  # who asked for approval, or set the time

@@ -193,6 +193,7 @@ def _submission(row: Any) -> Submission:
         created_at=row.created_at,
         text=row.text,
         card_message_id=row.card_message_id,
+        thread_id=row.thread_id,
         due_at=row.due_at,
         published_at=row.published_at,
         published_by=row.published_by,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from driving import EDITOR, OTHER_READER, READER, Chat, House, article, eventually, publish
+from driving import EDITOR, OTHER_READER, READER, SHORT, Chat, House, article, eventually, publish
 
 from bot.sandbox import Sandbox
 from bot.throttle import BURST
@@ -348,6 +348,15 @@ async def test_files_come_into_the_thread_in_which_they_are_asked_for(
         await sandbox.say(EDITOR, command, chat_id=forum, thread=7)
         await editor.until(lambda kind=kind: editor.bots and kind in editor.last)
         assert editor.last["message_thread_id"] == 7
+
+
+async def test_a_card_stays_in_the_thread_of_its_paste(sandbox: Sandbox, editor: Chat) -> None:
+    forum = Chat(sandbox, EDITOR, (await sandbox.group("Forum", [EDITOR], supergroup=True)).id)
+    await sandbox.promote(forum.chat_id)
+    await forum.say("/push", thread=7)
+    await sandbox.say(EDITOR, SHORT, chat_id=forum.chat_id, thread=7)
+    card = await forum.until_text("1 story found")
+    assert card["message_thread_id"] == 7
 
 
 async def test_each_thread_of_a_forum_follows_its_own_topics(
