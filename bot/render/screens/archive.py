@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from telegram import InlineKeyboardMarkup
 
 from bot.buttons.action import Action
-from bot.buttons.archive import FollowStory, LessLike, ReadFound, ReadSaved, Save, ShowFound, ShowSaved, Why
+from bot.buttons.archive import FollowStory, LessLike, ReadFound, ReadSaved, Save, ShowFound, ShowSaved
 from bot.buttons.callback_data import decode
 from bot.buttons.readers import Panel
 from bot.render.fitting import split_html
@@ -65,12 +65,11 @@ def shared(renderer: Renderer, story: Story, username: str) -> Screen:
 
 
 def marks_row(renderer: Renderer, story_id: int, marks: Marks = (False, False)) -> list[Button]:
-    """The buttons below a whole story: save it, follow it, ask why it came."""
+    """The buttons that mark a story: save it, follow it."""
     is_saved, is_followed = marks
     return [
         Button(renderer.label("save", on=is_saved), Save(story_id, on=not is_saved)),
         Button(renderer.label("follow", on=is_followed), FollowStory(story_id, on=not is_followed)),
-        Button(renderer.label("why"), Why(story_id)),
     ]
 
 
@@ -78,14 +77,12 @@ def remarked(
     renderer: Renderer, keyboard: InlineKeyboardMarkup | None, story_id: int, marks: Marks
 ) -> InlineKeyboardMarkup | None:
     """The keyboard of a story with its marks as they are now, everything else as it was."""
-    row = Screen("", [marks_row(renderer, story_id, marks)]).keyboard
-    if keyboard is None or row is None:
-        return keyboard
+    if keyboard is None:
+        return None
+    marked = {type(button.action): button.drawn() for button in marks_row(renderer, story_id, marks)}
     rows = [
-        row.inline_keyboard[0]
-        if any(isinstance(decode(str(button.callback_data)), Save) for button in old)
-        else old
-        for old in keyboard.inline_keyboard
+        [marked.get(type(decode(str(old.callback_data))), old) for old in row]
+        for row in keyboard.inline_keyboard
     ]
     return InlineKeyboardMarkup(rows)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.buttons.action import Action
-from bot.buttons.archive import ReadFound, ReadSaved
+from bot.buttons.archive import ReadFound, ReadSaved, Why
 from bot.buttons.news import OpenStory, ReadStory
 from bot.render.fitting import TEXT_LIMIT, split_html, visible_length
 from bot.render.links import share_link
@@ -32,7 +32,7 @@ def read_in_place(
     """
     head = renderer.render("searched", query=query) + "\n\n" if query else ""
     back = Button(renderer.label("back"), tapped.origin)
-    below = [marks_row(renderer, story.id, marks), [back, _share(renderer, story, username)]]
+    below = [*_doings(renderer, story, marks, username), [back]]
     return _story(renderer, story, tapped.part, lambda part: replace(tapped, part=part), below, head=head)
 
 
@@ -50,12 +50,17 @@ def read_below(
         story,
         part,
         lambda turned: OpenStory(story.id, turned),
-        [marks_row(renderer, story.id, marks), [_share(renderer, story, username)]],
+        _doings(renderer, story, marks, username),
     )
 
 
-def _share(renderer: Renderer, story: Story, username: str) -> Button:
-    return Button(renderer.label("share"), url=share_link(username, story.id, cut(story.headline, 200)))
+def _doings(renderer: Renderer, story: Story, marks: Marks, username: str) -> Rows:
+    """What can be done with a story, two in a row so that a narrow screen wraps none."""
+    share = share_link(username, story.id, cut(story.headline, 200))
+    return [
+        marks_row(renderer, story.id, marks),
+        [Button(renderer.label("why"), Why(story.id)), Button(renderer.label("share"), url=share)],
+    ]
 
 
 def _story(
