@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from briefings.ingest import learned, meta, origins, rules, shape
+from briefings.ingest import datelines, learned, meta, origins, rules, shape
 from briefings.model import DraftStory, Line, LineLabel
 
 _HEAD = re.compile(r"^---\n(?P<fields>(?:[A-Za-z][\w-]{0,30}:[^\n]*\n){1,20})---(?:\n|$)", re.MULTILINE)
@@ -122,12 +122,12 @@ def story(
     lines += [Line(text, label, index if body else None) for text, label in labels]
     if not body:
         return None, tuple(lines)
-    place, opening = meta.dateline(body[0])
+    place, opening = datelines.dateline(body[0])
     said = [meta.read(text) for text, label in labels if label is LineLabel.META]
     made = DraftStory(
         headline=article.title,
         paragraphs=(opening, *body[1:]),
-        source=article.source or meta.wire(body[0]),
+        source=article.source or datelines.wire(body[0]),
         url=origins.page(article.url),
         dateline=place,
         byline=article.byline or next((found.byline for found in said if found and found.byline), None),

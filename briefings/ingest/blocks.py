@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefings.ingest import breaks, echoes, joints, layout, shape, titles
+from briefings.ingest import breaks, datelines, echoes, joints, layout, shape, titles
 from briefings.ingest.layout import Block, Layout, Row
 from briefings.model import LineLabel
 
@@ -35,7 +35,8 @@ def blocks(lines: Sequence[Row], *, without: frozenset[str] = frozenset()) -> li
 def _continues(lines: Sequence[Row], start: int, index: int, plan: Layout, without: frozenset[str]) -> bool:
     """Tells whether the row at `index` goes on with the paragraph that began at `start`."""
     before, row = lines[index - 1], lines[index]
-    if row.goes_on or row.level or before.level or _is_item(row.text, before.text):
+    opened = "datelines" not in without and datelines.opens(row.text)
+    if row.goes_on or row.level or before.level or opened or _is_item(row.text, before.text):
         return row.goes_on
     if row.gap:
         return "broken" not in without and _bridges(lines, index)

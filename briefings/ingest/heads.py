@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefings.ingest import echoes, layout, meta, shape
+from briefings.ingest import datelines, echoes, layout, meta, shape
 from briefings.ingest.layout import Block
 from briefings.model import LineLabel
 
@@ -105,7 +105,7 @@ def _looks(block: Block, first: Block | None) -> float:
 def _place(page: Page, index: int, body: int) -> float:
     """Scores where a line stands: who and when below it, with at most a deck between, or a dateline in the text."""
     score = _STAMPED * _is_above_stamp(page, index, body)
-    score += _DATED * (meta.dateline(page.blocks[body].text)[0] is not None)
+    score += _DATED * (datelines.dateline(page.blocks[body].text)[0] is not None)
     return score - 0.25 * sum(page.blocks[other].label is None for other in range(index + 1, body))
 
 

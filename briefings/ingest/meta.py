@@ -1,13 +1,11 @@
-"""Who, when, where: bylines, dates, agencies and datelines, each told from its own line or opening words."""
+"""Who and when: bylines, dates and agencies, each told from its own line."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from briefings.ingest import places
-
-_MONTH = (
+MONTH = (
     r"(?:jan(?:uary|uar|vier|eiro)?|feb(?:ruary|ruar)?|mar(?:ch|s|ço|zo)?|apr(?:il)?|avril|may|mai|june?|juni|juin|july?|juli|juillet"
     r"|aug(?:ust)?|août|sep(?:t(?:ember|embre)?)?|o[ck]t(?:ober|obre)?|nov(?:ember|embre)?|dec(?:ember)?|dez(?:ember)?|d[ée]cembre|märz"
     r"|enero|febrero|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|février"
@@ -18,17 +16,17 @@ _MONTH = (
     r"|marts|maart|augusti|augustus|maj|января|січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня"
     r"|ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık"
     r"|stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia"
-    r"|يناير|فبراير|مارس|أبريل|إبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر"
+    r"|يناير|فبراير|مارس|أبريل|إبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر|كانون (?:الثاني|الأول)|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين (?:الأول|الثاني)|جانفي|فيفري|أفريل|جوان|جويلية|أوت"
     r"|जनवरी|फरवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर|अक्टूबर|नवंबर|दिसंबर)"
 )
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"\d{1,2}(?:st|nd|rd|th|er|º|\.)?"
 DATE = (
-    rf"(?:{_MONTH}\.?,? {_DAY}(?:,? {_YEAR})?|{_DAY},?(?: (?:de|of))? {_MONTH}\.?,?(?: (?:de|del|of))?(?: {_YEAR})?"
+    rf"(?:{MONTH}\.?,? {_DAY}(?:,? {_YEAR})?|{_DAY},?(?: (?:de|of))? {MONTH}\.?,?(?: (?:de|del|of))?(?: {_YEAR})?"
     rf"|{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]{_YEAR}"
     rf"|{_YEAR}\s?[年년]\s?\d{{1,2}}\s?[月월]\s?\d{{1,2}}\s?[日일]|\d{{1,2}}[月월]\s?\d{{1,2}}[日일])"
 )
-_WEEKDAY = (
+WEEKDAY = (
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
     r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
     r"|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|luned[iì]|marted[iì]|mercoled[iì]|gioved[iì]|venerd[iì]|sabato|domenica"
@@ -51,14 +49,13 @@ AGENCY = (
     r"|Agence France-Presse|Press Association|PA(?: Media)?|CNN|BBC|Al Jazeera|KCNA|Antara|ANTARA|PAP|Lusa|LUSA|Agência Brasil|Europa Press|KUNA|WAM|SPA|MENA|SANA|IRNA"
     r"|ТАСС|РИА Новости|Интерфакс|新华社|新華社|中新社|中新网|中央社|共同|時事|ロイター|연합뉴스|뉴시스|뉴스1|رويترز|أ ف ب|أ\.ف\.ب|فرانس برس|وكالات|د ب أ|भाषा|वार्ता|एजेंसी|रॉयटर्स|Agencies|agencies|Agenturen|Agencias)"
 )
-_AGENCY = re.compile(rf"(?<![^\W_]){AGENCY}(?![a-z])")
 _BY = (
     r"(?:by|von|por|par|di|oleh|przez|oprac\.?|author|autor|autorin|auteur|автор|текст|yazan|haber|written by|reported by|reporting by|story by|words by|text by|text|penulis|reporter"
     r"|بقلم|كتب|كتبت|लेखक|द्वारा|文|作者|记者|記者|撰文|編集|기자)"
 )
 _STAMPED = re.compile(
-    rf"(?:(?<![^\W_]){_STAMP}\s?[:：]?\s*)?(?:(?<![^\W_]){_TIME},? )?(?:{_WEEKDAY},? )?(?:(?<![^\W_])|(?<=[가-힣一-鿿]))(?P<date>{DATE})(?: (?:г\.?|года))?(?![^\W_])"
-    rf"(?:[,.|\s·•–—-]*{_TIME})*(?:[,|\s]*\(?{_WEEKDAY}(?![^\W\d_])\)?)?",
+    rf"(?:(?<![^\W_]){_STAMP}\s?[:：]?\s*)?(?:(?<![^\W_]){_TIME},? )?(?:{WEEKDAY},? )?(?:(?<![^\W_])|(?<=[가-힣一-鿿]))(?P<date>{DATE})(?: (?:г\.?|года))?(?![^\W_])"
+    rf"(?:[,.|\s·•–—-]*{_TIME})*(?:[,|\s]*\(?{WEEKDAY}(?![^\W\d_])\)?)?",
     re.IGNORECASE,
 )
 _PERSON = re.compile(
@@ -96,6 +93,8 @@ _WITH_WIRE = re.compile(
     rf"\s*\((?:avec|with|mit|con|com|et|z|с) [^()]{{0,20}}{AGENCY}[^()]{{0,20}}\)$|\s*기사원문$|\s*\(بتوقيت [^()]{{3,30}}\)"
 )
 _PARTS = re.compile(r"\s*[|•·\0]\s*|\s+[–—/-]\s+")
+_CITY = r"[A-ZÀ-ÞĀ-ŽА-ЯЁ][\w.'’-]*(?:[ -](?:(?:de|del|la|am|an der|on|the|do|da|di|d')[ -])?[A-ZÀ-ÞĀ-ŽА-ЯЁ][\w.'’-]*){0,3}"
+_PLACE_ONLY = re.compile(rf"^{_CITY}(?:, {_CITY})?$")
 _ROLE = re.compile(
     r"correspondent|reporter|bureau|staff|desk|agenc|editor|writer|service|team|корреспондент|редакция|redac|rédaction|redaktion|redakcja|redazione|redaksi",
     re.IGNORECASE,
@@ -195,59 +194,3 @@ def _is_name(text: str) -> bool:
         )
         and not words[-1].islower()
     )
-
-
-_CITY = r"[A-ZÀ-ÞĀ-ŽА-ЯЁ][\w.'’-]*(?:[ -](?:(?:de|del|la|am|an der|on|the|do|da|di|d')[ -])?[A-ZÀ-ÞĀ-ŽА-ЯЁ][\w.'’-]*){0,3}"
-_PLACE_ONLY = re.compile(rf"^{_CITY}(?:, {_CITY})?$")
-_PLACE = rf"{_CITY}(?:/{_CITY})?(?:, {_CITY}){{0,2}}?"
-_WIRE = rf"\s?[(/\[](?:[^()/\[\]]{{0,24}}[ ,/])?{AGENCY}(?:[ ,/][^()/\[\]]{{0,24}})?[)/\]]"
-_SOME_WIRE = r"(?:\s?\([A-Z][A-Za-z]{1,9}\))"
-_DASH = r"(?:\s*(?:[-–—―]{1,2}|\.\s?[-–—]{1,2}|:)\s+|\s*[—―]\s*)"
-_DATELINES = tuple(
-    re.compile(pattern)
-    for pattern in (
-        # (CNN) —
-        rf"^(?P<place>)[(\[]{AGENCY}[)\]]{_DASH}",
-        # City, Oct 5 (AFP) - | City (Reuters) — | City, Oct 5: | MOSCOW, 5 may. /TASS/.
-        rf"^(?P<place>{_PLACE}),? (?i:{DATE}|\d{{1,2}})\.?(?:{_WIRE}|{_SOME_WIRE})?\.?{_DASH}",
-        rf"^(?P<place>{_PLACE}),? (?i:{DATE})\.?{_WIRE}[.:]?\s+",
-        rf"^(?P<place>{_PLACE}){_WIRE}[.:]?{_DASH}?\s*",
-        rf"^(?P<place>{_PLACE})[,.]? {AGENCY}{_DASH}",
-        # CITY (an agency nobody knows) -
-        rf"^(?P<place>[A-ZÀ-ÞА-ЯЁ]{{3}}[A-ZÀ-ÞА-ЯЁ.'’ -]{{0,24}}(?:, {_CITY})?)\s?\([A-Z]{{2,6}}\){_DASH}",
-        # CITY: | City —
-        rf"^(?P<place>[A-ZÀ-ÞА-ЯЁ]{{3}}[A-ZÀ-ÞА-ЯЁ.'’/ -]{{0,24}}(?:, {_CITY})?){_DASH}(?=[\"'“‘«„(\[]*[^\W_a-z])",
-        rf"^(?P<place>{_CITY}(?:, {_CITY})?)\s*[—–―]{{1,2}}\s+(?=[\"'“‘«„(\[]*[^\W_a-z])",
-        # East Asia, Arabic, Hindi
-        rf"^[（(\[【](?P<place>[^\W\d_]{{1,12}})\s?[=＝]\s?{AGENCY}[）)\]】]\s*(?:[가-힣]{{2,4}}\s?(?:특파원|기자)\s?=?\s*)?",
-        rf"^[（(]?{AGENCY}(?P<place>[\u4e00-\u9fff]{{2,6}}?)(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?[电電][）)]?(?:[（(][^（）()]{{1,30}}[）)])?[：:]?\s*",
-        rf"^[【（(](?P<place>[\u4e00-\u9fff]{{2,6}})[／/・=＝]?{AGENCY}[】）)]\s*",
-        rf"^(?P<place>[\u0600-\u06ff]+(?: [\u0600-\u06ff]+)?)(?:{_WIRE}\s?[-–—:]*|\s?[-–—]\s?{AGENCY}\s?[-–—:]*)\s*",
-        rf"^(?P<place>[\u0900-\u097f]+(?: [\u0900-\u097f]+)?)(?:, (?i:{DATE}))?(?:{_WIRE}|\s?[:：])[.।]?{_DASH}?\s*",
-    )
-)
-_CAPITALISED = re.compile(rf"^(?P<place>{_CITY}):\s+(?=[\"'“‘«„(\[]*[^\W\d_a-z])")
-_NO_PLACE = re.compile(
-    r"^(?:update|correction|note|editor|exclusive|breaking|watch|read|live|opinion|analysis|video|photo|explained|related|summary|warning|factbox|q|a|question|answer|interviewer|part|source|key)\b",
-    re.IGNORECASE,
-)
-
-
-def dateline(paragraph: str) -> tuple[str | None, str]:
-    """Gives the place an opening paragraph was written at, and the paragraph without it."""
-    head = paragraph[:160]
-    for pattern in _DATELINES:
-        match = pattern.match(head)
-        if match and match.end() < len(paragraph) and not _NO_PLACE.match(match["place"]):
-            return match["place"].strip(" ,.") or None, paragraph[match.end() :]
-    city = _CAPITALISED.match(head)
-    if city and places.is_city(city["place"]):
-        return city["place"], paragraph[city.end() :]
-    return None, paragraph
-
-
-def wire(paragraph: str) -> str | None:
-    """Gives the agency that the dateline of an opening paragraph names."""
-    _, opening = dateline(paragraph)
-    named = _AGENCY.search(paragraph, 0, len(paragraph) - len(opening))
-    return named[0] if named else None

@@ -14,6 +14,7 @@ from briefings.ingest import (
     chats,
     comments,
     contents,
+    datelines,
     footnotes,
     headlines,
     learned,
@@ -34,7 +35,8 @@ from briefings.ingest.layout import Block, Row
 from briefings.ingest.lines import rows
 from briefings.model import DraftStory, Line, LineLabel, Reading
 
-_MAX_TITLE = 120
+_MAX_TITLE, _ABOVE = 120, 8
+"""Characters of a headline made of a text; paragraphs that may stand above a dateline."""
 
 RULE_NAMES = (
     *(rule.name for rule in rules.RULES),
@@ -48,6 +50,7 @@ RULE_NAMES = (
     "chats",
     "running heads",
     "letterheads",
+    "datelines",
     "contents",
     "numbered",
     "footnotes",
@@ -93,7 +96,7 @@ def split(
         is_told = headed or headlines.has_prose(part)
         if is_told and not stories and stop < len(found) and "strays" not in without:
             is_told = not strays.is_greeting(part, headed=headed)
-        story = _story(part, masthead, headed=headed) if is_told else None
+        story = _story(part, found, masthead, headed=headed) if is_told else None
         labels += _labels(part, len(stories) if story else None, headed=headed and is_told)
         if story:
             stories.append(story)
@@ -123,19 +126,36 @@ def _of_story(part: list[Block], without: frozenset[str]) -> list[Block]:
     """Gives the blocks from one headline to the next without what readers wrote below, and without strays."""
     if "comments" not in without:
         part = _without_comments(part)
+    if "datelines" not in without:
+        part = _from_dateline(part)
     return part if "strays" in without else strays.without(part)
 
 
-def _story(part: list[Block], masthead: str | None, *, headed: bool) -> DraftStory | None:
+def _from_dateline(part: list[Block]) -> list[Block]:
+    """Gives the blocks of a story; nothing between its headline and the dateline of its first sentence is of its text."""
+    prose = [index for index, block in enumerate(part) if headlines.is_body(block)][:_ABOVE]
+    begin = next((index for index in prose if datelines.opens(part[index].text, marked=True)), 0)
+    above = {index for index in prose if 0 < index < begin}
+    return [
+        replace(block, label=LineLabel.CHROME) if index in above else block
+        for index, block in enumerate(part)
+    ]
+
+
+def _story(
+    part: list[Block], around: list[Block], masthead: str | None, *, headed: bool
+) -> DraftStory | None:
     body = [block.text for block in part[headed:] if headlines.is_body(block)]
     if not body:
         return None
     known = [said for block in part if block.label is LineLabel.META and (said := meta.read(block.text))]
-    place, opening = meta.dateline(body[0])
+    place, opening = datelines.dateline(body[0], (block.text for block in (*part, *around)))
     return DraftStory(
         headline=_headline(part[0].text) if headed else _title(opening),
         paragraphs=(opening, *body[1:]),
-        source=masthead or next((item.agency for item in known if item.agency), None) or meta.wire(body[0]),
+        source=masthead
+        or next((item.agency for item in known if item.agency), None)
+        or datelines.wire(body[0]),
         dateline=place,
         byline=next((item.byline for item in known if item.byline), None),
         date=next((item.date for item in known if item.date), None),

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefings.ingest import echoes, headlines, meta, shape
+from briefings.ingest import datelines, echoes, headlines, shape
 from briefings.ingest.layout import Block
 from briefings.model import LineLabel
 
@@ -52,7 +52,7 @@ def is_greeting(part: Sequence[Block], *, headed: bool) -> bool:
     Below a line that it says nothing of, it may be a greeting in a letter below the name of that.
     """
     said = [block.text for block in part[headed:] if headlines.is_body(block)]
-    if not said or len(said) > _SENTENCES or meta.dateline(said[0])[0]:
+    if not said or len(said) > _SENTENCES or datelines.dateline(said[0])[0]:
         return False
     if headed and echoes.echoed(part[0].text, said):
         return False

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefings.ingest.meta import Meta, dateline, read, wire
+from briefings.ingest.meta import Meta, read
 
 
 @pytest.mark.parametrize(
@@ -44,38 +44,6 @@ def test_a_byline_or_date_line_says_who_and_when(line: str, meta: Meta) -> None:
 )
 def test_running_text_is_no_byline(line: str) -> None:
     assert read(line) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "place", "rest"),
-    [
-        ("GENEVA: A bus overturned.", "GENEVA", "A bus overturned."),
-        ("(AP) — The bank rose.", None, "The bank rose."),
-        ("LONDON (Reuters) — The bank rose.", "LONDON", "The bank rose."),
-        ("New Delhi, Oct 7 (AFP) - The court ruled.", "New Delhi", "The court ruled."),
-        ("Moscow — The ministry said.", "Moscow", "The ministry said."),
-        ("МОСКВА, 5 мая (ТАСС) - Мост закрыт.", "МОСКВА", "Мост закрыт."),
-        ("新华社北京8月3日电 大桥关闭。", "北京", "大桥关闭。"),
-        ("(서울=연합뉴스) 다리가 통제된다.", "서울", "다리가 통제된다."),
-        ("موسكو (رويترز) - قالت الوزارة.", "موسكو", "قالت الوزارة."),
-        ("Update: The bridge opened again.", None, "Update: The bridge opened again."),
-        ("The minister said: Nobody came.", None, "The minister said: Nobody came."),
-    ],
-)
-def test_a_dateline_comes_off_the_opening(text: str, place: str | None, rest: str) -> None:
-    assert dateline(text) == (place, rest)
-
-
-@pytest.mark.parametrize(
-    ("text", "agency"),
-    [
-        ("LONDON (Reuters) — The bank rose.", "Reuters"), ("(AP) — The bank rose.", "AP"), ("МОСКВА, 5 мая (ТАСС) - Мост закрыт.", "ТАСС"),
-        ("新华社北京8月3日电 大桥关闭。", "新华社"), ("(서울=연합뉴스) 다리가 통제된다.", "연합뉴스"), ("GENEVA: A bus of Reuters overturned.", None),
-        ("Reuters was told of it.", None),
-    ],
-)  # fmt: skip
-def test_a_dateline_names_the_agency(text: str, agency: str | None) -> None:
-    assert wire(text) == agency
 
 
 @pytest.mark.parametrize(
@@ -137,15 +105,3 @@ def test_what_stood_side_by_side_on_a_page_is_told_apart(
 @pytest.mark.parametrize("headline", ["Minister Attacks Foreign Reporter", "Ferry hits pier, says reporter"])
 def test_a_headline_about_reporters_is_no_byline(headline: str) -> None:
     assert read(headline) is None
-
-
-def test_a_city_before_a_colon_is_where_the_story_was_written() -> None:
-    assert dateline("Nairobi: The ferry to the island stopped on Monday.") == (
-        "Nairobi",
-        "The ferry to the island stopped on Monday.",
-    )
-    assert dateline("Tolm Bay, 5 March 2024 (TNA) — Ferries stopped.") == ("Tolm Bay", "Ferries stopped.")
-    assert dateline("TOLM BAY (TNA) - Ferries stopped.") == ("TOLM BAY", "Ferries stopped.")
-    assert dateline("TOLM/ORM - Ferries stopped.") == ("TOLM/ORM", "Ferries stopped.")
-    speech = "Lind: The ferry to the island stopped on Monday."
-    assert dateline(speech) == (None, speech)
