@@ -43,12 +43,10 @@ _FIELD = re.compile(
 
 async def correct(call: Call) -> None:
     """Open a story by fields, or propose what one of them is to say."""
-    if await refused(call, contributors=True):
-        return
-    story_id, rest = _numbered(call.argument)
+    story_id, rest = await _asked(call)
     if story_id is None:
-        await call.say("correct_how")
-    elif not rest:
+        return
+    if not rest:
         found = await call.deps.corrections.look(story_id)
         await call.answer(screens.corrections.published(call.deps.renderer, found))
     elif (asked := _FIELD.fullmatch(rest)) is None:
@@ -61,13 +59,8 @@ async def correct(call: Call) -> None:
 
 async def retract(call: Call) -> None:
     """Propose to take a story back."""
-    if await refused(call, contributors=True):
-        return
-    story_id, reason = _numbered(call.argument)
-    if story_id is None:
-        await call.say("correct_how")
-        return
-    if await gather(call, Answer("retract", story_id), reason):
+    story_id, reason = await _asked(call)
+    if story_id is None or await gather(call, Answer("retract", story_id), reason):
         return
     proposed = await call.deps.corrections.propose_retraction(
         story_id, reason, by=call.author_id, chat_id=call.chat_id
@@ -77,11 +70,8 @@ async def retract(call: Call) -> None:
 
 async def status(call: Call) -> None:
     """Propose how sure the newsroom is of a story."""
-    if await refused(call, contributors=True):
-        return
-    story_id, word = _numbered(call.argument)
+    story_id, word = await _asked(call)
     if story_id is None:
-        await call.say("correct_how")
         return
     if word.lower() in set(Claim):
         await _propose(call, story_id, {"claim": word.lower()})
@@ -91,25 +81,17 @@ async def status(call: Call) -> None:
 
 async def history(call: Call) -> None:
     """Say everything that became of a story."""
-    if await refused(call, contributors=True):
-        return
-    story_id, _ = _numbered(call.argument)
-    if story_id is None:
-        await call.say("correct_how")
-        return
-    found = await call.deps.corrections.history(story_id)
-    await call.answer(screens.corrections.history(call.deps.renderer, found))
+    story_id, _ = await _asked(call)
+    if story_id is not None:
+        found = await call.deps.corrections.history(story_id)
+        await call.answer(screens.corrections.history(call.deps.renderer, found))
 
 
 async def reach(call: Call) -> None:
     """Send who has which version of a story, as a file."""
-    if await refused(call, contributors=True):
-        return
-    story_id, _ = _numbered(call.argument)
-    if story_id is None:
-        await call.say("correct_how")
-        return
-    await _send_reach(call, story_id)
+    story_id, _ = await _asked(call)
+    if story_id is not None:
+        await _send_reach(call, story_id)
 
 
 async def provided(call: Call) -> bool:
@@ -263,10 +245,15 @@ async def _send_reach(asked: Call | Tap, story_id: int) -> None:
     )
 
 
-def _numbered(argument: str) -> tuple[int | None, str]:
-    """The number of a story, `12` or `#12`, and what stands after it."""
-    found = _NUMBERED.fullmatch(argument)
-    return (int(found["story"]), found["rest"].strip()) if found else (None, "")
+async def _asked(call: Call) -> tuple[int | None, str]:
+    """The number of a story, `12` or `#12`, and what stands after it; none where it is refused, or said how to ask."""
+    if await refused(call, contributors=True):
+        return None, ""
+    found = _NUMBERED.fullmatch(call.argument)
+    if found is None:
+        await call.say("correct_how")
+        return None, ""
+    return int(found["story"]), found["rest"].strip()
 
 
 def _answer(awaited: Proposal) -> Answer:

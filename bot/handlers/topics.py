@@ -11,6 +11,7 @@ from bot.handlers.pages import page, seen_by_all
 from bot.handlers.suggesting import suggest
 from bot.render import screens
 from briefings.errors import UnknownTopic
+from briefings.model import Topic
 
 
 async def topics(call: Call) -> None:
@@ -20,13 +21,8 @@ async def topics(call: Call) -> None:
 
 async def subscribe(call: Call) -> None:
     """Follow the topic that is named; without a name, show them all."""
-    if not call.argument:
-        await topics(call)
-        return
-    try:
-        topic = await call.deps.readership.find_topic(call.argument)
-    except UnknownTopic as unknown:
-        await suggest(call, unknown, screens.readers.on_or_off)
+    topic = await _named(call)
+    if topic is None:
         return
     await call.welcome()
     changed = await call.deps.readership.subscribe(call.chat_id, topic.slug)
@@ -37,16 +33,22 @@ async def subscribe(call: Call) -> None:
 
 async def unsubscribe(call: Call) -> None:
     """Stop following the topic that is named; without a name, show them all."""
+    topic = await _named(call)
+    if topic is not None:
+        changed = await call.deps.readership.unsubscribe(call.chat_id, topic.slug)
+        await call.say("unsubscribed", one=topic, changed=changed)
+
+
+async def _named(call: Call) -> Topic | None:
+    """The topic that is named; none where topics to tap on are shown instead."""
     if not call.argument:
         await topics(call)
-        return
+        return None
     try:
-        topic = await call.deps.readership.find_topic(call.argument)
+        return await call.deps.readership.find_topic(call.argument)
     except UnknownTopic as unknown:
         await suggest(call, unknown, screens.readers.on_or_off)
-        return
-    changed = await call.deps.readership.unsubscribe(call.chat_id, topic.slug)
-    await call.say("unsubscribed", one=topic, changed=changed)
+        return None
 
 
 async def toggle(tap: Tap, action: Follow) -> None:
