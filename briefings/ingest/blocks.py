@@ -39,7 +39,8 @@ def _continues(lines: Sequence[Row], start: int, index: int, plan: Layout, witho
     if row.goes_on or row.level or before.level or opened or _is_item(row.text, before.text):
         return row.goes_on
     if row.gap:
-        return "broken" not in without and _bridges(lines, index)
+        is_headline = index - 1 == start and layout.tops(lines, start, plan)
+        return "broken" not in without and not is_headline and _bridges(lines, index)
     if index - 1 == start and (_stands_alone(lines, start, plan) or layout.is_signature(lines, index)):
         return False
     if plan.is_soft(before.text, row.text):

@@ -11,7 +11,7 @@ _CLOCK = (
 )
 _WHO = r"[^:\[\]]{1,40}"
 _SENT = re.compile(
-    rf"(?:\[{_DAY},? {_CLOCK}\] {_WHO}:|{_DAY},? {_CLOCK}(?: [-–]|,) {_WHO}? ?:)(?:\s+|$)"  # WhatsApp, KakaoTalk
+    rf"(?:\[(?:{_DAY},? {_CLOCK}|{_CLOCK}, {_DAY})\] {_WHO}:|{_DAY},? {_CLOCK}(?: [-–]|,) {_WHO}? ?:)(?:\s+|$)"  # WhatsApp, KakaoTalk
     rf"|{_WHO}, \[{_DAY},? {_CLOCK}\]:?$|\[{_DAY},? {_CLOCK}\]$",  # Telegram
     re.IGNORECASE,
 )

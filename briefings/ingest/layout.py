@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from briefings.ingest import joints, meta, shape
-from briefings.ingest.echoes import CHANCE, echoed
+from briefings.ingest.echoes import CHANCE, echo, echoed, stems, stems_of
 from briefings.model import LineLabel
 
 _MIN_WIDTH, _MAX_WIDTH = 34, 110
 _LOOKED_AT = 2000
-SURELY = 0.5
+_HEAD, _PAGE_HEAD, _BELOW_HEAD, _FEW_WORDS = 12, 40, 12, 3
+"""How far down a headline stands, also on a page, how far below it its text may begin, and words that are no text."""
+_LITTLE, SURELY = 0.15, 0.5
 """The echo that a headline with articles in it needs."""
 
 
@@ -149,6 +151,8 @@ def titled(lines: Sequence[Row], index: int, plan: Layout) -> bool:
         return False
     if shape.is_shouted(row.text) and not shape.is_shouted(below[0].text):
         return True
+    if tops(lines, index, plan):
+        return True
     heard = echoed(row.text, (other.text for other in below))
     if _heads(lines, index):
         return heard >= (SURELY if shape.runs_on(row.text) else CHANCE)
@@ -195,10 +199,35 @@ def _asked(row: Row, plan: Layout, before: float) -> float:
 
 def _heads(lines: Sequence[Row], index: int) -> bool:
     """Tells whether nothing but short lines stands above: a text begins with a headline."""
-    above = lines[:index]
-    return index < 12 and all(
-        row.label or (shape.weight(row.text) < 4 and not shape.ends_sentence(row.text)) for row in above
+    return index < _HEAD and all(
+        row.label or (shape.weight(row.text) <= _FEW_WORDS and not shape.ends_sentence(row.text))
+        for row in lines[:index]
     )
+
+
+def tops(lines: Sequence[Row], index: int, plan: Layout) -> bool:
+    """Tells whether a row is the first of a page that speaks of what stands below, where nothing is wrapped.
+
+    Above it stand names of the page and its sections, and no sentence.
+    """
+    row = lines[index]
+    if plan.column is not None or index >= _PAGE_HEAD or shape.holds_sentence(row.text):
+        return False
+    above = [
+        other for other in lines[:index] if other.label is None and shape.weight(other.text) > _FEW_WORDS
+    ]
+    if any(shape.ends_sentence(other.text) for other in above):
+        return False
+    names = {other.text for other in above}
+    below = stems_of(
+        other.text
+        for other in lines[index + 1 : index + 1 + _BELOW_HEAD]
+        if other.label is None and other.text not in names
+    )
+    if echo(row.text, below) < _LITTLE:
+        return False
+    heard = below | stems(row.text)
+    return all(echo(other.text, heard) <= CHANCE for other in above)
 
 
 def may_title(text: str, following: str) -> bool:

@@ -50,7 +50,7 @@ AGENCY = (
     r"|ТАСС|РИА Новости|Интерфакс|新华社|新華社|中新社|中新网|中央社|共同|時事|ロイター|연합뉴스|뉴시스|뉴스1|رويترز|أ ف ب|أ\.ف\.ب|فرانس برس|وكالات|د ب أ|भाषा|वार्ता|एजेंसी|रॉयटर्स|Agencies|agencies|Agenturen|Agencias)"
 )
 _BY = (
-    r"(?:by|von|por|par|di|oleh|przez|oprac\.?|author|autor|autorin|auteur|автор|текст|yazan|haber|written by|reported by|reporting by|story by|words by|text by|text|penulis|reporter"
+    r"(?:by|von|por|par|di|oleh|przez|dal nostro inviato|dalla nostra inviata|de notre envoyée? spéciale?|de nuestr[oa] corresponsal|von unser\w+ korrespondent\w*|oprac\.?|author|autor|autorin|auteur|автор|текст|yazan|haber|written by|reported by|reporting by|story by|words by|text by|text|penulis|reporter"
     r"|بقلم|كتب|كتبت|लेखक|द्वारा|文|作者|记者|記者|撰文|編集|기자)"
 )
 _STAMPED = re.compile(
@@ -100,6 +100,7 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*")
+_ASIDE = re.compile(r"\s*\([^()]{2,60}\)?$")
 _PARTICLE_WORDS = "and und y et e i и & de da di del della van von der den bin al el la le du of in the"
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 
@@ -129,7 +130,9 @@ def read(line: str) -> Meta | None:
             agency = agency or found["agency"]
         elif byline is None and (who := _who(part, alone=_may_stand_alone(line, parts, stamp))):
             byline = who
-        elif not (byline and _PLACE_ONLY.match(part)) and not _beside_a_stamp(part, line, stamp):
+        elif not (byline and (_PLACE_ONLY.match(part) or _ROLE.search(part))) and not _beside_a_stamp(
+            part, line, stamp
+        ):
             return None
     if stamp or byline or agency:
         return Meta(byline, stamp["date"].strip(" ,.") if stamp else None, agency)
@@ -141,7 +144,7 @@ def is_stamp(line: str) -> bool:
     if len(line) > _STAMP_LINE or not _DIGIT.search(line):
         return False
     rest, stamps = _STAMPED.subn(" ", _STUCK.sub(" ", line))
-    return bool(stamps) and len(_LETTERS.findall(rest)) <= _FEW_WORDS
+    return bool(stamps) and len(_LETTERS.findall(rest)) <= _FEW_WORDS * stamps
 
 
 def _may_stand_alone(line: str, parts: list[str], stamp: re.Match[str] | None) -> bool:
@@ -163,7 +166,7 @@ def _who(part: str, *, alone: bool) -> str | None:
         return reporter["who"] or reporter["who2"] or reporter["who3"]
     if (signed := _SIGNED.fullmatch(part)) and _is_name(signed["who"]):
         return signed["who"]
-    match = _BYLINE.match(part)
+    match = _BYLINE.match(_ASIDE.sub("", part))
     if match and (_is_name(match["who"]) or _is_name_of_a_house(match["who"])):
         return match["who"].strip(" .,|")
     return part if alone and _is_name(part) and 1 < len(part.split()) < 5 else None

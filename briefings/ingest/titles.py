@@ -61,8 +61,9 @@ def _is_narrow_title(rows: Sequence[Row], below: Sequence[Row], plan: Layout) ->
     if shape.weight(rows[0].text) < _WORDS or not layout.may_title(text, below[0].text):
         return False
     heard = stems_of(row.text for row in below if not row.label)
-    set_off = below[0].gap or below[0].label is not None
-    if shape.runs_on(text) and not (set_off and echo(text, heard) >= layout.SURELY):
+    shouted = shape.is_shouted(text) and not shape.is_shouted(below[0].text)
+    set_off = below[0].gap or below[0].label is not None or shouted
+    if shape.runs_on(text) and not shouted and not (set_off and echo(text, heard) >= layout.SURELY):
         return False
     if not (set_off or _is_wider(below[0], width, plan)) or not _all_speak_of(heard, rows):
         return False
@@ -80,6 +81,7 @@ def _all_speak_of(heard: set[str], rows: Sequence[Row]) -> bool:
     """Tells whether each row has a word of those heard, or goes on from the one above."""
     return bool(stems(rows[0].text) & heard) and all(
         stems(row.text) & heard
+        or (shape.is_shouted(row.text) and shape.is_shouted(above.text) and shape.weight(row.text) > 1)
         or shape.starts_lower(row.text)
         or shape.hangs(above.text)
         or _YEAR.fullmatch(row.text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 
 from briefings.ingest.split import split
@@ -74,3 +76,90 @@ def test_the_deck_above_who_and_when_is_not_the_headline(
 )
 def test_a_line_that_says_when_is_not_the_headline(stamp: str, title: str, text: tuple[str, ...]) -> None:
     assert headline("The Daily Ledger", title, stamp, *text) == title
+
+
+@pytest.mark.parametrize(
+    ("site", "title", "deck", "stamps", "text"),
+    [
+        (
+            "Ostrava Evening Courier Live TV",
+            "Ostrava ferry to sail again from Monday after eleven weeks with its engine ruined by a plastic bag",
+            "People of the town have paid for half of the repair",
+            ("Share", "Jana Mostova", "4 May 2025 at 12:14 - updated 4 May 2025 at 13:40Reading time2 min"),
+            ENGLISH,
+        ),
+        (
+            "MADRID·GALICIA·ASTURIAS·C. VALENCIANA·ÚLTIMAS NOTICIAS",
+            "La cabra que subió a la iglesia: los bomberos de Almuñécar la rescatan tras tres días en el tejado",
+            "El animal aprovechó un andamio de los obreros para subir hasta lo más alto",
+            ("Lucía Ferrer", "Almuñécar - 6 may 2025 - 05:30CET", "Copiar enlace"),
+            SPANISH,
+        ),
+        (
+            "Вечерняя газета города Заозерска",
+            "Библиотека Заозерска с понедельника выдает читателям лыжи, которые пылились на балконах и в гаражах",
+            "Взять их можно по читательскому билету, как взрослую книгу",
+            ("Вера Ильина", "6 мая 2025, 00:15 / Город"),
+            RUSSIAN,
+        ),
+    ],
+)
+def test_a_long_headline_does_not_go_on_in_its_deck(
+    site: str, title: str, deck: str, stamps: tuple[str, ...], text: tuple[str, ...]
+) -> None:
+    assert headline("Menu", site, "News", title, deck, *stamps, *text) == title
+    assert headline("Menu", site, "News", title, *stamps, *text) == title
+
+
+def test_a_lead_that_was_broken_below_its_headline_is_no_second_headline() -> None:
+    first, *rest = ENGLISH
+    at = first.index("Monday")
+    title = "Ferry will sail again after eleven weeks"
+    (story,) = split(normalise("\n".join([title, first[:at], first[at:], *rest]))).stories
+    assert (story.headline, story.paragraphs) == (title, ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("rows", "text"),
+    [
+        (("OSTRAVA FERRY TO SAIL AGAIN AFTER", "ELEVEN WEEKS IN THE DOCK"), ENGLISH),
+        (("RESCATAN A UNA CABRA DEL TEJADO", "QUE NADIE SABE CÓMO ALCANZÓ"), SPANISH),
+        (("БИБЛИОТЕКА ЗАОЗЕРСКА ВЫДАЕТ ЛЫЖИ", "ВСЕМ, КТО УМЕЕТ КАТАТЬСЯ"), RUSSIAN),
+    ],
+)
+def test_a_headline_in_capitals_may_run_over_two_lines(rows: tuple[str, str], text: tuple[str, ...]) -> None:
+    assert headline("CITY", *rows, *text) == " ".join(rows)
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "dal nostro inviato Davide Corsini",
+        "By Jana Mostova and Karel Brod | Staff writers",
+        "Par Solène Vautrin (Thionville [Moselle], envoyée spéciale)",
+    ],
+)
+def test_who_wrote_it_is_no_part_of_a_headline(byline: str) -> None:
+    title = "Ostrava ferry to sail again from Monday after eleven weeks with its engine ruined by one bag"
+    (story,) = split(normalise("\n".join([title, byline, *ENGLISH]))).stories
+    assert story.headline == title
+    assert story.byline is not None
+    assert story.byline in byline
+
+
+def test_a_wrapped_text_that_opens_with_its_place_does_not_swallow_the_headline_above_it() -> None:
+    second = textwrap.fill("OSTRAVA (CW) — " + ENGLISH[0], 70)
+    title = "Ostrava ferry will sail again as engine is replaced, its captain says"
+    others = [textwrap.fill(text, 70) for text in (*SPANISH, *ENGLISH[1:])]
+    stories = split(
+        normalise("\n".join([SPANISH[0][:40], *others[:3], "", title, second, *others[3:]]))
+    ).stories
+    assert title in [story.headline for story in stories]
+
+
+@pytest.mark.parametrize("sent", ["[09:14, 12/03/2025] Uncle Femi:", "[12/03/2025, 09:14] Uncle Femi:"])
+def test_who_sent_a_message_is_no_part_of_its_headline(sent: str) -> None:
+    assert (
+        headline(f"{sent} *OSTRAVA FERRY TO SAIL AGAIN ON MONDAY*", "", *ENGLISH)
+        == "OSTRAVA FERRY TO SAIL AGAIN ON MONDAY"
+    )
