@@ -16,7 +16,7 @@ from briefings.desk.staff import must_hold
 from briefings.errors import BriefingError
 from briefings.model import Submission
 
-_NAMED = re.compile(r"(correct|retract|draft)-([0-9]{1,15})(?:-([a-z]+))?(?:-([a-z0-9-]+))?$", re.ASCII)
+_NAMED = re.compile(r"(correct|retract|draft)-([0-9]{1,15})(?:-([a-z]+))?(?:-([a-z0-9-]+))?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Answer:
 
 def named(name: str) -> Answer | None:
     """The answer that is written down like that."""
-    found = _NAMED.match(name)
+    found = _NAMED.fullmatch(name)
     return Answer(found[1], int(found[2]), found[3], found[4]) if found else None
 
 

@@ -183,5 +183,6 @@ def conversations(deps: Dependencies) -> Iterator[Handler]:
     yield messages(deps, archive.ANSWER, archive.answered)
     yield messages(deps, words.ANSWER, words.keep)
     yield messages(deps, drafting.ANSWER, drafting.answered)
+    yield messages(deps, drafting.TIME, drafting.timed)
     yield messages(deps, filters.LOCATION & WRITTEN, zone.location)
     yield messages(deps, filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL, push.part_or_other)

@@ -53,8 +53,9 @@ async def correct(call: Call) -> None:
         await call.say("correct_how")
     else:
         field, slug = asked["field"].lower(), (asked["slug"] or "").lower() or None
-        if not await gather(call, Answer("correct", story_id, field, slug), asked["text"]):
-            await _propose(call, story_id, {_field(field, slug): asked["text"]})
+        about = Answer("correct", story_id, field, slug)
+        if not await gather(call, about, asked["text"]):
+            await _propose(call, story_id, {about.whole_field: asked["text"]})
 
 
 async def retract(call: Call) -> None:
@@ -133,7 +134,7 @@ async def edit_field(tap: Tap, action: EditField) -> None:
         {},
         by=tap.user_id,
         chat_id=tap.chat_id,
-        awaiting=_field(action.field, action.slug),
+        awaiting=Answer("correct", action.story_id, action.field, action.slug).whole_field,
     )
     await tap.send(screens.corrections.asking(tap.deps.renderer, proposed))
 
@@ -263,7 +264,3 @@ def _answer(awaited: Proposal) -> Answer:
     (whole,) = awaited.changes
     field, _, slug = whole.partition(":")
     return Answer("correct", awaited.story_id, field, slug or None)
-
-
-def _field(name: str, slug: str | None) -> str:
-    return f"{name}:{slug}" if slug else name

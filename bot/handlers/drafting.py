@@ -20,13 +20,14 @@ from bot.buttons.drafts import (
     TakeBack,
 )
 from bot.chat import cards
-from bot.chat.answers import Answer
+from bot.chat.answers import Answer, named
 from bot.handlers.asking import Call, Tap
 from bot.handlers.gathering import gather
 from bot.handlers.preparing import draft_of, may_edit, may_prepare
 from bot.handlers.replies import asked, replies
 from bot.handlers.staff import refused
 from bot.render import Screen, screens
+from bot.render.links import start_link
 from briefings.desk import revision
 from briefings.desk.newsroom import Preview
 from briefings.desk.staff import must_publish
@@ -34,20 +35,22 @@ from briefings.errors import Conflict
 from briefings.model import CardCopy
 from briefings.parsing import moments
 
-_TIME = re.compile(r"(at|embargo)-([0-9]{1,15})()(?:-([0-9]{1,10}))?", re.ASCII)
-_DRAFT = re.compile(r"(draft)-([0-9]{1,15})(?:-([a-z]+))?(?:-([a-z0-9-]+))?", re.ASCII)
+_TIME = re.compile(r"(at|embargo)-([0-9]{1,15})(?:-([0-9]{1,10}))?", re.ASCII)
 
 
-def _about(payload: str) -> tuple[str, int, str, str | None] | None:
-    """What a question is about: its kind, the draft's number, field and topic.
-
-    Of a question about a time: the submission's number and, at the end, the stamp of what was seen.
-    """
-    found = _TIME.fullmatch(payload) or _DRAFT.fullmatch(payload)
-    return (found[1], int(found[2]), found[3] or "", found[4]) if found else None
+def _draft(payload: str) -> Answer | None:
+    """What an answer to a question about a draft is to."""
+    answer = named(payload)
+    return answer if answer and answer.kind == "draft" else None
 
 
-ANSWER = replies(_about)
+def _time(payload: str) -> tuple[bool, int, int] | None:
+    """What a question about a time is about: whether an embargo, the submission, and the stamp of what was seen."""
+    found = _TIME.fullmatch(payload)
+    return (found[1] == "embargo", int(found[2]), int(found[3] or 0)) if found else None
+
+
+ANSWER, TIME = replies(_draft), replies(_time)
 
 
 async def show_draft(tap: Tap, action: ShowDraft) -> None:
@@ -59,12 +62,12 @@ async def show_draft(tap: Tap, action: ShowDraft) -> None:
 async def edit_draft(tap: Tap, action: EditDraft) -> None:
     """Ask for the new text of a field, or where to split."""
     preview, story = await may_edit(tap, action.story_id)
-    field = f"{action.field}:{action.slug}" if action.slug else action.field
-    was = "" if action.field == "split" else revision.value(story, field)
+    about = Answer("draft", story.id, action.field, action.slug)
+    was = "" if action.field == "split" else revision.value(story, about.whole_field)
     topic = next((topic.name for topic in preview.topics if topic.slug == action.slug), None)
-    payload = "-".join(filter(None, ("draft", str(story.id), action.field, action.slug)))
+    link = start_link(tap.bot.username, about.name)
     html = tap.deps.renderer.render(
-        "ask_draft", story=story, field=action.field, topic=topic, was=was, link=_link(tap, payload)
+        "ask_draft", story=story, field=action.field, topic=topic, was=was, link=link
     )
     await tap.send(Screen(html, asks=True))
 
@@ -102,9 +105,8 @@ async def ask_time(tap: Tap, action: AskTime) -> None:
     await _may_decide(tap, action.submission_id)
     own = await tap.deps.own.look(tap.chat_id)
     payload = f"{'embargo' if action.embargo else 'at'}-{action.submission_id}-{action.seen}"
-    html = tap.deps.renderer.render(
-        "ask_time", embargo=action.embargo, zone=own.zone or "UTC", link=_link(tap, payload)
-    )
+    link = start_link(tap.bot.username, payload)
+    html = tap.deps.renderer.render("ask_time", embargo=action.embargo, zone=own.zone or "UTC", link=link)
     await tap.send(Screen(html, asks=True))
 
 
@@ -136,48 +138,51 @@ async def undo(tap: Tap, action: Undo) -> None:
 
 async def answered(call: Call) -> None:
     """Take the reply to a question about a draft."""
-    about = asked(call.message, _about)
+    about = asked(call.message, _draft)
     if about is None or await refused(call, contributors=True):
         return
-    kind, number, field, slug = about
-    if kind == "draft":
-        await may_edit(call, number)
+    await may_edit(call, about.story_id)
     text = (call.message.text or "").strip()
-    if kind == "draft" and field != "split" and await gather(call, Answer(kind, number, field, slug), text):
+    if about.field == "split":
+        preview = await call.deps.drafting.split(about.story_id, text, by=call.author_id)
+    elif await gather(call, about, text):
         return
-    if kind == "draft":
-        preview = await _edited(call, number, field, slug, text)
     else:
-        preview = await _timed(call, kind, number, text, int(slug or 0))
+        preview = await call.deps.drafting.edit(about.story_id, about.whole_field, text, by=call.author_id)
     await cards.refresh(call.deps, call.bot, preview)
-    if kind != "draft" or preview.submission.chat_id != call.chat_id:
-        sent = await call.answer(await cards.screen(call.deps, preview, call.chat_id))
-        of = preview.submission
-        await call.deps.copies.keep(CardCopy(call.chat_id, sent, of.state, submission_id=of.id))
+    if preview.submission.chat_id != call.chat_id:
+        await _send_card(call, preview)
 
 
-async def _edited(call: Call, story_id: int, field: str, slug: str | None, text: str) -> Preview:
-    if field != "split":
-        name = f"{field}:{slug}" if slug else field
-        return await call.deps.drafting.edit(story_id, name, text, by=call.author_id)
-    return await call.deps.drafting.split(story_id, text, by=call.author_id)
-
-
-async def _timed(call: Call, kind: str, submission_id: int, text: str, seen: int) -> Preview:
+async def timed(call: Call) -> None:
+    """Take the reply to a question about a time."""
+    about = asked(call.message, _time)
+    if about is None or await refused(call, contributors=True):
+        return
+    embargo, submission_id, seen = about
     newsroom = call.deps.newsroom
-    preview = await newsroom.preview(submission_id)
-    must_publish(call.member, preview.stories)
+    must_publish(call.member, (await newsroom.preview(submission_id)).stories)
     own = await call.deps.own.look(call.chat_id)
-    moment = moments.read(text, own.tz, call.deps.clock())
-    if kind == "embargo":
-        return await newsroom.embargo(submission_id, moment, by=call.author_id)
-    try:
-        await newsroom.decide(submission_id, by=call.author_id, at=moment, seen=seen)
-    except Conflict as error:
-        await call.say("error", error=error)  # above the card as it is now
-    call.deps.timing_bell.set()
-    call.deps.approving_bell.set()
-    return await newsroom.preview(submission_id)
+    moment = moments.read(call.message.text or "", own.tz, call.deps.clock())
+    if embargo:
+        preview = await newsroom.embargo(submission_id, moment, by=call.author_id)
+    else:
+        try:
+            await newsroom.decide(submission_id, by=call.author_id, at=moment, seen=seen)
+        except Conflict as error:
+            await call.say("error", error=error)  # above the card as it is now
+        call.deps.timing_bell.set()
+        call.deps.approving_bell.set()
+        preview = await newsroom.preview(submission_id)
+    await cards.refresh(call.deps, call.bot, preview)
+    await _send_card(call, preview)
+
+
+async def _send_card(call: Call, preview: Preview) -> None:
+    """Show below how the submission stands now, in a copy of its card."""
+    sent = await call.answer(await cards.screen(call.deps, preview, call.chat_id))
+    of = preview.submission
+    await call.deps.copies.keep(CardCopy(call.chat_id, sent, of.state, submission_id=of.id))
 
 
 async def _may_decide(tap: Tap, submission_id: int) -> None:
@@ -186,7 +191,3 @@ async def _may_decide(tap: Tap, submission_id: int) -> None:
 
 async def _show_card(tap: Tap, preview: Preview) -> None:
     await tap.show(await cards.screen(tap.deps, preview, tap.chat_id))
-
-
-def _link(tap: Tap, payload: str) -> str:
-    return f"https://t.me/{tap.bot.username}?start={payload}"
