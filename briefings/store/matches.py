@@ -22,7 +22,7 @@ MATCHES = (
         story_topics.c.chosen,
     )
     .join(topics, topics.c.id == story_topics.c.topic_id)
-    .where(story_topics.c.story_id.in_(IDS))
+    .where(story_topics.c.story_id.in_(IDS), ~topics.c.removed)
     .order_by(topics.c.position, topics.c.id)
 )
 

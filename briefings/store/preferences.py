@@ -51,7 +51,7 @@ FOLLOWING = Prepared(
             subscriptions.c.created_at,
         )
         .join(topics, topics.c.id == subscriptions.c.topic_id)
-        .where(among(dialect, subscriptions.c.subscriber_id, "ids"))
+        .where(among(dialect, subscriptions.c.subscriber_id, "ids"), ~topics.c.removed)
         .order_by(topics.c.position, topics.c.id)
     )
 )

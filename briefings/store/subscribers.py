@@ -37,7 +37,7 @@ def _unmuted(now: datetime) -> sa.ColumnElement[bool]:
 FOLLOWED = (
     sa.select(subscriptions.c.subscriber_id, subscriptions.c.topic_id)
     .join(topics, topics.c.id == subscriptions.c.topic_id)
-    .where(subscriptions.c.subscriber_id.in_(sa.bindparam("ids", expanding=True)))
+    .where(subscriptions.c.subscriber_id.in_(sa.bindparam("ids", expanding=True)), ~topics.c.removed)
     .order_by(topics.c.position, topics.c.id)
 )
 _FOLLOWED_HERE = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -13,8 +13,10 @@ from house import DESK, EDITOR, House
 
 from briefings.desk.corrections import Corrections
 from briefings.desk.publishing import AHEAD
-from briefings.model import StoryState, SubmissionState
-from briefings.store import Connection, revisions, submissions
+from briefings.errors import NotFound, UnknownTopic
+from briefings.model import StoryState, SubmissionState, Topic
+from briefings.readers.reader_settings import ReaderSettings
+from briefings.store import Connection, revisions, submissions, topics
 
 
 @asynccontextmanager
@@ -49,6 +51,24 @@ async def test_a_part_that_comes_as_the_paste_is_kept_does_not_have_it_read_agai
         await submissions.lock(tx, begun.id)
         await submissions.change(tx, begun.id, state=SubmissionState.PREVIEW)
     assert (await house.newsroom.preview(begun.id)).submission.state is SubmissionState.PREVIEW
+
+
+async def test_what_is_put_under_a_topic_as_that_is_removed_stands_under_none(house: House) -> None:
+    story = (await house.draft("A |")).stories[0]
+    own = ReaderSettings(house.database, house.clock)
+    async with house.database.write() as tx:
+        for slug in ("boats", "trams"):
+            await topics.put(tx, Topic(slug, slug))
+    acts = (
+        house.readership.subscribe(2001, "boats"),
+        house.newsroom.toggle_topic(story.id, "trams", by=EDITOR, chosen=True),
+    )
+    for act, slug in zip(acts, ("boats", "trams"), strict=True):
+        with suppress(UnknownTopic, NotFound):  # where there is one writer, it comes too late
+            async with while_it_begins(house, act) as tx:
+                await topics.remove(tx, (await topics.ids(tx))[slug])
+    assert await own.following(2001) == ()
+    assert (await house.newsroom.preview(story.submission_id)).stories[0].topics == ()
 
 
 async def test_a_story_that_is_corrected_as_it_is_undone_is_taken_back_as_corrected(house: House) -> None:
