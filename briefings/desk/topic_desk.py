@@ -69,12 +69,7 @@ class TopicDesk:
         """Proposes a new topic. Raises `BadTopic`; `Conflict` when there is one of that name."""
         topic = topic_text.new(text)
         async with self._database.write() as tx:
-            known = await topics.listed(tx)
-            _check_name(topic, known)
-            if len(known) >= MOST_TOPICS:
-                raise Conflict(
-                    f"There are {MOST_TOPICS} topics, and no room for more: remove or merge one first."
-                )
+            _check_new(topic, await topics.listed(tx))
             return await self._proposed(tx, TopicAct.ADD, topic, by=by)
 
     async def edit(self, topic: Topic, text: str, *, by: int) -> Proposal:
@@ -82,13 +77,13 @@ class TopicDesk:
         after = topic_text.edited(topic, text)
         async with self._database.write() as tx:
             _check_name(after, [one for one in await topics.listed(tx) if one.slug != topic.slug])
-            return await self._proposed(tx, TopicAct.EDIT, after, by=by)
+            return await self._proposed(tx, TopicAct.EDIT, after, made_from=topic, by=by)
 
     async def alias(self, topic: Topic, text: str, *, by: int) -> Proposal:
         """Proposes more aliases for a topic, or fewer. Raises `BadTopic`."""
         after = topic_text.with_aliases(topic, text)
         async with self._database.write() as tx:
-            return await self._proposed(tx, TopicAct.EDIT, after, by=by)
+            return await self._proposed(tx, TopicAct.EDIT, after, made_from=topic, by=by)
 
     async def merge(self, topic: Topic, into: Topic, *, by: int) -> Proposal:
         """Proposes to make one topic of two: `into` takes over aliases, followers and stories. Raises `BadTopic`."""
@@ -103,7 +98,9 @@ class TopicDesk:
             excluded=tuple(dict.fromkeys((*into.excluded, *topic.excluded))),
         )
         async with self._database.write() as tx:
-            return await self._proposed(tx, TopicAct.MERGE, merged, slug=topic.slug, into=into.slug, by=by)
+            return await self._proposed(
+                tx, TopicAct.MERGE, merged, made_from=into, slug=topic.slug, into=into.slug, by=by
+            )
 
     async def remove(self, topic: Topic, *, by: int) -> Proposal:
         """Proposes to remove a topic."""
@@ -144,15 +141,21 @@ class TopicDesk:
             return tuple(slug for slug in (change.slug, change.into) if slug)
 
     async def confirm(self, change_id: int, *, by: int) -> Proposal:
-        """Does what was proposed. Raises `NotFound`; `Conflict` when it was done before or the topic is gone."""
+        """Does what was proposed.
+
+        Raises `NotFound`; `Conflict` when it was done before, or the topic is gone or another one by now.
+        """
         async with self._database.write() as tx:
             change = await _open(tx, change_id)
-            ids = await topics.ids(tx)
+            await topics.lock(tx)
+            ids, known = await topics.ids(tx), await topics.listed(tx)
             gone = [slug for slug in (change.slug, change.into) if slug and slug not in ids]
             if change.act is TopicAct.ADD:
-                _check_name(topic_text.from_fields(change.fields or {}), await topics.listed(tx))
+                _check_new(topic_text.from_fields(change.fields or {}), known)
             elif gone:
                 raise Conflict(f"There is no topic “{gone[0]}” any more.")
+            elif change.made_from and topic_text.from_fields(change.made_from) not in known:
+                raise Conflict("That topic was changed since this was written: write it again.")
             proposal = await self._look(tx, change)
             if proposal.after is not None:
                 await topics.put(tx, proposal.after)
@@ -193,13 +196,22 @@ class TopicDesk:
         act: TopicAct,
         after: Topic | None,
         *,
+        made_from: Topic | None = None,
         slug: str | None = None,
         into: str | None = None,
         by: int,
     ) -> Proposal:
-        fields = topic_text.as_fields(after) if after else None
         slug = slug or (after.slug if after else "")
-        made = await topic_changes.create(tx, act, slug, fields=fields, into=into, by=by, now=self._clock())
+        made = await topic_changes.create(
+            tx,
+            act,
+            slug,
+            fields=topic_text.as_fields(after) if after else None,
+            made_from=topic_text.as_fields(made_from) if made_from else None,
+            into=into,
+            by=by,
+            now=self._clock(),
+        )
         return await self._look(tx, await _open(tx, made))
 
     async def _look(self, connection: Connection, change: TopicChange) -> Proposal:
@@ -226,6 +238,12 @@ async def _open(tx: Connection, change_id: int) -> TopicChange:
     if change.done:
         raise Conflict("That was done already.")
     return change
+
+
+def _check_new(topic: Topic, known: Sequence[Topic]) -> None:
+    _check_name(topic, known)
+    if len(known) >= MOST_TOPICS:
+        raise Conflict(f"There are {MOST_TOPICS} topics, and no room for more: remove or merge one first.")
 
 
 def _check_name(topic: Topic, others: Sequence[Topic]) -> None:

@@ -68,7 +68,8 @@ class TopicAct(StrEnum):
 class TopicChange:
     """Something to be done to a topic once its editor confirms it.
 
-    `fields` are the topic as it is to be, as `topic_text` writes it; `into` the slug of the one it is merged into.
+    `fields` are the topic as it is to be, as `topic_text` writes it, and `made_from` as it was then; `into` is the slug
+    of the one it is merged into.
     """
 
     id: int
@@ -79,3 +80,4 @@ class TopicChange:
     done: bool = False
     fields: dict[str, Any] | None = None
     into: str | None = None
+    made_from: dict[str, Any] | None = None

@@ -60,7 +60,7 @@ __all__ = [
     "topic_threads",
 ]
 
-REVISION = "0017"
+REVISION = "0018"
 """The newest migration: what the database must be at."""
 
 topics = Table(
@@ -89,6 +89,7 @@ topic_changes = Table(
     Column("by", BigInteger, nullable=False),
     Column("at", Instant, nullable=False),
     Column("done", Boolean, nullable=False),
+    Column("made_from", sa.JSON(none_as_null=True)),
 )
 
 submissions = Table(

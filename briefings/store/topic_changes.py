@@ -19,13 +19,14 @@ async def create(
     slug: str,
     *,
     fields: Mapping[str, Any] | None = None,
+    made_from: Mapping[str, Any] | None = None,
     into: str | None = None,
     by: int,
     now: datetime,
 ) -> int:
-    """Keeps a change and returns its id; `fields` are the topic as it is to be."""
+    """Keeps a change and returns its id; `fields` are the topic as it is to be, `made_from` as it is."""
     new = sa.insert(topic_changes).values(
-        act=act, slug=slug, fields=dict(fields) if fields else None, into=into, by=by, at=now, done=False
+        act=act, slug=slug, fields=fields, made_from=made_from, into=into, by=by, at=now, done=False
     )
     return int((await tx.execute(new.returning(topic_changes.c.id))).scalar_one())
 

@@ -45,6 +45,12 @@ async def by_id(connection: Connection) -> dict[int, Topic]:
     return {number: topic(*columns) for number, *columns in await connection.execute(LISTED)}
 
 
+async def lock(tx: Connection) -> None:
+    """Nobody else changes topics before this transaction ends; they can be followed meanwhile."""
+    every = sa.select(topics.c.id).order_by(topics.c.id)
+    await tx.execute(every.with_for_update(key_share=True))
+
+
 async def ids(connection: Connection) -> dict[str, int]:
     """The id inside the store of every slug."""
     statement = sa.select(topics.c.slug, topics.c.id).where(~topics.c.removed)

@@ -58,6 +58,8 @@ async def test_what_was_published_before_forms_were_known_is_found_by_them_after
             "stories DROP COLUMN url",
             "subscriptions DROP COLUMN stays_instant",
             "topics DROP COLUMN local",
+            "submissions DROP COLUMN thread_id",
+            "topic_changes DROP COLUMN made_from",
         ):
             await tx.execute(sa.text(f"ALTER TABLE {later}"))
         await upgrade.bring_up_to_date(tx)

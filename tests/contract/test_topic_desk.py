@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from house import EDITOR, House
 
 from briefings import reading
+from briefings.desk import topic_desk
 from briefings.desk.topic_desk import TopicDesk
 from briefings.errors import BadTopic, Conflict, NotFound, UnknownTopic
 from briefings.model import Topic
@@ -101,6 +104,30 @@ async def test_of_two_topics_of_one_name_the_second_is_refused(desk: TopicDesk) 
         await desk.confirm(other.change.id, by=EDITOR)
     with pytest.raises(Conflict, match="already"):
         await desk.add("islands: boats", by=EDITOR)
+
+
+async def test_of_changes_made_from_one_topic_the_second_does_not_undo_the_first(desk: TopicDesk) -> None:
+    boats = await added(desk, "Boats: ferry")
+    changes = await desk.alias(boats, "steamer", by=EDITOR), await desk.edit(boats, "not: toy", by=EDITOR)
+    confirmed = (desk.confirm(each.change.id, by=EDITOR) for each in changes)
+    outcomes = await asyncio.gather(*confirmed, return_exceptions=True)
+    assert [str(each) for each in outcomes if isinstance(each, Conflict)] == [
+        "That topic was changed since this was written: write it again."
+    ]
+    now, _ = await desk.named("boats")
+    assert now in {each.after for each in changes}
+    again = await desk.edit(now, "emoji: ⛴", by=EDITOR)
+    await desk.confirm(again.change.id, by=EDITOR)
+
+
+async def test_there_is_no_room_for_more_topics_than_there_may_be(
+    desk: TopicDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(topic_desk, "MOST_TOPICS", 3)
+    first, second = [await desk.add(text, by=EDITOR) for text in ("Boats: ferry", "Trams: tram")]
+    await desk.confirm(first.change.id, by=EDITOR)
+    with pytest.raises(Conflict, match="no room"):
+        await desk.confirm(second.change.id, by=EDITOR)
 
 
 async def test_the_last_stories_that_would_match_are_shown_with_their_words(
