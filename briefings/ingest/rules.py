@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from briefings.ingest import (
     captions,
     chats,
-    consent,
     mailings,
     meta,
     phrases,
     pointers,
-    service,
     shape,
+    voice,
     weblinks,
 )
 from briefings.model import LineLabel
@@ -55,19 +54,8 @@ _LABELLED = re.compile(
     r"^(?:tags?|topics?|keywords?|filed under|categor(?:y|ies)|labels?|more about|published in|posted in|section|теги|тег|метки|etiquetas|temas|mots-clés|schlagw(?:ö|o)rter|themen|etiketler|tagi|tag|标签|關鍵詞|关键词|タグ|キーワード|태그|الكلمات المفتاحية|وسوم|टैग)\s?[:：|]",
     re.IGNORECASE,
 )
-_SOCIAL = re.compile(
-    r"\b(?:follow|like|find|join|share|connect with|subscribe)\b.{0,40}\b(?:twitter|facebook|instagram|whatsapp|telegram|linkedin|youtube|google news|social media|x)\b\W*$",
-    re.IGNORECASE,
-)
-_CALL = re.compile(
-    r"^\W{0,6}(?:subscribe|sign up|sign in|log in|register|follow us|follow our|join (?:us|our|the conversation)|click here|tap here|download (?:our|the)|get (?:our|the latest|breaking|unlimited)|stay (?:up|informed|tuned|connected)|support (?:our|independent)|enter your|please (?:enable|log|sign|subscribe|share)"
-    r"|catch all|(?:already|not) a subscriber|enjoying|like what you|want (?:more|to read)|never miss|don['’]t miss|for (?:more|all the) (?:latest|news|stories|updates)|to (?:read|continue reading) (?:more|the full)|we use cookies|by (?:clicking|continuing|signing)|this (?:site|website|page) uses"
-    r"|подпис(?:ывайтесь|аться|ывайся)|следите за|читайте нас|присоединяйтесь|оформите подписку|suscríbete|síguenos|siga-nos|inscreva-se|abonnez-vous|inscrivez-vous|suivez-nous|abonnieren sie|folgen sie|iscriviti|seguici|ikuti kami|bizi takip|abone ol|zapisz się|obserwuj nas"
-    r"|关注我们|欢迎关注|扫码|扫一扫|フォローして|구독하|اشترك في|تابعونا على|हमें फॉलो)\b",
-    re.IGNORECASE,
-)
 _NOTE = re.compile(
-    r"\bcontributed to this (?:report|article|story)\.?$|^[(\[*（]*(?:this (?:story|article|report|copy|post) (?:has not|has been|was|is|first|originally)\b.{0,160}(?:feed|edited|generated|published|updated|appeared|syndicated|translated|corrected|agency|wire)"
+    r"\bcontributed to this (?:report|article|story)\.?$|\b(?:journalists?|reporters?|writers?|correspondents?|producers?)\b.{0,60}\bcontributed\.$|^[(\[*（]*(?:this (?:story|article|report|copy|post) (?:has not|has been|was|is|first|originally)\b.{0,160}(?:feed|edited|generated|published|updated|appeared|syndicated|translated|corrected|agency|wire)"
     r"|with (?:inputs|agency inputs|input|reporting) from|\(?(?:additional )?(?:reporting|writing|editing|compiled|edited|written) by\b|the views expressed|disclaimer|this is a (?:developing|breaking) (?:news )?story|a version of this|originally published|published by arrangement"
     r"|(?:this|the) (?:content|material) (?:is|was|may)\b|to (?:report|contact)\b.{0,60}(?:error|reporter|newsroom|e-?mail)|(?:our|the) (?:standards|trust principles)\b|编辑[:：]|責任編輯|（?责任编辑|（完）$|редактор:|source\s*:)",
     re.IGNORECASE,
@@ -94,8 +82,8 @@ _RULED = re.compile(r"^[\W_]+$")
 _BARRED = re.compile(r"^\|[^|]*\|[^|]*\|(?:[^|]*\|)*$")  # a row of a table
 
 
-def _is_call(text: str) -> bool:
-    return bool(_CALL.match(text)) and shape.weight(text) <= 30
+def _is_the_sites(text: str) -> bool:
+    return not shape.starts_lower(text) and voice.appeal(text) >= voice.SURE
 
 
 def _is_teaser(text: str) -> bool:
@@ -123,7 +111,6 @@ RULES: tuple[Rule, ...] = (
     Rule("number", LineLabel.CHROME, lambda text: bool(_NUMBER.fullmatch(text))),
     Rule("page number", LineLabel.CHROME, _is_page_number),
     Rule("tags", LineLabel.CHROME, lambda text: len(text) < 200 and bool(_LABELLED.match(text))),
-    Rule("social", LineLabel.CHROME, lambda text: len(text) < 120 and bool(_SOCIAL.search(text))),
     Rule("link", LineLabel.CHROME, lambda text: bool(weblinks.is_link(text) or _HANDLES.match(text))),
     Rule(
         "arrow",
@@ -140,11 +127,9 @@ RULES: tuple[Rule, ...] = (
     Rule("note", LineLabel.CHROME, lambda text: len(text) < 240 and bool(_NOTE.search(text))),
     Rule("caption", LineLabel.CAPTION, captions.tells),
     Rule("credit", LineLabel.CAPTION, captions.credits_somebody),
-    Rule("call", LineLabel.CHROME, _is_call),
-    Rule("service", LineLabel.CHROME, service.speaks),
+    Rule("voice", LineLabel.CHROME, _is_the_sites),
     Rule("letter", LineLabel.CHROME, mailings.speaks),
     Rule("chat", LineLabel.CHROME, chats.speaks),
-    Rule("consent", LineLabel.CHROME, consent.asks),
     Rule("pointer", LineLabel.CHROME, pointers.points_elsewhere),
     Rule("teaser", LineLabel.CHROME, _is_teaser),
 )

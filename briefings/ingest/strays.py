@@ -9,20 +9,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefings.ingest import datelines, echoes, headlines, shape
+from briefings.ingest import datelines, echoes, headlines, rules, shape, voice
 from briefings.ingest.layout import Block
 from briefings.model import LineLabel
 
 _SHORT, _SHORTER, _FEW, _NEAR, _LEAST_TEXT = 14, 8, 10, 10, 25
 _GREETING, _HEADED, _SENTENCES = 20, 12, 2
+_DOUBTED, _SHARED, _VOICE = 6.0, 2, frozenset(("voice",))
 _SPEECH = re.compile(r"[\"“”«»‘「『]")
 _ITEMS = "+*•▪●■"
-_YOU = re.compile(r"\b(?:you|your|yours|вы|вас|вам|ваш\w*|usted(?:es)?|vous|votre|vos)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“«„][^\"“”«»„]*[\"”»“]?|(?<!\w)['‘][^'‘’]{3,300}['’]")
-_ADDRESSED = re.compile(
-    r"\b(?:you|your|we|our|us)\b|\b(?:вы|вас|вам|ваш\w*|мы|нас|нам|наш\w*|usted(?:es)?|nuestr\w+|vous|votre|vos|notre|nos|ihnen|ihre?|uns|unser\w*|você|nosso\w*|anda)\b",
-    re.IGNORECASE,
-)
 
 
 def without(part: Sequence[Block]) -> list[Block]:
@@ -40,7 +36,10 @@ def without(part: Sequence[Block]) -> list[Block]:
         return found
     to_readers = _speaks_to_readers(found, prose)
     for index in range(1, len(found)):
-        if prose[index] and _is_stray(found, prose, index, to_readers=to_readers):
+        if _is_lost(found, prose, index, to_readers=to_readers):
+            found[index] = replace(found[index], label=None)
+            prose[index] = True
+        elif prose[index] and _is_stray(found, prose, index, to_readers=to_readers):
             found[index] = replace(found[index], label=LineLabel.CHROME)
             prose[index] = False
     return found
@@ -64,17 +63,42 @@ def _is_stray(part: Sequence[Block], prose: Sequence[bool], index: int, *, to_re
     text = part[index].text
     if _is_lone_item(part, index):
         return _is_strange(part, prose, index)
-    words = shape.weight(text)
-    if words > _SHORT or not shape.ends_sentence(text) or shape.is_bullet(text) or _SPEECH.search(text):
+    if shape.is_bullet(text) or _SPEECH.search(text):
         return False
-    if words <= _SHORTER and _YOU.search(text) and not to_readers:
-        return _is_strange(part, prose, index)
     above, below = _is_furniture(part, prose, index - 1), _is_furniture(part, prose, index + 1)
-    if not (above and below) and not ((above or below) and words <= _FEW and _ADDRESSED.search(text)):
+    if _is_the_sites(part, prose, index, around=above + below, to_readers=to_readers):
+        return True
+    words = shape.weight(text)
+    if words > _SHORT or not (shape.ends_sentence(text) or text.endswith(":")):
         return False
-    if (words > _SHORTER or not shape.has_case(text)) and not _is_furniture(part, prose, index - 2):
+    spoken_to = not to_readers and voice.address(text) > 0
+    if words <= _SHORTER and spoken_to:
+        return _is_strange(part, prose, index)
+    alone = (above and below) or ((above or below) and words <= _FEW and spoken_to)
+    listed = (words <= _SHORTER and shape.has_case(text)) or _is_furniture(part, prose, index - 2)
+    return alone and listed and _is_strange(part, prose, index)
+
+
+def _is_the_sites(
+    part: Sequence[Block], prose: Sequence[bool], index: int, *, around: int, to_readers: bool
+) -> bool:
+    """Tells whether the site speaks, by what is said and by how much of what is `around` is furniture, too."""
+    appeal = voice.appeal(part[index].text) - to_readers
+    if appeal < (voice.LIKELY if around <= 1 else voice.HINTED):
         return False
-    return _is_strange(part, prose, index)
+    return around > 0 or _is_strange(part, prose, index)
+
+
+def _is_lost(part: Sequence[Block], prose: Sequence[bool], index: int, *, to_readers: bool) -> bool:
+    """Tells whether a sentence only sounds like the site's: it stands within a text, and speaks of what that speaks of."""
+    block = part[index]
+    if block.label is not LineLabel.CHROME or not shape.ends_sentence(block.text):
+        return False
+    if _is_furniture(part, prose, index - 1) or _is_furniture(part, prose, index + 1):
+        return False
+    if not voice.SURE <= voice.appeal(block.text) < _DOUBTED or rules.label(block.text, without=_VOICE):
+        return False
+    return _shared(part, prose, index) >= (1 if to_readers else _SHARED)
 
 
 def _is_lone_item(part: Sequence[Block], index: int) -> bool:
@@ -88,16 +112,26 @@ def _is_lone_item(part: Sequence[Block], index: int) -> bool:
 def _speaks_to_readers(part: Sequence[Block], prose: Sequence[bool]) -> bool:
     """Tells whether a text says you, what it quotes aside, in more than short sentences: a column, advice, an interview."""
     return any(
-        is_text and shape.weight(block.text) > _SHORTER and _YOU.search(_QUOTED.sub("", block.text))
+        is_text and shape.weight(block.text) > _SHORTER and _addresses(block.text)
         for block, is_text in zip(part, prose, strict=True)
     )
 
 
+def _addresses(text: str) -> bool:
+    said = _QUOTED.sub("", text)
+    return voice.says_you(said) and voice.appeal(said) < voice.LIKELY
+
+
 def _is_strange(part: Sequence[Block], prose: Sequence[bool], index: int) -> bool:
     """Tells whether a sentence has no word of weight of the headline or of the text around it."""
+    return not _shared(part, prose, index)
+
+
+def _shared(part: Sequence[Block], prose: Sequence[bool], index: int) -> int:
+    """Gives how many words of weight a sentence has of the headline or of the text around it."""
     near = range(max(0, index - _NEAR), min(len(part), index + _NEAR))
     heard = echoes.stems_of(part[other].text for other in near if prose[other] and other != index)
-    return not echoes.stems(part[index].text) & (heard | echoes.stems(part[0].text))
+    return len(echoes.stems(part[index].text) & (heard | echoes.stems(part[0].text)))
 
 
 def _is_furniture(part: Sequence[Block], prose: Sequence[bool], index: int) -> bool:
