@@ -37,6 +37,23 @@ _SHOWN = re.compile(
     re.IGNORECASE,
 )
 
+_PHOTO = r"(?:photos?|fotos?|fot|bild(?:quelle|rechte)?|imagen|imagem|immagine|image|crédits? photo|crédits?|credit|zdjęcie|fotoğraf|görsel|фото|снимок|صورة|تصوير|사진|写真|撮影|图|攝影|摄影|फोटो|तस्वीर)"
+_ARCHIVE = (
+    r"(?:(?:from the )?archives?|file|archivo|arquivo|archivio|archiv|arşiv|arsip|dok\.?|архив(?:ное фото)?|(?:صورة )?(?:من ال)?أرشيفي?ة?"
+    r"|자료(?: ?사진)?|資料(?:写真|圖|照)?|资料(?:图|照)?|फाइल(?: फोटो)?|photo DR|DR)"
+)
+_SIGNATURE = re.compile(
+    rf"(?:[(（]{_ARCHIVE}[)）]|{_PHOTO}\s?[:：]\s?[^.:：]{{2,40}}|(?<=[.!?…»”\"“«]) {_PHOTO}\.? (?-i:[^\W\d_a-z])[^.:!?]{{1,50}}"
+    r"|(?-i:\([^\W\d_a-z][^():]{1,30}: [^\W\d_a-z][^():]{1,40}\))"  # (Supplied: A Name)
+    r"|(?-i:\s[-–—|] (?:[^\W\d_a-z][\w.’'-]* ){1,3}[^\W\d_a-z][\w.’'-]* ?/ ?[^\W\d_a-z][^/.]{1,30})"  # - A Name/Agency
+    r"|(?-i:(?<=[.!?…»”\"“«]) \| [^\W\d_a-z][^.|]{2,40})"
+    r"|(?:記者|记者|[（(／/ 　])[^（）()，。]{1,10}[攝摄]"
+    r"|(?<![다요죠까])[.…] ?[가-힣]{2,4} ?(?:선임|인턴|객원)?기자|[/(]\s?사진\s?(?:=|:|제공).{1,30}"
+    r"|(?:purchase|acquire) licensing rights.{0,40})[)）\]\s]*$",
+    re.IGNORECASE,
+)
+"""What a picture is signed with behind the line below it: an archive, who took it and for whom."""
+
 
 def tells(text: str) -> bool:
     """Tells whether the line begins with a word for a picture, or numbers one of a gallery."""
@@ -54,6 +71,8 @@ def credits_somebody(text: str) -> bool:
         return True
     if shape.weight(text) > 40 or text.endswith("."):
         return False
+    if _SIGNATURE.search(text[-110:]):
+        return True
     if _BY_AGENCY.search(text[-90:]) or _SHOWN.search(text):
         return True
     if shape.holds_sentence(text):

@@ -24,6 +24,7 @@ from briefings.ingest import (
     meta,
     numbered,
     page,
+    pictures,
     rules,
     running,
     source,
@@ -50,6 +51,7 @@ RULE_NAMES = (
     "chats",
     "running heads",
     "letterheads",
+    "pictures",
     "datelines",
     "contents",
     "numbered",
@@ -74,7 +76,7 @@ def split(
     """
     is_html = "markup" not in without and markup.is_html(text)
     lines = markup.rows(text) if is_html else rows(text, without=without)
-    lines, sender = _of_letter(lines, without)
+    lines, sender = _of_letter(lines if "pictures" in without else pictures.captioned(lines), without)
     if "running heads" not in without:
         furniture |= running.heads(lines)
     if furniture:
