@@ -125,15 +125,24 @@ async def _may_ask(call: Call) -> bool:
 
 async def _may_tap(tap: Tap, action: Action) -> bool:
     """Whether a person may tap this button; says why not, where that helps."""
-    if tap.member is not None:
-        return await _may_as_staff(tap, action) and await _may_change(tap, action)
     if isinstance(action, EditorAction):
-        await tap.toast("editors_only")
-        return False
+        return await _may_at_desk(tap, action)
+    if tap.member is not None:
+        return await _may_change(tap, action)
     allowed = tap.deps.throttle.ask(tap.user_id, tap.deps.clock(), tapping=True)
     if allowed is Answer.SLOW_DOWN:
         await tap.toast("slow_down")
     return allowed is Answer.YES and await _may_change(tap, action)
+
+
+async def _may_at_desk(tap: Tap, action: EditorAction) -> bool:
+    if tap.member is None:
+        await tap.toast("editors_only")
+        return False
+    if tap.member.role is StaffRole.CONTRIBUTOR and not isinstance(action, StaffAction):
+        await tap.toast("contributor", alert=True)
+        return False
+    return True
 
 
 async def _may_change(tap: Tap, action: Action) -> bool:
@@ -152,14 +161,6 @@ async def _may_there(tap: Tap) -> bool:
         return True
     await tap.toast("not_administrator", alert=True)
     return False
-
-
-async def _may_as_staff(tap: Tap, action: Action) -> bool:
-    contributes = tap.member is not None and tap.member.role is StaffRole.CONTRIBUTOR
-    if contributes and isinstance(action, EditorAction) and not isinstance(action, StaffAction):
-        await tap.toast("contributor", alert=True)
-        return False
-    return True
 
 
 async def _tap(
