@@ -59,7 +59,7 @@ async def test_halted_sending_waits_over_a_restart_while_people_get_answers(
         await editor.until(lambda: "photo" in editor.last)
         assert "halted already, since" in (await editor.say("/halt again"))["text"]
         said = await editor.say("/resume")
-        assert said["text"] == "▶️ Sending goes on: 1 message waits, less than a minute."
+        assert said["text"] == "▶️ Sending goes on: 1 message goes out in less than a minute."
         await reader.until(lambda: digests(reader) == 1)
         assert (await editor.say("/resume"))["text"].startswith("▶️ Sending is not halted")
 
@@ -91,7 +91,7 @@ async def test_a_spike_of_errors_halts_and_a_look_at_what_waits_resumes(
         assert 21 <= counts.failed < 100
         asked = await editor.say("/resume")
         assert "No such thing" in asked["text"]
-        assert f"these go out: {counts.owed} messages, less than a minute" in asked["text"]
+        assert f"{counts.owed} messages go out in less than a minute:" in asked["text"]
         assert "Envoys of Washington" in asked["text"]
         await editor.tap("Stay halted")
         assert (await house.newsroom.stats()).deliveries == counts
@@ -136,4 +136,4 @@ async def test_an_editor_is_told_how_long_it_takes(program: Running, sandbox: Sa
                 "SELECT t.id, s.id, 'instant', 0 FROM topics t, subscribers s WHERE t.slug = 'us-russia' AND s.id > 1000000"
             )
         await editor.say(f"/push {SHORT}")
-        await editor.until_text("Goes to 60,001 readers, about 1 minute.")
+        await editor.until_text("Goes to 60,001 readers in about 1 minute.")
