@@ -16,6 +16,7 @@ from briefings.model import Copies, MailingKind, Outcome, Shown
 from briefings.store import late_edits
 from briefings.store.dialects import among, insert, listed
 from briefings.store.engine import Connection
+from briefings.store.forget_lock import share_forget_lock
 from briefings.store.prepared import Bulk, Given, Prepared
 from briefings.store.schema import (
     receipts,
@@ -84,6 +85,7 @@ async def keep(tx: Connection, outcomes: Sequence[Outcome], *, now: datetime) ->
 
 async def opened(tx: Connection, subscriber_id: int, message_id: int, shown: Shown, *, now: datetime) -> None:
     """Keeps that a message shows a whole story, as it was asked for; owes its edit if that is an old version already."""
+    await share_forget_lock(tx)
     await _put(tx, [(subscriber_id, message_id, (MailingKind.OPENED, False), (shown,))], now)
 
 

@@ -13,7 +13,7 @@ from house import EDITOR, House
 from briefings.model import Delivery, DeliveryState, MailingKind, Outcome, Shown
 from briefings.readers.reader_settings import ReaderSettings
 from briefings.schedule import EVERY_DAY, Slot
-from briefings.store import Connection, briefing, mailings, outbox, privacy, schema
+from briefings.store import Connection, briefing, mailings, outbox, privacy, receipts, schema
 
 READER, OTHER = 2001, 2002
 LEASE = timedelta(seconds=60)
@@ -79,9 +79,24 @@ async def arrived_for_others(house: House) -> Act:
     return await arrived(house, lost=True)
 
 
+async def opened(house: House) -> Act:
+    """A story that readers opened."""
+    published = await house.publish("Talks | us-russia")
+    shown = Shown(published.stories[0].id, 1, "us-russia")
+    readers = [await number_of(house, chat) for chat in (READER, OTHER)]
+    async with house.database.write() as tx:
+        await tx.execute(sa.delete(schema.deliveries))
+
+    async def keep(tx: Connection) -> None:
+        for reader in readers:
+            await receipts.opened(tx, reader, 9, shown, now=house.clock())
+
+    return keep
+
+
 # SQLite has one writer, so there nothing happens at once.
 pytestmark = pytest.mark.parametrize("url", ["postgresql"], indirect=True)
-ACTS = pytest.mark.parametrize("prepare", [pushed, due, long, arrived_late, arrived_for_others])
+ACTS = pytest.mark.parametrize("prepare", [pushed, due, long, arrived_late, arrived_for_others, opened])
 
 
 async def numbers(house: House) -> set[int]:
