@@ -190,7 +190,7 @@ async def call_off(tx: Connection, submission_id: int, *, now: datetime) -> int:
     )
     statement = (
         sa.update(deliveries)
-        .where(deliveries.c.id.in_(queued))
+        .where(deliveries.c.id.in_(queued), QUEUED)  # not what is claimed meanwhile
         .values(state=NUMBER[DeliveryState.CANCELLED], updated_at=now)
     )
     return (await tx.execute(statement)).rowcount

@@ -14,9 +14,9 @@ from house import DESK, EDITOR, House
 from briefings.desk.corrections import Corrections
 from briefings.desk.publishing import AHEAD
 from briefings.errors import NotFound, UnknownTopic
-from briefings.model import StoryState, SubmissionState, Topic
+from briefings.model import DeliveryState, Outcome, StoryState, SubmissionState, Topic
 from briefings.readers.reader_settings import ReaderSettings
-from briefings.store import Connection, revisions, submissions, topics
+from briefings.store import Connection, outbox, revisions, submissions, topics
 
 
 @asynccontextmanager
@@ -81,3 +81,16 @@ async def test_a_story_that_is_corrected_as_it_is_undone_is_taken_back_as_correc
         await revisions.revise(tx, replace(story, version=2, headline="B"))
     now = (await corrections.look(story.id)).story
     assert (now.state, now.version, now.headline) == (StoryState.RETRACTED, 3, "B")
+
+
+async def test_what_is_claimed_as_its_story_is_taken_back_is_not_called_off(house: House) -> None:
+    await house.readers(2001)
+    story = (await house.publish("A | us-russia")).stories[0]
+    corrections = Corrections(house.database, house.clock)
+    made = await corrections.propose_retraction(story.id, "Wrong.", by=EDITOR, chat_id=DESK)
+    async with while_it_begins(house, corrections.confirm(made.proposal.id, by=EDITOR)) as tx:
+        claimed = await outbox.claim(tx, now=house.clock(), limit=9, lease=timedelta(minutes=1))
+    sent = [Outcome(delivery=one, state=DeliveryState.SENT, message_id=9) for one in claimed]
+    async with house.database.write() as tx:
+        assert await outbox.record(tx, sent, now=house.clock()) == 0
+    assert (await house.newsroom.progress(story.submission_id)).sent == 1
