@@ -73,7 +73,7 @@ async def publish(tx: Connection, submission_id: int, *, by: int, now: datetime,
         tx, MailingKind.PUSH, by=by, now=now, fan_out=True, submission_id=submission_id, **values
     )
     await fan_out(tx, now=now)
-    await owe(tx, made, await saved.pursuers(tx, submission_id, now), now=values.get("held_until") or now)
+    await owe(tx, made, saved.pursuers(submission_id, now), now=values.get("held_until") or now)
     return made
 
 
@@ -100,10 +100,12 @@ async def amend(
     return made
 
 
-async def owe(tx: Connection, mailing_id: int, subscriber_ids: Sequence[int], *, now: datetime) -> None:
+async def owe(
+    tx: Connection, mailing_id: int, subscriber_ids: Sequence[int] | sa.Select[tuple[int]], *, now: datetime
+) -> None:
     """Owes a mailing that makes new messages to these subscribers; those who are owed it already are left out."""
     chosen = sa.select(*row(mailing_id, subscribers.c.id, now)).where(
-        subscribers.c.id.in_(list(subscriber_ids)), ACTIVE
+        subscribers.c.id.in_(subscriber_ids), ACTIVE
     )
     await make(tx, mailing_id, chosen)
 

@@ -71,20 +71,18 @@ async def marks_of(
     return {pair: (pair in is_saved, pair in is_followed) for pair in wanted}
 
 
-async def pursuers(tx: Connection, submission_id: int, now: datetime) -> list[int]:
-    """Who follows a story that a published one of the submission goes on from, whatever topics they follow."""
+def pursuers(submission_id: int, now: datetime) -> sa.Select[tuple[int]]:
+    """Selects who follows a story that a published one of the submission goes on from, whatever topics they follow."""
     earlier = sa.select(stories.c.update_of).where(
         stories.c.submission_id == submission_id,
         stories.c.state == StoryState.PUBLISHED,
         stories.c.update_of.is_not(None),
     )
-    statement = (
+    return (
         sa.select(subscribers.c.id)
         .join(followed_stories, followed_stories.c.subscriber_id == subscribers.c.id)
         .where(followed_stories.c.story_id.in_(earlier), is_awake(now))
-        .distinct()
     )
-    return list(await tx.scalars(statement))
 
 
 async def pursuing(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
+import pytest
 import sqlalchemy as sa
 from house import EDITOR, House
 
@@ -204,3 +207,17 @@ async def test_what_a_reader_was_told_of_lately_is_known_with_what_became_of_it(
     assert (second.story_id, second.told_at, second.pursued) == (b.id, reported_at, False)
     assert found[message].since == {a.id: told_at}
     assert last == {(reader.subscriber_id, a.id): 1000 + reader.id}, "an update hangs under what told of it"
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+async def test_a_story_may_have_more_followers_than_a_statement_takes_parameters(house: House) -> None:
+    first = (await house.publish("A | us-russia")).stories[0]
+    update = await house.draft("B | us-russia")
+    await house.newsroom.mark_update(update.stories[0].id, first.id, on=True, by=EDITOR)
+    for chat in range(1, 61):
+        await house.archive.follow(chat, first.id, on=True)
+    async with house.database.write() as tx:
+        driver: Any = (await tx.get_raw_connection()).driver_connection
+        await driver.trip(driver._conn.setlimit, sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 50)
+    await house.newsroom.publish(update.submission.id, by=EDITOR)
+    assert (await house.newsroom.progress(update.submission.id)).owed == 60
