@@ -67,8 +67,9 @@ class Proposing:
         Raises `Conflict` as `propose` does; the text is then still awaited.
         """
         async with self._database.write() as tx:
-            proposal = await proposals.awaited(tx, chat_id, by)
-            if proposal is None:
+            awaited = await proposals.awaited(tx, chat_id, by)
+            proposal = await proposals.lock(tx, awaited.id) if awaited else None
+            if proposal is None or proposal.state is not ProposalState.AWAITING:
                 return None
             story = await story_of(tx, proposal.story_id)
             if proposal.kind is MailingKind.RETRACTION:

@@ -14,9 +14,9 @@ from house import DESK, EDITOR, House
 from briefings.desk.corrections import Corrections
 from briefings.desk.publishing import AHEAD
 from briefings.errors import NotFound, UnknownTopic
-from briefings.model import DeliveryState, Outcome, StoryState, SubmissionState, Topic
+from briefings.model import DeliveryState, Outcome, ProposalState, StoryState, SubmissionState, Topic
 from briefings.readers.reader_settings import ReaderSettings
-from briefings.store import Connection, outbox, revisions, submissions, topics
+from briefings.store import Connection, outbox, proposals, revisions, submissions, topics
 
 
 @asynccontextmanager
@@ -94,3 +94,12 @@ async def test_what_is_claimed_as_its_story_is_taken_back_is_not_called_off(hous
     async with house.database.write() as tx:
         assert await outbox.record(tx, sent, now=house.clock()) == 0
     assert (await house.newsroom.progress(story.submission_id)).sent == 1
+
+
+async def test_a_proposal_that_is_given_up_as_its_text_comes_stays_given_up(house: House) -> None:
+    story = (await house.publish("A | us-russia")).stories[0]
+    corrections = Corrections(house.database, house.clock)
+    made = await corrections.propose(story.id, {}, by=EDITOR, chat_id=DESK, awaiting="headline")
+    async with while_it_begins(house, corrections.provide(DESK, EDITOR, "B")) as tx:
+        await proposals.change(tx, made.proposal.id, state=ProposalState.CANCELLED)
+    assert (await corrections.proposal(made.proposal.id)).proposal.state is ProposalState.CANCELLED
