@@ -46,7 +46,7 @@ async def _take_out(tx: Connection, story: Story, joined: Joined, target: Story,
     if at is None:
         raise Conflict(f"{where}, where its text was changed since: split #{target.id} instead.")
     ids = await topics.ids(tx)
-    for slug in joined.topics:
+    for slug in ids.keys() & joined.topics:
         await matches.choose(tx, target.id, ids[slug], chosen=False)
     target = replace(target, retold=tuple(told for told in target.retold if told not in story.retold))
     await _retell(tx, target, (*target.paragraphs[:at], *target.paragraphs[at + len(text) :]), now)

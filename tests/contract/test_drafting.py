@@ -14,6 +14,7 @@ from briefings.desk.drafting import Drafting
 from briefings.desk.newsroom import Preview
 from briefings.errors import Conflict, NotFound
 from briefings.model import DraftStory, Reading, Story, Topic, TopicMatch
+from briefings.store import topics
 
 FERRY = [
     "The first ferry from Pyongyang in nine years reached the port of Incheon on Tuesday with forty passengers.",
@@ -143,6 +144,20 @@ async def test_what_was_joined_and_comes_back_leaves_the_other_as_it_was(
     assert (first.state, second.state, second.joined) == ("draft", "draft", None)
     assert (chosen(first), chosen(second)) == ({"north-korea"}, {"us-russia"})
     assert summaries(first) == {summary for summary in summaries(ferry) if "Moscow" not in summary}
+
+
+async def test_what_was_joined_comes_back_after_a_topic_that_it_lent_was_removed(
+    house: House, drafting: Drafting
+) -> None:
+    draft = (await house.draft("A | us-russia\nB | us-russia")).stories
+    async with house.database.write() as tx:
+        await topics.put(tx, Topic("boats", "Boats"))
+    await house.newsroom.toggle_topic(draft[1].id, "boats", by=EDITOR)
+    await drafting.merge(draft[1].id, by=EDITOR)
+    async with house.database.write() as tx:
+        await topics.remove(tx, (await topics.ids(tx))["boats"])
+    first, second = (await house.newsroom.restore_story(draft[1].id, by=EDITOR)).stories
+    assert (first.state, second.state, chosen(first)) == ("draft", "draft", {"us-russia"})
 
 
 async def test_what_was_edited_since_it_was_joined_is_not_taken_apart(
