@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from telegram.error import BadRequest, Forbidden
 
-from bot.background.loops import AFTER_TROUBLE, survived
+from bot.background.loops import AFTER_TROUBLE, went_well
 from bot.chat import cards, messages
 from bot.chat.messages import Bot
 from bot.dependencies import Dependencies
@@ -30,21 +30,9 @@ class Approving:
         members = await self._deps.staff.members()
         waiting = await self._deps.approvals.untold(members)
         self._reached &= {(one.key, member.user_id) for one in waiting for member in members}
-        in_trouble = False
-        for one in waiting:
-            told = False
-            with survived():
-                await self._tell(one, members)
-                await self._deps.approvals.told(one.key, members)
-                told = True
-            in_trouble = in_trouble or not told
-        for copy in await self._deps.copies.stale():
-            shown = False
-            with survived():
-                await self._bring_up_to_date(copy)
-                shown = True
-            in_trouble = in_trouble or not shown
-        return AFTER_TROUBLE if in_trouble else None
+        fine = [await went_well(self._tell(one, members)) for one in waiting]
+        fine += [await went_well(self._bring_up_to_date(copy)) for copy in await self._deps.copies.stale()]
+        return None if all(fine) else AFTER_TROUBLE
 
     async def _tell(self, waiting: Waiting, members: list[Member]) -> None:
         for member in members:
@@ -54,6 +42,7 @@ class Approving:
                 with suppress(BadRequest, Forbidden, Conflict):
                     await self._show_to(member.user_id, waiting)
                 self._reached.add(reached)
+        await self._deps.approvals.told(waiting.key, members)
 
     async def _show_to(self, user_id: int, waiting: Waiting) -> None:
         screen, state = await self._screen(user_id, waiting)

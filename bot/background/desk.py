@@ -68,9 +68,8 @@ class Collector:
         self._bot = bot
         self._rhythm = rhythm
         self._announced: set[int] = set()  # collections whose card says so
-        self._unshown: set[int] | None = (
-            None  # read, but the card may not show it yet; None before the first look
-        )
+        # Read, but the card may not show it yet; None before the first look.
+        self._unshown: set[int] | None = None
 
     async def work(self) -> timedelta | None:
         """Do what is due now; returns how long to rest, None until the bell rings."""

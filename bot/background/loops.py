@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -49,3 +49,11 @@ def survived() -> Iterator[None]:
         _log.warning("the desk waits for the database", error=str(error))
     except Exception:  # noqa: BLE001 - one submission's trouble must not end the desk for all
         _log.exception("desk_in_trouble")
+
+
+async def went_well(work: Awaitable[None]) -> bool:
+    """Whether that could be done; if not, it is logged."""
+    with survived():
+        await work
+        return True
+    return False
