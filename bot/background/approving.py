@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import timedelta
 
-from telegram.error import BadRequest, Forbidden
+from telegram.error import BadRequest, ChatMigrated, Forbidden
 
 from bot.background.loops import AFTER_TROUBLE, went_well
 from bot.chat import cards, messages
@@ -55,7 +55,7 @@ class Approving:
             await self._deps.copies.let_go(copy.chat_id, copy.message_id)
             return
         screen, _ = await self._screen(copy.chat_id, copy)
-        with suppress(BadRequest, Forbidden):  # deleted, or closed to us
+        with suppress(BadRequest, ChatMigrated, Forbidden):  # deleted, or closed to us
             await messages.replace(self._bot, copy.chat_id, copy.message_id, screen)
         await self._deps.copies.keep(copy)
 

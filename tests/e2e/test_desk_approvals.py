@@ -24,7 +24,7 @@ from bot.buttons.desk import Confirm
 from bot.sandbox import Sandbox
 from briefings.desk.approvals import Approvals
 from briefings.desk.publishing_rules import Rules
-from briefings.store import schema
+from briefings.store import copies, schema
 
 
 async def test_with_two_people_the_second_approves_and_the_author_cannot(
@@ -220,3 +220,26 @@ async def test_with_two_people_a_correction_in_words_waits_for_the_second_and_a_
         assert f"proposed by {EDITOR} · by {SECOND_EDITOR}" in (await editor.say("/history 1"))["text"]
         await editor.say("/retract 1 It was not so.")
         assert await editor.tap("Confirm") == "Retracted. The copies are being replaced."
+
+
+async def test_a_copy_in_a_group_that_moved_is_looked_after_no_more(
+    program: Running, sandbox: Sandbox
+) -> None:
+    editor = Chat(sandbox, EDITOR, EDITOR)
+    async with program.started() as house:
+        (story_id,) = await publish(house, SHORT)
+        await editor.say("/start")
+        group = (await sandbox.group("Desk", [EDITOR])).id
+        await Chat(sandbox, EDITOR, group).say(f"/correct {story_id} headline: Envoys meet in Geneva")
+        await sandbox.upgrade(group)
+        await editor.say(f"/correct {story_id}")
+        await editor.tap("Change by")
+        await editor.until_text("Correct #1?")
+        await editor.tap("Confirm")
+
+        async def nothing_is_stale() -> bool:
+            async with house.database.read() as connection:
+                return not await copies.stale(connection)
+
+        await editor.until_text("No message on record showed it")
+        await eventually(nothing_is_stale)
