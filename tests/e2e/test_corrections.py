@@ -103,16 +103,13 @@ async def test_in_a_digest_of_two_stories_the_entry_alone_changes(
     )
 
 
-@pytest.mark.parametrize(
-    "said",
-    [
+async def test_the_quick_form_is_understood_however_it_is_spaced(editor: Chat, out: Chat) -> None:
+    for said in (
         "/correct #1,  Headline :  Talks  end 😀 ",
         "/correct 1: headline:Talks end 😀",
         "/correct 1\nheadline：Talks\nend\u200b 😀",
-    ],
-)
-async def test_the_quick_form_is_understood_however_it_is_spaced(editor: Chat, out: Chat, said: str) -> None:
-    assert "meet\nTalks end 😀\n" in (await editor.say(said))["text"]
+    ):
+        assert "meet\nTalks end 😀\n" in (await editor.say(said))["text"], said
 
 
 async def test_what_is_amiss_with_a_correction_is_named_before_it_goes_out(editor: Chat, out: Chat) -> None:
@@ -277,26 +274,21 @@ async def test_the_status_of_a_claim_is_shown_and_changed_in_delivered_copies(
     assert "was unconfirmed, now confirmed." in out.last["text"]
 
 
-@pytest.mark.parametrize(
-    ("said", "answer"),
-    [
-        ("/correct 9 headline: New", "There is no story #9."),
-        (f"/correct 1 headline: {HEADLINE}", "#1 says that already, so there is nothing to correct."),
-        ("/correct 1 headline:", "A headline cannot be empty."),
-        ("/correct 1 headline: 😀 …", "A headline needs a word or a number."),
-        ("/correct 1 summary nowhere: New", "#1 does not stand under the topic “nowhere”."),
-        ("/retract 1", "Say why: /retract 1 and the reason that its readers will see."),
-        ("/correct", "Which story?"),
-        ("/status 1 zzz", "There is no status “zzz”: write unmarked, unconfirmed, confirmed or disputed"),
-        ("/status 1", "Write unmarked, unconfirmed, confirmed or disputed after the story's number."),
-        ("/correct one headline: New", "Which story?"),
-    ],
-)
-async def test_what_cannot_be_corrected_is_answered_in_a_sentence(
-    editor: Chat, out: Chat, said: str, answer: str
-) -> None:
+async def test_what_cannot_be_corrected_is_answered_in_a_sentence(editor: Chat, out: Chat) -> None:
     before = out.last
-    assert (await editor.say(said))["text"].startswith(answer)
+    for said, answer in {
+        "/correct 9 headline: New": "There is no story #9.",
+        f"/correct 1 headline: {HEADLINE}": "#1 says that already, so there is nothing to correct.",
+        "/correct 1 headline:": "A headline cannot be empty.",
+        "/correct 1 headline: 😀 …": "A headline needs a word or a number.",
+        "/correct 1 summary nowhere: New": "#1 does not stand under the topic “nowhere”.",
+        "/retract 1": "Say why: /retract 1 and the reason that its readers will see.",
+        "/correct": "Which story?",
+        "/status 1 zzz": "There is no status “zzz”: write unmarked, unconfirmed, confirmed or disputed",
+        "/status 1": "Write unmarked, unconfirmed, confirmed or disputed after the story's number.",
+        "/correct one headline: New": "Which story?",
+    }.items():
+        assert (await editor.say(said))["text"].startswith(answer), said
     assert out.last == before
 
 
@@ -372,11 +364,9 @@ async def test_a_proposal_can_be_left(editor: Chat, out: Chat) -> None:
     assert out.last == before
 
 
-@pytest.mark.parametrize(
-    "command", ["/correct 1 headline: X", "/retract 1 x", "/status 1 disputed", "/reach 1"]
-)
-async def test_readers_may_correct_nothing(out: Chat, command: str) -> None:
-    assert "Only editors of this bot can do that" in (await out.say(command))["text"]
+async def test_readers_may_correct_nothing(out: Chat) -> None:
+    for command in ("/correct 1 headline: X", "/retract 1 x", "/status 1 disputed", "/reach 1"):
+        assert "Only editors of this bot can do that" in (await out.say(command))["text"], command
 
 
 async def test_a_reader_who_was_away_finds_the_copy_corrected_when_they_are_back(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from driving import (
     EDITOR,
     OTHER_READER,
@@ -178,23 +177,20 @@ async def test_a_contributor_does_not_undo_what_an_editor_scheduled(
     assert len(await house.newsroom.scheduled()) == 1
 
 
-@pytest.mark.parametrize(
-    ("said", "answer"),
-    [
-        ("/staff 5 owner", "Owners are named by the operator"),
-        (f"/staff {EDITOR} none", "Owners are named by the operator"),
-        ("/staff 5 none", "5 is not on the staff."),
-        ("/staff 5 editor nowhere", "There is no topic “nowhere”."),
-        ("/staff", "The desk"),
-        ("/staff 5 king", "There is no role “king”.\n\nThe desk"),
-        ("/staff someone editor", "The desk"),
-        ("/staff 0 editor", "The desk"),
-        ("/staff 12345678901234567890 editor", "The desk"),
-        ("/staff 5 Editor US-Russia, north-korea", "5 is an editor now, for us-russia, north-korea"),
-    ],
-)
-async def test_what_cannot_be_granted_is_answered_in_a_sentence(editor: Chat, said: str, answer: str) -> None:
-    assert answer in (await editor.say(said))["text"]
+async def test_what_cannot_be_granted_is_answered_in_a_sentence(editor: Chat) -> None:
+    for said, answer in {
+        "/staff 5 owner": "Owners are named by the operator",
+        f"/staff {EDITOR} none": "Owners are named by the operator",
+        "/staff 5 none": "5 is not on the staff.",
+        "/staff 5 editor nowhere": "There is no topic “nowhere”.",
+        "/staff": "The desk",
+        "/staff 5 king": "There is no role “king”.\n\nThe desk",
+        "/staff someone editor": "The desk",
+        "/staff 0 editor": "The desk",
+        "/staff 12345678901234567890 editor": "The desk",
+        "/staff 5 Editor US-Russia, north-korea": "5 is an editor now, for us-russia, north-korea",
+    }.items():
+        assert answer in (await editor.say(said))["text"], said
 
 
 async def test_who_is_an_editor_no_more_is_told_so_by_the_button(editor: Chat, sandbox: Sandbox) -> None:

@@ -192,6 +192,6 @@ async def test_a_group_is_told_how_where_nobody_can_be_told_in_private(
     assert (await reader.say(f"/start {payload(greeting)}"))["text"].startswith("⚙️ Newsdesk")
 
 
-@pytest.mark.parametrize("link", ["set-1", "set-3001-9", "set-99999999999999", "set-x"])
-async def test_a_link_to_no_chat_opens_none(reader: Chat, link: str) -> None:
-    assert "⚙️" not in (await reader.say(f"/start {link}"))["text"]
+async def test_a_link_to_no_chat_opens_none(reader: Chat) -> None:
+    for link in ("set-1", "set-3001-9", "set-99999999999999", "set-x"):
+        assert "⚙️" not in (await reader.say(f"/start {link}"))["text"], link

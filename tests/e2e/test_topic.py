@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from driving import SHORT, Chat, House, article, preview, publish
 
 ADD = "/topic add 🕊 Arms control: arms control, round of talks"
@@ -103,23 +102,20 @@ async def test_a_topic_is_tested_as_it_is(editor: Chat, house: House) -> None:
     assert not editor.labels()
 
 
-@pytest.mark.parametrize(
-    ("text", "sentence"),
-    [
-        ("/topic add", "A topic needs a name"),
-        ("/topic add Climate", "A topic needs words to find it by"),
-        ("/topic add US–Russia: x1, y1", "There is a topic “US–Russia” (us-russia) already"),
-        ("/topic edit us-russia colour: red", "is no field of a topic"),
-        ("/topic alias us-russia", "Write which"),
-        ("/topic merge us-russia", "Say which topic goes into which"),
-        ("/topic merge us-russia into us-russia", "cannot be merged into itself"),
-        ("/topic remove", "Name the topic: /topic remove climate"),
-        ("/topic remove climte", "I have no topic called"),
-        ("/topic test", "Name the topic: /topic test climate"),
-    ],
-)
-async def test_what_cannot_be_done_is_one_sentence(editor: Chat, text: str, sentence: str) -> None:
-    assert sentence in (await editor.say(text))["text"]
+async def test_what_cannot_be_done_is_one_sentence(editor: Chat) -> None:
+    for text, sentence in {
+        "/topic add": "A topic needs a name",
+        "/topic add Climate": "A topic needs words to find it by",
+        "/topic add US–Russia: x1, y1": "There is a topic “US–Russia” (us-russia) already",
+        "/topic edit us-russia colour: red": "is no field of a topic",
+        "/topic alias us-russia": "Write which",
+        "/topic merge us-russia": "Say which topic goes into which",
+        "/topic merge us-russia into us-russia": "cannot be merged into itself",
+        "/topic remove": "Name the topic: /topic remove climate",
+        "/topic remove climte": "I have no topic called",
+        "/topic test": "Name the topic: /topic test climate",
+    }.items():
+        assert sentence in (await editor.say(text))["text"], text
 
 
 async def test_readers_change_no_topics(editor: Chat, reader: Chat) -> None:
