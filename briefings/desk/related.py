@@ -122,8 +122,13 @@ async def link(tx: Connection, published: Sequence[Story]) -> None:
     Stories of one submission stood beside each other as different ones, so no two of them share an event.
     """
     known = await _window(tx, max(story.published_at for story in published if story.published_at))
-    earlier = [await stories.find(tx, story.update_of) if story.update_of else None for story in published]
-    given = {place: one.event_id for place, one in enumerate(earlier) if one and one.event_id}
+    earlier = await stories.in_order(tx, [story.update_of for story in published if story.update_of])
+    event_of = {story.id: story.event_id for story in earlier}
+    given = {
+        place: event
+        for place, story in enumerate(published)
+        if story.update_of and (event := event_of.get(story.update_of))
+    }
     happenings = await asyncio.to_thread(_happenings, published, known, given)
     for story, (terms, event) in zip(published, happenings, strict=True):
         await signatures.link(tx, story.id, event or story.id, terms)

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from briefings.desk import related
 from briefings.errors import Conflict
-from briefings.model import Story, StoryState, Submission, SubmissionState
+from briefings.model import StoryState, Submission, SubmissionState
 from briefings.store import Connection, acts, stories, versions
 
 _DECIDED = {SubmissionState.ASKED, SubmissionState.SCHEDULED}
@@ -24,23 +24,26 @@ async def refuse_retracted(connection: Connection, submission: Submission) -> No
         for story in await stories.of_submission(connection, submission.id)
         if story.state is StoryState.DRAFT
     ]
-    known = await related.of_drafts(connection, drafts)
+    alike = await related.of_drafts(connection, drafts)
+    earlier = await stories.in_order(connection, [draft.update_of for draft in drafts if draft.update_of])
+    gone = {story.id for story in earlier if story.state is StoryState.RETRACTED}
+    gone |= {one.story.id for found in alike.values() for one in found if one.was_retracted}
+    unknown = await _unknown(connection, gone, decided_at)
     for draft in drafts:
-        for like in known.get(draft.id, ()):
-            if like.was_retracted and await _after(connection, like.story, decided_at):
+        for like in alike.get(draft.id, ()):
+            if like.was_retracted and like.story.id in unknown:
                 raise Conflict(
                     f"#{draft.id} is like #{like.story.id}, which was retracted: look at it again."
                 )
-        earlier = await stories.find(connection, draft.update_of) if draft.update_of else None
-        gone = earlier is not None and earlier.state is StoryState.RETRACTED
-        if earlier and gone and await _after(connection, earlier, decided_at):
+        if draft.update_of in unknown:
             raise Conflict(
-                f"#{draft.id} is an update of #{earlier.id}, which was retracted: look at it again."
+                f"#{draft.id} is an update of #{draft.update_of}, which was retracted: look at it again."
             )
 
 
-async def _after(connection: Connection, retracted: Story, decided_at: datetime | None) -> bool:
+async def _unknown(connection: Connection, retracted: set[int], decided_at: datetime | None) -> set[int]:
+    """Those of the retracted stories that were not, when it was decided."""
     if decided_at is None:
-        return True
-    known = await versions.listed(connection, retracted.id)
-    return not known or known[-1].at > decided_at
+        return retracted
+    changed = await versions.last_changed(connection, retracted)
+    return {number for number in retracted if number not in changed or changed[number] > decided_at}

@@ -57,6 +57,14 @@ async def at_the_time(connection: Connection, story_id: int, moment: datetime) -
     return Version(*row) if row else None
 
 
+async def last_changed(connection: Connection, story_ids: Collection[int]) -> dict[int, datetime]:
+    """When the newest version of each of the stories was made; those that never changed are left out."""
+    columns = story_versions.c
+    newest = sa.func.max(columns.at, type_=columns.at.type)
+    statement = sa.select(columns.story_id, newest).where(columns.story_id.in_(story_ids))
+    return {row[0]: row[1] for row in await connection.execute(statement.group_by(columns.story_id))}
+
+
 async def bodies(connection: Connection, story_ids: Collection[int]) -> list[tuple[int, list[str]]]:
     """The paragraphs of every version of these stories, each with its story's id; none of a story that never changed."""
     columns = story_versions.c
