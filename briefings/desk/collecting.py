@@ -13,7 +13,7 @@ from datetime import timedelta
 from briefings.desk import preview, understanding
 from briefings.desk.preview import Preview
 from briefings.desk.understanding import Read, Retell
-from briefings.errors import Conflict
+from briefings.errors import Conflict, StoreError
 from briefings.model import Clock, Submission, SubmissionState
 from briefings.parsing.pieces import pasted, written
 from briefings.store import Database, acts, submissions, topics
@@ -113,7 +113,8 @@ class Collecting:
     async def finish(self, submission_id: int) -> Preview:
         """Joins the messages as they are, reads them, and keeps the stories as drafts. Told again it returns the preview.
 
-        Raises `UnreadableInput` when no story can be found, and cancels the submission; `Conflict` once cancelled.
+        Raises `UnreadableInput` when no story can be found; that, and any other fault of the reading, cancels the
+        submission. Raises `StoreError`, and cancels nothing, when the database refuses; `Conflict` once cancelled.
         """
         while True:
             async with self._database.read() as connection:
@@ -129,6 +130,8 @@ class Collecting:
                 understood = await understanding.understand(
                     self._database, self._read, text, known, self._retell, now=self._clock()
                 )
+            except StoreError:
+                raise
             except Exception:
                 await self._give_up(submission_id, text)
                 raise

@@ -11,7 +11,7 @@ from house import DESK, EDITOR, House
 from briefings.desk.newsroom import Newsroom
 from briefings.desk.publishing import AHEAD, BREAKING, SAMPLE
 from briefings.desk.publishing_rules import Rules
-from briefings.errors import Conflict, NotFound, UnreadableInput
+from briefings.errors import Conflict, NotFound, Unavailable, UnreadableInput
 from briefings.model import Reading, StoryState, SubmissionState
 from briefings.preferences import Mode
 from briefings.readers.archive import Archive
@@ -55,6 +55,16 @@ async def test_a_part_belongs_to_what_its_author_writes_in_its_chat_only(house: 
     joined = await newsroom.add_part(DESK, EDITOR, 13, "A | us-russia", wait=WAIT)
     assert joined is not None
     assert joined.state is SubmissionState.COLLECTING
+
+
+async def test_what_the_database_refuses_while_a_paste_is_read_loses_nothing(house: House) -> None:
+    def out_of_reach(*_: object) -> Reading:
+        raise Unavailable("The database is out of reach.")
+
+    begun = await house.newsroom.begin(DESK, EDITOR, 10, "A | us-russia", wait=WAIT)
+    with pytest.raises(Unavailable):
+        await Newsroom(house.database, house.clock, out_of_reach).finish(begun.id)
+    assert [story.headline for story in (await house.newsroom.finish(begun.id)).stories] == ["A"]
 
 
 async def test_a_push_with_text_ends_the_waiting_for_an_article(house: House) -> None:
