@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from briefings.ingest import chats, layout, phrases, rules, shape, tails, weblinks
+from briefings.ingest import chats, layout, phrases, remarks, rules, shape, tails, weblinks
 from briefings.ingest.layout import Row
 from briefings.model import LineLabel
 
@@ -37,10 +37,13 @@ def rows(text: str, *, without: frozenset[str] = frozenset()) -> list[Row]:
             if not line:
                 continue
         following = lines[number + 1] if number + 1 < len(lines) else ""
-        body, level = _unmarked(weblinks.unlinked(line), following)
+        plain = line if "remarks" in without else remarks.without(line)
+        body, level = _unmarked(weblinks.unlinked(plain), following)
         cut = None if "glued" in without else tails.start(body, following, unbroken=unbroken)
         kept = body if cut is None else phrases.closed(body[:cut].rstrip())
         label = None if level else rules.label(kept, without=without)
+        if label is None and not level and "chats" not in without:
+            kept = chats.unpictured(kept)
         found.append(
             Row(
                 kept,

@@ -44,7 +44,9 @@ _COUNTED = re.compile(
     r"|комментари\w+|просмотр\w+|мин\w*|comentarios?|comentários?|commentaires?|kommentare?|yorum|komentar|komentarzy|commenti|条评论|评论|댓글|件のコメント|تعليق\w*|टिप्पणियां)\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d{1,3}(?:[.,]?\d{3})*(?:[.,]\d{1,2})?\s?[KkMm]?\+?")
+_NUMBER = re.compile(
+    r"(?!(?:19|20)\d\d$)\d{1,3}(?:[.,]?\d{3})*(?:[.,]\d{1,2})?\s?[KkMm]?\+?|(?:\(\d{1,5}\)\s?)+"
+)
 _PAGE = re.compile(
     r"\W{0,3}(?:(?:page|p\.|pg\.|seite|стр(?:аница|\.)|página|pagina|pág\.|sayfa|halaman|hal\.|strona|str\.|쪽|صفحة|पृष्ठ)\s*\d{1,4}(?:\s*(?:/|of|von|из|de|di|sur|z|dari|من)\s*\d{1,4})?"
     r"|\d{1,4}\s*(?:/|of)\s*\d{1,4}|[-–—]\s?\d{1,4}\s?[-–—]|第?\s?\d{1,4}\s?(?:页|頁|ページ|쪽))\W{0,3}",

@@ -48,6 +48,7 @@ RULE_NAMES = (
     "headline lines",
     "asking",
     "overlap",
+    "remarks",
     "chats",
     "running heads",
     "letterheads",
@@ -64,6 +65,12 @@ RULE_NAMES = (
 )
 """The rules that `split` can do without: those on single lines, cutting, joining, comparing with the text below, and what a chat, a newsletter or a whole page puts around articles."""
 
+_READ_FIRST = (
+    ("chats", chats.without_answers),
+    ("pictures", pictures.captioned),
+    ("footnotes", footnotes.without),
+)
+
 
 def split(
     text: str, *, without: frozenset[str] = frozenset(), furniture: frozenset[str] = frozenset()
@@ -76,7 +83,7 @@ def split(
     """
     is_html = "markup" not in without and markup.is_html(text)
     lines = markup.rows(text) if is_html else rows(text, without=without)
-    lines, sender = _of_letter(lines if "pictures" in without else pictures.captioned(lines), without)
+    lines, sender = _of_letter(lines, without)
     if "running heads" not in without:
         furniture |= running.heads(lines)
     if furniture:
@@ -113,10 +120,11 @@ def split(
 
 
 def _of_letter(lines: list[Row], without: frozenset[str]) -> tuple[list[Row], str | None]:
-    """Gives the lines as those of a newsletter are read, without footnotes, and who says to have sent it."""
+    """Gives the lines as those of a chat and a newsletter are read, and who says to have sent it."""
     sender = None
-    if "footnotes" not in without:
-        lines = footnotes.without(lines)
+    for name, read in _READ_FIRST:
+        if name not in without:
+            lines = read(lines)
     if "letterheads" not in without:
         lines, sender = letterheads.parted(lines)
     if "contents" not in without:

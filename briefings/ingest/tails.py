@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from briefings.ingest import echoes, phrases, rules, shape
+from briefings.ingest import echoes, phrases, remarks, rules, shape
 from briefings.model import LineLabel
 
 _END = re.compile(r"(?<=[^\W\d_]{3})[.!?…][\"'”’»)\]]*(?P<space>\s*)(?=[^\W\d_a-z])")
@@ -32,7 +32,9 @@ def is_unbroken(lines: Sequence[str]) -> bool:
 
 def start(text: str, following: str = "", *, unbroken: bool = False) -> int | None:
     """Gives where furniture begins that is stuck to the end of a paragraph, or None."""
-    cut = phrases.glued_at(text, following)
+    cut = remarks.signed_off_at(text, following)
+    if cut is None:
+        cut = phrases.glued_at(text, following)
     if cut is not None or len(text) < _LONG:
         return cut
     for match in _END.finditer(text, max(0, len(text) - _REACH)):
