@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import structlog
 from driving import EDITOR, READER, Chat, House, Running
+from mornings import MORNING
 
 from bot.sandbox import Sandbox
 from briefings.store import Database
@@ -55,6 +56,12 @@ def program(sandbox: Sandbox, empty_store: Path, tmp_path: Path) -> Running:
     """The bot, to be started and stopped."""
     path = shutil.copy(empty_store, tmp_path / "briefings.sqlite")
     return Running(sandbox, f"sqlite:///{path}")
+
+
+@pytest.fixture
+def morning(program: Running) -> None:
+    """The program starts on a Monday in June, an hour before eight in Berlin."""
+    program.clock.turn_to(MORNING)
 
 
 @pytest.fixture
