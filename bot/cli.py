@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from briefings.model import Reading, Topic
 
 T = TypeVar("T")
+_PIPED = Path("standard input")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -77,7 +78,7 @@ def run(role: str) -> None:
     help="Another catalogue, TOML or JSON.",
 )
 def read(files: tuple[Path, ...], topics: Path | None, *, as_json: bool, jsonl: bool) -> None:
-    """Show what the bot would make of articles, storing nothing."""
+    """Show what the bot would make of articles, storing nothing; without FILES, of what is piped in."""
     from briefings import catalogue
 
     known = _or_exit(lambda: catalogue.load(topics))
@@ -85,9 +86,9 @@ def read(files: tuple[Path, ...], topics: Path | None, *, as_json: bool, jsonl: 
         for line in _lines(files):
             click.echo(_read_record(line, known))
         return
-    if not files:
-        raise click.UsageError("Name a file to read, or pass --jsonl to read lines from standard input.")
-    failed = [path for path in files if not _read_file(path, known, as_json=as_json)]
+    if not files and sys.stdin.isatty():
+        raise click.UsageError("Name a file to read, or pipe an article in.")
+    failed = [path for path in files or (_PIPED,) if not _read_file(path, known, as_json=as_json)]
     sys.exit(1 if failed else 0)
 
 
@@ -197,7 +198,8 @@ def _read_file(path: Path, topics: tuple[Topic, ...], *, as_json: bool) -> bool:
     from briefings.ingest.extract import extract_now
 
     try:
-        found = reading.read(extract_now(path.read_bytes(), path.name), topics)
+        content = sys.stdin.buffer.read() if path is _PIPED else path.read_bytes()
+        found = reading.read(extract_now(content, path.name), topics)
     except UnreadableInput as error:
         click.echo(f"{path}: {error}", err=True)
         return False

@@ -93,6 +93,12 @@ def test_read_for_people_names_headline_and_topic(tmp_path: Path, ask: Ask) -> N
     assert [output.count(f"{length}\n") for length in ("2 paragraphs", "1 paragraph")] == [1, 1]
 
 
+def test_read_takes_what_is_piped_in(ask: Ask) -> None:
+    output = ask("read", given=ARTICLE).stdout
+    assert "standard input: 1 found" in output
+    assert "[north-korea]" in output
+
+
 def test_read_jsonl_answers_every_line_in_order_the_bad_ones_too(ask: Ask) -> None:
     lines = [
         json.dumps({"id": "a", "text": ARTICLE}),
