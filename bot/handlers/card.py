@@ -15,30 +15,23 @@ from bot.buttons.card import (
     Restore,
     ShowCard,
 )
-from bot.chat import answers, cards
+from bot.chat import cards
 from bot.handlers.asking import Tap
 from bot.handlers.preparing import may_edit, may_prepare
-from bot.render import Screen, screens
+from bot.render import screens
 from briefings.desk.newsroom import Preview
 from briefings.desk.staff import may_publish
-from briefings.errors import Conflict, UnreadableInput
+from briefings.errors import Conflict
 from briefings.model import Submission, SubmissionState
 
 
 async def finish(tap: Tap, action: FinishCollecting) -> None:
-    """Read what has come so far."""
-    await tap.acknowledge()
-    collected = (await tap.deps.newsroom.preview(action.submission_id)).submission
-    if collected.answers:
-        await answers.finish(tap.deps, tap.bot, collected)
+    """Have the desk read what has come so far."""
+    if await tap.deps.newsroom.complete(action.submission_id):
+        tap.deps.collecting_bell.set()
         return
-    try:
-        preview = await tap.deps.newsroom.finish(action.submission_id)
-    except UnreadableInput as error:
-        await tap.show(Screen(tap.deps.renderer.render("unreadable", error=error)))
-    except Conflict:
-        await _refresh(tap, action.submission_id)
-    else:
+    preview = await tap.deps.newsroom.preview(action.submission_id)
+    if not preview.submission.answers:
         await _show(tap, preview)
 
 

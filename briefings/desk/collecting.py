@@ -83,6 +83,15 @@ class Collecting:
             )
             return await preview.found(tx, submission.id)
 
+    async def complete(self, submission_id: int) -> bool:
+        """No further part comes: what is collected is due now; tells whether it was still open. Raises `NotFound`."""
+        async with self._database.write() as tx:
+            submission = await preview.locked(tx, submission_id)
+            if submission.state is not SubmissionState.COLLECTING:
+                return False
+            await submissions.change(tx, submission_id, due_at=self._clock())
+            return True
+
     async def expects(self, chat_id: int, author_id: int, message_id: int) -> Submission | None:
         """What `add_part` would add a message to, before it costs anything to find out what that says."""
         async with self._database.read() as connection:

@@ -87,6 +87,14 @@ async def test_a_collection_is_due_when_its_wait_is_over_and_its_chat_has_no_upd
     assert [submission.id for submission in await house.newsroom.due()] == [begun.id]
 
 
+async def test_a_paste_that_is_complete_is_due_at_once_and_once_read_never_again(house: House) -> None:
+    begun = await house.newsroom.begin(DESK, EDITOR, 10, "A | us-russia", wait=WAIT)
+    assert await house.newsroom.complete(begun.id)
+    assert [submission.id for submission in await house.newsroom.due()] == [begun.id]
+    await house.newsroom.finish(begun.id)
+    assert not await house.newsroom.complete(begun.id)
+
+
 async def test_a_part_that_comes_while_the_paste_is_read_is_not_lost(house: House) -> None:
     loop = asyncio.get_running_loop()
     readings: list[str] = []
