@@ -11,6 +11,7 @@ import pytest
 import structlog
 from driving import EDITOR, READER, Chat, House, Running
 from mornings import MORNING
+from putting_right import HEADLINE, publish
 
 from bot.sandbox import Sandbox
 from briefings.store import Database
@@ -79,3 +80,12 @@ def editor(house: House, sandbox: Sandbox) -> Chat:
 @pytest.fixture
 def reader(house: House, sandbox: Sandbox) -> Chat:
     return Chat(sandbox, READER, READER)
+
+
+@pytest.fixture
+async def out(editor: Chat, reader: Chat) -> Chat:
+    """The reader's chat, with story #1 in it."""
+    await reader.say("/subscribe us-russia")
+    await publish(editor)
+    await reader.until_text(HEADLINE)
+    return reader
