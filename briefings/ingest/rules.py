@@ -80,7 +80,7 @@ _TEASER = re.compile(
 _ARROW = re.compile(r"^(?![»›]\s*[,.;:])(?:[»›▶►▸→➤☞👉📷🎥]|>>+|\[[^\W\d_][^\]]{2,20}\]\s)\s*\S")
 _HANDLES = re.compile(r"^(?:[@#][\w-]+[\s,|]*)+$")
 _CRUMBS = re.compile(r"^[^.!?。>›»→]{1,40}(?:\s+[>›»→/]\s+[^.!?。>›»→]{1,60})+$")
-_RULED = re.compile(r"^[\W_]+$")
+_RULED = re.compile(r"^[\W_]+$|^(?:\(\d{1,4}\)\s*)+$")
 _BARRED = re.compile(r"^\|[^|]*\|[^|]*\|(?:[^|]*\|)*$")  # a row of a table
 
 

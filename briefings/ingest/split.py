@@ -25,6 +25,7 @@ from briefings.ingest import (
     numbered,
     page,
     pictures,
+    pulled,
     rules,
     running,
     source,
@@ -59,6 +60,7 @@ RULE_NAMES = (
     "footnotes",
     "cards",
     "comments",
+    "pulled",
     "strays",
     "markup",
     "page",
@@ -138,6 +140,8 @@ def _of_story(part: list[Block], without: frozenset[str]) -> list[Block]:
         part = _without_comments(part)
     if "datelines" not in without:
         part = _from_dateline(part)
+    if "pulled" not in without:
+        part = pulled.without(part)
     return part if "strays" in without else strays.without(part)
 
 

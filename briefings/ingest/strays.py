@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefings.ingest import datelines, echoes, headlines, rules, shape, voice
+from briefings.ingest import datelines, echoes, headlines, meta, rules, shape, voice
 from briefings.ingest.layout import Block
 from briefings.model import LineLabel
 
@@ -17,6 +17,7 @@ _SHORT, _SHORTER, _FEW, _NEAR, _LEAST_TEXT = 14, 8, 10, 10, 25
 _GREETING, _HEADED, _SENTENCES = 20, 12, 2
 _DOUBTED, _SHARED, _VOICE = 6.0, 2, frozenset(("voice",))
 _SPEECH = re.compile(r"[\"“”«»‘「『]")
+_NAME, _ABOUT = 3, 80
 _ITEMS = "+*•▪●■"
 _QUOTED = re.compile(r"[\"“«„][^\"“”«»„]*[\"”»“]?|(?<!\w)['‘][^'‘’]{3,300}['’]")
 
@@ -35,11 +36,14 @@ def without(part: Sequence[Block]) -> list[Block]:
     ):
         return found
     to_readers = _speaks_to_readers(found, prose)
+    authors = _authors(found)
     for index in range(1, len(found)):
         if _is_lost(found, prose, index, to_readers=to_readers):
             found[index] = replace(found[index], label=None)
             prose[index] = True
-        elif prose[index] and _is_stray(found, prose, index, to_readers=to_readers):
+        elif prose[index] and (
+            _is_stray(found, prose, index, to_readers=to_readers) or _introduces(found, prose, index, authors)
+        ):
             found[index] = replace(found[index], label=LineLabel.CHROME)
             prose[index] = False
     return found
@@ -79,14 +83,34 @@ def _is_stray(part: Sequence[Block], prose: Sequence[bool], index: int, *, to_re
     return alone and listed and _is_strange(part, prose, index)
 
 
+def _authors(part: Sequence[Block]) -> tuple[str, ...]:
+    """Gives the first and the last names of those who wrote a story, as one word each and as they stand."""
+    said = (meta.read(block.text) for block in part if block.label is LineLabel.META)
+    names = [" ".join(item.byline.split()[:2]) for item in said if item and item.byline]
+    return tuple(f"{form} " for name in names for form in (name, name.split()[0]) if len(form) >= _NAME)
+
+
+def _introduces(part: Sequence[Block], prose: Sequence[bool], index: int, authors: tuple[str, ...]) -> bool:
+    """Tells whether a few sentences below the text tell of who wrote it."""
+    block = part[index]
+    if not authors or not block.text.startswith(authors) or shape.weight(block.text) > _ABOUT:
+        return False
+    return sum(prose[:index]) > 1 and (
+        _is_furniture(part, prose, index - 1) or _is_furniture(part, prose, index + 1)
+    )
+
+
 def _is_the_sites(
     part: Sequence[Block], prose: Sequence[bool], index: int, *, around: int, to_readers: bool
 ) -> bool:
     """Tells whether the site speaks, by what is said and by how much of what is `around` is furniture, too."""
-    appeal = voice.appeal(part[index].text) - to_readers
-    if appeal < (voice.LIKELY if around <= 1 else voice.HINTED):
-        return False
-    return around > 0 or _is_strange(part, prose, index)
+    text = part[index].text
+    if around and not to_readers and shape.asks(text) and voice.says_you(text):
+        return True
+    appeal = voice.appeal(text) - to_readers
+    if around <= 1:
+        return appeal >= voice.LIKELY and (around > 0 or _is_strange(part, prose, index))
+    return appeal >= voice.HINTED or (appeal >= voice.SLIGHT and _is_strange(part, prose, index))
 
 
 def _is_lost(part: Sequence[Block], prose: Sequence[bool], index: int, *, to_readers: bool) -> bool:
@@ -119,7 +143,7 @@ def _speaks_to_readers(part: Sequence[Block], prose: Sequence[bool]) -> bool:
 
 def _addresses(text: str) -> bool:
     said = _QUOTED.sub("", text)
-    return voice.says_you(said) and voice.appeal(said) < voice.LIKELY
+    return voice.says_you(said) and not shape.asks(said) and voice.appeal(said) < voice.LIKELY
 
 
 def _is_strange(part: Sequence[Block], prose: Sequence[bool], index: int) -> bool:

@@ -21,12 +21,15 @@ from typing import NamedTuple
 from briefings.ingest import shape
 from briefings.ingest.voice_words import ANYWHERE, WORDS
 
-SURE, LIKELY, HINTED = 4.0, 3.0, 2.0
-"""How much speaks for the site: enough wherever a sentence stands, beside furniture, or among furniture alone."""
+SURE, LIKELY, HINTED, SLIGHT = 4.0, 3.0, 2.0, 1.0
+"""How much speaks for the site: enough wherever a sentence stands, beside furniture, among furniture alone, or there and of
+another matter."""
 _LONGEST, _MOST = 700, 4
-_DENSE = 9
+_MATTER = 2
 _LONG, _TIRING = 22, 12
-_QUOTED = re.compile(r"[\"“”«»„‘「『]")
+_QUOTED = re.compile(rf"[\"“«„](?:[^\s\"“”«»„]+\s+){{4}}|[\"“「『][{shape.CJK}，、]{{9}}")
+"""Words of somebody; names in quotation marks are shorter."""
+_REACHED = re.compile(r"\S@\S+\.\w|://|\+\d[\d -]{8}")
 _TOKEN = re.compile(r"[^\s.,!?;:()\[\]…。！？।،؛؟|/–—、，：]+")
 _OPENING = ".!?:;,|-–—¿¡。！？।،؟…、，："
 _CJK = re.compile(f"[{shape.CJK}]")
@@ -58,6 +61,11 @@ class _Word(NamedTuple):
     capital: bool
 
 
+_POINTING = {
+    language: frozenset(word for word in words.this.split() if word.isalpha())
+    for language, words in WORDS.items()
+}
+"""Words that point at what is called right behind them."""
 _KEY = 3
 
 
@@ -67,6 +75,8 @@ def _index(kinds: tuple[str, ...]) -> dict[str, tuple[_Word, ...]]:
     for language, words in WORDS.items():
         for kind in kinds:
             for word in getattr(words, kind).split() + (ANYWHERE.split() if kind == "own" else []):
+                if word in _POINTING[language]:
+                    continue
                 stem = word.rstrip("*").replace("_", " ")
                 entry = _Word(language, kind, stem.lower(), not word.endswith("*"), stem[0].isupper())
                 found[entry.stem[:_KEY]].append(entry)
@@ -87,6 +97,9 @@ def appeal(text: str) -> float:
         return 0.0
     words = shape.weight(text)
     acts = _acts(text, lowered, starts, trade)
+    if _REACHED.search(text):
+        for language in trade:
+            trade[language]["of"] += 1
     weights = (_weigh(heard + acts[language], words) for language, heard in trade.items())
     return max(weights) - max(0, words - _LONG) / _TIRING
 
@@ -114,7 +127,9 @@ def _weigh(heard: Counter[str], words: int) -> float:
     act = _act(heard)
     if act and trade:
         return min(_MOST, act) + trade - 2 * min(2, heard["told"])
-    return HINTED if words <= _DENSE and 2 * trade >= max(words, 4) and not heard["told"] else 0.0
+    if trade < _MATTER or words > _LONG or heard["told"]:
+        return 0.0
+    return HINTED if trade > _MATTER or 2 * trade >= max(words, 4) else SLIGHT
 
 
 def _act(heard: Counter[str]) -> float:
@@ -155,6 +170,12 @@ def _heard(
                 ):
                     seen.add(word)
                     found[word.language][word.kind] += 1
+                    if (
+                        index is _TRADE
+                        and word.kind != "note"
+                        and _POINTING[word.language].intersection(lowered[:start].split()[-1:])
+                    ):
+                        found[word.language]["this"] += 1
     return found
 
 

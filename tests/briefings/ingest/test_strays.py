@@ -108,3 +108,32 @@ def test_a_menu_of_links_in_pasted_html_is_of_no_story() -> None:
     said = "".join(f"<p>{text}</p>" for text in BRIDGE_TEXT)
     page = f"<div class='top'><ul>{menu}</ul></div><h1>{BRIDGE}</h1>{said}<ul>{tolls}</ul>"
     assert read(page) == [(BRIDGE, (*BRIDGE_TEXT, "• Cars pay nothing", "• Buses pay nothing"))]
+
+
+def test_what_is_quoted_once_more_by_itself_is_furniture() -> None:
+    said = (
+        'Its builder, Tom Orlo, sat down beside the water. "I have waited for six years to do this," he said.'
+    )
+    page = "\n\n".join(
+        (BRIDGE, BRIDGE_TEXT[0], said, "“I have waited for six years to do this.”", BRIDGE_TEXT[1])
+    )
+    assert read(page) == [(BRIDGE, (BRIDGE_TEXT[0], said, BRIDGE_TEXT[1]))]
+
+
+def test_what_tells_of_the_author_below_the_text_is_none_of_it() -> None:
+    about = "Ines Varga covers roads. She grew up in Tolm and rides a bicycle to all of its bridges."
+    page = "\n\n".join((BRIDGE, "By Ines Varga", *BRIDGE_TEXT, about, "Share it"))
+    assert read(page) == [(BRIDGE, BRIDGE_TEXT)]
+    assert read(page.replace("By Ines Varga", "By Tom Orlo")) == [(BRIDGE, (*BRIDGE_TEXT, about))]
+
+
+def test_a_question_to_the_reader_where_a_text_ends_is_none_of_it() -> None:
+    asked = "Would you cross the bridge over the Tolm on foot?"
+    assert read("\n\n".join((BRIDGE, *BRIDGE_TEXT, asked, "Share it"))) == [(BRIDGE, BRIDGE_TEXT)]
+
+
+def test_a_sentence_of_the_trade_among_furniture_is_of_no_story() -> None:
+    page = "\n\n".join(
+        (BRIDGE, *BRIDGE_TEXT, "Share it", "The weekly newsletter looks behind headlines.", "Next Story")
+    )
+    assert read(page) == [(BRIDGE, BRIDGE_TEXT)]
