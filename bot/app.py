@@ -42,7 +42,7 @@ from bot.settings import Settings
 from bot.updates import Poller, Registration, StoodDown, Webhook
 from bot.web import Health, serving
 from briefings import catalogue, intake
-from briefings.errors import BriefingError
+from briefings.errors import BriefingError, StoreError
 from briefings.model import Clock
 from briefings.store import Database, move, topics
 from briefings.store.file_lock import locked
@@ -228,8 +228,8 @@ async def _heed_watermark(bot: Assembly, parts: Parts) -> None:
 
 async def _register_commands(bot: Assembly) -> None:
     try:
-        await commands.register(bot.application.bot, bot.deps.renderer, bot.deps.editors)
-    except TelegramError as error:  # the menus of the last start are still there
+        await commands.register(bot.application.bot, bot.deps)
+    except (StoreError, TelegramError) as error:  # the menus of the last start are still there
         log.warning("the command menus could not be set", error=str(error))
 
 

@@ -91,11 +91,11 @@ async def staff(call: Call) -> None:
 async def _grant(call: Call, user_id: int, role: str, slugs: list[str]) -> None:
     if role == "none":
         await call.deps.staff.revoke(user_id, by=call.author_id)
-        await commands.register_for_member(call.bot, call.deps.renderer, user_id, None)
+        await commands.register_for_member(call.bot, call.deps, user_id, None)
         await call.say("granted", member=None, user_id=user_id)
         return
     member = await call.deps.staff.grant(user_id, StaffRole(role), slugs, by=call.author_id)
-    await commands.register_for_member(call.bot, call.deps.renderer, user_id, member.role)
+    await commands.register_for_member(call.bot, call.deps, user_id, member.role)
     await call.say("granted", member=member, user_id=user_id)
 
 

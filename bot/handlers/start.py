@@ -51,7 +51,7 @@ async def start(call: Call) -> None:
             newly = await _follow(call)
     await call.answer(await choose(call, Place.WELCOME, newly=newly, back=back))
     if call.member and call.is_private:
-        await commands.register_for_member(call.bot, call.deps.renderer, call.chat_id, call.member.role)
+        await commands.register_for_member(call.bot, call.deps, call.chat_id, call.member.role)
 
 
 async def _open(call: Call, story_id: int, purpose: str) -> None:

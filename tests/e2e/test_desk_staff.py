@@ -141,14 +141,16 @@ async def test_contributors_are_shown_what_they_may_do_for_as_long_as_they_are(
     editor: Chat, sandbox: Sandbox
 ) -> None:
     helper = Chat(sandbox, OTHER_READER, OTHER_READER)
-    await helper.say("/start")
+    await helper.say("/language es")
 
-    def menu() -> set[str]:
-        return {command["command"] for command in sandbox.world.shown_commands()[str(OTHER_READER)]}
+    def menu() -> dict[str, str]:
+        shown = sandbox.world.shown_commands()[str(OTHER_READER)]
+        return {command["command"]: command["description"] for command in shown}
 
     await editor.say(f"/staff {OTHER_READER} contributor")
-    assert {"push", "correct", "shift"} < menu()
-    assert not {"topic", "stats", "staff", "halt", "resume"} & menu()
+    assert {"push", "correct", "shift"} < menu().keys()
+    assert menu()["latest"] == "Las noticias más recientes"
+    assert not {"topic", "stats", "staff", "halt", "resume"} & menu().keys()
     told = (await helper.say("/help"))["text"]
     assert "For contributors\nSend an article, " in told
     assert "; then an editor publishes it" in told
