@@ -162,7 +162,7 @@ class ReaderSettings(OfChat):
             subscriber = await self._present(tx, chat_id)
             number = await topic_id(tx, slug)
             if all(one.topic.slug != slug for one in await preferences.following(tx, subscriber.id)):
-                raise NotFound("You do not follow that topic.")
+                raise NotFound("You do not follow that topic. To follow it: /subscribe %(topic)s", topic=slug)
             kept = {(rule.slug, rule.words) for rule in await _rules(tx, subscriber)}
             if len(kept) >= MOST_RULES and (slug, words) not in kept:
                 raise Conflict(
@@ -235,7 +235,7 @@ class ReaderSettings(OfChat):
 
 async def _set_subscription(tx: Connection, subscriber: Subscriber, slug: str, **values: Any) -> None:
     if not await preferences.set_subscription(tx, subscriber.id, await topic_id(tx, slug), **values):
-        raise NotFound("You do not follow that topic.")
+        raise NotFound("You do not follow that topic. To follow it: /subscribe %(topic)s", topic=slug)
 
 
 async def _own(tx: Connection, subscriber: Subscriber) -> Preferences:

@@ -175,7 +175,10 @@ async def test_a_topic_is_muted_and_set_to_the_digest(reader: Chat, house: House
     assert "Did you mean this one?" in (await reader.say("/mute nroth-korea"))["text"]
     await reader.tap(f"✅ {NORTH_KOREA}")
     await reader.until(lambda: "🔇 A week" in reader.labels())  # still followed
-    assert "You do not follow that topic." in (await reader.say("/mute us-russia"))["text"]
+    assert (
+        "You do not follow that topic. To follow it: /subscribe us-russia"
+        in (await reader.say("/mute us-russia"))["text"]
+    )
 
 
 async def test_words_are_told_in_a_reply_and_taken_back(reader: Chat, house: House) -> None:
