@@ -37,7 +37,7 @@ class OfChat:
         language: str | None = None,
     ) -> Subscriber:
         """The subscriber; a chat that was never welcomed is welcomed by this."""
-        return await subscribers.present(
+        return await subscribers.welcome(
             tx,
             chat_id,
             thread_id=self._thread,

@@ -34,12 +34,6 @@ def _unmuted(now: datetime) -> sa.ColumnElement[bool]:
     return sa.or_(subscriptions.c.muted_until.is_(None), subscriptions.c.muted_until <= moment)
 
 
-FOLLOWED = (
-    sa.select(subscriptions.c.subscriber_id, subscriptions.c.topic_id)
-    .join(topics, topics.c.id == subscriptions.c.topic_id)
-    .where(subscriptions.c.subscriber_id.in_(sa.bindparam("ids", expanding=True)), ~topics.c.removed)
-    .order_by(topics.c.position, topics.c.id)
-)
 _FOLLOWED_HERE = (
     sa.select(subscriptions.c.topic_id)
     .join(subscribers, subscribers.c.id == subscriptions.c.subscriber_id)
@@ -57,7 +51,7 @@ async def welcome(
     tx: Connection,
     chat_id: int,
     *,
-    kind: SubscriberKind | None,
+    kind: SubscriberKind | None = None,
     language: str | None = None,
     thread_id: int | None = None,
     now: datetime,
@@ -97,19 +91,6 @@ def _of_whole_chat(column: sa.Column[Any], chat_id: int) -> sa.ScalarSelect[Any]
         .where(whole.c.chat_id == chat_id, whole.c.thread_id == 0)
         .scalar_subquery()
     )
-
-
-async def present(
-    tx: Connection,
-    chat_id: int,
-    *,
-    thread_id: int | None = None,
-    kind: SubscriberKind | None = None,
-    language: str | None = None,
-    now: datetime,
-) -> Subscriber:
-    """Welcomes the chat of somebody who acts, and who by that does not block us."""
-    return await welcome(tx, chat_id, thread_id=thread_id, kind=kind, language=language, now=now)
 
 
 async def find(connection: Connection, chat_id: int, thread_id: int | None = None) -> Subscriber | None:
@@ -165,18 +146,6 @@ async def unsubscribe(tx: Connection, subscriber_id: int, topic_id: int) -> bool
         subscriptions.c.topic_id == topic_id, subscriptions.c.subscriber_id == subscriber_id
     )
     return (await tx.execute(statement)).rowcount == 1
-
-
-async def followed(connection: Connection, subscriber_ids: Iterable[int]) -> dict[int, tuple[Topic, ...]]:
-    """What each of them follows now, in the topics' order; every id asked for is a key. Two queries.
-
-    Called by the delivery worker for each batch, so that a message holds what its reader follows at that moment.
-    """
-    found: dict[int, list[Topic]] = {subscriber_id: [] for subscriber_id in subscriber_ids}
-    known = await topic_rows.by_id(connection)
-    for subscriber_id, topic_id in await connection.execute(FOLLOWED, {"ids": list(found)}):
-        found[subscriber_id].append(known[topic_id])
-    return {subscriber_id: tuple(following) for subscriber_id, following in found.items()}
 
 
 async def standing(

@@ -18,7 +18,7 @@ from briefings.model import (
     SubscriberState,
 )
 from briefings.readers.reader_settings import ReaderSettings
-from briefings.store import mailings, outbox, schema, stories, subscribers
+from briefings.store import mailings, outbox, preferences, schema, stories, subscribers
 
 LEASE = timedelta(seconds=60)
 
@@ -295,10 +295,11 @@ async def test_the_worker_loads_what_a_batch_needs_as_it_is_now(house: House) ->
     await house.readers(2001, follow="north-korea")
     claimed = await claim(house)
     async with house.database.read() as connection:
-        followed = await subscribers.followed(connection, [delivery.subscriber_id for delivery in claimed])
+        ids = [delivery.subscriber_id for delivery in claimed]
+        followed = await preferences.followings(connection, ids)
         found = await stories.for_submissions(connection, {delivery.submission_id for delivery in claimed})
     slugs = {
-        delivery.chat_id: [topic.slug for topic in followed[delivery.subscriber_id]] for delivery in claimed
+        delivery.chat_id: [one.topic.slug for one in followed[delivery.subscriber_id]] for delivery in claimed
     }
     assert slugs == {2001: ["us-russia", "north-korea"], 2002: ["us-russia"]}
     [(submission_id, shown)] = found.items()

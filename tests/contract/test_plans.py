@@ -21,8 +21,8 @@ from briefings.store import (
     inbox,
     mailings,
     outbox,
+    preferences,
     retention,
-    subscribers,
 )
 
 LEASE = timedelta(seconds=60)
@@ -59,7 +59,7 @@ async def work(house: House) -> None:
         await retention.texts(tx, before=now)
         await retention.copies(tx, before=now)
         await inbox.newest(tx)
-        await subscribers.followed(tx, [first.subscriber_id])
+        await preferences.followings(tx, [first.subscriber_id])
         await briefing.pursued(tx, [first.subscriber_id], since=now, now=now)
         await briefing.told_lately(tx, first.subscriber_id, since=now, now=now)
     await house.newsroom.due()
