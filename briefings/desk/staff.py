@@ -57,8 +57,8 @@ class Staff:
         if role is StaffRole.OWNER:
             raise Conflict("Owners are named by the operator, in BRIEFING_ADMIN_IDS.")
         async with self._database.write() as tx:
-            unknown = [slug for slug in slugs if slug not in await topics.ids(tx)]
-            if unknown:
+            known = await topics.ids(tx)
+            if unknown := [slug for slug in slugs if slug not in known]:
                 raise NotFound(f"There is no topic “{unknown[0]}”.")
             now = self._clock()
             await staff.grant(tx, user_id, role, slugs, by=by, now=now)

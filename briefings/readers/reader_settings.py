@@ -10,7 +10,7 @@ from typing import Any
 from briefings.errors import Conflict, NotFound, NotUnderstood
 from briefings.model import Subscriber, Topic
 from briefings.parsing import zones
-from briefings.preferences import Following, Length, Mode, Preferences, Rule
+from briefings.preferences import Following, Length, Mode, Preferences
 from briefings.readers.of_chat import OfChat, topic_id
 from briefings.schedule import QuietHours, Slot, next_due_at
 from briefings.store import Connection, preferences, privacy, subscribers, topic_threads
@@ -53,7 +53,14 @@ class ReaderSettings(OfChat):
 
     async def set_zone(self, chat_id: int, name: str) -> Preferences:
         """Moves to a zone; digests come at the same times by its clock. Raises `UnknownZone`."""
-        return await self._reschedule(chat_id, zone=zones.find(name))
+        zone = zones.find(name)
+        async with self._database.write() as tx:
+            subscriber = await self._present(tx, chat_id)
+            await preferences.change(tx, subscriber.id, zone=zone)
+            own = await _own(tx, subscriber)
+            if own.slots:
+                await self._schedule(tx, subscriber, own)
+            return await self._wake(tx, subscriber) if own.quiet else await _own(tx, subscriber)
 
     async def set_language(self, chat_id: int, language: str) -> Preferences:
         """Speaks this language to the chat from now on."""
@@ -163,7 +170,8 @@ class ReaderSettings(OfChat):
             number = await topic_id(tx, slug)
             if all(one.topic.slug != slug for one in await preferences.following(tx, subscriber.id)):
                 raise NotFound("You do not follow that topic. To follow it: /subscribe %(topic)s", topic=slug)
-            kept = {(rule.slug, rule.words) for rule in await _rules(tx, subscriber)}
+            rules = await preferences.rules_of(tx, [subscriber.id])
+            kept = {(rule.slug, rule.words) for rule in rules.get(subscriber.id, ())}
             if len(kept) >= MOST_RULES and (slug, words) not in kept:
                 raise Conflict(
                     "There is room for %(most)s words or phrases and no more: take one back first.",
@@ -207,15 +215,6 @@ class ReaderSettings(OfChat):
             await preferences.change(tx, subscriber.id, **values)
             return await _own(tx, subscriber)
 
-    async def _reschedule(self, chat_id: int, **values: Any) -> Preferences:
-        async with self._database.write() as tx:
-            subscriber = await self._present(tx, chat_id)
-            await preferences.change(tx, subscriber.id, **values)
-            own = await _own(tx, subscriber)
-            if own.slots:
-                await self._schedule(tx, subscriber, own)
-            return await self._wake(tx, subscriber) if own.quiet else await _own(tx, subscriber)
-
     async def _schedule(self, tx: Connection, subscriber: Subscriber, wanted: Preferences) -> None:
         await preferences.set_slots(
             tx,
@@ -240,7 +239,3 @@ async def _set_subscription(tx: Connection, subscriber: Subscriber, slug: str, *
 
 async def _own(tx: Connection, subscriber: Subscriber) -> Preferences:
     return (await preferences.of(tx, [subscriber.id]))[subscriber.id]
-
-
-async def _rules(tx: Connection, subscriber: Subscriber) -> tuple[Rule, ...]:
-    return (await preferences.rules_of(tx, [subscriber.id])).get(subscriber.id, ())

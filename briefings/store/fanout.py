@@ -41,9 +41,7 @@ MADE = (
     "ready_at",
 )
 UNFINISHED = (
-    sa.select(mailings.c.id, mailings.c.kind, mailings.c.submission_id, mailings.c.story_id)
-    .add_columns(mailings.c.held_until)
-    .add_columns(mailings.c.fanout_cursor)
+    sa.select(*mailings.c["id", "kind", "submission_id", "story_id", "held_until", "fanout_cursor"])
     .where(mailings.c.fanout_cursor.is_not(None))
     .order_by(mailings.c.id)
     .limit(1)
@@ -179,7 +177,7 @@ def _outdated(story_id: int) -> sa.ColumnElement[bool]:
 
 
 def _copies(mailing_id: int, shown: sa.ColumnElement[bool], now: datetime) -> sa.Select[Any]:
-    """The messages of active readers; their numbers in the order in which each reader got them."""
+    """The messages of those who are readers still; their parts in the order in which each reader got them."""
     number = sa.func.row_number().over(partition_by=receipts.c.subscriber_id, order_by=receipts.c.message_id)
     return (
         sa.select(

@@ -12,6 +12,7 @@ from briefings.model import StoryState, SubmissionState
 from briefings.store.engine import Connection
 from briefings.store.schema import stories, story_kin, story_signatures, submissions
 
+_MOST_RETRACTED = 50
 _RETRACTED_AS_SENT = 2
 """The version of a story that was retracted and never corrected."""
 Signature = tuple[int, bytes]
@@ -51,12 +52,12 @@ async def newest(connection: Connection, limit: int) -> list[Signature]:
     return [(row.story_id, row.shingles) for row in await connection.execute(statement)]
 
 
-async def retracted(connection: Connection, story_ids: Collection[int], limit: int = 50) -> list[int]:
-    """Those of the stories that were retracted, newest first; and what was corrected before it was.
+async def retracted(connection: Connection, story_ids: Collection[int]) -> list[int]:
+    """Those of the stories that were retracted, newest first; and what was corrected before it was; fifty of each at most.
 
     The shingles are those of the first text, and do not tell what is like a later one.
     """
-    newest = sa.select(stories.c.id).order_by(stories.c.id.desc()).limit(limit)
+    newest = sa.select(stories.c.id).order_by(stories.c.id.desc()).limit(_MOST_RETRACTED)
     retracted = sa.text("stories.state = 'retracted'")  # as the index has it
     among = newest.where(stories.c.id.in_(story_ids), retracted)
     corrected = newest.where(stories.c.version > _RETRACTED_AS_SENT, retracted)
