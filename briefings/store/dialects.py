@@ -42,6 +42,12 @@ def listed(dialect: str, numbers: Sequence[int]) -> Any:
     return list(numbers) if dialect == "postgresql" else json.dumps(numbers)
 
 
+async def take_turns(tx: Connection, number: int) -> None:
+    """Has transactions that ask with the same number wait for one another on PostgreSQL; SQLite has one writer anyway."""
+    if tx.dialect.name == "postgresql":
+        await tx.execute(sa.select(sa.func.pg_advisory_xact_lock(number)))
+
+
 async def in_index_order(tx: Connection) -> None:
     """Has PostgreSQL read by index for the rest of the transaction rather than sort all there is.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from briefings.store.dialects import take_turns
 from briefings.store.engine import Connection
 
 NUMBER = 0x6C656176696E67
@@ -23,5 +24,4 @@ async def share_forget_lock(tx: Connection) -> None:
 
 async def take_forget_lock(tx: Connection) -> None:
     """Waits for the transactions that are making rows, and holds off others until this one ends."""
-    if tx.dialect.name == "postgresql":
-        await tx.execute(sa.select(sa.func.pg_advisory_xact_lock(NUMBER)))
+    await take_turns(tx, NUMBER)

@@ -20,6 +20,7 @@ import sqlalchemy as sa
 from briefings.model import DeliveryCounts, Mailing, MailingKind
 from briefings.store import saved
 from briefings.store.claims import OWED
+from briefings.store.dialects import take_turns
 from briefings.store.engine import Connection
 from briefings.store.fanout import CHUNK, fan_out, make, row
 from briefings.store.schema import (
@@ -43,6 +44,9 @@ __all__ = [
     "send_ahead",
     "unreported",
 ]
+
+COUNTING_BREAKING = 0x627265616B696E67
+"""The number under which those who count breaking pushes take turns."""
 
 
 async def create(
@@ -124,10 +128,11 @@ async def unreported(connection: Connection) -> list[Mailing]:
     return [_mailing(row) for row in await connection.execute(statement.order_by(mailings.c.id))]
 
 
-async def breaking_since(connection: Connection, moment: datetime) -> int:
-    """How many breaking pushes were published since then."""
+async def breaking_since(tx: Connection, moment: datetime) -> int:
+    """How many breaking pushes were published since then; nobody else counts them before this transaction ends."""
+    await take_turns(tx, COUNTING_BREAKING)
     statement = sa.select(sa.func.count()).where(mailings.c.breaking, mailings.c.created_at >= moment)
-    return await connection.scalar(statement) or 0
+    return await tx.scalar(statement) or 0
 
 
 async def attach_card(tx: Connection, mailing_id: int, message_id: int) -> None:

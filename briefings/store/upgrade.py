@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from briefings import catalogue
 from briefings.errors import StoreError
 from briefings.store import revisions, schema, search
+from briefings.store.dialects import take_turns
 from briefings.store.topics import seed
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -48,8 +49,7 @@ async def bring_up_to_date(tx: AsyncConnection) -> None:
 
     Safe when several processes start at once: the later ones wait, and find it done.
     """
-    if tx.dialect.name == "postgresql":
-        await tx.execute(sa.select(sa.func.pg_advisory_xact_lock(MIGRATING)))
+    await take_turns(tx, MIGRATING)
     if await is_current(tx):
         return
     before = await revision(tx)

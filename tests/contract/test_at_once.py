@@ -9,14 +9,25 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from house import DESK, EDITOR, House
 
 from briefings.desk.corrections import Corrections
-from briefings.desk.publishing import AHEAD
-from briefings.errors import NotFound, UnknownTopic
-from briefings.model import DeliveryState, Outcome, ProposalState, StoryState, SubmissionState, Topic
+from briefings.desk.newsroom import Newsroom
+from briefings.desk.publishing import AHEAD, BREAKING
+from briefings.desk.publishing_rules import Rules
+from briefings.errors import Conflict, NotFound, UnknownTopic
+from briefings.model import (
+    DeliveryState,
+    MailingKind,
+    Outcome,
+    ProposalState,
+    StoryState,
+    SubmissionState,
+    Topic,
+)
 from briefings.readers.reader_settings import ReaderSettings
-from briefings.store import Connection, outbox, proposals, revisions, submissions, topics
+from briefings.store import Connection, mailings, outbox, proposals, revisions, submissions, topics
 
 
 @asynccontextmanager
@@ -103,3 +114,19 @@ async def test_a_proposal_that_is_given_up_as_its_text_comes_stays_given_up(hous
     async with while_it_begins(house, corrections.provide(DESK, EDITOR, "B")) as tx:
         await proposals.change(tx, made.proposal.id, state=ProposalState.CANCELLED)
     assert (await corrections.proposal(made.proposal.id)).proposal.state is ProposalState.CANCELLED
+
+
+async def test_no_more_breaking_stories_go_out_than_may_though_two_are_published_at_once(
+    house: House,
+) -> None:
+    newsroom = Newsroom(house.database, house.clock, house.reads, Rules(breaking_a_day=1))
+    draft = (await house.draft("A | us-russia")).submission.id
+    await newsroom.set_manner(draft, BREAKING, on=True, by=EDITOR)
+
+    async def refused() -> None:
+        with pytest.raises(Conflict, match="breaking stories"):
+            await newsroom.publish(draft, by=EDITOR)
+
+    async with while_it_begins(house, refused()) as tx:
+        assert await mailings.breaking_since(tx, house.clock()) == 0
+        await mailings.create(tx, MailingKind.PUSH, by=EDITOR, now=house.clock(), breaking=True)
