@@ -216,8 +216,8 @@ def test_a_database_that_refuses_names_its_setting(tmp_path: Path, ask: Ask, url
     assert (ended.stderr, ended.returncode) == (told, 1)
 
 
-def test_nobody_else_can_read_a_database_or_a_copy(tmp_path: Path) -> None:
+def test_nobody_else_can_read_a_database_or_a_copy(tmp_path: Path, ask: Ask) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE)
-    run("push", "a.txt", folder=tmp_path, BRIEFING_TOKEN="12345:AAtest_token")
-    assert "is whole" in run("backup", "copy", folder=tmp_path, BRIEFING_TOKEN="12345:AAtest_token").stdout
+    ask("push", "a.txt", BRIEFING_TOKEN="12345:AAtest_token")
+    assert "is whole" in ask("backup", "copy", BRIEFING_TOKEN="12345:AAtest_token").stdout
     assert [(tmp_path / name).stat().st_mode & 0o077 for name in ("briefings.sqlite", "copy")] == [0, 0]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -38,10 +39,10 @@ async def test_published_stories_are_found_by_their_words_newest_first(
     assert headlines(await archive.search("sanctions earthquake")) == []
 
 
-@pytest.mark.parametrize("query", ["санкций", "Санкциями", '"новых санкций"'])
-async def test_a_word_is_found_in_its_other_forms(house: House, archive: Archive, query: str) -> None:
+async def test_a_word_is_found_in_its_other_forms(house: House, archive: Archive) -> None:
     await house.publish("Новые санкции | us-russia")
-    assert headlines(await archive.search(query)) == ["Новые санкции"]
+    for query in ("санкций", "Санкциями", '"новых санкций"'):
+        assert headlines(await archive.search(query)) == ["Новые санкции"], query
 
 
 async def test_what_was_published_before_forms_were_known_is_found_by_them_after_an_upgrade(
@@ -82,13 +83,12 @@ async def test_a_phrase_is_words_in_a_row(house: House, archive: Archive) -> Non
     assert len(headlines(await archive.search("arms control"))) == 2
 
 
-@pytest.mark.parametrize(
-    "query", ["北朝鮮", "朝鮮", "鮮", "北", "미사일", "ミサイル", "ракет", "ελλάδα", "전", '"北朝鮮 un"']
-)
-async def test_other_scripts_are_found(house: House, archive: Archive, query: str) -> None:
+async def test_other_scripts_are_found(house: House, archive: Archive) -> None:
     text = "北朝鮮 UN 미사일을 ミサイル ракет Ελλάδα 회전 | north-korea\nNothing | us-russia"
     await house.publish(text)
-    assert len((await archive.search(query)).stories) == (0 if query == "전회" else 1)
+    for query in ("北朝鮮", "朝鮮", "鮮", "北", "미사일", "ミサイル", "ракет", "ελλάδα", "전", '"北朝鮮 un"'):
+        assert len((await archive.search(query)).stories) == 1, query
+    assert not (await archive.search("전회")).stories
 
 
 async def test_a_search_is_narrowed_by_topic_and_day(house: House, archive: Archive) -> None:
@@ -142,10 +142,10 @@ async def test_a_day_begins_where_the_reader_is(house: House, archive: Archive) 
         await archive.search(f"since:{day}", zone=ZoneInfo("Asia/Seoul"))
 
 
-@pytest.mark.parametrize("query", ["", " ", "topic:", 'from:"" ""', "from:— ?"])
-async def test_an_empty_search_is_refused(archive: Archive, query: str) -> None:
-    with pytest.raises(BadSearch, match="Write what to look for"):
-        await archive.search(query)
+async def test_an_empty_search_is_refused(archive: Archive) -> None:
+    for query in ("", " ", "topic:", 'from:"" ""', "from:— ?"):
+        with pytest.raises(BadSearch, match="Write what to look for"):
+            await archive.search(query)
 
 
 async def test_sources_are_no_words_of_the_text(house: House, archive: Archive) -> None:
@@ -202,16 +202,11 @@ async def test_pages_follow_each_other(house: House, archive: Archive) -> None:
     assert headlines(second) == ["Talks 1", "Talks 0"]
 
 
-@pytest.mark.parametrize(
-    "query", ["'", '"', "a:*", "x AND y", "NEAR(a b)", "a & b | !c", "\\", "qtopic", "a\x00b", "-x"]
-)
-async def test_no_query_breaks_out_of_its_words(house: House, archive: Archive, query: str) -> None:
+async def test_no_query_breaks_out_of_its_words(house: House, archive: Archive) -> None:
     await house.publish("Talks | us-russia")
-    try:
-        found = await archive.search(query)
-    except BadSearch:
-        return
-    assert headlines(found) == []
+    for query in ("'", '"', "a:*", "x AND y", "NEAR(a b)", "a & b | !c", "\\", "qtopic", "a\x00b", "-x"):
+        with suppress(BadSearch):
+            assert headlines(await archive.search(query)) == [], query
 
 
 async def test_saved_stories_that_were_retracted_leave_no_page_empty(house: House, archive: Archive) -> None:
