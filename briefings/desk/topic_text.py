@@ -48,7 +48,10 @@ _COMMAS = re.compile(r"[,،、，;；\n]")
 
 
 def new(text: str) -> Topic:
-    """Reads a topic that is not there yet. Raises `BadTopic` with one sentence that says what is missing."""
+    """Reads a topic that is not there yet; one without words to find it by is found by its name.
+
+    Raises `BadTopic` with one sentence that says what is missing.
+    """
     first, _, rest = UNSEEN.sub("", text).strip().partition("\n")
     head, _, aliases = first.partition(":")
     emoji, name = _named(head)
@@ -59,6 +62,8 @@ def new(text: str) -> Topic:
     values = _values(rest)
     if aliases.strip():
         values["aliases"] = ", ".join(filter(None, (aliases, values.get("aliases", ""))))
+    elif not {"aliases", "groups"} & set(values):
+        values["aliases"] = name
     slug = values.pop("slug", "") or _slug(name)
     if not slug:
         raise BadTopic(

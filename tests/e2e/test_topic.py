@@ -95,6 +95,14 @@ async def test_merging_takes_the_followers_along(editor: Chat, reader: Chat) -> 
     assert "Arms control arms-control · 1 follower" in (await editor.say("/topic"))["text"]
 
 
+async def test_a_new_topic_without_words_is_found_by_its_name(editor: Chat, house: House) -> None:
+    await publish(house, article(1), article(2))
+    assert (
+        "Aliases: Arms control\n\n2 of the last 2 stories"
+        in (await editor.say("/topic add Arms control"))["text"]
+    )
+
+
 async def test_a_topic_is_tested_as_it_is(editor: Chat, house: House) -> None:
     await publish(house, article(1), article(2))
     shown = await editor.say("/topic test us-russia")
@@ -105,7 +113,6 @@ async def test_a_topic_is_tested_as_it_is(editor: Chat, house: House) -> None:
 async def test_what_cannot_be_done_is_one_sentence(editor: Chat) -> None:
     for text, sentence in {
         "/topic add": "A topic needs a name",
-        "/topic add Climate": "A topic needs words to find it by",
         "/topic add US–Russia: x1, y1": "There is a topic “US–Russia” (us-russia) already",
         "/topic edit us-russia colour: red": "is no field of a topic",
         "/topic alias us-russia": "Write which",

@@ -65,7 +65,7 @@ def test_aliases_of_other_scripts_are_divided_by_their_own_commas() -> None:
     ("text", "sentence"),
     [
         ("", "needs a name"),
-        ("Climate", "needs words"),
+        ("Climate: ,", "needs words"),
         ("Корея: КНДР", "no Latin letters"),
         ("Climate: a", "too short"),
         ("Climate\ncolour: green", "“colour” is no field"),
