@@ -25,6 +25,8 @@ from briefings.errors import StoreError, Unavailable
 from briefings.model import Clock
 from briefings.store import Connection, Database, inbox
 
+MOST_AT_ONCE = 32
+"""Updates that are handled at a time, each of another chat."""
 LEASE = timedelta(minutes=5)
 LONGEST_HANDLING = timedelta(minutes=4)
 OUT_OF_REACH_WAIT = timedelta(seconds=5)
@@ -68,16 +70,14 @@ class Dispatcher:
         *,
         clock: Clock,
         give_up: GiveUp,
-        chats: int = 32,
         idle: timedelta = timedelta(seconds=1),
         alone: bool = True,
     ) -> None:
-        """At most `chats` updates are handled at once."""
+        """Nothing is handled before `run`."""
         self._application = application
         self._database = database
         self._clock = clock
         self._give_up = give_up
-        self._chats = chats
         self._idle = idle.total_seconds()
         self._alone = alone
         self._news = asyncio.Event()
@@ -149,7 +149,7 @@ class Dispatcher:
 
     async def _settle_and_take_alone(self) -> list[inbox.Update]:
         handled, raised = tuple(self._handled), tuple(self._raised)
-        room = 0 if self._stopping or self._quarantine else self._chats - len(self._running)
+        room = 0 if self._stopping or self._quarantine else MOST_AT_ONCE - len(self._running)
         async with self._database.write() as tx:
             await inbox.done(tx, handled)
             dead = [(update, error) for update, error in raised if await self._failed(tx, update, error)]

@@ -21,7 +21,8 @@ from briefings.errors import StoreError
 from briefings.model import Clock
 from briefings.store import Database, inbox
 
-LONG_POLL = timedelta(seconds=50)
+LONG_POLL = 50
+"""Seconds for which Telegram may hold a request that it has nothing to answer."""
 PROBATION = timedelta(seconds=5)
 """Who has received for so long is the older of two: the other insists within a second or two."""
 CONFLICTS = 6
@@ -51,8 +52,6 @@ class Poller:
         *,
         wake: Callable[[], None],
         clock: Clock,
-        kinds: Sequence[str] = raw.KINDS,
-        long_poll: timedelta = LONG_POLL,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         """`url` is the Bot API's address with the token, without a slash at its end."""
@@ -61,8 +60,6 @@ class Poller:
         self._database = database
         self._wake = wake
         self._clock = clock
-        self._kinds = list(kinds)
-        self._long_poll = long_poll.total_seconds()
         self._sleep = sleep
         self._offset: int | None = None
         self._asked_at = clock()
@@ -88,14 +85,10 @@ class Poller:
                 await self._back_off(error)
 
     async def _once(self) -> None:
-        parameters: dict[str, Any] = {
-            "timeout": int(self._long_poll),
-            "limit": BATCH,
-            "allowed_updates": self._kinds,
-        }
+        parameters: dict[str, Any] = {"timeout": LONG_POLL, "limit": BATCH, "allowed_updates": raw.KINDS}
         if self._offset is not None:
             parameters["offset"] = self._offset
-        read_timeout = self._long_poll + self._transport.read_timeout
+        read_timeout = LONG_POLL + self._transport.read_timeout
         self._asked_at = self._clock()
         updates = await self._transport.call(self._url, parameters, read_timeout=read_timeout)
         self._since = self._since or self._asked_at

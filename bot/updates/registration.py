@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 
@@ -29,7 +29,6 @@ class Registration:
         *,
         webhook: str,
         secret: str,
-        kinds: Sequence[str] = raw.KINDS,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         """`url` is the Bot API's address with the token, `webhook` where Telegram is to bring updates."""
@@ -37,7 +36,6 @@ class Registration:
         self._url = url
         self._webhook = webhook
         self._secret = secret
-        self._kinds = list(kinds)
         self._sleep = sleep
         self._complaint: object = None
 
@@ -67,7 +65,7 @@ class Registration:
                 log.warning("the webhook cannot be looked at", error=str(error))
 
     async def _set(self) -> None:
-        wanted = {"url": self._webhook, "secret_token": self._secret, "allowed_updates": self._kinds}
+        wanted = {"url": self._webhook, "secret_token": self._secret, "allowed_updates": raw.KINDS}
         await self._transport.call(f"{self._url}/setWebhook", wanted)
 
     def _look(self, info: dict[str, Any]) -> None:
