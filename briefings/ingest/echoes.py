@@ -32,7 +32,11 @@ def echoed(line: str, texts: Iterable[str]) -> float:
 
 def echo(line: str, others: set[str]) -> float:
     """Gives the share of the line's words of weight that are among others (0-1); one alone is chance."""
-    own = stems(line)
+    return share(stems(line), others)
+
+
+def share(own: set[str], others: set[str]) -> float:
+    """Gives the share of the stems of a line that are among others (0-1); one alone is chance."""
     shared = len(own & others)
     return shared / len(own) if shared > 1 else CHANCE * shared
 

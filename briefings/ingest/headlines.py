@@ -8,8 +8,9 @@ by whether the text below speaks of the same things: a teaser for another articl
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from briefings.ingest import heads, layout, shape
+from briefings.ingest import decks, heads, layout, shape
 from briefings.ingest.heads import Page
 from briefings.ingest.layout import Block
 
@@ -53,20 +54,34 @@ def has_prose(found: Iterable[Block]) -> bool:
     return any(is_prose(block) for block in found)
 
 
-def choose(found: Sequence[Block], *, without: frozenset[str] = frozenset()) -> list[int]:
-    """Gives the indexes of the blocks that are headlines, in order."""
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which blocks are headlines, in order, and which are decks."""
+
+    starts: Sequence[int]
+    decks: frozenset[int]
+
+
+def choose(found: Sequence[Block], *, without: frozenset[str] = frozenset()) -> Chosen:
+    """Chooses the headlines among the blocks, and what stands between them and who and when."""
     chosen: list[int] = []
+    below: set[int] = set()
     before = -1
     asking = frozenset() if "asking" in without else _asking(found)
     most = min(len(found), layout.MOST_LINES)
     page = Page(found, [is_prose(block) and at not in asking for at, block in enumerate(found[:most])])
     for body in (at for at in range(most) if page.prose[at]):
-        first = found[chosen[0]] if chosen else None
-        best = heads.best(page, range(before + 1, body), body, first, overlap="overlap" not in without)
-        if best is not None and (before < 0 or best[0] >= _THRESHOLD):
-            chosen.append(best[1])
+        if body in below:
+            before = body
+            continue
+        if before not in below:
+            best = heads.best(page, range(before + 1, body), body, chosen, overlap="overlap" not in without)
+            if best is not None and (before < 0 or best[0] >= _THRESHOLD):
+                chosen.append(best[1])
+                if "decks" not in without:
+                    below.update(decks.below(page, best[1], body))
         before = body
-    return chosen
+    return Chosen(chosen, frozenset(below))
 
 
 def _asking(found: Sequence[Block]) -> frozenset[int]:

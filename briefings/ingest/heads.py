@@ -11,6 +11,8 @@ title extraction and its application"; words that come back are ours. The weight
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,74 +24,138 @@ _ASKED = 1.5  # what a question must have more: texts ask, too
 _TURNED = 1.0  # what a change of script is worth
 _STAMPED, _DATED = 2.5, 2.0  # who and when below the line, and a dateline in the text
 _BELOW, _TOP = 2.0, 1.0  # below another line that speaks of the text, and the first of a page that does
-_NEAR = 40
-"""How many lines above a text are looked at for its headline."""
-_TEXT, _READ = 4, 10
-"""How many paragraphs are heard for words of the headline, among how many blocks."""
-_SHORT, _BETWEEN = 3, 6
+_UNSTAMPED, _SAME, _SECTION = (
+    1.0,
+    3.5,
+    3.0,
+)  # a second headline unlike the first, of the same text, or within it
+_NAMED, _COPY = 2.0, 3.0  # the name of a site stands there again, the title of a page holds the headline
+_LONGEST_NAME, _NEAR = 80, 40
+"""Characters of a name, and how many lines above a text are looked at for its headline."""
+_TEXT, _PAGE_TEXT, _READ = 4, 5, 12
+"""How many paragraphs are heard for words of a headline, of the first one, and among how many blocks."""
+_LITTLE, _SHORT, _NAME, _MANY, _BETWEEN, _DECK = 0.15, 3, 5, 5, 6, 2
+_SECTIONS = re.compile(r"[◇◆□■▲△▼▽○◎☆★].*|[\"'“”«‘„「『][^\"“”«»„「」『』]+[\"'”»’“」』]|[(（].+[)）]")
+"""What heads a part of a text: a line with a mark, nothing but a quotation, or in brackets."""
 
 
-@dataclass(frozen=True, slots=True)
 class Page:
-    """The blocks of a paste, and which of them are running text."""
+    """The blocks of a paste, which of them are running text, and which say who or when."""
 
-    blocks: Sequence[Block]
-    prose: Sequence[bool]
+    def __init__(self, blocks: Sequence[Block], prose: Sequence[bool]) -> None:
+        self.blocks = blocks
+        self.prose = prose
+        self.stamped = [
+            block.label is LineLabel.META or (block.label is None and meta.is_stamp(block.text))
+            for block in blocks[: len(prose)]
+        ]
+        self.times = Counter(
+            block.text for block in blocks[: len(prose)] if len(block.text) < layout.MOST_LINES
+        )
 
     def text(self, where: range) -> list[str]:
         """Gives the running text of a stretch."""
         return [self.blocks[at].text for at in where if self.prose[at]]
 
+    def heard(self, start: int, most: int = _TEXT) -> set[str]:
+        """Gives the words of weight of the first paragraphs from a place on, up to a line that is marked as a heading."""
+        stop = min(start + _READ, len(self.prose))
+        stop = next((at for at in range(start, stop) if self._is_marked(at)), stop)
+        return echoes.stems_of(self.text(range(start, stop))[:most])
+
+    def _is_marked(self, index: int) -> bool:
+        block = self.blocks[index]
+        return bool(block.level) or (
+            block.label is None and shape.is_shouted(block.text) and shape.weight(block.text) > _SHORT
+        )
+
+    def may_head(self, index: int) -> bool:
+        """Tells whether a line can be a headline: no rule knows it for something else, and it is no text and no date."""
+        return self.blocks[index].label is None and not self.prose[index] and not self.stamped[index]
+
+    def is_above_stamp(self, index: int, stop: int) -> bool:
+        """Tells whether who and when stand below a line, with no more than a deck between."""
+        decks = 0
+        for other in range(index + 1, min(index + 1 + _BETWEEN, stop)):
+            if self.stamped[other] or self.prose[other]:
+                return self.stamped[other]
+            block = self.blocks[other]
+            decks += block.label is None and shape.weight(block.text) > _SHORT
+            if decks > 1:
+                return False
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The lines above a text that may be its headline, with their stems, what is heard above and below, and the headlines before."""
+
+    page: Page
+    body: int
+    lines: dict[int, set[str]]
+    above: set[str]
+    below: set[str]
+    chosen: Sequence[int]
+
+    def shared(self, index: int) -> int:
+        return len(self.lines[index] & self.below)
+
+    def speaks(self, index: int) -> bool:
+        """Tells whether a line is long enough for a headline and has words of the text, one of which may be chance."""
+        text = self.page.blocks[index].text
+        return self.shared(index) > 1 and shape.weight(text) > _SHORT and not self.names(text)
+
+    def names(self, text: str) -> bool:
+        """Tells whether a line is a name of the site, which stands there again."""
+        return self.page.times[text] > 1 and shape.weight(text) <= _NAME
+
 
 def best(
-    page: Page, run: range, body: int, first: Block | None, *, overlap: bool = True
+    page: Page, run: range, body: int, chosen: Sequence[int], *, overlap: bool = True
 ) -> tuple[float, int] | None:
-    """Gives what the likeliest headline in a run of lines above a text scores, and its index."""
-    found = page.blocks
-    near = range(max(run.start, body - _NEAR), body)
-    lines = [index for index in near if may_head(page, index)]
+    """Gives what the likeliest headline in a run of lines above a text scores, and its index.
+
+    `chosen` are the headlines above the run.
+    """
+    lines = [index for index in range(max(run.start, body - _NEAR), body) if page.may_head(index)]
     if not lines:
         return None
-    below = echoes.stems_of(page.text(range(body, min(body + _READ, len(found))))[:_TEXT])
+    stems = {index: echoes.stems(page.blocks[index].text) for index in lines}
     above = echoes.stems_of(page.text(range(max(0, run.start - 3), run.start)))
-    last = found[run.start - 1].text if run.start else ""
-    echo = {index: echoes.echo(found[index].text, below) for index in lines}
-    top = next((index for index in lines if echo[index] > echoes.CHANCE), None) if first is None else None
+    judged = _Run(page, body, stems, above, page.heard(body, _TEXT if chosen else _PAGE_TEXT), chosen)
+    speaking = list(filter(judged.speaks, lines))
+    last = page.blocks[run.start - 1].text if run.start else ""
+    dated = _DATED * (datelines.dateline(page.blocks[body].text)[0] is not None)
     return max(
         (
-            _looks(found[index], first)
-            + _TURNED * layout.turns(last, found[index].text, found[body].text)
-            + _place(page, index, body)
-            + _TOP * (index == top)
-            - _BELOW * _is_below(page, index, echo)
-            + (_speaks_of(found[index].text, echo[index], above) if overlap else 0.0),
+            dated
+            + _looks(judged, index)
+            + _TURNED * layout.turns(last, page.blocks[index].text, page.blocks[body].text)
+            + (_second(judged, index) if chosen else _top(judged, index, speaking))
+            - _BELOW * _is_below(judged, index, speaking)
+            + _speaks_of(judged, index) * overlap,
             index,
         )
         for index in lines
     )
 
 
-def may_head(page: Page, index: int) -> bool:
-    """Tells whether a line can be a headline: no rule knows it for something else, and it is no text and no date."""
-    block = page.blocks[index]
-    return block.label is None and not page.prose[index] and not meta.is_stamp(block.text)
-
-
-def is_stamped(block: Block) -> bool:
-    """Tells whether a line says who or when."""
-    return block.label is LineLabel.META or (block.label is None and meta.is_stamp(block.text))
-
-
-def _looks(block: Block, first: Block | None) -> float:
-    """Scores what a line looks like, by itself and beside the first headline of the text."""
+def _looks(run: _Run, index: int) -> float:
+    """Scores what a line looks like and where it stands, by itself and beside the first headline of the text."""
+    block = run.page.blocks[index]
+    first = run.page.blocks[run.chosen[0]] if run.chosen else None
+    is_stamped = run.page.is_above_stamp(index, run.body)
     words = shape.weight(block.text)
     score = 1.0 if words >= 4 else 0.0 if words >= 3 else -1.0 if words == 2 else -2.0
     score += (
         0.5 * bool(block.gap)
+        + _STAMPED * is_stamped
+        - 0.25 * sum(run.page.blocks[other].label is None for other in range(index + 1, run.body))
         - 1.0 * shape.is_prefixed(block.text)
-        - 3.0 * shape.tells(block.text)
+        - (1.0 if is_stamped else 3.0) * shape.tells(block.text)
         - _ASKED * shape.asks(block.text)
         - 3.0 * shape.is_cut(block.text)
+        - 1.5 * block.text.endswith((")", "）", "]"))
     )
     if block.level:
         score += 3.0 if first is None or first.level == block.level else -3.0
@@ -102,40 +168,52 @@ def _looks(block: Block, first: Block | None) -> float:
     return score
 
 
-def _place(page: Page, index: int, body: int) -> float:
-    """Scores where a line stands: who and when below it, with at most a deck between, or a dateline in the text."""
-    score = _STAMPED * _is_above_stamp(page, index, body)
-    score += _DATED * (datelines.dateline(page.blocks[body].text)[0] is not None)
-    return score - 0.25 * sum(page.blocks[other].label is None for other in range(index + 1, body))
+def _top(run: _Run, index: int, speaking: Sequence[int]) -> float:
+    """Scores a line as the first headline of a page: the first that speaks of the text, neither a name nor a title with names around."""
+    text = run.page.blocks[index].text
+    holds = any(run.page.blocks[other].text in text for other in speaking if other != index)
+    return (
+        _TOP * (index in speaking[:1])
+        - _NAMED * run.names(text)
+        - _COPY * (holds and run.page.times[text] == 1)
+    )
 
 
-def _is_above_stamp(page: Page, index: int, body: int) -> bool:
-    decks = 0
-    for other in range(index + 1, min(index + 1 + _BETWEEN, body)):
-        block = page.blocks[other]
-        if is_stamped(block):
-            return True
-        decks += block.label is None and shape.weight(block.text) > _SHORT
-        if decks > 1:
+def _second(run: _Run, index: int) -> float:
+    """Scores a line as a second headline: where the first has who and when below it, so has the second.
+
+    Where many words of the headline above come back below a line, the text is still the same.
+    """
+    page, score = run.page, 0.0
+    if page.is_above_stamp(run.chosen[0], len(page.prose)) and not page.is_above_stamp(index, run.body):
+        score -= _UNSTAMPED + page.stamped[index - 1]
+    own = echoes.stems(page.blocks[run.chosen[-1]].text)
+    heard = len(own & run.below)
+    if heard >= _MANY and 2 * heard > len(own) and heard >= run.shared(index):
+        score -= _SAME
+    return score - _SECTION * bool(_SECTIONS.fullmatch(page.blocks[index].text))
+
+
+def _is_below(run: _Run, index: int, speaking: Sequence[int]) -> bool:
+    """Tells whether a line stands below another that speaks of the text as well: it is the deck of that one, or a caption.
+
+    A deck stands right below its headline, a caption on the other side of who and when.
+    """
+    for upper in speaking:
+        if upper >= index:
             return False
+        if 2 * run.shared(upper) < run.shared(index):
+            continue
+        if run.chosen and shape.is_prefixed(run.page.blocks[upper].text):
+            continue
+        if index - upper <= _DECK or (not run.chosen and any(run.page.stamped[upper:index])):
+            return True
     return False
 
 
-def _is_below(page: Page, index: int, echo: dict[int, float]) -> bool:
-    """Tells whether a line stands right below another that speaks of the text as well: it is the deck of that one."""
-    upper = next(
-        (
-            other
-            for other in (index - 1, index - 2)
-            if other in echo and shape.weight(page.blocks[other].text) > _SHORT
-        ),
-        None,
-    )
-    return upper is not None and echo[upper] > echoes.CHANCE and 2 * echo[upper] >= echo[index]
-
-
-def _speaks_of(line: str, echo: float, above: set[str]) -> float:
+def _speaks_of(run: _Run, index: int) -> float:
     """Scores how much of the line comes back in the text below it, and how much it goes on with the one above."""
-    if echo < 0.15:
+    echo = echoes.share(run.lines[index], run.below)
+    if echo < _LITTLE:
         return -1.5
-    return min(3.0, 5 * echo) - 2 * max(0.0, echoes.echo(line, above) - echo)
+    return min(3.0, 5 * echo) - 2 * max(0.0, echoes.share(run.lines[index], run.above) - echo)

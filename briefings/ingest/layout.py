@@ -17,8 +17,8 @@ from briefings.model import LineLabel
 
 _MIN_WIDTH, _MAX_WIDTH = 34, 110
 _LOOKED_AT = 2000
-_HEAD, _PAGE_HEAD, _BELOW_HEAD, _FEW_WORDS = 12, 40, 12, 3
-"""How far down a headline stands, also on a page, how far below it its text may begin, and words that are no text."""
+_HEAD, _PAGE_HEAD, _BELOW_HEAD, _FEW_WORDS, _NAME = 12, 40, 12, 3, 5
+"""How far down a headline stands, also on a page, how far below it its text may begin, and words of no text, and of a name."""
 _LITTLE, SURELY = 0.15, 0.5
 """The echo that a headline with articles in it needs."""
 
@@ -227,7 +227,7 @@ def tops(lines: Sequence[Row], index: int, plan: Layout) -> bool:
     if echo(row.text, below) < _LITTLE:
         return False
     heard = below | stems(row.text)
-    return all(echo(other.text, heard) <= CHANCE for other in above)
+    return all(shape.weight(other.text) <= _NAME or echo(other.text, heard) <= CHANCE for other in above)
 
 
 def may_title(text: str, following: str) -> bool:

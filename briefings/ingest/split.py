@@ -62,6 +62,7 @@ RULE_NAMES = (
     "comments",
     "pulled",
     "strays",
+    "decks",
     "markup",
     "page",
 )
@@ -95,7 +96,12 @@ def split(
         found = page.without_asides(found)
     if "cards" not in without:
         found = cards.without(found)
-    starts = headlines.choose(found, without=without)
+    chosen = headlines.choose(found, without=without)
+    starts = chosen.starts
+    found = [
+        replace(block, label=LineLabel.CHROME) if at in chosen.decks else block
+        for at, block in enumerate(found)
+    ]
     masthead = sender or (source.find(found[: starts[0]]) if starts else None)
     stories: list[DraftStory] = []
     above: list[Block] = []

@@ -74,7 +74,15 @@ def _may_be_one(rows: Sequence[Row]) -> bool:
     """Tells whether no row ends a sentence, or is known for something else."""
     if rows[0].label or any(row.level or shape.ends_sentence(row.text) for row in rows):
         return False
+    if any(_repeats(row.text, above.text) for above, row in pairwise(rows)):
+        return False
     return all(row.label is None or _is_last_number(above, row) for above, row in pairwise(rows))
+
+
+def _repeats(text: str, above: str) -> bool:
+    """Tells whether a row says what the one above says, as the title of a page does, with the name of its site."""
+    shorter, longer = sorted((text, above), key=len)
+    return shape.weight(shorter) > _WORDS and shorter in longer
 
 
 def _all_speak_of(heard: set[str], rows: Sequence[Row]) -> bool:

@@ -163,3 +163,59 @@ def test_who_sent_a_message_is_no_part_of_its_headline(sent: str) -> None:
         headline(f"{sent} *OSTRAVA FERRY TO SAIL AGAIN ON MONDAY*", "", *ENGLISH)
         == "OSTRAVA FERRY TO SAIL AGAIN ON MONDAY"
     )
+
+
+@pytest.mark.parametrize("copy", ["{} - Evening Courier, 04.05.2025", "Evening Courier | {}", "NewsRiver{}"])
+def test_the_title_of_a_page_that_holds_the_headline_is_not_the_headline(copy: str) -> None:
+    title = "Ostrava ferry to sail again after eleven weeks"
+    assert headline("Evening Courier", copy.format(title), title, "4 May 2025", *ENGLISH) == title
+    assert headline("Evening Courier", title, copy.format(title), "4 May 2025", *ENGLISH) == title
+
+
+@pytest.mark.parametrize(
+    ("title", "caption", "stamps", "text"),
+    [
+        (
+            "Ostrava ferry to sail again",
+            "New engine of the Ostrava ferry (Photo Desk)",
+            ("4 May 2025",),
+            ENGLISH,
+        ),
+        (
+            "Una cabra en lo más alto",
+            "Una cabra en el tejado de la iglesia (archivo)",
+            ("Lucía Ferrer", "6 de mayo de 2025 • 17:44 hs"),
+            SPANISH,
+        ),
+        (
+            "Лыжи вместо книг в библиотеке",
+            "Лыжи читателей в Заозерске (архив)",
+            ("6 мая 2025, 00:15",),
+            RUSSIAN,
+        ),
+    ],
+)
+def test_a_caption_below_who_and_when_is_not_the_headline(
+    title: str, caption: str, stamps: tuple[str, ...], text: tuple[str, ...]
+) -> None:
+    assert headline(title, *stamps, "Share", "Listen", caption, *text) == title
+
+
+@pytest.mark.parametrize(
+    ("title", "section", "text"),
+    [
+        ("Ostrava ferry to sail again after eleven weeks", "'A finer filter'", ENGLISH),
+        ("Ostrava ferry to sail again after eleven weeks", "Captain Lodnik tries the engine", ENGLISH),
+        (
+            "Una cabra en el tejado de la iglesia de Almuñécar",
+            "«Subió por el andamio de los obreros»",
+            SPANISH,
+        ),
+        ("Библиотека Заозерска начала выдавать лыжи", "◇ Лыжи собрали жители", RUSSIAN),
+    ],
+)
+def test_what_heads_a_part_of_a_text_is_no_second_headline(
+    title: str, section: str, text: tuple[str, ...]
+) -> None:
+    first, *rest = text
+    assert headline(title, "4.05.2025, 10:15", first, "Share", "14:33", section, *rest) == title
