@@ -17,7 +17,7 @@ _SHORT, _SHORTER, _FEW, _NEAR, _LEAST_TEXT = 14, 8, 10, 10, 25
 _GREETING, _HEADED, _SENTENCES = 20, 12, 2
 _DOUBTED, _SHARED, _VOICE = 6.0, 2, frozenset(("voice",))
 _SPEECH = re.compile(r"[\"“”«»‘「『]")
-_NAME, _ABOUT = 3, 80
+_ABOUT = 80
 _ITEMS = "+*•▪●■"
 _QUOTED = re.compile(r"[\"“«„][^\"“”«»„]*[\"”»“]?|(?<!\w)['‘][^'‘’]{3,300}['’]")
 
@@ -83,17 +83,25 @@ def _is_stray(part: Sequence[Block], prose: Sequence[bool], index: int, *, to_re
     return alone and listed and _is_strange(part, prose, index)
 
 
-def _authors(part: Sequence[Block]) -> tuple[str, ...]:
-    """Gives the first and the last names of those who wrote a story, as one word each and as they stand."""
+def _authors(part: Sequence[Block]) -> re.Pattern[str] | None:
+    """Gives what begins with those who wrote a story, by their full names or by their first names alone."""
     said = (meta.read(block.text) for block in part if block.label is LineLabel.META)
-    names = [" ".join(item.byline.split()[:2]) for item in said if item and item.byline]
-    return tuple(f"{form} " for name in names for form in (name, name.split()[0]) if len(form) >= _NAME)
+    names = [item.byline for item in said if item and item.byline and _is_somebody(item.byline)]
+    forms = [rf"{re.escape(name)} |{re.escape(name.split()[0])} [^\W\d_A-Z]" for name in names]
+    return re.compile("|".join(forms)) if forms else None
 
 
-def _introduces(part: Sequence[Block], prose: Sequence[bool], index: int, authors: tuple[str, ...]) -> bool:
+def _is_somebody(name: str) -> bool:
+    """Tells whether a byline names a person, no desk or staff (The Night Desk)."""
+    return meta.is_person(name) and not shape.ends_hanging(name.split(maxsplit=1)[0].lower())
+
+
+def _introduces(
+    part: Sequence[Block], prose: Sequence[bool], index: int, authors: re.Pattern[str] | None
+) -> bool:
     """Tells whether a few sentences below the text tell of who wrote it."""
     block = part[index]
-    if not authors or not block.text.startswith(authors) or shape.weight(block.text) > _ABOUT:
+    if authors is None or not authors.match(block.text) or shape.weight(block.text) > _ABOUT:
         return False
     return sum(prose[:index]) > 1 and (
         _is_furniture(part, prose, index - 1) or _is_furniture(part, prose, index + 1)
@@ -105,7 +113,13 @@ def _is_the_sites(
 ) -> bool:
     """Tells whether the site speaks, by what is said and by how much of what is `around` is furniture, too."""
     text = part[index].text
-    if around and not to_readers and shape.asks(text) and voice.says_you(text):
+    if (
+        around
+        and not to_readers
+        and shape.weight(text) <= _SHORT
+        and shape.asks(text)
+        and voice.says_you(text)
+    ):
         return True
     appeal = voice.appeal(text) - to_readers
     if around <= 1:

@@ -41,7 +41,7 @@ WORDS = {
             earlier_version previous_version went_wrong try_again error_has_occurred signing_up logged_in modal_window failed_to_load not_loaded ai-generated ai_generated contributed_to free_article* full_story full_article open-access icon* button* video_embed embed_link in_gallery signed_up special_report confidential reading_list bookmark* autoplay embed* faq""",
         of="""online agencies device devices message messages podcasts responsible requested gallery insights bell free trouble newscast on_air online reports fact-check* charities sign-in subscription* permission loading subject_to article* story stories sharing member's unavailable account* profile* app apps comment* page* site* website* email* e-mail* edition* episode* reader* reading
             editor* member* reporting reporter* journalis* coverage author authors author's writer* content ad ads advert* video* audio link* version* alert*
-            channel* feed free donat* contribut* support* mistake* error* typo* correction* correct* translat* publish* newspaper* paper
+            channel* feed free donat* contribution contributions support mistake* error* typo* correction* translat* publish* newspaper* paper
             magazine* issue headline* news latest trial access device* setting* feedback survey tip tips opinion* partner* terms consent
             preference* podcast* archive* purchase* licen* editorial photo* post posts facebook twitter instagram telegram
             google bulletin* listen* read community morning updates outdated chat""",

@@ -137,3 +137,12 @@ def test_a_sentence_of_the_trade_among_furniture_is_of_no_story() -> None:
         (BRIDGE, *BRIDGE_TEXT, "Share it", "The weekly newsletter looks behind headlines.", "Next Story")
     )
     assert read(page) == [(BRIDGE, BRIDGE_TEXT)]
+
+
+@pytest.mark.parametrize("byline", ["By The Night Desk", "By Lorna Ives"])
+def test_a_paragraph_that_opens_as_a_byline_does_stays(byline: str) -> None:
+    last = ("The toll will be paid in Easter Tolm.", "Lorna Dahl, who built it, sat down beside the water.")
+    page = "\n\n".join(
+        (BRIDGE, byline, *BRIDGE_TEXT, "Advertisement", last[0], "Advertisement", last[1], "Share it")
+    )
+    assert read(page) == [(BRIDGE, (*BRIDGE_TEXT, *last))]
