@@ -81,9 +81,10 @@ async def left_out(connection: Connection, submission_id: int) -> tuple[LeftOut,
 async def add_part(
     tx: Connection, submission_id: int, chat_id: int, message_id: int, text: str | None
 ) -> bool:
-    """Keeps a message of the submission; false when that message was kept before."""
+    """Keeps a message of the submission, without zero characters; false when that message was kept before."""
+    kept = text and text.replace("\0", "")  # PostgreSQL takes none, and a file may hold some
     new = insert(tx.dialect.name, submission_parts).values(
-        submission_id=submission_id, chat_id=chat_id, message_id=message_id, text=text
+        submission_id=submission_id, chat_id=chat_id, message_id=message_id, text=kept
     )
     return (await tx.execute(new.on_conflict_do_nothing())).rowcount == 1
 

@@ -38,6 +38,12 @@ async def test_the_messages_of_one_paste_become_one_submission_in_the_order_writ
     assert preview.submission.text == "A | us-russia\nB | us-russia\nC | us-russia"
 
 
+async def test_zero_characters_of_a_file_are_left_out(house: House) -> None:
+    begun = await house.newsroom.begin(DESK, EDITOR, 10, "A\0 | us-russia", wait=WAIT)
+    await house.newsroom.add_part(DESK, EDITOR, 11, "\0", wait=WAIT)
+    assert (await house.newsroom.finish(begun.id)).submission.text == "A | us-russia"
+
+
 async def test_a_message_told_twice_is_one_message(house: House) -> None:
     newsroom = house.newsroom
     first = await newsroom.begin(DESK, EDITOR, 10, "A | us-russia\n", wait=WAIT)
