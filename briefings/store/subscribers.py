@@ -13,8 +13,18 @@ from briefings.preferences import Mode
 from briefings.store import topics as topic_rows
 from briefings.store.dialects import insert
 from briefings.store.engine import Connection
-from briefings.store.schema import Instant, subscribers, subscriptions, topics
+from briefings.store.schema import (
+    Instant,
+    deliveries,
+    receipts,
+    schedules,
+    subscribers,
+    subscriptions,
+    topics,
+)
 
+_KEPT = (subscriptions, schedules, deliveries, receipts)
+"""What tells that a chat is more than welcomed."""
 ACTIVE = subscribers.c.state == SubscriberState.ACTIVE
 
 
@@ -169,13 +179,19 @@ async def mark(tx: Connection, subscriber_id: int, state: SubscriberState, *, no
 async def move(tx: Connection, chat_id: int, new_chat_id: int) -> None:
     """Follows a group that became a supergroup, so that its subscriptions and deliveries go on.
 
-    Where the new chat subscribed by itself already, it stays and the old one is marked gone. Idempotent.
+    Where the new chat follows something by itself already, it stays and the old one is marked gone. Idempotent.
     """
-    taken = sa.select(subscribers.c.id).where(subscribers.c.chat_id == new_chat_id).limit(1)
+    old = subscribers.c.chat_id == chat_id
+    if await tx.scalar(sa.select(subscribers.c.id).where(old).limit(1)) is None:
+        return
+    new = subscribers.c.chat_id == new_chat_id
+    # Telegram may tell first that the bot is in the new chat, which was welcomed for it.
+    has = [sa.exists().where(table.c.subscriber_id == subscribers.c.id) for table in _KEPT]
+    await tx.execute(sa.delete(subscribers).where(new, ~sa.or_(*has)))
     change: dict[str, Any] = {"chat_id": new_chat_id}
-    if await tx.scalar(taken) is not None:
+    if await tx.scalar(sa.select(subscribers.c.id).where(new).limit(1)) is not None:
         change = {"state": SubscriberState.GONE}
-    await tx.execute(sa.update(subscribers).where(subscribers.c.chat_id == chat_id).values(**change))
+    await tx.execute(sa.update(subscribers).where(old).values(**change))
 
 
 async def audience(connection: Connection, topic_ids: Iterable[int], now: datetime) -> Audience:

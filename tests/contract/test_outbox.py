@@ -316,6 +316,16 @@ async def test_a_group_that_moved_is_owed_under_its_new_number(house: House) -> 
     assert (claimed.chat_id, claimed.kind) == (-100500, SubscriberKind.GROUP)
 
 
+async def test_a_group_keeps_what_it_follows_though_its_new_chat_was_welcomed_first(house: House) -> None:
+    await house.readers(-500)
+    await house.publish("A | us-russia")
+    await house.readership.set_up(-100500, SubscriberKind.GROUP, by=EDITOR)
+    for _ in range(2):
+        await house.readership.moved(-500, -100500)
+    assert [standing.followed for standing in await house.readership.topics(-100500)] == [True, False]
+    assert [claimed.chat_id for claimed in await claim(house)] == [-100500]
+
+
 async def test_a_group_that_moved_to_a_chat_known_already_is_gone(house: House) -> None:
     await house.readers(-500, -100500)
     await house.readership.moved(-500, -100500)
