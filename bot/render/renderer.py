@@ -19,6 +19,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from wcwidth import grapheme_boundary_before
 
 from bot.render.direction import LATER, RIGHT_TO_LEFT, directed
 from bot.render.languages import spoken
@@ -198,9 +199,10 @@ def roughly(duration: timedelta) -> str:
 
 
 def cut(text: str, length: int) -> str:
-    """Shorten plain text to a length, at a word, with an ellipsis."""
+    """Shorten plain text to a length, at a word or at least between characters as people see them, with an ellipsis."""
     if len(text) <= length:
         return text
-    head = text[: length - 1]
-    word = head.rfind(" ")
-    return (head[:word] if word > length // 2 else head).rstrip(" ,;:–-") + "…"
+    end = text.rfind(" ", 0, length - 1)
+    if end <= length // 2:
+        end = grapheme_boundary_before(text, length) or length - 1
+    return text[:end].rstrip(" ,;:–-") + "…"

@@ -51,6 +51,12 @@ def test_long_lines_are_cut_at_a_word() -> None:
     assert len(cut("x" * 50, 12)) == 12
 
 
+def test_no_character_is_cut_in_the_midst() -> None:
+    assert cut("🇰🇵" * 9, 6) == "🇰🇵🇰🇵…"
+    assert cut("น้ำท่วมใหญ่", 5) == "น้ำ…"
+    assert len(cut("a" + "\u0301" * 50, 12)) == 12
+
+
 def test_what_people_wrote_is_escaped_in_html_and_left_in_labels(renderer: Renderer) -> None:
     assert "&lt;b&gt; &amp;" in renderer.render(
         "unknown_topic", query="<b> &", nearest=[], standings=[], named=[]
