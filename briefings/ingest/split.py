@@ -15,6 +15,7 @@ from briefings.ingest import (
     comments,
     contents,
     datelines,
+    endings,
     footnotes,
     headlines,
     learned,
@@ -62,6 +63,7 @@ RULE_NAMES = (
     "comments",
     "pulled",
     "strays",
+    "endings",
     "decks",
     "markup",
     "page",
@@ -148,7 +150,9 @@ def _of_story(part: list[Block], without: frozenset[str]) -> list[Block]:
         part = _from_dateline(part)
     if "pulled" not in without:
         part = pulled.without(part)
-    return part if "strays" in without else strays.without(part)
+    if "strays" not in without:
+        part = strays.without(part)
+    return part if "endings" in without else endings.without(part)
 
 
 def _from_dateline(part: list[Block]) -> list[Block]:

@@ -16,7 +16,6 @@ from briefings.model import LineLabel
 _SHORT, _SHORTER, _FEW, _NEAR, _LEAST_TEXT = 14, 8, 10, 10, 25
 _GREETING, _HEADED, _SENTENCES = 20, 12, 2
 _DOUBTED, _SHARED, _VOICE = 6.0, 2, frozenset(("voice",))
-_SPEECH = re.compile(r"[\"“”«»‘「『]")
 _ABOUT = 80
 _ITEMS = "+*•▪●■"
 _QUOTED = re.compile(r"[\"“«„][^\"“”«»„]*[\"”»“]?|(?<!\w)['‘][^'‘’]{3,300}['’]")
@@ -35,7 +34,7 @@ def without(part: Sequence[Block]) -> list[Block]:
         < _LEAST_TEXT
     ):
         return found
-    to_readers = _speaks_to_readers(found, prose)
+    to_readers = speaks_to_readers(found, prose)
     authors = _authors(found)
     for index in range(1, len(found)):
         if _is_lost(found, prose, index, to_readers=to_readers):
@@ -67,7 +66,7 @@ def _is_stray(part: Sequence[Block], prose: Sequence[bool], index: int, *, to_re
     text = part[index].text
     if _is_lone_item(part, index):
         return _is_strange(part, prose, index)
-    if shape.is_bullet(text) or _SPEECH.search(text):
+    if shape.is_bullet(text) or voice.quotes(text):
         return False
     above, below = _is_furniture(part, prose, index - 1), _is_furniture(part, prose, index + 1)
     if _is_the_sites(part, prose, index, around=above + below, to_readers=to_readers):
@@ -147,7 +146,7 @@ def _is_lone_item(part: Sequence[Block], index: int) -> bool:
     return not any(shape.is_bullet(block.text) for block in (part[index - 1], *part[index + 1 : index + 2]))
 
 
-def _speaks_to_readers(part: Sequence[Block], prose: Sequence[bool]) -> bool:
+def speaks_to_readers(part: Sequence[Block], prose: Sequence[bool]) -> bool:
     """Tells whether a text says you, what it quotes aside, in more than short sentences: a column, advice, an interview."""
     return any(
         is_text and shape.weight(block.text) > _SHORTER and _addresses(block.text)

@@ -88,7 +88,7 @@ _TRADE, _ACTS = _index(("own", "of", "note")), _index(("you", "us", "do", "this"
 
 def appeal(text: str) -> float:
     """Gives how much speaks for a text's being said by a site to its reader; see `SURE`, `LIKELY` and `HINTED`."""
-    if len(text) > _LONGEST or _QUOTED.search(text):
+    if len(text) > _LONGEST or quotes(text):
         return 0.0
     lowered = _lowered(text)
     starts = _starts(lowered)
@@ -102,6 +102,11 @@ def appeal(text: str) -> float:
             trade[language]["of"] += 1
     weights = (_weigh(heard + acts[language], words) for language, heard in trade.items())
     return max(weights) - max(0, words - _LONG) / _TIRING
+
+
+def quotes(text: str) -> bool:
+    """Tells whether a text has what somebody said in it."""
+    return _QUOTED.search(text) is not None
 
 
 def address(text: str) -> float:
