@@ -12,7 +12,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from briefings.model import Topic
-from briefings.schedule import QuietHours, Slot, next_due_at, quiet_until, zone_named
+from briefings.schedule import QuietHours, Slot, next_quiet_end, quiet_until, zone_named
 
 
 class Mode(StrEnum):
@@ -80,7 +80,7 @@ class Preferences:
         """When the next silence ends, so that what it held back can be told."""
         if self.paused_until and self.paused_until > now:
             return self.paused_until
-        return next_due_at([Slot(self.quiet.end)], self.tz, now) if self.quiet else None
+        return next_quiet_end(self.quiet, self.tz, now) if self.quiet else None
 
     @property
     def manner(self) -> Manner:

@@ -107,17 +107,20 @@ def timeliness(due_at: datetime, next_due_at: datetime | None, now: datetime) ->
 
 def quiet_until(quiet: QuietHours | None, zone: ZoneInfo, now: datetime) -> datetime | None:
     """When the quiet hours end that hold now, in UTC; none when nothing is to be held back."""
-    local = now.astimezone(zone)
-    if quiet is None or not quiet.hold(local.time()):
+    if quiet is None or not quiet.hold(now.astimezone(zone).time()):
         return None
+    return next_quiet_end(quiet, zone, now)
+
+
+def next_quiet_end(quiet: QuietHours, zone: ZoneInfo, after: datetime) -> datetime:
+    """The first moment later than `after`, in UTC, at which quiet hours end: twice where the clock shows that time twice."""
+    today = after.astimezone(zone).date()
     ends = (
-        datetime.combine(local.date() + number * _DAY, quiet.end, tzinfo=zone)
-        .replace(fold=fold)
-        .astimezone(UTC)
+        datetime.combine(today + number * _DAY, quiet.end, tzinfo=zone).replace(fold=fold).astimezone(UTC)
         for number in range(3)
         for fold in (0, 1)
     )
-    return min(end for end in ends if end > now)
+    return min(end for end in ends if end > after)
 
 
 def start_of(day: date, zone: ZoneInfo) -> datetime:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from briefings.preferences import Preferences
 from briefings.schedule import (
     EVERY_DAY,
     WEEKDAYS,
@@ -200,6 +201,15 @@ def test_quiet_hours_end_within_a_day_and_are_over_then(name: str, quiet: QuietH
 def test_quiet_hours_that_end_in_the_second_of_two_hours_end_there() -> None:
     now = datetime(2026, 10, 25, 1, 15, tzinfo=UTC)  # 02:15 for the second time
     assert quiet_until(QuietHours(time(22), time(2, 30)), BERLIN, now) == now + timedelta(minutes=15)
+
+
+def test_what_the_second_of_two_hours_holds_back_is_told_at_its_end() -> None:
+    own = Preferences(zone=BERLIN.key, quiet=QuietHours(time(22), time(2, 30)))
+    first = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    second = first + timedelta(hours=1)
+    held = first + timedelta(minutes=45)
+    assert [own.holds_back(moment) for moment in (first, held, second)] == [None, second, None]
+    assert own.wakes_at(first) == second
 
 
 @pytest.mark.parametrize(
