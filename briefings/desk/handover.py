@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from briefings.desk.preview import Preview, look
+from briefings.desk.preview import Preview, look_at_all
 from briefings.model import Act, Clock, Mailing, Proposal, Story, StoryState
 from briefings.store import (
     Connection,
@@ -75,7 +75,7 @@ class Handover:
             return Shift(
                 since,
                 tuple(await revisions.published_since(connection, since, SHOWN + 1)),
-                tuple([await look(connection, draft.id, now) for draft in drafts]),
+                tuple(await look_at_all(connection, drafts, now)),
                 tuple(await revisions.unconfirmed(connection, SHOWN + 1)),
                 tuple(await proposals.undecided(connection, SHOWN + 1)),
                 tuple(await mailings.unreported(connection)),

@@ -140,7 +140,7 @@ class Newsroom(Collecting, Publishing):
         """What waits for a decision, newest first; the newest twenty."""
         async with self._database.read() as connection:
             waiting = await submissions.drafts(connection, DRAFTS_SHOWN)
-            return [await preview.look(connection, submission.id, self._clock()) for submission in waiting]
+            return await preview.look_at_all(connection, waiting, self._clock())
 
     async def stats(self) -> Stats:
         """The house in numbers."""

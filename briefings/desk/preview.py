@@ -114,17 +114,34 @@ async def locked(tx: Connection, submission_id: int) -> Submission:
 
 async def look(connection: Connection, submission_id: int, now: datetime) -> Preview:
     """The submission with its stories, readers and topics as they stand. Raises `NotFound`."""
-    submission = await found(connection, submission_id)
-    drafts = await stories.of_submission(connection, submission_id)
-    topic_ids = await topics.ids(connection)
+    return (await look_at_all(connection, [await found(connection, submission_id)], now))[0]
+
+
+async def look_at_all(connection: Connection, those: Sequence[Submission], now: datetime) -> list[Preview]:
+    """Each of the submissions as `look` shows it."""
+    drafts = await stories.of_submissions(connection, [one.id for one in those])
+    known = await topics.by_id(connection)
+    related = await nearest(connection, [story for of_it in drafts.values() for story in of_it])
+    return [await _preview(connection, one, drafts[one.id], known, related, now) for one in those]
+
+
+async def _preview(  # noqa: PLR0917  what `look_at_all` found for all of them
+    connection: Connection,
+    submission: Submission,
+    drafts: tuple[Story, ...],
+    known: Mapping[int, Topic],
+    related: Mapping[int, RelatedStory],
+    now: datetime,
+) -> Preview:
     chosen = {
-        topic_ids[match.slug]
+        match.slug
         for story in drafts
         if story.state is not StoryState.DROPPED
         for match in story.topics
         if match.chosen
     }
-    audience = await subscribers.audience(connection, chosen, now)
+    numbers = [number for number, topic in known.items() if topic.slug in chosen]
+    audience = await subscribers.audience(connection, numbers, now)
     held = submission.held_until is not None and submission.held_until > now
     return Preview(
         submission=submission,
@@ -132,8 +149,8 @@ async def look(connection: Connection, submission_id: int, now: datetime) -> Pre
         readers=audience.readers,
         at_once=audience.at_once,
         undoable=held and any(story.state is StoryState.PUBLISHED for story in drafts),
-        topics=await topics.listed(connection),
-        earlier=await submissions.earlier(connection, submission_id),
-        related=await nearest(connection, drafts),
-        left_out=sum(not line.taken for line in await submissions.left_out(connection, submission_id)),
+        topics=tuple(known.values()),
+        earlier=await submissions.earlier(connection, submission.id),
+        related={story.id: related[story.id] for story in drafts if story.id in related},
+        left_out=sum(not line.taken for line in await submissions.left_out(connection, submission.id)),
     )
