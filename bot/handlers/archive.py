@@ -138,7 +138,7 @@ async def less(tap: Tap, action: LessLike) -> None:
     await tap.show(seen_by_all(tap, await _reasons(tap, story)))
 
 
-async def _reasons(tap: Tap, story: Story) -> screens.archive.Screen:
+async def _reasons(tap: Tap, story: Story) -> Screen:
     following = await tap.deps.own.following(tap.chat_id)
     return screens.archive.why(tap.deps.renderer, story, following)
 

@@ -150,18 +150,16 @@ class Dispatcher:
     async def _settle_and_take_alone(self) -> list[inbox.Update]:
         handled, raised = tuple(self._handled), tuple(self._raised)
         room = 0 if self._stopping or self._quarantine else MOST_AT_ONCE - len(self._running)
+        now, alone = self._clock(), not self._running
         async with self._database.write() as tx:
             await inbox.done(tx, handled)
             dead = [(update, error) for update, error in raised if await self._failed(tx, update, error)]
-            buried = await inbox.bury(tx, now=self._clock())
-            taken = await self._take(tx, room) if room else []
+            buried = await inbox.bury(tx, now=now)
+            taken = await inbox.take(tx, now=now, limit=room, lease=LEASE, alone=alone) if room else []
         del self._handled[: len(handled)], self._raised[: len(raised)]
         for update, error in [*dead, *((update, _Crashed(update.error)) for update in buried)]:
             await self._tell(update, error)
         return taken
-
-    async def _take(self, tx: Connection, room: int) -> list[inbox.Update]:
-        return await inbox.take(tx, now=self._clock(), limit=room, lease=LEASE, alone=not self._running)
 
     @property
     def _quarantine(self) -> bool:

@@ -22,8 +22,6 @@ from briefings.readers.archive import Found
 
 _MOST_WORDS = 12
 
-__all__ = ["Screen", "found", "marks_row", "remarked", "saved", "shared", "why"]
-
 
 def found(renderer: Renderer, query: str, page: Found) -> Screen:
     """A page of what a search found, each story to read in place."""

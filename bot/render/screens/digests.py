@@ -118,12 +118,8 @@ def screen(renderer: Renderer, digest: Digest) -> Screen:
 
 
 def _rows(renderer: Renderer, digest: Digest) -> Rows:
-    return story_rows(renderer, digest.all_stories)
-
-
-def story_rows(renderer: Renderer, stories: Sequence[Story]) -> Rows:
     """A button for each story that opens it below."""
-    return read_rows(renderer, _to_open(stories), lambda story: OpenStory(story.id))
+    return read_rows(renderer, _to_open(digest.all_stories), lambda story: OpenStory(story.id))
 
 
 def _to_open(stories: Sequence[Story]) -> Sequence[Story]:

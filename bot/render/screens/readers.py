@@ -56,7 +56,10 @@ def choose(
         )
         if fits(html):
             break
-    return Screen(split_html(html)[0], topic_rows(renderer, standings, place))
+    return Screen(
+        split_html(html)[0],
+        _rows(renderer, standings, lambda one: Follow(one.topic.slug, place, on=not one.followed)),
+    )
 
 
 def followed_here(renderer: Renderer, standings: Sequence[TopicStanding], username: str) -> Screen:
@@ -126,17 +129,8 @@ def _unknown(
     )
 
 
-def topic_rows(renderer: Renderer, standings: Sequence[TopicStanding], place: Place) -> Rows:
-    """A button for each topic that turns it on or off."""
-    return _rows(
-        renderer,
-        standings,
-        lambda standing: Follow(standing.topic.slug, place, on=not standing.followed),
-    )
-
-
 def _rows(renderer: Renderer, standings: Sequence[TopicStanding], onward: Onward) -> Rows:
-    """A button for each topic; in two columns when there are many."""
+    """A button for each topic that goes `onward`; in two columns when there are many."""
     buttons = [_button(renderer, standing, onward(standing)) for standing in standings[:_MOST_TOPICS]]
     columns = 1 if len(buttons) <= 6 else 2  # noqa: PLR2004  six rows leave the text in view on a phone
     return [buttons[start : start + columns] for start in range(0, len(buttons), columns)]
