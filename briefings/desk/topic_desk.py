@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from briefings.desk import topic_stories, topic_text
 from briefings.desk.topic_trial import Proposal, Trial, tried
-from briefings.errors import BadTopic, Conflict, NotFound
+from briefings.errors import Conflict, NotFound
 from briefings.model import Clock, DraftStory, Story, Topic, TopicAct, TopicChange, TopicMatch
 from briefings.parsing.topic_names import leading
 from briefings.store import (
@@ -87,16 +87,7 @@ class TopicDesk:
 
     async def merge(self, topic: Topic, into: Topic, *, by: int) -> Proposal:
         """Proposes to make one topic of two: `into` takes over aliases, followers and stories. Raises `BadTopic`."""
-        if topic.slug == into.slug:
-            raise BadTopic("A topic cannot be merged into itself: name two.")
-        if topic.groups != into.groups and topic.groups and into.groups:
-            raise BadTopic("Both have words of which a story must name each, so edit one of them first.")
-        merged = replace(
-            into,
-            aliases=tuple(dict.fromkeys((*into.aliases, *topic.aliases))),
-            groups=into.groups or topic.groups,
-            excluded=tuple(dict.fromkeys((*into.excluded, *topic.excluded))),
-        )
+        merged = topic_text.merged(topic, into)
         async with self._database.write() as tx:
             return await self._proposed(
                 tx, TopicAct.MERGE, merged, made_from=into, slug=topic.slug, into=into.slug, by=by

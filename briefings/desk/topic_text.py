@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
@@ -98,6 +98,20 @@ def with_aliases(topic: Topic, text: str) -> Topic:
     if not words:
         raise BadTopic(f"Write which: /topic alias {topic.slug} carbon tax, -weather")
     return _with(topic, {"aliases": ", ".join([*kept, *added])})
+
+
+def merged(topic: Topic, into: Topic) -> Topic:
+    """One topic of two, by the name of the second. Raises `BadTopic`."""
+    if topic.slug == into.slug:
+        raise BadTopic("A topic cannot be merged into itself: name two.")
+    if topic.groups != into.groups and topic.groups and into.groups:
+        raise BadTopic("Both have words of which a story must name each, so edit one of them first.")
+    return replace(
+        into,
+        aliases=_some((*into.aliases, *topic.aliases)),
+        groups=into.groups or topic.groups,
+        excluded=_some((*into.excluded, *topic.excluded)),
+    )
 
 
 def both(text: str) -> tuple[str, str]:
@@ -188,12 +202,7 @@ def _check(topic: Topic) -> None:
 
 
 def _aliases(text: str) -> tuple[str, ...]:
-    words: dict[str, str] = {}
-    for word in _split(text):
-        words.setdefault(_fold(word), word)
-    kept = tuple(words.values())
-    if len(kept) > _MOST_ALIASES:
-        raise BadTopic(f"A topic takes at most {_MOST_ALIASES} aliases; this would be {len(kept)}.")
+    kept = _some(_split(text))
     for word in kept:
         letters = sum(map(str.isalnum, word))
         if not letters or (letters == 1 and not UNSPACED.search(word)):
@@ -201,6 +210,16 @@ def _aliases(text: str) -> tuple[str, ...]:
         if len(word) > _LONGEST_ALIAS:
             raise BadTopic(f"“{word[:40]}…” is too long: an alias is a word or a few.")
     return kept
+
+
+def _some(said: Iterable[str]) -> tuple[str, ...]:
+    """Each of them once. Raises `BadTopic` for more than there may be."""
+    words: dict[str, str] = {}
+    for word in said:
+        words.setdefault(_fold(word), word)
+    if len(words) > _MOST_ALIASES:
+        raise BadTopic(f"A topic takes at most {_MOST_ALIASES} aliases; this would be {len(words)}.")
+    return tuple(words.values())
 
 
 def _groups(text: str) -> tuple[tuple[str, ...], ...]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefings.desk.topic_text import as_fields, edited, from_fields, new, with_aliases, written
+from briefings.desk.topic_text import as_fields, edited, from_fields, merged, new, with_aliases, written
 from briefings.errors import BadTopic
 from briefings.model import Topic
 
@@ -97,3 +97,11 @@ def test_an_edit_that_cannot_be_is_told_in_one_sentence(text: str, sentence: str
 def test_an_alias_that_is_none_cannot_be_taken_away() -> None:
     with pytest.raises(BadTopic, match="“weather” is no alias"):
         with_aliases(CLIMATE, "-weather")
+
+
+def test_two_topics_become_one_with_no_more_aliases_than_one_may_have() -> None:
+    weather = Topic("weather", "Weather", aliases=("cop", "storm"), excluded=("fair",))
+    assert merged(weather, CLIMATE).aliases == ("climate change", "COP", "storm")
+    many = Topic("many", "Many", aliases=tuple(f"storm {number}" for number in range(299)))
+    with pytest.raises(BadTopic, match="at most 300 aliases; this would be 301"):
+        merged(many, CLIMATE)
