@@ -11,19 +11,22 @@ import sqlalchemy as sa
 from briefings.model import Audience, Subscriber, SubscriberKind, SubscriberState, Topic
 from briefings.preferences import Mode
 from briefings.store import topics as topic_rows
+from briefings.store.claims import OWED
 from briefings.store.dialects import insert
 from briefings.store.engine import Connection
 from briefings.store.schema import (
     Instant,
     deliveries,
+    followed_stories,
     receipts,
+    saved_stories,
     schedules,
     subscribers,
     subscriptions,
     topics,
 )
 
-_KEPT = (subscriptions, schedules, deliveries, receipts)
+_KEPT = (subscriptions, schedules, saved_stories, followed_stories, receipts)
 """What tells that a chat is more than welcomed."""
 ACTIVE = subscribers.c.state == SubscriberState.ACTIVE
 
@@ -187,7 +190,8 @@ async def move(tx: Connection, chat_id: int, new_chat_id: int) -> None:
     new = subscribers.c.chat_id == new_chat_id
     # Telegram may tell first that the bot is in the new chat, which was welcomed for it.
     has = [sa.exists().where(table.c.subscriber_id == subscribers.c.id) for table in _KEPT]
-    await tx.execute(sa.delete(subscribers).where(new, ~sa.or_(*has)))
+    owed = sa.exists().where(deliveries.c.subscriber_id == subscribers.c.id, OWED)
+    await tx.execute(sa.delete(subscribers).where(new, ~sa.or_(owed, *has)))
     change: dict[str, Any] = {"chat_id": new_chat_id}
     if await tx.scalar(sa.select(subscribers.c.id).where(new).limit(1)) is not None:
         change = {"state": SubscriberState.GONE}

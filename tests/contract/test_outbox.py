@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 from house import EDITOR, House
 
@@ -326,8 +327,14 @@ async def test_a_group_keeps_what_it_follows_though_its_new_chat_was_welcomed_fi
     assert [claimed.chat_id for claimed in await claim(house)] == [-100500]
 
 
-async def test_a_group_that_moved_to_a_chat_known_already_is_gone(house: House) -> None:
-    await house.readers(-500, -100500)
+@pytest.mark.parametrize("follows", ["a topic", "a story"])
+async def test_a_group_that_moved_to_a_chat_known_already_is_gone(house: House, follows: str) -> None:
+    story = (await house.publish("A | us-russia")).stories[0]
+    await house.readers(-500)
+    if follows == "a topic":
+        await house.readers(-100500)
+    else:
+        await house.archive.follow(-100500, story.id, on=True)
     await house.readership.moved(-500, -100500)
     async with house.database.read() as connection:
         old = await subscribers.find(connection, -500)
