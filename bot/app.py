@@ -28,6 +28,7 @@ from bot.background.alarm import OF_MANY, Alarm
 from bot.background.loops import Rhythm
 from bot.background.lost_chats import LostChats
 from bot.chat import commands
+from bot.chat.introduction import introduce
 from bot.delivery import watermark
 from bot.delivery.circuit_breaker import CircuitBreaker
 from bot.delivery.pace import Pace
@@ -157,7 +158,7 @@ async def running(
         if role.schedules:
             _start_scheduling(bot, parts)
         if role.receives:
-            await _register_commands(bot)
+            await _present(bot)
             parts.start("handling", bot.dispatcher.run(), stop=lambda: bot.dispatcher.stop(GRACE))
             parts.start("receiving", _receiving(bot))
         log.info("running", bot=bot.application.bot.username, role=str(role), editors=len(settings.admin_ids))
@@ -226,11 +227,16 @@ async def _heed_watermark(bot: Assembly, parts: Parts) -> None:
     parts.start("watermark", marks.run(), stop=marks.stop)
 
 
-async def _register_commands(bot: Assembly) -> None:
+async def _present(bot: Assembly) -> None:
+    """Have Telegram show what the bot is and which commands it takes."""
     try:
         await commands.register(bot.application.bot, bot.deps)
     except (StoreError, TelegramError) as error:  # the menus of the last start are still there
         log.warning("the command menus could not be set", error=str(error))
+    try:
+        await introduce(bot.application.bot, bot.deps.renderer)
+    except TelegramError as error:
+        log.warning("the bot could not be introduced", error=str(error))
 
 
 def _receiving(bot: Assembly) -> Coroutine[Any, Any, None]:

@@ -66,6 +66,10 @@ class Renderer:
         """What a command's line in the menu says."""
         return self._say("commands", name, {})
 
+    def introduction(self, name: str) -> str:
+        """What Telegram shows of the bot itself: its `description`, or its `short_description`."""
+        return self._say("introduction", name, {})
+
     def when(self, moment: datetime) -> str:
         """A moment by the reader's clock."""
         with self._telling_time():

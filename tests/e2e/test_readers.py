@@ -349,6 +349,28 @@ async def test_commands_are_registered_for_readers_and_editors(
     )
 
 
+async def test_the_bot_is_introduced_in_every_language_where_nobody_has_done_so(
+    program: Running, sandbox: Sandbox
+) -> None:
+    def told(method: str) -> list[tuple[str | None, str]]:
+        found = [entry.params for entry in sandbox.ledger if entry.method == f"set{method}"]
+        return [
+            (each.get("language_code"), each.get("description") or each["short_description"])
+            for each in found
+        ]
+
+    async with program.started():
+        pass
+    for method in ("MyDescription", "MyShortDescription"):
+        said = dict(told(method))
+        assert set(said) == {None, "ru", "ko", "es", "ar"}
+        assert said[None].startswith("I send short news briefings on the topics you choose")
+        assert len(set(said.values())) == len(said)
+    async with program.started():
+        pass
+    assert len(told("MyDescription")) == len(told("MyShortDescription")) == 5
+
+
 async def test_latest_tells_one_happening_once_with_its_sources(reader: Chat, house: House) -> None:
     first = (
         "Island Courier\n\nEnvoys of Washington and Moscow meet in Reykjavik over warheads\n\n"
