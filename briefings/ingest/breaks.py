@@ -35,13 +35,18 @@ def breaks_off(lines: Sequence[Row], start: int, index: int, plan: Layout) -> bo
         return False
     if shape.starts_lower(row.text) or (row.text[0].isdigit() and shape.runs_on(text)):
         return heavy > 3 or shape.hangs(text) or (_is_text(row.text) and not shape.is_shouted(text))
-    if joints.closes(row.text):
+    if joints.closes(row.text) or _hangs_wrapped(text, heavy, row, plan):
         return True
     if row.label or (len(row.text) < _LINE and not shape.ends_sentence(row.text)):
         return False
     if heavy < _SOME_WORDS:
         return heavy > 2 and (shape.is_cut(text) or text.rpartition(" ")[2] in _OPEN_WORDS)
     return _is_part(text, row.text, heavy, plan) or _is_plain(lines, start, index, plan)
+
+
+def _hangs_wrapped(text: str, heavy: int, row: Row, plan: Layout) -> bool:
+    """Tells whether wrapped text, however narrow, was broken behind a word that cannot end a clause."""
+    return plan.column is not None and heavy >= _SOME_WORDS and not row.label and shape.hangs(text)
 
 
 def _is_part(text: str, following: str, heavy: int, plan: Layout) -> bool:

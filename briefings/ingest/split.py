@@ -6,6 +6,7 @@ rows (lines; glued furniture cut) --blocks--> paragraphs and short lines --headl
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from briefings.errors import UnreadableInput
@@ -26,7 +27,8 @@ from briefings.ingest import (
     numbered,
     page,
     pictures,
-    pulled,
+    points,
+    pulls,
     rules,
     running,
     source,
@@ -55,13 +57,14 @@ RULE_NAMES = (
     "running heads",
     "letterheads",
     "pictures",
+    "points",
+    "pulls",
     "datelines",
     "contents",
     "numbered",
     "footnotes",
     "cards",
     "comments",
-    "pulled",
     "strays",
     "endings",
     "decks",
@@ -70,11 +73,19 @@ RULE_NAMES = (
 )
 """The rules that `split` can do without: those on single lines, cutting, joining, comparing with the text below, and what a chat, a newsletter or a whole page puts around articles."""
 
-_READ_FIRST = (
+_Passes = tuple[tuple[str, Callable[[list[Row]], list[Row]]], ...]
+_BEFORE_LETTERS: _Passes = (
     ("chats", chats.without_answers),
     ("pictures", pictures.captioned),
     ("footnotes", footnotes.without),
 )
+_AFTER_LETTERS: _Passes = (
+    ("contents", contents.without),
+    ("numbered", numbered.without_marks),
+    ("points", points.without),
+    ("pulls", pulls.without),
+)
+"""What is told by comparing lines, in this order."""
 
 
 def split(
@@ -88,7 +99,7 @@ def split(
     """
     is_html = "markup" not in without and markup.is_html(text)
     lines = markup.rows(text) if is_html else rows(text, without=without)
-    lines, sender = _of_letter(lines, without)
+    lines, sender = _compared(lines, without)
     if "running heads" not in without:
         furniture |= running.heads(lines)
     if furniture:
@@ -129,17 +140,19 @@ def split(
     return Reading(tuple(stories), _lines(lines, found, labels))
 
 
-def _of_letter(lines: list[Row], without: frozenset[str]) -> tuple[list[Row], str | None]:
-    """Gives the lines as those of a chat and a newsletter are read, and who says to have sent it."""
-    sender = None
-    for name, read in _READ_FIRST:
-        if name not in without:
-            lines = read(lines)
+def _compared(lines: list[Row], without: frozenset[str]) -> tuple[list[Row], str | None]:
+    """Gives the lines as those of a chat, a newsletter and a page are read, and who says to have sent it."""
+    lines, sender = _passed(lines, _BEFORE_LETTERS, without), None
     if "letterheads" not in without:
         lines, sender = letterheads.parted(lines)
-    if "contents" not in without:
-        lines = contents.without(lines)
-    return (lines if "numbered" in without else numbered.without_marks(lines)), sender
+    return _passed(lines, _AFTER_LETTERS, without), sender
+
+
+def _passed(lines: list[Row], passes: _Passes, without: frozenset[str]) -> list[Row]:
+    for name, read in passes:
+        if name not in without:
+            lines = read(lines)
+    return lines
 
 
 def _of_story(part: list[Block], without: frozenset[str]) -> list[Block]:
@@ -148,8 +161,6 @@ def _of_story(part: list[Block], without: frozenset[str]) -> list[Block]:
         part = _without_comments(part)
     if "datelines" not in without:
         part = _from_dateline(part)
-    if "pulled" not in without:
-        part = pulled.without(part)
     if "strays" not in without:
         part = strays.without(part)
     return part if "endings" in without else endings.without(part)
