@@ -53,10 +53,16 @@ OF_CHAT = subscribers.c.chat_id == sa.bindparam("chat_id")
 
 
 async def export(connection: Connection, chat_id: int) -> dict[str, Any]:
-    """Everything kept about a chat, by table, as JSON can hold it. Messages not handled yet are left out."""
+    """Everything kept about a chat, by table, as JSON can hold it; of a person also which chats they set up, and their role.
+
+    Messages not handled yet are left out, and what somebody did at the desk, which is the newsroom's.
+    """
     ids = list(await connection.scalars(sa.select(subscribers.c.id).where(OF_CHAT), {"chat_id": chat_id}))
+    set_up = sa.select(subscribers.c.chat_id).where(subscribers.c.set_up_by == chat_id)
     kept: dict[str, Any] = {
-        "subscribers": await _rows(connection, subscribers, subscribers.c.chat_id == chat_id)
+        "subscribers": await _rows(connection, subscribers, subscribers.c.chat_id == chat_id),
+        "set_up": list(await connection.scalars(set_up.order_by(subscribers.c.id))),
+        "staff": await _rows(connection, staff, staff.c.user_id == chat_id),
     }
     for table in OWNED:
         kept[table.name] = await _rows(connection, table, table.c.subscriber_id.in_(ids))
@@ -65,6 +71,8 @@ async def export(connection: Connection, chat_id: int) -> dict[str, Any]:
         row["topic"] = slugs.get(row.pop("topic_id"))
     for row in kept["deliveries"]:
         row["state"] = str(BY_NUMBER[row["state"]])
+    for row in kept["staff"]:
+        del row["granted_by"]  # who that was is theirs
     return kept
 
 

@@ -6,8 +6,9 @@ import pytest
 import sqlalchemy as sa
 from house import EDITOR, House
 
+from briefings.desk.staff import Staff
 from briefings.errors import Conflict, NotFound, UnknownTopic, UnknownZone
-from briefings.model import DeliveryState, MailingKind, Outcome, Shown
+from briefings.model import DeliveryState, MailingKind, Outcome, Shown, StaffRole, SubscriberKind
 from briefings.preferences import Length, Mode, Preferences
 from briefings.readers.archive import Archive
 from briefings.readers.briefer import Briefer
@@ -279,6 +280,12 @@ async def test_everybody_is_handed_what_is_kept_about_them(house: House, own: Re
         1
     ] * 4
     assert (await own.export(1))["subscribers"] == []
+    await house.readership.set_up(-500, SubscriberKind.GROUP, by=READER)
+    await Staff(house.database, house.clock, [EDITOR]).grant(READER, StaffRole.EDITOR, [], by=EDITOR)
+    kept = await own.export(READER)
+    assert kept["set_up"] == [-500]
+    assert kept["staff"][0]["role"] == "editor"
+    assert str(EDITOR) not in str(kept)
 
 
 @pytest.mark.parametrize("silence", ["digest", "muted", "paused"])
