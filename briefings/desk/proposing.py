@@ -6,6 +6,7 @@ propose | propose_retraction -> (provide its text) -> open, with the difference 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from briefings.desk import revision
 from briefings.desk.published import (
@@ -23,6 +24,9 @@ from briefings.desk.staff import Rights, may_publish
 from briefings.errors import Conflict, NotFound
 from briefings.model import Clock, MailingKind, Member, Proposal, ProposalState, Story
 from briefings.store import Connection, Database, acts, proposals
+
+PATIENCE = timedelta(hours=1)
+"""How long the text of a proposal is waited for: what its author writes later is about something else."""
 
 
 class Proposing:
@@ -57,17 +61,17 @@ class Proposing:
             return await self._proposed(tx, story, changes, ProposalState.OPEN, by=by, chat_id=chat_id)
 
     async def awaited(self, chat_id: int, by: int) -> Proposal | None:
-        """The proposal whose text this person is to write in this chat."""
+        """The proposal whose text this person was asked to write in this chat within the last hour."""
         async with self._database.read() as connection:
-            return await proposals.awaited(connection, chat_id, by)
+            return await proposals.awaited(connection, chat_id, by, since=self._clock() - PATIENCE)
 
     async def provide(self, chat_id: int, by: int, text: str) -> Proposed | None:
-        """Takes the text that a proposal of this person in this chat awaits; none when none does.
+        """Takes the text that a proposal of this person in this chat awaits, for an hour; none when none does.
 
         Raises `Conflict` as `propose` does; the text is then still awaited.
         """
         async with self._database.write() as tx:
-            awaited = await proposals.awaited(tx, chat_id, by)
+            awaited = await proposals.awaited(tx, chat_id, by, since=self._clock() - PATIENCE)
             proposal = await proposals.lock(tx, awaited.id) if awaited else None
             if proposal is None or proposal.state is not ProposalState.AWAITING:
                 return None

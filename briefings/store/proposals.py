@@ -59,12 +59,13 @@ async def lock(tx: Connection, proposal_id: int) -> Proposal | None:
     return await find(tx, proposal_id)
 
 
-async def awaited(connection: Connection, chat_id: int, by: int) -> Proposal | None:
-    """The proposal whose text this person is to write in this chat, or none."""
+async def awaited(connection: Connection, chat_id: int, by: int, *, since: datetime) -> Proposal | None:
+    """The proposal, made since then, whose text this person is to write in this chat, or none."""
     statement = sa.select(proposals).where(
         proposals.c.chat_id == chat_id,
         proposals.c.by == by,
         proposals.c.state == sa.literal_column("'awaiting'"),
+        proposals.c.at >= since,
     )
     row = (await connection.execute(statement.order_by(proposals.c.id.desc()).limit(1))).one_or_none()
     return _proposal(row) if row else None

@@ -95,7 +95,7 @@ async def test_a_story_is_corrected_field_by_field_from_its_card(editor: Chat, o
     card = await editor.until_text("version 1")
     assert "1 message shows it." in card["text"]
     await editor.tap("✏️ Summary")
-    await editor.until_text("Write what it is to be, whole.")
+    await editor.until_text("Write what it is to be, whole")
     await editor.say("The envoys met on Tuesday, officials said.")
     await editor.until_text("Correct #1?")
     await editor.tap("Confirm")

@@ -40,7 +40,7 @@ async def test_a_long_text_that_was_asked_for_is_joined_and_nothing_of_it_become
     await editor.tap("✏️ #1")
     await editor.until_text("version 1")
     await editor.tap("✏️ Body")
-    await editor.until_text("Write what it is to be, whole.")
+    await editor.until_text("Write what it is to be, whole")
     await sandbox.say(EDITOR, LONG)
     await editor.until_text("Correct #1?")
     await editor.tap("Confirm")
