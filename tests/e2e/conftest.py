@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 import structlog
-from driving import EDITOR, READER, Chat, House, Running
-from mornings import MORNING
-from putting_right import HEADLINE, publish
+from driving import EDITOR, READER, SHORT, Chat, House, Running, publish
+from mornings import MORNING, nothing_is_owed
+from putting_right import HEADLINE
 
 from bot.sandbox import Sandbox
 from briefings.store import Database
@@ -83,9 +83,10 @@ def reader(house: House, sandbox: Sandbox) -> Chat:
 
 
 @pytest.fixture
-async def out(editor: Chat, reader: Chat) -> Chat:
+async def out(house: House, editor: Chat, reader: Chat) -> Chat:
     """The reader's chat, with story #1 in it."""
     await reader.say("/subscribe us-russia")
-    await publish(editor)
+    await publish(house, SHORT)
     await reader.until_text(HEADLINE)
+    await nothing_is_owed(house)  # any more: that it arrived is recorded a little later
     return reader

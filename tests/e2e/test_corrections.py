@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from driving import EDITOR, OTHER_READER, SAMPLE, SECOND_EDITOR, SHORT, Chat, preview
-from putting_right import BETTER, HEADLINE, correct
+from putting_right import BETTER, HEADLINE, correct, publish
 
 from bot.sandbox import Sandbox
 
@@ -90,7 +90,9 @@ async def test_a_notice_goes_to_those_who_had_the_wrong_version_when_the_editor_
     assert len(other.bots) == seen
 
 
-async def test_a_story_is_corrected_field_by_field_from_its_card(editor: Chat, out: Chat) -> None:
+async def test_a_story_is_corrected_field_by_field_from_its_card(editor: Chat, reader: Chat) -> None:
+    await reader.say("/subscribe us-russia")
+    await publish(editor)
     await editor.tap("✏️ #1")
     card = await editor.until_text("version 1")
     assert "1 message shows it." in card["text"]
@@ -100,7 +102,7 @@ async def test_a_story_is_corrected_field_by_field_from_its_card(editor: Chat, o
     await editor.until_text("Correct #1?")
     await editor.tap("Confirm")
     await editor.until_text("Done:")
-    assert "The envoys met on Tuesday, officials said." in out.last["text"]
+    assert "The envoys met on Tuesday, officials said." in reader.last["text"]
 
 
 async def test_a_new_body_brings_a_summary_that_is_in_it(editor: Chat, out: Chat) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from driving import EDITOR, OTHER_READER, SHORT, Chat, House, Running
 from driving import publish as publish_from
+from putting_right import publish
 
 from bot.sandbox import Sandbox
 from briefings.desk.corrections import Corrections
@@ -35,8 +36,10 @@ async def test_a_body_that_comes_in_several_messages_is_joined(
 
 
 async def test_a_long_text_that_was_asked_for_is_joined_and_nothing_of_it_becomes_an_article(
-    editor: Chat, out: Chat, sandbox: Sandbox, house: House
+    editor: Chat, reader: Chat, sandbox: Sandbox, house: House
 ) -> None:
+    await reader.say("/subscribe us-russia")
+    await publish(editor)
     await editor.tap("✏️ #1")
     await editor.until_text("version 1")
     await editor.tap("✏️ Body")
