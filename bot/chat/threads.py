@@ -7,6 +7,7 @@ from telegram.error import BadRequest
 
 from bot.chat.messages import Bot
 from bot.dependencies import Dependencies
+from bot.render.renderer import cut
 
 LONGEST_NAME = 128
 
@@ -18,7 +19,7 @@ async def open_missing(deps: Dependencies, bot: Bot, chat_id: int) -> None:
     if chat_id < 0 or not deps.has_threads():
         return
     for topic in await deps.own.without_thread(chat_id):
-        name = deps.renderer.label("named", topic=topic)[:LONGEST_NAME]
+        name = cut(deps.renderer.label("named", topic=topic), LONGEST_NAME)
         try:
             thread = await bot.create_forum_topic(chat_id, name)
         except BadRequest as error:

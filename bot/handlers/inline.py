@@ -16,6 +16,7 @@ from telegram.error import BadRequest
 from bot.dependencies import Dependencies
 from bot.handlers.doors import Context
 from bot.render import screens
+from bot.render.renderer import cut
 from bot.throttle import Answer
 from briefings.errors import BadSearch, UnknownTopic
 from briefings.model import Story
@@ -52,10 +53,10 @@ def _article(deps: Dependencies, story: Story, username: str) -> InlineQueryResu
     screen = screens.archive.shared(deps.renderer, story, username)
     return InlineQueryResultArticle(
         str(story.id),
-        story.headline[:200] or "…",
+        cut(story.headline, 200) or "…",
         InputTextMessageContent(
             screen.html, ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
         ),
         reply_markup=screen.keyboard,
-        description=story.summary[:200],
+        description=cut(story.summary, 200),
     )
