@@ -220,6 +220,7 @@ async def test_help_and_privacy_say_what_they_should(reader: Chat, editor: Chat)
     privacy = (await reader.say("/privacy"))["text"]
     assert "What I keep about you" in privacy
     assert str(READER) in privacy
+    assert "which groups and channels you set up" in privacy
 
 
 async def test_edited_and_forwarded_commands_do_nothing(reader: Chat, house: House, sandbox: Sandbox) -> None:
