@@ -26,6 +26,8 @@ def blocks(lines: Sequence[Row], *, without: frozenset[str] = frozenset()) -> li
                 stop += 1
         elif not lines[start].sure:
             stop += stop < len(lines) and _carries(lines[start], lines[stop], plan)
+        while stop < most and lines[stop].goes_on:
+            stop += 1
         made.append(_joined(lines, range(start, stop), label, typeset=plan.typeset))
         start = stop
     made = made if "interrupted" in without else _mended(made)

@@ -32,7 +32,7 @@ class Row:
     """A line: its text, the blank lines before it, its level when marked as a heading (1-6, else 0).
 
     `label` is what the rules take it for by itself; `sure` when no context can change that; `goes_on` when it is known to
-    be the next line of the heading above.
+    be the next line of what stands above.
     """
 
     text: str

@@ -39,8 +39,11 @@ def without(lines: Sequence[Row]) -> list[Row]:
             pulled.append(range(index, _named(lines, stop, text)))
         index = max(stop, index + 1)
     found = list(lines)
-    for place in (place for run in _alone(lines, pulled) for place in run):
-        found[place] = replace(lines[place], level=0, label=LineLabel.CHROME, sure=True)
+    for run in _alone(lines, pulled):
+        for place in run:
+            found[place] = replace(
+                lines[place], level=0, label=LineLabel.CHROME, sure=True, goes_on=place > run.start
+            )
     return found
 
 
