@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -23,6 +24,7 @@ _SENT = re.compile(
     rf"|{_WHO}, \[{_DAY},? {_CLOCK}\]:?$|\[{_DAY},? {_CLOCK}\]$",  # Telegram
     re.IGNORECASE,
 )
+_TIME = re.compile(rf"{_DAY}|{_CLOCK}", re.IGNORECASE)
 _SYSTEM = re.compile(
     r"\W*(?:(?:messages and calls are|messages to this (?:chat|group)[^.]{0,40} are now secured with) end-to-end encrypt.*|(?:image|video|audio|sticker|gif|document|media|contact card) omitted|this message was deleted|forwarded(?: many times| message)?"
     r"|сообщения и звонки защищены.*|los mensajes y las llamadas están.*|as mensagens e (?:as )?(?:chamadas|ligações) .{0,20}criptograf.*|nachrichten und anrufe sind ende-zu-ende.*|les messages et les appels sont chiffrés.*|i messaggi e le chiamate sono .*|الرسائل والمكالمات مشفرة.*|संदेश और कॉल .*एन्क्रिप्टेड.*"
@@ -68,13 +70,26 @@ def unadorned(headline: str) -> str:
 
 
 def without_answers(lines: Sequence[Row]) -> list[Row]:
-    """Returns the rows of a chat; a message of one short line that says nothing of the next is none of an article."""
+    """Returns the rows of a chat; a short message that says nothing of the next is none of an article.
+
+    Who sent most of the chat sent the article.
+    """
     sent = [index for index, row in enumerate(lines) if row.sure and _SENT.match(row.text, 0, _LONGEST)]
+    words: Counter[str] = Counter()
+    for start, stop in pairwise([*sent, len(lines)]):
+        words[_sender(lines[start].text)] += sum(len(row.text) for row in lines[start + 1 : stop])
     found = list(lines)
     for start, stop in pairwise([*sent, len(lines)]):
+        if _sender(lines[start].text) == words.most_common(1)[0][0]:
+            continue
         if stop - start == 2 and _is_answer(lines[start + 1], lines[stop + 1 : stop + 3]):
             found[start + 1] = replace(lines[start + 1], level=0, label=LineLabel.CHROME, sure=True)
     return found
+
+
+def _sender(stamp: str) -> str:
+    """Gives who sent a message, where a chat says so."""
+    return _TIME.sub("", stamp).strip(" []:,-–")
 
 
 def _is_answer(row: Row, following: Sequence[Row]) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefings.ingest import shape
+from briefings.ingest import echoes, shape
 from briefings.ingest.layout import Row
 from briefings.model import LineLabel
 
@@ -27,8 +27,8 @@ _VIEWER = re.compile(
     r"|развернуть на весь экран|открыть в полном размере|увеличить|büyüt|tam ekran|perbesar|powiększ|点击查看大图|點擊圖片放大|放大|画像を拡大(?:する)?|拡大する|이미지 (?:확대|크게 보기)|사진 (?:확대|크게 보기)|تكبير الصورة|عرض الصورة)\W*",
     re.IGNORECASE,
 )
-_CAPTION, _CREDITED, _BUTTON, _HEAD = 40, 14, 60, 20
-"""Words of a caption, of a line that says who took a picture; characters of a button; lines above the text of a story."""
+_CAPTION, _CREDITED, _BUTTON, _HEAD, _TITLES = 30, 14, 60, 20, 4
+"""Words of a caption, of a line that says who took a picture; characters of a button; lines above the text of a story, and those of them that may be its headline."""
 
 
 def captioned(lines: Sequence[Row]) -> list[Row]:
@@ -47,11 +47,30 @@ def _is_shown(lines: Sequence[Row], index: int) -> bool:
     below = lines[index + 1] if index + 1 < len(lines) else None
     if below is None or below.gap or not _is_of_picture(below):
         return False
-    if shape.weight(row.text) > _CAPTION or not shape.ends_sentence(row.text):
+    if (
+        shape.weight(row.text) > _CAPTION
+        or not shape.ends_sentence(row.text)
+        or shape.holds_sentence(row.text)
+    ):
         return False
-    if row.gap:
-        return True
-    return _is_above_text(lines, index)
+    return (bool(row.gap) or _is_above_text(lines, index)) and not _opens_story(lines, index)
+
+
+def _opens_story(lines: Sequence[Row], index: int) -> bool:
+    """Tells whether a row says more of the headline above it than the text below the picture, as a first paragraph does."""
+    above = [row.text for row in lines[:index][-_HEAD:] if row.label is None]
+    if any(map(shape.ends_sentence, above)):
+        return False
+    titles = echoes.stems_of(above[-_TITLES:])
+    below = next(
+        (
+            row.text
+            for row in lines[index + 1 :][:_HEAD]
+            if row.label is None and shape.ends_sentence(row.text)
+        ),
+        "",
+    )
+    return len(echoes.stems(lines[index].text) & titles) > len(echoes.stems(below) & titles)
 
 
 def _is_above_text(lines: Sequence[Row], index: int) -> bool:

@@ -147,16 +147,22 @@ def _is_lone_item(part: Sequence[Block], index: int) -> bool:
 
 
 def speaks_to_readers(part: Sequence[Block], prose: Sequence[bool]) -> bool:
-    """Tells whether a text says you, what it quotes aside, in more than short sentences: a column, advice, an interview."""
-    return any(
-        is_text and shape.weight(block.text) > _SHORTER and _addresses(block.text)
+    """Tells whether a text says you, what it quotes aside, in more than short sentences: a column, advice, an interview.
+
+    A site asks one question; who asks more of them has an answer.
+    """
+    long = (
+        block.text
         for block, is_text in zip(part, prose, strict=True)
+        if is_text and shape.weight(block.text) > _SHORTER
     )
+    asking = [shape.asks(text) for text in long if _addresses(text)]
+    return not all(asking) or len(asking) > 1
 
 
 def _addresses(text: str) -> bool:
     said = _QUOTED.sub("", text)
-    return voice.says_you(said) and not shape.asks(said) and voice.appeal(said) < voice.LIKELY
+    return voice.says_you(said) and voice.appeal(said) < voice.LIKELY
 
 
 def _is_strange(part: Sequence[Block], prose: Sequence[bool], index: int) -> bool:

@@ -52,7 +52,7 @@ WORDS = {
             terms_of_service_apply writers_contributed videojournalist_contributed reporting_by not_a_subscriber already_a_subscriber already_a_member not_available_in this_site_is_protected""",
     ),
     "es": Words(
-        you="tu tus te ti usted ustedes su_correo su_cuenta su_suscripción su_experiencia quieres puedes has tienes sus_datos le_quedan",
+        you="tu tus te ti usted ustedes su_correo su_cuenta su_suscripción su_experiencia quieres puedes tienes sus_datos le_quedan",
         us="nos nosotros nuestro nuestra nuestros nuestras utilizamos usamos publicamos agradecemos recibimos",
         do="""enterate recibí suscribite seguí compartí comentá mirá leé escuchá sumate anotate escuche lea vea mire siga descargue accede si_continúas por_menos_de listo gracias_por recib* regístra* registr* suscríb* suscrib* descarg* apoya hazte únete escríb* síg* sigue sígue* comparte compártel* activa lee
             mira escucha inicia accede consulta comenta deja ayúda* danos cuéntan* envía* haz pulsa crea apúnta* disfruta gracias bienvenid*
@@ -146,7 +146,7 @@ WORDS = {
         note="pola_wymagane pola_obowiązkowe wszelkie_prawa_zastrzeżone czas_czytania znalazłeś_błąd masz_dla_nas dalsza_część_artykułu dziękujemy,_że bądź_na_bieżąco tylko_dla_prenumeratorów",
     ),
     "tr": Words(
-        you="siz sizi size sizin",
+        you="siz sizi sizin",
         us="biz bizi bize bizim",
         do="abone takip okumaya uygulamamızı haberi haberde günün bağımsız teşekkür* hoş_geldin*",
         own="abone* bülten* bildirim* şifre* tarayıcı* e-posta_kutu* e-posta_adres* gazetecili* önceki_hali* tüm_hakları çerez* üyeli* üye_ol* kişisel_ver* yorumlara_kapal* yorumlara_kapatıl*",

@@ -81,3 +81,14 @@ def test_a_paragraph_above_a_credit_is_text_where_no_blank_line_parts_paragraphs
     lines = BODY.replace("\n\n", "\n")
     (story,) = split(normalise(f"{HEAD}{lines}\nPhoto: Jon Byrne\n{BODY[:83]}")).stories
     assert story.paragraphs[:2] == tuple(BODY.split("\n\n"))
+
+
+@pytest.mark.parametrize("credit", ["Photo: Tolm Post", "View image in fullscreen"])
+def test_a_first_paragraph_above_a_credit_is_text_where_it_says_more_of_the_headline_than_the_next(
+    credit: str,
+) -> None:
+    title = "Ferry to Hallvik runs again after the storm"
+    lead = "The ferry to Hallvik will run again from Monday, two years after the storm tore its pier away."
+    more = "Its first boat leaves at six in the morning, and the fare stays what it was, the harbour office said."
+    (story,) = split(normalise(f"{title}\nBy Jon Byrne\n\n{lead}\n{credit}\n\n{more}")).stories
+    assert story.paragraphs == (lead, more)

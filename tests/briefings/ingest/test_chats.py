@@ -38,6 +38,17 @@ def test_who_sent_an_article_in_a_chat_is_none_of_it(first: str, second: str) ->
     assert read(f"{first}*{FERRY}*\n\n{FERRY_TEXT}\n{second}*{TRAMS}*\n\n{TRAMS_TEXT}") == BOTH
 
 
+def test_short_messages_of_who_sent_an_article_stay_and_answers_to_it_go() -> None:
+    last = "Nobody knows who pays."
+    chat = (
+        f"[05/03/2024, 14:20:11] Mira: *{FERRY}*",
+        f"[05/03/2024, 14:20:40] Mira: {FERRY_TEXT}",
+        "[05/03/2024, 14:21:02] Aunt Ola: Is that so??",
+        f"[05/03/2024, 14:21:10] Mira: {last}",
+    )
+    assert read("\n".join(chat)) == [(FERRY, (FERRY_TEXT, last))]
+
+
 def test_pictures_around_a_headline_are_none_of_it() -> None:
     assert read(f"⚡️ {FERRY} ⛴\n\n{FERRY_TEXT}\n\n❗️{TRAMS}\n\n{TRAMS_TEXT}") == BOTH
 

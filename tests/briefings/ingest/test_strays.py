@@ -146,3 +146,12 @@ def test_a_paragraph_that_opens_as_a_byline_does_stays(byline: str) -> None:
         (BRIDGE, byline, *BRIDGE_TEXT, "Advertisement", last[0], "Advertisement", last[1], "Share it")
     )
     assert read(page) == [(BRIDGE, (*BRIDGE_TEXT, *last))]
+
+
+def test_who_asks_more_than_one_question_has_an_answer() -> None:
+    asked = (
+        "Which of the bridges of Tolm have you built yourself, and when?",
+        "What would you build across the river if you were young again?",
+    )
+    paste = "\n\n".join((BRIDGE, BRIDGE_TEXT[0], "Share", asked[0], BRIDGE_TEXT[1], "Share", asked[1]))
+    assert read(paste) == [(BRIDGE, (BRIDGE_TEXT[0], asked[0], BRIDGE_TEXT[1], asked[1]))]
