@@ -97,13 +97,23 @@ def signature(headline: str, paragraphs: Sequence[str], language: str) -> bytes:
     )
 
 
+def keys(text: str) -> frozenset[int]:
+    """What signatures call the terms of a text by."""
+    terms = (term for word in WORD.findall(text) for term in _terms_of(word))
+    return frozenset(_key(term) for term in terms)
+
+
 def count(signature: bytes) -> int:
     """Returns how many terms a signature has, without what is there for other languages."""
     return sum(not kind & _LANGUAGE for _, _, kind in _TERM.iter_unpack(signature))
 
 
 def _pack(term: str, count: int, kind: int) -> bytes:
-    return _TERM.pack(crc32(term.encode("utf-8", "surrogatepass")), min(count, _MOST), kind)
+    return _TERM.pack(_key(term), min(count, _MOST), kind)
+
+
+def _key(term: str) -> int:
+    return crc32(term.encode("utf-8", "surrogatepass"))
 
 
 def _weight(count: int, kind: int) -> float:

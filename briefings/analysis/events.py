@@ -14,13 +14,14 @@ from __future__ import annotations
 import math
 from collections import Counter
 
-from briefings.analysis.event_terms import Heard, Terms, count, signature
+from briefings.analysis.event_terms import Heard, Terms, count, keys, signature
 
 __all__ = ["Window", "count", "signature"]
 
 _LINKED = 0.27  # cosine
 _WITHOUT_CAPITALS = 1.3  # where no word weighs more than others, all are less alike
 _SEEN_BEFORE = 300  # stories assumed to have gone before, so that the first ones are not all rare words
+_USUAL = 30  # of those, with a word of the topics that stories are here about
 _FEWEST_SHARED, _SHARE = 5, 0.25  # terms in common, or a share of the shorter story's
 _NAMES_THAT_COUNT = 3  # of those in common: a minister has two, and his country another
 _HARDLY = 1 / 3  # of the leading names
@@ -29,11 +30,15 @@ _ALIKE = 0.3  # the share of them
 
 
 class Window:
-    """The stories of the last days, each with its event; in memory, made anew from stored signatures."""
+    """The stories of the last days, each with its event; in memory, made anew from stored signatures.
 
-    def __init__(self) -> None:
+    `usual` are words that many stories have here, such as those of the topics: that two stories name North Korea says
+    little where all do.
+    """
+
+    def __init__(self, usual: str = "") -> None:
         self._events: dict[int, list[Terms]] = {}
-        self._seen: Counter[int] = Counter()
+        self._seen: Counter[int] = Counter(dict.fromkeys(keys(usual), _USUAL))
         self._stories = 0
         self._rarity: dict[int, float] = {}
         self._unseen = 0.0

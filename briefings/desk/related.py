@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from briefings.analysis import duplicates, events
 from briefings.model import DraftStory, Story, StoryState
-from briefings.store import Connection, signatures, stories, versions
+from briefings.store import Connection, signatures, stories, topics, versions
 
 COMPARED = 5000
 """So many of the newest stories are compared by their signatures, in about 10 us each."""
@@ -59,7 +59,8 @@ async def find(
     """Compares the drafts of a submission with what is known, `but` these; the comparing is done in a thread."""
     known = [one for one in await signatures.newest(connection, COMPARED) if one[0] not in but]
     window = [one for one in await _window(connection, now) if one.story_id not in but]
-    happenings = await asyncio.to_thread(_happenings, drafts, window)
+    usual = await _usual(connection)
+    happenings = await asyncio.to_thread(_happenings, drafts, window, usual)
     found = []
     for draft, (_, event) in zip(drafts, happenings, strict=True):
         signature, likely = await asyncio.to_thread(_likely, draft, known)
@@ -129,7 +130,8 @@ async def link(tx: Connection, published: Sequence[Story]) -> None:
         for place, story in enumerate(published)
         if story.update_of and (event := event_of.get(story.update_of))
     }
-    happenings = await asyncio.to_thread(_happenings, published, known, given)
+    usual = await _usual(tx)
+    happenings = await asyncio.to_thread(_happenings, published, known, usual, given)
     for story, (terms, event) in zip(published, happenings, strict=True):
         await signatures.link(tx, story.id, event or story.id, terms)
 
@@ -138,6 +140,13 @@ async def _window(connection: Connection, now: datetime) -> list[signatures.Rece
     """The published stories whose happenings a story of now can belong to."""
     recent = await signatures.recent(connection, EVENT_STORIES)
     return [one for one in recent if one.published_at >= now - EVENT_DAYS]
+
+
+async def _usual(connection: Connection) -> str:
+    """The words of the topics, which stories here have in common whatever they tell of."""
+    return "\n".join(
+        name for topic in await topics.listed(connection) for name in (topic.name, *topic.aliases)
+    )
 
 
 def _likely(draft: DraftStory, known: Sequence[tuple[int, bytes]]) -> tuple[bytes, list[int]]:
@@ -153,13 +162,13 @@ def _shares(text: str, others: Iterable[tuple[int, str]]) -> dict[int, float]:
 
 
 def _happenings(
-    told: Sequence[DraftStory], known: Iterable[signatures.Recent], given: Mapping[int, int] = {}
+    told: Sequence[DraftStory], known: Iterable[signatures.Recent], usual: str, given: Mapping[int, int] = {}
 ) -> list[tuple[bytes, int | None]]:
     """What to keep of each of these stories, and the event it belongs to: no two to one, the nearest before all others.
 
     `given` has the events of those, by their place, whose event is known already.
     """
-    window = events.Window()
+    window = events.Window(usual)
     for one in known:
         window.add(one.event_id, one.terms)
     terms = [events.signature(story.headline, story.paragraphs, story.language) for story in told]

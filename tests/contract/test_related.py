@@ -35,6 +35,26 @@ outer dam, Russia said.
 Kholmsk lost one ferry, which lies at its berth. The port office counts eleven waiting grain ships; tugs will lead in
 four a day. The United States took back its offer of a crane ship, and Russia thanked Washington for it.
 """
+ENGINE = """Pyongyang tests solid-fuel engine
+
+North Korea fired a new solid-fuel rocket engine on a stand at Sohae, its state media said. Kim Jong Un watched and
+spoke of a satellite by summer.
+
+Engineers abroad estimated its thrust at 140 tonnes from the plume in photographs.
+"""
+FLOOD = """Flood destroys rice fields in North Korea
+
+Heavy rain broke a dyke near Sinuiju and drowned a tenth of North Korea's rice land, a UN food agency said from
+satellite pictures. Pyongyang asked for no help.
+
+Prices for grain in border markets rose by a third within a fortnight, traders said.
+"""
+SUBMARINE = """Kim Jong Un inspects new submarine
+
+North Korean leader Kim Jong Un inspected a new submarine at the Sinpo shipyard, state media KCNA reported on Wednesday.
+
+The vessel can carry nuclear missiles, the report said. Analysts in Seoul doubt that it is ready for the sea.
+"""
 ELSEWHERE = """Moscow and Washington count warheads by satellite
 
 Moscow and Washington will let the other side count silos from orbit for one more year, both foreign ministries said on
@@ -82,6 +102,12 @@ async def test_another_report_of_the_happening_is_told_without_a_share(house: Ho
 async def test_another_happening_is_like_nothing(house: House) -> None:
     await sent(house, PORT)
     assert not (await house.draft(ELSEWHERE)).related
+
+
+async def test_two_stories_that_share_the_words_of_their_topic_are_two_happenings(house: House) -> None:
+    await sent(house, ENGINE)
+    assert not (await house.draft(FLOOD)).related
+    assert not (await house.draft(SUBMARINE)).related
 
 
 async def test_a_cancelled_paste_is_like_nothing(house: House) -> None:
