@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain
 
 from briefings.analysis import duplicates, events
 from briefings.model import DraftStory, Story, StoryState
@@ -145,7 +146,9 @@ async def _window(connection: Connection, now: datetime) -> list[signatures.Rece
 async def _usual(connection: Connection) -> str:
     """The words of the topics, which stories here have in common whatever they tell of."""
     return "\n".join(
-        name for topic in await topics.listed(connection) for name in (topic.name, *topic.aliases)
+        word
+        for topic in await topics.listed(connection)
+        for word in (topic.name, *topic.aliases, *chain.from_iterable(topic.groups))
     )
 
 
