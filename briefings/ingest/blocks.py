@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefings.ingest import breaks, datelines, echoes, joints, layout, shape, titles
+from briefings.ingest import breaks, cards, datelines, echoes, joints, layout, shape, titles
 from briefings.ingest.layout import Block, Layout, Row
 from briefings.model import LineLabel
+
+_TITLE, _SIGNS = 24, "▼▲◆◇★☆※▶▷☞"
+"""Words of a title, and signs that stand before a heading."""
 
 
 def blocks(lines: Sequence[Row], *, without: frozenset[str] = frozenset()) -> list[Block]:
@@ -74,7 +77,17 @@ def _stands_alone(lines: Sequence[Row], index: int, plan: Layout) -> bool:
     """Tells whether a row is a headline or a link although text follows right below it."""
     if shape.starts_lower(lines[index + 1].text):
         return False
+    if plan.column is None and _is_set_off(lines, index):
+        return True
     return _is_link(lines[index].text) or layout.titled(lines, index, plan)
+
+
+def _is_set_off(lines: Sequence[Row], index: int) -> bool:
+    """Tells whether a row without a full stop is the title of another article below a heading of such, or has the sign of a heading."""
+    text = lines[index].text
+    if shape.ends_sentence(text) or shape.weight(text) > _TITLE or shape.runs_on(text):
+        return False
+    return text[0] in _SIGNS or (index > 0 and cards.heads(lines[index - 1].text))
 
 
 def _is_link(text: str) -> bool:

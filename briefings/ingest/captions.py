@@ -47,9 +47,9 @@ _SIGNATURE = re.compile(
     r"|(?-i:\([^\W\d_a-z][^():]{1,30}: [^\W\d_a-z][^():]{1,40}\))"  # (Supplied: A Name)
     r"|(?-i:\s[-–—|] (?:[^\W\d_a-z][\w.’'-]* ){1,3}[^\W\d_a-z][\w.’'-]* ?/ ?[^\W\d_a-z][^/.]{1,30})"  # - A Name/Agency
     r"|(?-i:(?<=[.!?…»”\"“«]) \| [^\W\d_a-z][^.|]{2,40})"
-    r"|(?:記者|记者|[（(／/ 　])[^（）()，。]{1,10}[攝摄]"
+    r"|(?:記者|记者|[（(／/ 　])[^（）()，。]{1,10}[攝摄]|[＝=、（(／/ 　][^。、＝=]{1,12}(?:撮影|提供)"
     r"|(?<![다요죠까])[.…] ?[가-힣]{2,4} ?(?:선임|인턴|객원)?기자|[/(]\s?사진\s?(?:=|:|제공).{1,30}"
-    r"|(?:purchase|acquire) licensing rights.{0,40})[)）\]\s]*$",
+    r"|(?:purchase|acquire) licensing rights.{0,40})[)）\]\s]*$|\((?:fot|foto|photo|bild|фото)\.?:? [^()]{2,60}\)$",
     re.IGNORECASE,
 )
 """What a picture is signed with behind the line below it: an archive, who took it and for whom."""

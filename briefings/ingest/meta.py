@@ -65,6 +65,7 @@ _STUCK = re.compile(r"(?<=\b(?:19|20)\d\d)(?=\d{1,2}:\d\d)|(?<=[a-z\d])(?=(?:Upd
 """Where a page puts a date, a time and a word for it side by side and copying glues them (March 3, 20262:14 PM)."""
 _CLOCK = re.compile(r"\d[:.h時时시]\s?\d\d")
 _BAR = re.compile(r"[|•·]|\s/\s")
+_SECTION = re.compile(r"[\u3040-\u30ff\u3400-\u9fff・]{2,6}")
 _FEW_WORDS, _HOUSE = 4, 16
 _STAMP_LINE, _LETTERS = 80, re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
@@ -155,9 +156,11 @@ def _may_stand_alone(line: str, parts: list[str], stamp: re.Match[str] | None) -
 
 
 def _beside_a_stamp(part: str, line: str, stamp: re.Match[str] | None) -> bool:
-    """A few words set off from a date and a time by a bar name a section or a publisher nobody knows."""
-    if stamp is None or not _CLOCK.search(stamp[0]) or not _BAR.search(line):
+    """A few words set off from a date and a time by a bar name a section or a publisher nobody knows; in the East, by a space."""
+    if stamp is None or not _CLOCK.search(stamp[0]):
         return False
+    if not _BAR.search(line):
+        return _SECTION.fullmatch(part) is not None
     return len(part.split()) <= _FEW_WORDS and not part.endswith((".", "?", "!", ":"))
 
 

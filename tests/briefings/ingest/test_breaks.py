@@ -60,3 +60,27 @@ def test_a_label_in_capitals_does_not_go_on_in_the_headline_below() -> None:
 
 def test_a_button_above_a_paragraph_is_no_beginning_of_it() -> None:
     assert read(f"{TITLE}\n{FIRST}\nListen to this\n{LAST}") == [(TITLE, (FIRST, LAST))]
+
+
+PORT_AR = ("عودة العمل إلى الميناء", "استقبل ميناء المدينة أول سفينة بعد توقف دام أربعة أشهر بسبب العاصفة.", "وأضاف المدير أن الميناء سيعود إلى العمل بكامل طاقته مع نهاية الشهر الحالي.")  # fmt: skip
+PORT_ZH = (
+    "港口恢复货运",
+    "港口今天迎来停运四个月后的第一艘货船。",
+    "港口负责人补充说，码头将于本月底恢复全部运力。",
+)
+
+
+@pytest.mark.parametrize(
+    ("link", "told"),
+    [
+        ("اقرأ أيضاً\nأسعار السكر ترتفع للأسبوع الثالث", PORT_AR),
+        ("延伸阅读\n菜价连涨三周", PORT_ZH),
+        ("▼码头现场▼", PORT_ZH),
+    ],
+)
+def test_the_title_of_another_article_does_not_run_into_the_text_below_it(
+    link: str, told: tuple[str, str, str]
+) -> None:
+    title, lead, text = told
+    (story,) = split(normalise(f"{title}\n\n{lead}\n{link}\n{text}")).stories
+    assert story.paragraphs == (lead, text)

@@ -41,6 +41,7 @@ def test_a_text_may_speak_of_agencies_and_pictures(line: str) -> None:
         "Una grúa sobre el muelle de Santa Orma (archivo)", "رافعة فوق رصيف الميناء (أرشيفية)", "Кран над причалом Хальмска (архив)",
         "La grúa lleva seis días parada. Foto Notipress / Archivo", "Der Kran steht still: »Wir warten« Foto: Ola Lind / Tolmer Bote", "Guindaste parado no cais do porto de Santa Orma - João Orma/Notipress",
         "La grue est à l'arrêt. | LE COURRIER DE TOLM", "The crane fell in March. NTW/Ola Lind/Illustration/File Photo Purchase Licensing Rights", "碼頭早上有不少工人排隊。（王安娜攝）",
+        "桟橋で船を待つ人たち＝3月5日、ハラム、王安娜撮影", "Tramwaj na pętli w Hallviku (Fot. Jan Byrne / Kurier)",
         "지난 4일 할람항에 멈춰 선 크레인. 김안나 기자",
     ],
 )  # fmt: skip

@@ -20,6 +20,7 @@ from briefings.ingest.meta import Meta, read
         ("Updated 5:27 am CST, Wednesday, November 20, 2019", Meta(date="November 20, 2019")),
         ("2020-03-04", Meta(date="2020-03-04")),
         ("2020年3月4日 12:30", Meta(date="2020年3月4日")),
+        ("2020年3月4日 10時21分 環境", Meta(date="2020年3月4日")),
         ("5 марта 2020, 12:30", Meta(date="5 марта 2020")),
         ("AP | Oct 7, 2019", Meta(None, "Oct 7, 2019", "AP")),
         ("3 hours ago", Meta()),
