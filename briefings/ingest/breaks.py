@@ -6,15 +6,17 @@ Told from a headline right above its text, which ends no sentence either, by wha
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise, takewhile
 
 from briefings.ingest import echoes, joints, layout, shape
 from briefings.ingest.layout import Layout, Row
 from briefings.model import LineLabel
 
-_EASTERN_HEADLINE, _EASTERN_ECHO = 15, 0.25
+_EASTERN_HEADLINE, _ECHO = 15, 0.25
 _HALF_A_LINE, _LINE = 50, 60
 _OPEN_WORDS = frozenset(("a", "an", "the", "of", "and", "or", "his", "her", "its", "their"))
 """Words that no button ends in."""
+_AHEAD, _NEAR = 12, 4
 _FEW_WORDS, _SOME_WORDS, _MANY_WORDS, _LONG = 5, 6, 14, 80
 
 
@@ -34,14 +36,54 @@ def breaks_off(lines: Sequence[Row], start: int, index: int, plan: Layout) -> bo
     if row.sure or shape.ends_sentence(text) or (row.label is LineLabel.META and not shape.hangs(text)):
         return False
     if shape.starts_lower(row.text) or (row.text[0].isdigit() and shape.runs_on(text)):
-        return heavy > 3 or shape.hangs(text) or (_is_text(row.text) and not shape.is_shouted(text))
-    if joints.closes(row.text) or _hangs_wrapped(text, heavy, row, plan):
+        if heavy > 3 or shape.hangs(text) or (_is_text(row.text) and not shape.is_shouted(text)):
+            return True
+        return not plan.tight and _comes_to_an_end(lines, index)
+    if (
+        joints.closes(row.text)
+        or _hangs_wrapped(text, heavy, row, plan)
+        or _is_further(lines, start, index, plan)
+    ):
         return True
     if row.label or (len(row.text) < _LINE and not shape.ends_sentence(row.text)):
         return False
+    return _is_half(lines, start, index, plan)
+
+
+def _is_half(lines: Sequence[Row], start: int, index: int, plan: Layout) -> bool:
+    """Tells whether a line that text follows is its beginning, by what both look like."""
+    text, following = lines[index - 1].text, lines[index].text
+    heavy = shape.weight(text)
     if heavy < _SOME_WORDS:
         return heavy > 2 and (shape.is_cut(text) or text.rpartition(" ")[2] in _OPEN_WORDS)
-    return _is_part(text, row.text, heavy, plan) or _is_plain(lines, start, index, plan)
+    return _is_part(text, following, heavy, plan) or _is_plain(lines, start, index, plan)
+
+
+def _is_further(lines: Sequence[Row], start: int, index: int, plan: Layout) -> bool:
+    """Tells whether a paragraph goes on, where blank lines part paragraphs, up to the end of a sentence.
+
+    It reads like text, whose words do not come back at once as a headline's do; its first line stands below a paragraph,
+    and is longer than what heads a part of a text.
+    """
+    if plan.tight or lines[index].label or not _comes_to_an_end(lines, index):
+        return False
+    text = " ".join(row.text for row in lines[start:index][-_AHEAD:])
+    below = takewhile(lambda row: row is lines[index] or not row.gap, lines[index : index + _NEAR])
+    if echoes.echoed(text, (row.text for row in below)) >= _ECHO:
+        return False
+    if index - 1 > start:
+        return shape.runs_on(text)
+    within = start > 0 and lines[start].gap > 0 and shape.ends_sentence(lines[start - 1].text)
+    heavy = shape.weight(text)
+    return within and (heavy > _MANY_WORDS or (heavy > _FEW_WORDS and shape.runs_on(text)))
+
+
+def _comes_to_an_end(lines: Sequence[Row], index: int) -> bool:
+    """Tells whether the lines from one on up to a blank line, or to furniture, end with a sentence."""
+    for row, below in pairwise(lines[index : index + _AHEAD]):
+        if below.gap or below.label:
+            return shape.ends_sentence(row.text)
+    return index + _AHEAD > len(lines) and shape.ends_sentence(lines[-1].text)
 
 
 def _hangs_wrapped(text: str, heavy: int, row: Row, plan: Layout) -> bool:
@@ -57,7 +99,7 @@ def _is_part(text: str, following: str, heavy: int, plan: Layout) -> bool:
         return plan.column is not None
     if not shape.has_case(text):
         short = plan.column is None and heavy <= _EASTERN_HEADLINE and shape.is_spaceless(text)
-        return not (short and echoes.echoed(text, (following,)) >= _EASTERN_ECHO)
+        return not (short and echoes.echoed(text, (following,)) >= _ECHO)
     if (heavy > _MANY_WORDS or len(text) > _LONG) and shape.runs_on(text):
         return True
     if (

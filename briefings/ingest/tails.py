@@ -10,11 +10,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from briefings.ingest import echoes, phrases, remarks, rules, shape
+from briefings.ingest import echoes, phrases, remarks, rules, shape, voice
 from briefings.model import LineLabel
 
 _END = re.compile(r"(?<=[^\W\d_]{3})[.!?…][\"'”’»)\]]*(?P<space>\s*)(?=[^\W\d_a-z])")
-_WORDS = re.compile(r"[^\W\d_][\w'’-]*(?: [\w'’&-]+){0,5}")
+_WORDS = re.compile(r"[^\W\d_][\w'’-]*(?: [\w'’&-]+){0,7}:?")
 _LONGER = re.compile(r"[^\W\d_]{4,}")
 _NOT_ALONE = frozenset(("furniture", "breadcrumbs", "arrow", "note", "number"))
 """What is none behind a full stop, or known better by the lists."""
@@ -63,4 +63,6 @@ def _is_loose(before: str, rest: str) -> bool:
         return False
     words = _LONGER.findall(rest.lower())
     known = sum(word in phrases.WORDS for word in words)
-    return 2 * known >= len(words) > 0 and not echoes.stems(rest) & echoes.stems(before)
+    if 2 * known < len(words) and voice.appeal(rest) < voice.SLIGHT:
+        return False
+    return bool(words) and not echoes.stems(rest) & echoes.stems(before)

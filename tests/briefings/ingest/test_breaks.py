@@ -84,3 +84,22 @@ def test_the_title_of_another_article_does_not_run_into_the_text_below_it(
     title, lead, text = told
     (story,) = split(normalise(f"{title}\n\n{lead}\n{link}\n{text}")).stories
     assert story.paragraphs == (lead, text)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "The men\nwho carried it\nhad to rest twice.",
+        "Skerrow has asked for a keeper since the autumn, and the board of lights sent one from\nTolm\nHead, the last of the trade.",
+        "He came by the morning boat with a\ndog and the books of\nCaptain Orlo, who had kept the light before him.",
+    ],
+)  # fmt: skip
+def test_a_paragraph_in_pieces_goes_on_up_to_its_end_where_blank_lines_part_them(broken: str) -> None:
+    assert read(f"{TITLE}\n\n{FIRST}\n\n{broken}\n\n{LAST}") == [
+        (TITLE, (FIRST, broken.replace("\n", " "), LAST))
+    ]
+
+
+def test_what_heads_a_part_of_a_text_right_above_it_is_none_of_it() -> None:
+    part = "The lamp was made in Varn, of brass and forty pounds of glass."
+    assert read(f"{TITLE}\n\n{FIRST}\n\nA present\n{part}\n\n{LAST}") == [(TITLE, (FIRST, part, LAST))]

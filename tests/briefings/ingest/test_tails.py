@@ -24,6 +24,7 @@ def paragraphs(paste: str) -> tuple[str, ...]:
     [
         " Also read: Frost in the valley of Orm", "Image source, Getty Images", " Thanks for reading.", "News",
         " Join the Mell Post community on WhatsApp for updates.", " More stories below", " Share this with friends on Facebook",
+        " Be the first to get Breaking News", " Related Topics:",
     ],
 )  # fmt: skip
 def test_furniture_behind_a_full_stop_is_cut_off(tail: str, joint: str) -> None:
