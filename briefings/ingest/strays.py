@@ -16,7 +16,7 @@ from briefings.model import LineLabel
 _SHORT, _SHORTER, _FEW, _NEAR, _LEAST_TEXT = 14, 8, 10, 10, 25
 _GREETING, _HEADED, _SENTENCES = 20, 12, 2
 _DOUBTED, _SHARED, _VOICE = 6.0, 2, frozenset(("voice",))
-_ABOUT = 80
+_ABOUT, _AND = 80, re.compile(r",? (?:and|und|y|et|e|и|dan|ve|i|&) |, ")
 _ITEMS = "+*•▪●■"
 _QUOTED = re.compile(r"[\"“«„][^\"“”«»„]*[\"”»“]?|(?<!\w)['‘][^'‘’]{3,300}['’]")
 
@@ -85,7 +85,8 @@ def _is_stray(part: Sequence[Block], prose: Sequence[bool], index: int, *, to_re
 def _authors(part: Sequence[Block]) -> re.Pattern[str] | None:
     """Gives what begins with those who wrote a story, by their full names or by their first names alone."""
     said = (meta.read(block.text) for block in part if block.label is LineLabel.META)
-    names = [item.byline for item in said if item and item.byline and _is_somebody(item.byline)]
+    bylines = (_AND.split(item.byline) for item in said if item and item.byline)
+    names = [name for byline in bylines for name in byline if _is_somebody(name)]
     forms = [rf"{re.escape(name)} |{re.escape(name.split()[0])} [^\W\d_A-Z]" for name in names]
     return re.compile("|".join(forms)) if forms else None
 

@@ -124,6 +124,7 @@ def test_what_tells_of_the_author_below_the_text_is_none_of_it() -> None:
     about = "Ines Varga covers roads. She grew up in Tolm and rides a bicycle to all of its bridges."
     page = "\n\n".join((BRIDGE, "By Ines Varga", *BRIDGE_TEXT, about, "Share it"))
     assert read(page) == [(BRIDGE, BRIDGE_TEXT)]
+    assert read(page.replace("By Ines Varga", "By Tom Orlo and Ines Varga")) == [(BRIDGE, BRIDGE_TEXT)]
     assert read(page.replace("By Ines Varga", "By Tom Orlo")) == [(BRIDGE, (*BRIDGE_TEXT, about))]
 
 
