@@ -31,6 +31,7 @@ from briefings.ingest import (
     pulls,
     rules,
     running,
+    shape,
     source,
     source_lines,
     strays,
@@ -40,7 +41,8 @@ from briefings.ingest.layout import Block, Row
 from briefings.ingest.lines import rows
 from briefings.model import DraftStory, Line, LineLabel, Reading
 
-_MAX_TITLE, _ABOVE = 120, 8
+_MAX_TITLE = 120
+_ABOVE, _DECK = 3, 60  # paragraphs, the last with a dateline, and words of those above it
 """Characters of a headline made of a text; paragraphs that may stand above a dateline."""
 
 RULE_NAMES = (
@@ -167,14 +169,20 @@ def _of_story(part: list[Block], without: frozenset[str]) -> list[Block]:
 
 
 def _from_dateline(part: list[Block]) -> list[Block]:
-    """Gives the blocks of a story; nothing between its headline and the dateline of its first sentence is of its text."""
+    """Gives the blocks of a story; nothing between its headline and the dateline of its lead is of its text."""
     prose = [index for index, block in enumerate(part) if headlines.is_body(block)][:_ABOVE]
-    begin = next((index for index in prose if datelines.opens(part[index].text, marked=True)), 0)
+    begin = next((index for index in prose if _is_dated(part[index].text)), 0)
     above = {index for index in prose if 0 < index < begin}
+    if sum(shape.weight(part[index].text) for index in above) > _DECK:
+        return part
     return [
         replace(block, label=LineLabel.CHROME) if index in above else block
         for index, block in enumerate(part)
     ]
+
+
+def _is_dated(text: str) -> bool:
+    return datelines.opens(text, marked=True) and not shape.asks(text)
 
 
 def _story(

@@ -143,3 +143,23 @@ def test_a_headline_does_not_run_into_the_dateline_below_it(headline: str, lead:
     (story,) = split(normalise(f"{headline}\n{lead}\nDas ist der zweite Absatz dieser Meldung.")).stories
     assert story.headline == headline
     assert story.dateline in ("HALLVIK", "الميناء")
+
+
+def test_paragraphs_above_a_line_that_looks_like_a_dateline_stay() -> None:
+    title = "Trams of Lorna run at night"
+    texts = (
+        "Trams in Lorna run at night from Friday, after six years without, the council decided on Monday by 31 votes to 22, with the mayor, who had been against it, away at a wedding.",
+        "The first one leaves the station at midnight, and the last one reaches the harbour at four in the morning, when the fish market opens and the bakers of the old town light their ovens.",
+        "LORNA — A ticket costs what it costs by day, and dogs ride free, the council said in a paper.",
+    )
+    (story,) = split(
+        "\n\n".join(
+            (
+                title,
+                *texts,
+                "Nobody on Kist Street has complained about the trams yet.",
+                "UAE: Do trams there run at night?",
+            )
+        )
+    ).stories
+    assert story.paragraphs[:2] == texts[:2]
