@@ -1,7 +1,7 @@
 """Decks: what stands between a headline and who and when, and says in other words what the text says.
 
 A sentence below a headline is a deck where the byline or the date stands between it and the text, and none between it and
-the headline; so is a list of points that a text begins with. Where nothing parts it from the text it is the text.
+the headline. Where nothing parts it from the text it is the text.
 """
 
 from __future__ import annotations
@@ -12,30 +12,27 @@ from briefings.ingest import echoes, shape
 from briefings.ingest.heads import Page
 
 _MOST_WORDS, _MOST, _LINES = 60, 2, 15
-_POINTS, _POINT_WORDS, _LEAST_TEXT = range(2, 8), 30, 3
 _HEARD, _SAME, _SURELY = 2, 3, 4
 """Words that make a line below a deck speak of the text, as the next headline does, and that tie it to the headline above."""
 
 
 def below(page: Page, head: int, body: int) -> Sequence[int]:
     """Gives the places of the deck of a headline, whose text seems to begin at `body`; none when it has none."""
-    if any(page.stamped[head + 1 : body]):
-        return _points(page, body)
-    stop = body
-    while stop < len(page.prose) and page.prose[stop]:
-        stop += 1
-    return (
-        range(body, stop)
-        if _may_be(page, body, stop) and _is_parted(page, head, stop)
-        else _points(page, body)
-    )
+    stamps = [at for at in range(head + 1, body) if page.stamped[at]]
+    if stamps:
+        return list(filter(page.may_head, range(head + 1, stamps[-1])))
+    stop = _end(page, body)
+    return range(body, stop) if _may_be(page, body, stop) and _is_parted(page, head, stop) else ()
+
+
+def _end(page: Page, start: int) -> int:
+    """Gives where the paragraphs end that follow each other from a place on."""
+    return next((at for at in range(start, len(page.prose)) if not page.prose[at]), len(page.prose))
 
 
 def _may_be(page: Page, start: int, stop: int) -> bool:
     texts = page.text(range(start, stop))
-    if len(texts) > (_POINTS.stop if all(map(shape.is_bullet, texts)) else _MOST):
-        return False
-    return sum(map(shape.weight, texts)) <= _MOST_WORDS
+    return len(texts) <= _MOST and sum(map(shape.weight, texts)) <= _MOST_WORDS
 
 
 def _is_parted(page: Page, head: int, stop: int) -> bool:
@@ -53,15 +50,3 @@ def _is_parted(page: Page, head: int, stop: int) -> bool:
         return True
     said = echoes.stems_of([page.blocks[head].text, *page.text(range(head, stop))])
     return len(said & heard) >= min(max(_SAME, most), _SURELY)
-
-
-def _points(page: Page, body: int) -> Sequence[int]:
-    """Gives the list that a text begins with, when it is short and the text goes on in paragraphs."""
-    stop = body
-    while stop < len(page.prose) and page.prose[stop] and shape.is_bullet(page.blocks[stop].text):
-        stop += 1
-    points = range(body, stop)
-    if len(points) not in _POINTS or any(shape.weight(text) > _POINT_WORDS for text in page.text(points)):
-        return ()
-    after = page.prose[stop : stop + 2 * _LEAST_TEXT]
-    return points if sum(after) >= _LEAST_TEXT else ()

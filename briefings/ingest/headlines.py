@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from briefings.ingest import decks, heads, layout, shape
+from briefings.ingest import decks, heads, layout, meta, shape
 from briefings.ingest.heads import Page
 from briefings.ingest.layout import Block
 
 _THRESHOLD = 2.5
 _FEW_QUESTIONS = 3
+_SOME_WORDS = 5
 _LINE, _UNMARKED_LINE, _UNMARKED_TEXT = 14, 4, 14
 """Words of a line that is text although it ends no sentence; in a script without full stops, of any, and of what no headline is."""
 
@@ -30,7 +31,7 @@ def is_prose(block: Block) -> bool:
     if shape.is_shouted(block.text):
         return False
     if shape.ends_sentence(block.text):
-        return heavy > 2
+        return heavy > 2 and not (heavy < _SOME_WORDS and meta.is_person(block.text.rstrip(".")))
     if shape.is_unmarked(block.text):
         return heavy > _UNMARKED_TEXT
     return heavy > 28 or (heavy > 3 and block.text.endswith(":")) or (heavy > 14 and shape.tells(block.text))
@@ -45,6 +46,8 @@ def is_body(block: Block) -> bool:
         return True
     least = _UNMARKED_LINE if shape.is_unmarked(block.text) else _LINE
     if block.label is not None or block.level or shape.weight(block.text) <= least:
+        return False
+    if meta.is_stamp(block.text):
         return False
     return shape.holds_sentence(block.text) or not shape.is_prefixed(block.text)
 
@@ -76,6 +79,9 @@ def choose(found: Sequence[Block], *, without: frozenset[str] = frozenset()) -> 
             continue
         if before not in below:
             best = heads.best(page, range(before + 1, body), body, chosen, overlap="overlap" not in without)
+            if not chosen and "decks" not in without and heads.may_be_sentence(page, body, best and best[1]):
+                page.prose[body] = False
+                continue
             if best is not None and (before < 0 or best[0] >= _THRESHOLD):
                 chosen.append(best[1])
                 if "decks" not in without:

@@ -35,6 +35,7 @@ _LONGEST_NAME, _NEAR = 80, 40
 _TEXT, _PAGE_TEXT, _READ = 4, 5, 12
 """How many paragraphs are heard for words of a headline, of the first one, and among how many blocks."""
 _LITTLE, _SHORT, _NAME, _MANY, _BETWEEN, _DECK = 0.15, 3, 5, 5, 6, 2
+_SPEAKS, _SENTENCE = 2, 30
 _SECTIONS = re.compile(r"[◇◆□■▲△▼▽○◎☆★].*|[\"'“”«‘„「『][^\"“”«»„「」『』]+[\"'”»’“」』]|[(（].+[)）]")
 """What heads a part of a text: a line with a mark, nothing but a quotation, or in brackets."""
 
@@ -42,7 +43,7 @@ _SECTIONS = re.compile(r"[◇◆□■▲△▼▽○◎☆★].*|[\"'“”«�
 class Page:
     """The blocks of a paste, which of them are running text, and which say who or when."""
 
-    def __init__(self, blocks: Sequence[Block], prose: Sequence[bool]) -> None:
+    def __init__(self, blocks: Sequence[Block], prose: list[bool]) -> None:
         self.blocks = blocks
         self.prose = prose
         self.stamped = [
@@ -103,7 +104,7 @@ class _Run:
     def speaks(self, index: int) -> bool:
         """Tells whether a line is long enough for a headline and has words of the text, one of which may be chance."""
         text = self.page.blocks[index].text
-        return self.shared(index) > 1 and shape.weight(text) > _SHORT and not self.names(text)
+        return self.shared(index) >= _SPEAKS and shape.weight(text) > _SHORT and not self.names(text)
 
     def names(self, text: str) -> bool:
         """Tells whether a line is a name of the site, which stands there again."""
@@ -140,6 +141,23 @@ def best(
     )
 
 
+def may_be_sentence(page: Page, body: int, line: int | None) -> bool:
+    """Tells whether what ends like a sentence may be the headline: right above who and when, and no other line is.
+
+    `line` is the likeliest headline above it; neither that nor a line below it speaks of the text.
+    """
+    if shape.weight(page.blocks[body].text) > _SENTENCE or not page.is_above_stamp(body, len(page.prose)):
+        return False
+    text = next(
+        (at for at in range(body + 1, min(body + 1 + _READ, len(page.prose))) if page.prose[at]), None
+    )
+    if text is None:
+        return False
+    others = [*([] if line is None else [line]), *filter(page.may_head, range(body + 1, text))]
+    heard = page.heard(text) | echoes.stems(page.blocks[body].text)
+    return not any(len(echoes.stems(page.blocks[other].text) & heard) >= _SPEAKS for other in others)
+
+
 def _looks(run: _Run, index: int) -> float:
     """Scores what a line looks like and where it stands, by itself and beside the first headline of the text."""
     block = run.page.blocks[index]
@@ -153,6 +171,7 @@ def _looks(run: _Run, index: int) -> float:
         - 0.25 * sum(run.page.blocks[other].label is None for other in range(index + 1, run.body))
         - 1.0 * shape.is_prefixed(block.text)
         - (1.0 if is_stamped else 3.0) * shape.tells(block.text)
+        - 5.0 * (shape.ends_sentence(block.text) and not shape.asks(block.text))
         - _ASKED * shape.asks(block.text)
         - 3.0 * shape.is_cut(block.text)
         - 1.5 * block.text.endswith((")", "）", "]"))

@@ -17,7 +17,7 @@ from briefings.model import LineLabel
 
 _MIN_WIDTH, _MAX_WIDTH = 34, 110
 _LOOKED_AT = 2000
-_HEAD, _PAGE_HEAD, _BELOW_HEAD, _FEW_WORDS, _NAME = 12, 40, 12, 3, 5
+_HEAD, _PAGE_HEAD, _BELOW_HEAD, _GLANCE, _FEW_WORDS, _NAME = 12, 40, 12, 300, 3, 5
 """How far down a headline stands, also on a page, how far below it its text may begin, and words of no text, and of a name."""
 _LITTLE, SURELY = 0.15, 0.5
 """The echo that a headline with articles in it needs."""
@@ -220,7 +220,7 @@ def tops(lines: Sequence[Row], index: int, plan: Layout) -> bool:
         return False
     names = {other.text for other in above}
     below = stems_of(
-        other.text
+        other.text[:_GLANCE]
         for other in lines[index + 1 : index + 1 + _BELOW_HEAD]
         if other.label is None and other.text not in names
     )

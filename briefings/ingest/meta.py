@@ -67,7 +67,8 @@ _CLOCK = re.compile(r"\d[:.h時时시]\s?\d\d")
 _BAR = re.compile(r"[|•·]|\s/\s")
 _SECTION = re.compile(r"[\u3040-\u30ff\u3400-\u9fff・]{2,6}")
 _FEW_WORDS, _HOUSE = 4, 16
-_STAMP_LINE, _LETTERS = 80, re.compile(r"[^\W\d_]+")
+_SAYS_WHAT = re.compile(rf"(?<![^\W_]){_STAMP}\s?[:：]?\s*(?:{WEEKDAY},? )?{DATE}", re.IGNORECASE)
+_STAMP_LINE, _LETTERS = 120, re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _AGO = (
     r"(?:(?:\d+|an?) ?(?:minutes?|hours?|days?|weeks?|mins?|hrs?|[mhd]) ago|(?:vor|hace|il y a|há|منذ) (?:\d+|einer?m?|une?|una?|uma?)? ?(?:min\w*|stunden?|tag(?:en)?|horas?|d[ií]as?|heures?|jours?|h|j|دقيقة|دقائق|ساعة|ساعات|ساعتين|يوم|أيام|يومين)"
@@ -141,11 +142,17 @@ def read(line: str) -> Meta | None:
 
 
 def is_stamp(line: str) -> bool:
-    """Tells whether a line is little more than a date, with a few words beside it that no rule knows."""
+    """Tells whether a line is little more than a date, with words beside it that no rule knows.
+
+    Few are allowed, more before a date with its hour at the end of the line, and more yet where that says what it is the date of.
+    """
     if len(line) > _STAMP_LINE or not _DIGIT.search(line):
         return False
     rest, stamps = _STAMPED.subn(" ", _STUCK.sub(" ", line))
-    return bool(stamps) and len(_LETTERS.findall(rest)) <= _FEW_WORDS * stamps
+    most = _FEW_WORDS * stamps
+    if rest.endswith(" ") and _CLOCK.search(line):
+        most += _FEW_WORDS * (2 if _SAYS_WHAT.search(line) else 1)
+    return bool(stamps) and len(_LETTERS.findall(rest)) <= most
 
 
 def _may_stand_alone(line: str, parts: list[str], stamp: re.Match[str] | None) -> bool:

@@ -219,3 +219,22 @@ def test_what_heads_a_part_of_a_text_is_no_second_headline(
 ) -> None:
     first, *rest = text
     assert headline(title, "4.05.2025, 10:15", first, "Share", "14:33", section, *rest) == title
+
+
+@pytest.mark.parametrize(
+    ("title", "stamps", "text"),
+    [
+        ("Ostrava ferry sails. Its engine was made for tractors", ("By Jana Mostova", "4 May 2025"), ENGLISH),
+        ("La cabra bajó del tejado de la iglesia.", ("Por Lucía Ferrer", "6 de mayo de 2025"), SPANISH),
+        (
+            "Библиотека Заозерска собрала сорок пар лыж с балконов. Теперь их выдают по билету, как книги, всем жителям",
+            ("6 мая 2025, 00:15",),
+            RUSSIAN,
+        ),
+    ],
+)
+def test_a_headline_may_end_like_a_sentence_or_hold_two(
+    title: str, stamps: tuple[str, ...], text: tuple[str, ...]
+) -> None:
+    (story,) = split(normalise("\n".join(["Stories", title, *stamps, *text]))).stories
+    assert (story.headline, story.paragraphs) == (title, text)
