@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefings.ingest import datelines, echoes, layout, meta, shape
+from briefings.ingest import chats, datelines, echoes, layout, meta, shape
 from briefings.ingest.layout import Block
 from briefings.model import LineLabel
 
@@ -201,7 +201,8 @@ def _top(run: _Run, index: int, speaking: Sequence[int]) -> float:
 def _second(run: _Run, index: int) -> float:
     """Scores a line as a second headline: where the first has who and when below it, so has the second.
 
-    Where many words of the headline above come back below a line, the text is still the same.
+    Where many words of the headline above come back below a line, the text is still the same. A picture before it makes it a
+    call to the reader where the first headline has none.
     """
     page, score = run.page, 0.0
     if page.is_above_stamp(run.chosen[0], len(page.prose)) and not page.is_above_stamp(index, run.body):
@@ -210,7 +211,9 @@ def _second(run: _Run, index: int) -> float:
     heard = len(own & run.below)
     if heard >= _MANY and 2 * heard > len(own) and heard >= run.shared(index):
         score -= _SAME
-    return score - _SECTION * bool(_SECTIONS.fullmatch(page.blocks[index].text))
+    text, first = page.blocks[index].text, page.blocks[run.chosen[0]].text
+    is_call = chats.unadorned(text) != text and chats.unadorned(first) == first
+    return score - _SECTION * (is_call or bool(_SECTIONS.fullmatch(text)))
 
 
 def _is_below(run: _Run, index: int, speaking: Sequence[int]) -> bool:

@@ -238,3 +238,37 @@ def test_a_headline_may_end_like_a_sentence_or_hold_two(
 ) -> None:
     (story,) = split(normalise("\n".join(["Stories", title, *stamps, *text]))).stories
     assert (story.headline, story.paragraphs) == (title, text)
+
+
+@pytest.mark.parametrize(
+    ("title", "call", "text"),
+    [
+        (
+            "Ostrava ferry to sail again after eleven weeks",
+            "🔔 News of captain Petr Lodnik and the Ostrava ferry",
+            ENGLISH,
+        ),
+        (
+            "Una cabra en el tejado de la iglesia de Almuñécar",
+            "📲 El animal del andamio en tu móvil",
+            SPANISH,
+        ),
+        ("Библиотека Заозерска начала выдавать лыжи", "👉 Лыжи жители Заозерска собрали у нас", RUSSIAN),
+    ],
+)
+def test_a_line_with_a_picture_is_no_second_headline_where_the_first_has_none(
+    title: str, call: str, text: tuple[str, ...]
+) -> None:
+    first, *rest = text
+    assert headline(title, first, "", call, "", *rest) == title
+
+
+def test_headlines_that_all_have_pictures_are_headlines() -> None:
+    titles = [
+        "Ostrava ferry to sail again after eleven weeks",
+        "Rescatan a una cabra del tejado de la iglesia",
+    ]
+    stories = split(
+        normalise("\n\n".join((f"🔥 {titles[0]}", *ENGLISH, f"🔥 {titles[1]}", *SPANISH)))
+    ).stories
+    assert [story.headline for story in stories] == titles
