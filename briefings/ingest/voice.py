@@ -15,7 +15,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from briefings.ingest import shape
@@ -25,6 +26,8 @@ SURE, LIKELY, HINTED, SLIGHT = 4.0, 3.0, 2.0, 1.0
 """How much speaks for the site: enough wherever a sentence stands, beside furniture, among furniture alone, or there and of
 another matter."""
 _LONGEST, _MOST = 700, 4
+_REMEMBERED = 256
+"""Texts that are not weighed twice: a line is asked about by itself, in its story, and at the end of that."""
 _MATTER = 2
 _LONG, _TIRING = 22, 12
 _QUOTED = re.compile(rf"[\"“«„](?:[^\s\"“”«»„]+\s+){{4}}|[\"“「『][{shape.CJK}，、]{{9}}")
@@ -36,8 +39,8 @@ _CJK = re.compile(f"[{shape.CJK}]")
 _ORDERS = {
     "fr": re.compile(r"(?:^|[.!?:,;–—] )(?!assez|chez|nez|rendez)[^\W\d_]{3,}ez\b"),
     "de": re.compile(r"(?:^|[.!?:,;–—] )[^\W\d_]{3,}en sie\b"),
-    "ru": re.compile(r"[^\W\d_]{3}(?:йте|ите)(?:сь)?(?![^\W_])"),
-    "tr": re.compile(r"[^\W\d_]{2}[iıuü]n(?:[iıuü]z)?[.!]*$"),
+    "ru": re.compile(r"те(?<=[^\W\d_]{3}[йи]те)(?:сь)?(?![^\W_])"),
+    "tr": re.compile(r"n(?<=[^\W\d_]{2}[iıuü]n)(?:[iıuü]z)?[.!]*$"),
     "ko": re.compile(r"세요|십시오"),
     "ja": re.compile(r"ください|下さい"),
     "hi": re.compile(r"(?:ें|एं|ए|िए|ये)[।.! ]*$"),
@@ -46,9 +49,10 @@ _ORDERS = {
 _POLITE = {
     "ko": re.compile(r"니다|까\?|[나가]요\?"),
     "ja": re.compile(r"(?:ます|です|ません)[。！]"),
-    "tr": re.compile(r"[^\W\d_]{3}[iıuü][nm][iıuü]z"),
+    "tr": re.compile(r"z(?<=[^\W\d_]{3}[iıuü][nm][iıuü]z)"),
 }
-"""Forms that speak to somebody, or of us."""
+"""Forms that speak to somebody, or of us; here as there, what is searched for first is a letter that few words have."""
+_BEYOND_ASCII = frozenset(("ru", "ko", "ja", "hi"))
 
 
 class _Word(NamedTuple):
@@ -66,11 +70,15 @@ _POINTING = {
     for language, words in WORDS.items()
 }
 """Words that point at what is called right behind them."""
-_KEY = 3
+_KEY, _BEGINNINGS = 3, 4096
 
 
-def _index(kinds: tuple[str, ...]) -> dict[str, tuple[_Word, ...]]:
-    """Gives the words of some kinds by their first letters."""
+_Index = Callable[[str], tuple[_Word, ...]]
+"""Gives the words that a few letters may be the beginning of."""
+
+
+def _index(kinds: tuple[str, ...]) -> _Index:
+    """Puts the words of some kinds in order by their first letters."""
     found: dict[str, list[_Word]] = defaultdict(list)
     for language, words in WORDS.items():
         for kind in kinds:
@@ -80,7 +88,12 @@ def _index(kinds: tuple[str, ...]) -> dict[str, tuple[_Word, ...]]:
                 stem = word.rstrip("*").replace("_", " ")
                 entry = _Word(language, kind, stem.lower(), not word.endswith("*"), stem[0].isupper())
                 found[entry.stem[:_KEY]].append(entry)
-    return {key: tuple(entries) for key, entries in found.items()}
+
+    @lru_cache(_BEGINNINGS)
+    def beginning(letters: str) -> tuple[_Word, ...]:
+        return tuple(word for length in range(1, _KEY + 1) for word in found.get(letters[:length], ()))
+
+    return beginning
 
 
 _TRADE, _ACTS = _index(("own", "of", "note")), _index(("you", "us", "do", "this", "told"))
@@ -88,7 +101,12 @@ _TRADE, _ACTS = _index(("own", "of", "note")), _index(("you", "us", "do", "this"
 
 def appeal(text: str) -> float:
     """Gives how much speaks for a text's being said by a site to its reader; see `SURE`, `LIKELY` and `HINTED`."""
-    if len(text) > _LONGEST or quotes(text):
+    return 0.0 if len(text) > _LONGEST else _appeal(text)
+
+
+@lru_cache(_REMEMBERED)
+def _appeal(text: str) -> float:
+    if quotes(text):
         return 0.0
     lowered = _lowered(text)
     starts = _starts(lowered)
@@ -111,16 +129,16 @@ def quotes(text: str) -> bool:
 
 def address(text: str) -> float:
     """Gives how much somebody speaks to somebody in a text, of whatever matter: 1 for you or us, 2 for an order."""
-    return max(map(_act, _spoken(text).values()), default=0.0)
+    return max(map(_act, _spoken(text[:_LONGEST]).values()), default=0.0)
 
 
 def says_you(text: str) -> bool:
     """Tells whether a text speaks of the one who reads it."""
-    return any(heard["you"] for heard in _spoken(text).values())
+    return any(heard["you"] for heard in _spoken(text[:_LONGEST]).values())
 
 
-def _spoken(text: str) -> dict[str, Counter[str]]:
-    text = text[:_LONGEST]
+@lru_cache(_REMEMBERED)
+def _spoken(text: str) -> Mapping[str, Counter[str]]:
     lowered = _lowered(text)
     return _acts(text, lowered, _starts(lowered), WORDS)
 
@@ -151,36 +169,37 @@ def _acts(
     text: str, lowered: str, starts: Sequence[int], languages: Collection[str]
 ) -> dict[str, Counter[str]]:
     """Counts what speaks to somebody in some languages: words, and forms of the verb."""
-    found = _heard(text, lowered, starts, _ACTS)
+    found, is_ascii = _heard(text, lowered, starts, _ACTS), lowered.isascii()
     for kind, forms in (("do", _ORDERS), ("you", _POLITE)):
         for language, form in forms.items():
-            if language in languages and form.search(lowered):
+            if (
+                language in languages
+                and not (is_ascii and language in _BEYOND_ASCII)
+                and form.search(lowered)
+            ):
                 found[language][kind] += 1
     return found
 
 
-def _heard(
-    text: str, lowered: str, starts: Sequence[int], index: dict[str, tuple[_Word, ...]]
-) -> dict[str, Counter[str]]:
+def _heard(text: str, lowered: str, starts: Sequence[int], index: _Index) -> dict[str, Counter[str]]:
     """Counts the different words of each kind, by language."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     seen: set[_Word] = set()
     for start in starts:
-        for length in range(1, _KEY + 1):
-            for word in index.get(lowered[start : start + length], ()):
+        for word in index(lowered[start : start + _KEY]):
+            if (
+                lowered.startswith(word.stem, start)
+                and word not in seen
+                and _is_there(word, text, lowered, start)
+            ):
+                seen.add(word)
+                found[word.language][word.kind] += 1
                 if (
-                    lowered.startswith(word.stem, start)
-                    and word not in seen
-                    and _is_there(word, text, lowered, start)
+                    index is _TRADE
+                    and word.kind != "note"
+                    and _POINTING[word.language].intersection(lowered[:start].split()[-1:])
                 ):
-                    seen.add(word)
-                    found[word.language][word.kind] += 1
-                    if (
-                        index is _TRADE
-                        and word.kind != "note"
-                        and _POINTING[word.language].intersection(lowered[:start].split()[-1:])
-                    ):
-                        found[word.language]["this"] += 1
+                    found[word.language]["this"] += 1
     return found
 
 
