@@ -11,10 +11,13 @@ from briefings.ingest import shape
 CHANCE = 0.19
 """What one word that comes back is worth."""
 _WORD = re.compile(rf"[{shape.CJK}]|(?:[^\W_{shape.CJK}]|[\u0900-\u0d7f\u064b-\u0652])+")
+_LETTERS = re.compile(r"[^\W_]+")
+_MARKED = re.compile(rf"[{shape.CJK}\u0900-\u0d7f\u064b-\u0652]")
+"""What a text holds where a word is more than letters and digits, or less."""
 _ARTICLE = re.compile("^(?:و|ف)?(?:ال|بال|لل|كال)(?=\\w{3})")
 _THAI, _GRAM = re.compile("[\u0e00-\u0eff]{5,}"), 5  # words that no space parts are compared by their letters
 _KANA = re.compile("[\u3040-\u309f]")
-_SHORT_WORDS = re.compile("[\uac00-\ud7af\u0600-\u06ff\u0900-\u0d7f]")
+_ARABIC, _SHORT_WORDS = "\u0600", re.compile("[\uac00-\ud7af\u0600-\u06ff\u0900-\u0d7f]")
 _WORDLESS_TEXT = """
 about after again also from have here into just last more most much only other over said says some such than that their them then
 there these they this those thei ther thes thos what when where which whic wher who will with would woul your year
@@ -50,16 +53,17 @@ def stems(text: str) -> set[str]:
     """Gives the beginnings of the words of weight, which few endings change; pairs of signs in CJK, runs of five letters in Thai."""
     if shape.is_unmarked(text):
         return {run[at : at + _GRAM] for run in _THAI.findall(text) for at in range(len(run) - _GRAM + 1)}
-    words = _WORD.findall(text.casefold())
+    folded = text.casefold()
+    words = (_WORD if _MARKED.search(folded) else _LETTERS).findall(folded)
     if text.isascii():
         return {word[:5] for word in words if len(word) > 3 or (len(word) > 1 and word.isdigit())} - _WORDLESS
-    found = {_stem(_ARTICLE.sub("", word)) for word in words if len(word) > 1} - _WORDLESS - {""}
+    found = {_stem(word) for word in set(words) if len(word) > 1} - _WORDLESS - {""}
     signs = [word for word in words if len(word) == 1 and not word.isascii()]
     return found | {a + b for a, b in pairwise(signs) if not (_KANA.match(a) and _KANA.match(b))}
 
 
 def _stem(word: str) -> str:
     """Gives the beginning that endings leave alone, or nothing for a word too short to weigh."""
-    if _SHORT_WORDS.match(word):
+    if word[0] >= _ARABIC and _SHORT_WORDS.match(word := _ARTICLE.sub("", word)):
         return word[:2] if "\uac00" <= word[0] <= "\ud7af" else word[:4] if len(word) > 2 else ""
     return word[:5] if len(word) > 3 or word.isdigit() else ""

@@ -10,7 +10,7 @@ _CLOSERS = "\"'”’“‘»«›)\\]}】」』〉》*_"
 _END = re.compile(rf"(?:[.!?…。！？｡؟۔।॥]|\[\.{{1,3}}\])[{_CLOSERS}]*(?:\[\d{{1,3}}\])*$")
 _ABBREVIATION = re.compile(r"(?:\b(?:[^\W\d_]\.){2,}|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|No|St|Mt|vs)\.)$")
 _INNER_END = re.compile(
-    r"(?:(?<=[^\W\d_]{3})|(?<=[^\W\d_]{2}[»”]))[.!?][\"'”’)]* +[\"'“‘(]*[^\W\d_a-z]|[。！？।۔؟]"
+    r"[.!?。！？।۔؟](?:(?<=[。！？।۔؟])|(?:(?<=[^\W\d_]{3}.)|(?<=[^\W\d_]{2}[»”].))[\"'”’)]* +[\"'“‘(]*[^\W\d_a-z])"
 )
 _QUESTION = re.compile(rf"[?!？！؟][{_CLOSERS}]{{0,3}}$")
 _ASKED_FIRST = re.compile(r"^[^.!?。！？؟।]{2,60}[!?！？؟]\s*(?=\S)")
@@ -22,6 +22,7 @@ _PREFIX = re.compile(
 _CJK_CHAR = re.compile(f"[{CJK}]")
 _CJK_RUN = re.compile(f"[{CJK}]+")
 _THAI = re.compile("[\u0e00-\u0eff]")
+_SPACELESS = re.compile(f"[\u0e00-\u0eff{CJK}]")
 _BEGINNING = 80
 _PAIRS = (
     ("“", "”"),
@@ -87,10 +88,11 @@ def tells(text: str) -> bool:
 
 def weight(text: str) -> int:
     """Gives the length in words; two characters of Chinese or Japanese count for one, and six of Thai or Lao."""
-    if text.isascii() or not _CJK_CHAR.search(text):
-        return (
-            max(len(text.split()), len(_THAI.findall(text)) // 6) if is_unmarked(text) else len(text.split())
-        )
+    words = len(text.split())
+    if text.isascii() or not _SPACELESS.search(text):
+        return words
+    if not _CJK_CHAR.search(text):
+        return max(words, len(_THAI.findall(text)) // 6) if is_unmarked(text) else words
     return len(_CJK_RUN.sub(" ", text).split()) + len(_CJK_CHAR.findall(text)) // 2
 
 
