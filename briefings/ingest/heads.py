@@ -202,7 +202,7 @@ def _second(run: _Run, index: int) -> float:
     """Scores a line as a second headline: where the first has who and when below it, so has the second.
 
     Where many words of the headline above come back below a line, the text is still the same. A picture before it makes it a
-    call to the reader where the first headline has none.
+    call to the reader where the first headline has none and is not bold, either.
     """
     page, score = run.page, 0.0
     if page.is_above_stamp(run.chosen[0], len(page.prose)) and not page.is_above_stamp(index, run.body):
@@ -211,8 +211,8 @@ def _second(run: _Run, index: int) -> float:
     heard = len(own & run.below)
     if heard >= _MANY and 2 * heard > len(own) and heard >= run.shared(index):
         score -= _SAME
-    text, first = page.blocks[index].text, page.blocks[run.chosen[0]].text
-    is_call = chats.unadorned(text) != text and chats.unadorned(first) == first
+    text, first = page.blocks[index].text, page.blocks[run.chosen[0]]
+    is_call = not first.level and chats.unadorned(first.text) == first.text and chats.unadorned(text) != text
     return score - _SECTION * (is_call or bool(_SECTIONS.fullmatch(text)))
 
 
