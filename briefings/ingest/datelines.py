@@ -14,14 +14,15 @@ from collections.abc import Iterable
 from briefings.ingest import places, shape
 from briefings.ingest.meta import AGENCY, DATE, MONTH, WEEKDAY
 
-_UP = "".join(char for char in map(chr, range(ord("A"), 0x530)) if char.isupper())
+_UP = "".join(char for char in map(chr, (*range(ord("A"), 0x530), *range(0x1E00, 0x1F00))) if char.isupper())
 _CITY = rf"[{_UP}][\w.'’-]*(?:[ -](?:(?:de|del|la|am|an der|on|the|do|da|di|d')[ -])?[{_UP}][\w.'’-]*){{0,3}}"
 _PLACE = rf"{_CITY}(?:/{_CITY})?(?:, {_CITY}){{0,2}}?"
 _CAPITALS = rf"[{_UP}]{{3}}[{_UP}.'’/ -]{{0,24}}(?:, {_CITY})?"
 _WIRE = rf"\s?[(/\[](?:[^()/\[\]]{{0,24}}[ ,/])?{AGENCY}(?:[ ,/][^()/\[\]]{{0,24}})?[)/\]]"
 _HOUSE = r"\s?(?:\([^\W\d_][\w.-]{1,14}(?: [^\W\d_][\w.-]{0,14}){0,2}\)|/\s?[^\W\d_][^/\n]{1,24}/)"
-_SHORT_HOUSE = rf"\s?\((?!NYSE|NASDAQ|LSE|AMEX)[{_UP}]{{2,6}}\)"
-_DASH = r"(?:\s*(?:[-–—―]{1,2}|\.\s?[-–—]{1,2}|:)\s+|\s*[—―]\s*)"
+_NO_HOUSE = r"(?:pictured|left|right|above|below|photo|foto|links|rechts|oben|izquierda|derecha|à gauche|à droite|NYSE|NASDAQ|LSE|AMEX)"
+_SHORT_HOUSE = rf"\s?\((?!{_NO_HOUSE}\b)[{_UP}]{{2,6}}\)"
+_DASH = r"(?:\s*(?:[-–—―_]{1,2}|\.\s?[-–—]{1,2}|:)\s+|\s*[—―]\s*)"
 _SENTENCE = rf"(?=[\"'“‘«„»(\[¿¡—-]*\s?(?:[{_UP}]|\d))"
 _SITE = r"[^\W_][\w-]{1,20}\.(?i:com|net|org|id|co|tv|info)(?:\.[A-Za-z]{2})?"
 
@@ -35,37 +36,49 @@ _HIJRI = rf"(?:\d{{1,2}} {_ARABIC}+(?: {_ARABIC}+)? \d{{4}} ?هـ,? ?(?:المو
 _DESK = r"(?:संवाददाता|ब्यूरो|डेस्क|एजेंसी|भाषा|वार्ता|एएनआई|आईएएनएस|पीटीआई|रॉयटर्स|प्रतिनिधि|न्यूज)"
 
 _SURE = (
+    rf"[(\[]{AGENCY}[)\]]{_DASH}(?P<place>{_CAPITALS}),? (?i:{DATE})\.?{_DASH}{_SENTENCE}",  # (ANSA) - ROMA, 5 MAR -
     rf"(?P<place>)[(\[](?:{AGENCY}|[{_UP}]{{2,6}})[)\]]{_DASH}{_SENTENCE}",  # (CNN) —
     # Site.com, City - | CITY, SITE.com —
     rf"{_SITE}(?:, (?P<place>{_CITY}))?{_DASH}{_SENTENCE}",
     rf"(?P<place>{_CITY}), {_SITE}{_DASH}{_SENTENCE}",
     # City, Oct 5 (AFP) - | City, Oct 5: | MOSCOW, 5 may. /TASS/. | ROME, 5 May — The House.
-    rf"(?P<place>{_PLACE}),? (?i:{DATE})\.?(?:{_WIRE}|{_HOUSE})?\.?{_DASH}(?:[{_UP}][\w-]*(?: [{_UP}\d][\w-]*){{0,2}}\.\s+)?{_SENTENCE}",
+    rf"(?P<place>{_PLACE}),? (?:le )?(?i:{DATE})\.?(?:{_WIRE}|{_HOUSE})?\.?{_DASH}(?:[{_UP}][\w-]*(?: [{_UP}\d][\w-]*){{0,2}}\.\s+)?{_SENTENCE}",
     rf"(?P<place>{_PLACE}),? (?i:{DATE})\.?(?:{_WIRE}|{_HOUSE})[.:]?\s+{_SENTENCE}",
     rf"(?P<place>{_PLACE}){_WIRE}[.:]?{_DASH}?\s*{_SENTENCE}",
     rf"(?P<place>{_PLACE})[,.]? {AGENCY}{_DASH}{_SENTENCE}",
     rf"(?P<place>{_PLACE}){_SHORT_HOUSE}{_DASH}{_SENTENCE}",  # City (an agency nobody knows) -
     rf"(?P<place>{_CAPITALS}){_HOUSE}{_DASH}{_SENTENCE}",
+    # CITY. 5 May. HOUSE - | 5 May, City /House/. | CITY (5 May) – | CITY--(A WIRE)--
+    rf"(?P<place>{_PLACE})\. (?i:{DATE})\. [{_UP}][\w.]{{1,20}}?(?:\.\s+|{_DASH}){_SENTENCE}",
+    rf"(?i:{DATE}), (?P<place>{_CITY})(?:{_HOUSE})?(?:\.\s|{_DASH}){_SENTENCE}",
+    rf"(?P<place>{_PLACE}) \((?i:{DATE})\){_DASH}{_SENTENCE}",
+    rf"(?P<place>{_PLACE})--\([{_UP} ]{{3,20}}\)--{_SENTENCE}",
     # Korean: (City=agency) Reporter = | [Paper, reporter]
-    rf"[(（\[【](?P<place>[^\W\d_]{{1,12}})\s?[=＝]\s?[^()（）\[\]【】]{{1,24}}[)）\]】]\s*(?:[가-힣]{{2,4}}(?:[·,]\s?[가-힣]{{2,4}}){{0,2}}\s?{_REPORTER}\s?=?\s*)?",
     rf"[(（\[【](?P<place>)[가-힣A-Za-z0-9 ]{{2,14}}[ =/|ㅣ]\s?[가-힣]{{2,4}}\s?{_REPORTER}[)）\]】]\s*",
+    rf"[(（\[【](?P<place>[^\W\d_]{{1,12}})\s?[=＝]\s?[^()（）\[\]【】]{{1,24}}[)）\]】]\s*(?:[가-힣]{{2,4}}(?:[·,]\s?[가-힣]{{2,4}}){{0,2}}\s?{_REPORTER}\s?=?\s*)?",
     # Chinese: 新华社北京8月3日电（记者…） | （中央社記者王安娜台北21日電） | 本报讯（记者…） | （記者王安娜／台北報導）
-    rf"[（(【]?{_NAME_OF_PRESS}(?:[记記]者[{_HAN}]{{3}})?(?P<place>[{_HAN}]{{2,6}}?)(?:\d{{1,2}}月)?\d{{1,2}}日{_SENT}[）)】]?(?:\s?[（(][^（）()]{{1,40}}[）)])?[：:]?\s*",
+    rf"[（(【]?{_NAME_OF_PRESS}(?:[记記]者[{_HAN}]{{3}})?(?P<place>[{_HAN}]{{2,6}}?)?(?:\d{{1,2}}月)?\d{{1,2}}日{_SENT}[）)】]?(?:\s?[（(][^（）()]{{1,40}}[）)])?[：:]?\s*",
     rf"[（(【]?{AGENCY}(?P<place>[{_HAN}]{{2,6}}?){_SENT}[）)】]?(?:\s?[（(][^（）()]{{1,40}}[）)])?[：:]?\s*",
     rf"(?P<place>)[（(【]?{_NAME_OF_PRESS}{_SENT}[）)】]?\s?[（(][^（）()]{{0,16}}[记記]者[^（）()]{{1,30}}[）)][：:]?\s*",
     rf"[（(〔【]?[{_HAN}]{{0,8}}[记記]者[{_HAN}、]{{2,10}}[／/](?P<place>[{_HAN}]{{2,6}})(?:综合|綜合|即時)?(?:[报報][导導道])[）)〕】]?[：:]?\s*",
+    rf"[（(〔【][{_HAN}]{{0,8}}[记記]者[{_HAN}]{{3}}(?P<place>[{_HAN}]{{2,4}})[报報][导導道][）)〕】]\s*",
+    rf"(?P<place>)【[{_HAN}]{{2,8}}[訊讯]】\s*",
     # Japanese: 【ロンドン時事】 | 【カイロ＝田中】 | [東京 5日 ロイター] -
     rf"【(?!{_NO_DATELINE})(?P<place>[\u30a0-\u30ff{_HAN}]{{2,10}}?)(?:{AGENCY}|[＝=・／/ ][^】]{{1,16}})?】\s*(?=[^\s])",
     rf"[（(](?P<place>[{_HAN}\u30a0-\u30ff]{{2,8}})[／/・=＝]?{AGENCY}[）)]\s*",
     rf"(?P<place>[{_HAN}\u30a0-\u30ff]{{2,8}})[（(]{AGENCY}[）)][：:—–-]*\s*",
+    rf"(?P<place>)[（(]{AGENCY}[）)]\s*(?=[{_HAN}\u3040-\u30ff])",
     rf"[［\[](?P<place>[{_HAN}\u30a0-\u30ff]{{2,10}})[ 　]\d{{1,2}}日[ 　]{AGENCY}[］\]]\s?[-–—―]?\s*",
     # Arabic, Hindi
-    rf"(?P<place>{_ARABIC}+(?: {_ARABIC}+){{0,2}}?)[،,]?(?: في)? {_HIJRI}(?i:{DATE})(?: م)?[،,]?\s?(?:/\s?[^/]{{2,24}}\s?/|\([^()]{{2,24}}\)|{AGENCY}|واس)\s?[-–—:.]*\s*",
+    rf"(?P<place>{_ARABIC}+(?: {_ARABIC}+){{0,2}}?)[،,]?(?: في)? {_HIJRI}(?i:{DATE})(?: م)?[،,]?\s?(?:/\s?[^/]{{2,24}}\s?/|\([^()]{{2,24}}\)|{AGENCY}|{_ARABIC}{{2,8}}\s?[-–—])\s?[-–—:.]*\s*",
     rf"(?P<place>{_ARABIC}+(?: {_ARABIC}+){{0,2}}?)(?:{_WIRE}\s?[-–—:]*|\s?[-–—]\s?{AGENCY}\s?[-–—:]*|\s?/\s?{_ARABIC}{{2,12}}\s?/\s?[-–—:]*)\s*",
     rf"(?P<place>{_HINDI}+(?: {_HINDI}+)?)(?:, (?i:{DATE}))?(?:{_WIRE}|\s?[:：])[.।]?{_DASH}?\s*",
+    rf"(?P<place>{_HINDI}+(?: {_HINDI}+)?), (?i:{DATE})\s?\([^()]{{2,20}}\)[.।:]?{_DASH}?\s*",
     rf"[^,।:]{{0,24}}{_DESK}[,،]\s?(?P<place>{_HINDI}+(?: {_HINDI}+)?)\s?[।:.]\s*",
 )
 _MARKED = (
+    rf"(?P<place>{_CITY})(?:, {_CITY})?\s--\s+{_SENTENCE}",  # City, House --
+    rf"(?P<place>{_CITY}) \((?!{_NO_HOUSE}\b)[^\W\d_][\w.-]{{2,14}}\){_DASH}{_SENTENCE}",  # City (house) -
     rf"(?P<place>{_PLACE}),? \d{{1,2}}(?:{_WIRE}|{_HOUSE})?{_DASH}{_SENTENCE}",  # CITY, 5 —
     rf"(?P<place>{_CAPITALS}){_DASH}{_SENTENCE}",
     rf"(?P<place>{_CITY}(?:, {_CITY})?)\s?\.\s?[-–—]{{1,2}}\s*{_SENTENCE}",  # Ciudad.-
@@ -105,7 +118,7 @@ def dateline(paragraph: str, beside: Iterable[str] = ()) -> tuple[str | None, st
     if match is None:
         return None, paragraph
     place = (match["place"] or "").strip(" ,")
-    return (place if match.re in _BY_STATE else place.rstrip(".")) or None, paragraph[match.end() :]
+    return (place if "," in place else place.rstrip(".")) or None, paragraph[match.end() :]
 
 
 def opens(text: str, *, marked: bool = False) -> bool:
@@ -142,6 +155,7 @@ def _in_doubt(head: str, paragraph: str, beside: Iterable[str]) -> re.Match[str]
     if match.re in _BY_STATE:
         return match
     name = match["place"].partition(",")[0]
+    name = name.title() if name.isupper() else name
     return match if places.is_city(name) or _goes_to(name, paragraph[match.end() :], beside) else None
 
 

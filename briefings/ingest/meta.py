@@ -47,7 +47,8 @@ _STAMP = (
 AGENCY = (
     r"(?:Reuters|AP|AFP|PTI|ANI|IANS|UPI|UNI|TASS|Tass|RIA(?: Novosti)?|Interfax|Xinhua|EFE|ANSA|dpa|DPA|Bloomberg|Kyodo(?: News)?|Yonhap|Anadolu|AA|Associated Press|The Associated Press"
     r"|Agence France-Presse|Press Association|PA(?: Media)?|CNN|BBC|Al Jazeera|KCNA|Antara|ANTARA|PAP|Lusa|LUSA|Agência Brasil|Europa Press|KUNA|WAM|SPA|MENA|SANA|IRNA"
-    r"|ТАСС|РИА Новости|Интерфакс|新华社|新華社|中新社|中新网|中央社|共同|時事|ロイター|연합뉴스|뉴시스|뉴스1|رويترز|أ ف ب|أ\.ف\.ب|فرانس برس|وكالات|د ب أ|भाषा|वार्ता|एजेंसी|रॉयटर्स|Agencies|agencies|Agenturen|Agencias)"
+    r"|ТАСС|РИА Новости|Интерфакс|新华社|新華社|中新社|中新网|中央社|共同|時事|ロイター|연합뉴스|뉴시스|뉴스1|رويترز|أ ف ب|أ\.ف\.ب|فرانس برس|وكالات|د ب أ|AAP|Bernama|BERNAMA|NAN|ANP|Belga|epd|KNA|taz|APA|Keystone-SDA|Folhapress|FOLHAPRESS|Adnkronos|askanews|Italpress|ITALPRESS|İHA|DHA|Prensa Latina|TTXVN"
+    r"|Укринформ|УНН|БЕЛТА|БелТА|Казинформ|КАЗИНФОРМ|وفا|واس|كونا|بترا|الأناضول|भाषा|वार्ता|एजेंसी|रॉयटर्स|आईएएनएस|एएनआई|Agencies|agencies|Agenturen|Agencias)"
 )
 _BY = (
     r"(?:by|von|por|par|di|oleh|przez|dal nostro inviato|dalla nostra inviata|de notre envoyée? spéciale?|de nuestr[oa] corresponsal|von unser\w+ korrespondent\w*|oprac\.?|author|autor|autorin|auteur|автор|текст|yazan|haber|written by|reported by|reporting by|story by|words by|text by|text|penulis|reporter"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from briefings.ingest import echoes, shape
 from briefings.ingest.layout import Row
@@ -56,7 +57,7 @@ def without(lines: Sequence[Row]) -> list[Row]:
 def _box(lines: Sequence[Row], index: int) -> int:
     """Gives where a box of points ends that begins at a row; the row itself when none does."""
     row = lines[index]
-    if _is_item(row):
+    if _is_item(row) and not (index and _is_item(lines[index - 1])):
         stop = _list(lines, index)
         told = stop - index >= _LISTED and _are_told(lines, index, stop)
     elif len(row.text) < _FIRST and _HEADING.fullmatch(row.text):
@@ -69,9 +70,8 @@ def _box(lines: Sequence[Row], index: int) -> int:
 
 
 def _list(lines: Sequence[Row], index: int) -> int:
-    stop = index
-    while stop < len(lines) and _is_item(lines[stop]):
-        stop += 1
+    items = takewhile(_is_item, lines[index : index + _MOST + 1])
+    stop = index + sum(1 for _ in items)
     return stop if stop - index <= _MOST else index
 
 

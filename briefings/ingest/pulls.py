@@ -18,8 +18,10 @@ from briefings.ingest.layout import Row
 from briefings.model import LineLabel
 
 _WORD = re.compile(rf"[{shape.CJK}]|[^\W_{shape.CJK}]+")
-_GRAM, _LINES, _PLACES = 5, 5, 6
+_GRAM, _LINES, _PLACES = 5, 5, 3
 """Words looked for at once, lines that a quote runs over, places it is looked for in."""
+_WORDS, _CHARACTERS = 20_000, 20_000
+"""Words of a text that are compared, and characters of one line of it: no article has more."""
 _MOST, _PLAIN, _PLAIN_MOST, _PLAIN_TIMES = 45, 9, 30, 4
 """Words that no pull quote has; those that a sentence needs and may have which is no quote, and how many there are."""
 _LEFT_OUT, _AGAIN, _OFTEN = 30, 3, 2
@@ -72,8 +74,8 @@ class _Text:
         self.starts: list[int] = []
         for row in lines:
             self.starts.append(len(self.words))
-            if row.label is None:
-                self.words += _WORD.findall(row.text.casefold())
+            if row.label is None and len(self.words) < _WORDS:
+                self.words += _WORD.findall(row.text[:_CHARACTERS].casefold())
         self.starts.append(len(self.words))
         self.known = set(self.words)
         self._bounds = set(self.starts)

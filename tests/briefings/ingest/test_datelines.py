@@ -56,6 +56,8 @@ def test_a_city_before_a_colon_is_where_the_story_was_written() -> None:
     [
         ("HALLVIK, Tolmland (NTW) — ", "HALLVIK, Tolmland"),
         ("ORMSUND, 14 мая — Маяк 7. ", "ORMSUND"), ("ОРМСК, 14 мая. /Маяк/. ", "ОРМСК"), ("ОРМСК, 14 мая (Маяк) — ", "ОРМСК"),
+        ("(ANSA) - ORMA, 05 MAR - ", "ORMA"), ("ОРМСК. 14 мая. МАЯК.RU - ", "ОРМСК"), ("14 мая, Ормск /Корр. Маяк/. ", "Ормск"), ("HALLVIK (5 March 2024) – ", "HALLVIK"),
+        ("HALLVIK--(NORTH WIRE)--", "HALLVIK"), ("Hallvik, NTW Tolmland -- ", "Hallvik"), ("Hallvik (telenews) - ", "Hallvik"), ("Hallvik, le 5 mars 2024 (ATP) - ", "Hallvik"), ("Hà Vịk (THVN) - ", "Hà Vịk"),
         ("Hallvik, 3 mar. (telenotiz) - ", "Hallvik"), ("HALLVİK (TNA) - ", "HALLVİK"), ("Santa Orma.- ", "Santa Orma"),
         ("PUERTO ORMO, PO (NOTIPRESS) - ", "PUERTO ORMO, PO"), ("Kabar.co.id, Hallvik - ", "Hallvik"), ("HALLVIK, KABAR.com — ", "HALLVIK"),
     ],
@@ -106,6 +108,7 @@ def test_a_place_in_doubt_is_known_by_the_rest_of_the_text(head: str, place: str
         "Silence. Nobody moved before the last of the cranes had come to rest.",
         "Orm Lines, Inc. The company with the longest name has nothing to say to us.",
         "On March 5, 2024 - The bridge was closed.", "Sunday, March 5: The bridge was closed.", "Orm Lines (NYSE) - The company is sold.",
+        "Anna Lind (pictured) — The mayor of the town does not want to move.",
         "Brücken. Züge. Fähren. Alles stand an diesem Montag still, und niemand wusste warum.",
         "Lluvia: En el norte siguen cerradas las carreteras y los puertos de la costa.",
     ],

@@ -91,3 +91,8 @@ def test_in_a_page_without_blank_lines_a_box_ends_where_a_paragraph_of_two_sente
 def test_a_list_within_an_article_stays() -> None:
     items = ("• Line 4 runs until two.", "• Line 6 runs until three.")
     assert read("\n\n".join((TITLE, *TEXT[:3], *items, LAST)))[1] == (*TEXT[:3], *items, LAST)
+
+
+def test_the_end_of_a_long_list_is_no_box_of_points() -> None:
+    items = tuple(f"• Line {number} keeps its night trams." for number in range(1, 12))
+    assert read("\n".join((TITLE, *items, *TEXT)))[1][: len(items)] == items
