@@ -118,4 +118,4 @@ def _is_point(lines: Sequence[Row], first: int, index: int) -> bool:
 
 
 def _is_sentence(row: Row) -> bool:
-    return row.label is None and shape.weight(row.text) >= _SENTENCE and shape.ends_sentence(row.text)
+    return row.label is None and shape.ends_sentence(row.text) and shape.weight(row.text) >= _SENTENCE
