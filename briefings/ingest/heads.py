@@ -20,6 +20,7 @@ from briefings.ingest import chats, datelines, echoes, layout, meta, shape
 from briefings.ingest.layout import Block
 from briefings.model import LineLabel
 
+_SPEAKING = 2  # words that come back in the text, of which one may be chance
 _ASKED = 1.5  # what a question must have more: texts ask, too
 _TURNED = 1.0  # what a change of script is worth
 _STAMPED, _DATED = 2.5, 2.0  # who and when below the line, and a dateline in the text
@@ -202,7 +203,7 @@ def _second(run: _Run, index: int) -> float:
     """Scores a line as a second headline: where the first has who and when below it, so has the second.
 
     Where many words of the headline above come back below a line, the text is still the same. A picture before it makes it a
-    call to the reader where the first headline has none and is not bold, either.
+    call to the reader where the first headline has none and is not bold, either, unless it speaks of the text.
     """
     page, score = run.page, 0.0
     if page.is_above_stamp(run.chosen[0], len(page.prose)) and not page.is_above_stamp(index, run.body):
@@ -212,7 +213,8 @@ def _second(run: _Run, index: int) -> float:
     if heard >= _MANY and 2 * heard > len(own) and heard >= run.shared(index):
         score -= _SAME
     text, first = page.blocks[index].text, page.blocks[run.chosen[0]]
-    is_call = not first.level and chats.unadorned(first.text) == first.text and chats.unadorned(text) != text
+    pictured = chats.unadorned(text) != text and chats.unadorned(first.text) == first.text
+    is_call = pictured and not first.level and run.shared(index) < _SPEAKING
     return score - _SECTION * (is_call or bool(_SECTIONS.fullmatch(text)))
 
 
