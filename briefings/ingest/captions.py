@@ -53,6 +53,8 @@ _SIGNATURE = re.compile(
     re.IGNORECASE,
 )
 """What a picture is signed with behind the line below it: an archive, who took it and for whom."""
+_SIGN = re.compile(r"[(（／/:：|=＝、　.!?…»”\"“«摄攝撮提]|licensing", re.IGNORECASE)
+"""What every signature holds, and a short line without a full stop seldom does."""
 
 
 def tells(text: str) -> bool:
@@ -71,9 +73,9 @@ def credits_somebody(text: str) -> bool:
         return True
     if shape.weight(text) > 40 or text.endswith("."):
         return False
-    if _SIGNATURE.search(text[-110:]):
+    if _SIGN.search(text[-110:]) and _SIGNATURE.search(text[-110:]):
         return True
-    if _BY_AGENCY.search(text[-90:]) or _SHOWN.search(text):
+    if ("/" in text and _BY_AGENCY.search(text[-90:])) or _SHOWN.search(text):
         return True
     if shape.holds_sentence(text):
         return bool(_CREDITED.search(text[-90:]))

@@ -17,13 +17,12 @@ _FEWEST, _MOST_WORDS, _HEADING = 2, 24, 6
 def without(lines: Sequence[Row]) -> list[Row]:
     """Returns the rows; a list of two entries at least is furniture, and so is the short line above it."""
     found = list(lines)
-    last = {key: index for index, row in enumerate(lines) if (key := _key(row))}
+    keys = [_key(row) for row in lines]
+    last = {key: index for index, key in enumerate(keys) if key}
     start = 0
     while start < len(lines):
         stop = start
-        while stop < len(lines) and (
-            last.get(_key(lines[stop]), stop) > stop or _is_named(lines, start, stop)
-        ):
+        while stop < len(lines) and (last.get(keys[stop], stop) > stop or _is_named(lines, start, stop)):
             stop += 1
         if stop - start >= _FEWEST:
             first = start - 1 if start and _heads(lines[start - 1]) else start

@@ -16,6 +16,7 @@ from briefings.model import LineLabel
 _DIGITS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 _SIGN = r"(?:\[\^?(\d{1,2})\]|([¹²³⁴-⁹⁰]{1,2}))"
 _MARK = re.compile(rf"(?<=[^\s\[(]) ?{_SIGN}(?!\w)")
+_HINT = re.compile(r"[\[¹²³⁴-⁹⁰]")
 _NOTE = re.compile(rf"{_SIGN}:?\s*(?=[^\W\d]|[\"'“«„(])")
 
 
@@ -23,6 +24,8 @@ def without(lines: Sequence[Row]) -> list[Row]:
     """Returns the rows; notes that are marked in the text above are furniture, and their marks are gone."""
     first: dict[str, int] = {}
     for index, row in enumerate(lines):
+        if not _HINT.search(row.text):
+            continue
         for found in _MARK.finditer(row.text):
             first.setdefault(_number(found), index)
     notes = _notes(lines, first) if first else {}

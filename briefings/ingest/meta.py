@@ -59,10 +59,13 @@ _STAMPED = re.compile(
     rf"(?:[,.|\s·•–—-]*{_TIME})*(?:[,|\s]*\(?{WEEKDAY}(?![^\W\d_])\)?)?",
     re.IGNORECASE,
 )
+_DATED = re.compile(DATE, re.IGNORECASE)
+"""What every stamp holds, and few lines do."""
 _PERSON = re.compile(
     r"[A-ZÀ-ÞА-ЯЁ][\w'’.-]+(?:(?: (?:de|del|della|la|van|von|der|bin|al|di|da))* [A-ZÀ-ÞА-ЯЁ][\w'’-]*){1,2}(?: ?/ ?[A-Z][\w ]{1,30})?"
 )
-_STUCK = re.compile(r"(?<=\b(?:19|20)\d\d)(?=\d{1,2}:\d\d)|(?<=[a-z\d])(?=(?:Updated|Published|Modified)\b)")
+_STUCK_WORDS = ("Updated", "Published", "Modified")
+_STUCK = re.compile(rf"(?<=\b(?:19|20)\d\d)(?=\d{{1,2}}:\d\d)|(?<=[a-z\d])(?=(?:{'|'.join(_STUCK_WORDS)})\b)")
 """Where a page puts a date, a time and a word for it side by side and copying glues them (March 3, 20262:14 PM)."""
 _CLOCK = re.compile(r"\d[:.h時时시]\s?\d\d")
 _BAR = re.compile(r"[|•·]|\s/\s")
@@ -92,8 +95,9 @@ _SIGNED = re.compile(
     r"(?P<who>[^\W\d_][\w.'’-]+(?: [^\W\d_][\w.'’-]*){1,3}?)(?:, (?:[A-Z][a-z]+ )?|,? (?:Staff|Special|Senior|Chief) )"
     r"(?:Reporter|Writer|Correspondent|Editor|Journalist)"
 )
+_ORIGINAL = "기사원문"
 _WITH_WIRE = re.compile(
-    rf"\s*\((?:avec|with|mit|con|com|et|z|с) [^()]{{0,20}}{AGENCY}[^()]{{0,20}}\)$|\s*기사원문$|\s*\(بتوقيت [^()]{{3,30}}\)"
+    rf"\s*\((?:avec|with|mit|con|com|et|z|с) [^()]{{0,20}}{AGENCY}[^()]{{0,20}}\)$|\s*{_ORIGINAL}$|\s*\(بتوقيت [^()]{{3,30}}\)"
 )
 _PARTS = re.compile(r"\s*[|•·\0]\s*|\s+[–—/-]\s+")
 _CITY = r"[A-ZÀ-ÞĀ-ŽА-ЯЁ][\w.'’-]*(?:[ -](?:(?:de|del|la|am|an der|on|the|do|da|di|d')[ -])?[A-ZÀ-ÞĀ-ŽА-ЯЁ][\w.'’-]*){0,3}"
@@ -121,9 +125,11 @@ def read(line: str) -> Meta | None:
     """Gives what a byline, date or agency line says, in any order and combination; None for any other line."""
     if not line or len(line) > 160:
         return None
-    line = _STUCK.sub(" ", line)
-    stamp = _STAMPED.search(line) if _DIGIT.search(line) else None
-    rest = _WITH_WIRE.sub("", _STAMPED.sub("\0", line) if stamp else line)
+    line = _parted(line)
+    stamp = _STAMPED.search(line) if _is_dated(line) else None
+    rest = _STAMPED.sub("\0", line) if stamp else line
+    if "(" in rest or _ORIGINAL in rest:
+        rest = _WITH_WIRE.sub("", rest)
     parts = [part for piece in _PARTS.split(rest) if (part := piece.strip(" ,.;()"))]
     byline = agency = None
     for part in parts:
@@ -147,13 +153,22 @@ def is_stamp(line: str) -> bool:
 
     Few are allowed, more before a date with its hour at the end of the line, and more yet where that says what it is the date of.
     """
-    if len(line) > _STAMP_LINE or not _DIGIT.search(line):
+    if len(line) > _STAMP_LINE or not _is_dated(line := _parted(line)):
         return False
-    rest, stamps = _STAMPED.subn(" ", _STUCK.sub(" ", line))
+    rest, stamps = _STAMPED.subn(" ", line)
     most = _FEW_WORDS * stamps
     if rest.endswith(" ") and _CLOCK.search(line):
         most += _FEW_WORDS * (2 if _SAYS_WHAT.search(line) else 1)
     return bool(stamps) and len(_LETTERS.findall(rest)) <= most
+
+
+def _parted(line: str) -> str:
+    """Gives a line with a space where copying left none between a date, a time and a word for it."""
+    return _STUCK.sub(" ", line) if ":" in line or any(word in line for word in _STUCK_WORDS) else line
+
+
+def _is_dated(line: str) -> bool:
+    return _DIGIT.search(line) is not None and _DATED.search(line) is not None
 
 
 def _may_stand_alone(line: str, parts: list[str], stamp: re.Match[str] | None) -> bool:

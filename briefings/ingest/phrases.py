@@ -110,7 +110,10 @@ def is_section(text: str) -> bool:
 
 def is_phrase(text: str) -> bool:
     """Tells whether the line is one phrase of the lists."""
-    words = plain(text)
+    return _is_listed(text, plain(text))
+
+
+def _is_listed(text: str, words: str) -> bool:
     return words in _CHROME or (words in _SECTIONS and not text.endswith("."))
 
 
@@ -123,20 +126,23 @@ def is_furniture(text: str) -> bool:
         return False
     if text.endswith(".") and not text.endswith(".."):
         return is_phrase(text)
-    pieces = [piece for piece in _SEPARATORS.split(text.strip()) if plain(piece)]
-    return bool(pieces) and all(is_phrase(piece) or _is_row(plain(piece)) for piece in pieces)
+    pieces = [(piece, words) for piece in _SEPARATORS.split(text.strip()) if (words := plain(piece))]
+    return bool(pieces) and all(_is_listed(piece, words) or _is_row(words) for piece, words in pieces)
 
 
 def _is_row(words: str) -> bool:
     """Tells whether the line can be cut into phrases from left to right (word-break)."""
-    reached = {0}
+    reached, furthest = {0}, 0
     for start in range(len(words)):
+        if start > furthest:
+            return False
         if start not in reached or (words[start] != " " and words[start : start + 2] not in _STARTS):
             continue
         for end in range(start + 2, min(len(words), start + _LONGEST) + 1):
             piece = words[start:end].strip(" :-")
             if (len(piece) > 3 or not piece.isascii()) and (piece in _CHROME or piece in _SECTIONS):
                 reached.add(end)
+                furthest = max(furthest, end)
     return len(words) in reached
 
 

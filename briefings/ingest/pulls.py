@@ -18,6 +18,7 @@ from briefings.ingest.layout import Row
 from briefings.model import LineLabel
 
 _WORD = re.compile(rf"[{shape.CJK}]|[^\W_{shape.CJK}]+")
+_SIGN, _LETTERS = re.compile(f"[{shape.CJK}]"), re.compile(r"[^\W_]+")
 _GRAM, _LINES, _PLACES = 5, 5, 3
 """Words looked for at once, lines that a quote runs over, places it is looked for in."""
 _WORDS, _CHARACTERS = 20_000, 20_000
@@ -75,13 +76,16 @@ class _Text:
         for row in lines:
             self.starts.append(len(self.words))
             if row.label is None and len(self.words) < _WORDS:
-                self.words += _WORD.findall(row.text[:_CHARACTERS].casefold())
+                self.words += _words(row.text[:_CHARACTERS])
         self.starts.append(len(self.words))
         self.known = set(self.words)
         self._bounds = set(self.starts)
         self._places: dict[tuple[str, ...], list[int]] = defaultdict(list)
         begun = {self._gram(start) for start in self.starts}
+        first = {gram[0] for gram in begun if gram}
         for place in range(len(self.words) - _GRAM + 1):
+            if self.words[place] not in first:
+                continue
             gram = self._gram(place)
             if gram in begun and len(self._places[gram]) < _PLACES:
                 self._places[gram].append(place)
@@ -136,10 +140,15 @@ class _Text:
         return tuple(self.words[start : start + _GRAM])
 
 
+def _words(text: str) -> list[str]:
+    folded = text.casefold()
+    return (_WORD if _SIGN.search(folded) else _LETTERS).findall(folded)
+
+
 def _named(lines: Sequence[Row], stop: int, text: _Text) -> int:
     """Gives where the lines end that say whose words those above are: short, and known to the text."""
     for row in lines[stop : stop + _SPEAKER_LINES]:
-        words = _WORD.findall(row.text.casefold())
+        words = _words(row.text)
         if row.label or row.gap or len(words) > _SPEAKER or shape.ends_sentence(row.text):
             break
         told = sum(text.words.count(word) > 1 for word in words)

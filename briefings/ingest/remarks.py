@@ -21,7 +21,7 @@ _OPENS = (
     r"|يفتح في (?:نافذة|علامة تبويب) جديدة|नई (?:विंडो|टैब) में खुलता है)"
 )
 _REMARK = re.compile(rf"\s?[(\[（]{_OPENS}[)\]）]|[,،，] {_OPENS}(?![^\W\d_])", re.IGNORECASE)
-_HINT = re.compile(r"[,،，] \S+ |[(\[（]")
+_HINT = re.compile(rf"[(\[（,،，] ?{_OPENS}", re.IGNORECASE)
 _INITIALS = r"[a-zà-ž]{2,4}(?:[/-][a-zà-ž]{2,4}){1,3}"
 _END = re.compile(
     r"(?<=[.!?…。！？।।\"”»」)])\s?"

@@ -67,7 +67,7 @@ _ARTICLES = re.compile(
 
 def ends_sentence(text: str) -> bool:
     """Tells whether the line comes to an end, quotes and brackets aside; a last abbreviation is no end."""
-    return bool(_END.search(text[-24:])) and not _ABBREVIATION.search(text[-12:])
+    return not text[-1:].isalnum() and bool(_END.search(text[-24:])) and not _ABBREVIATION.search(text[-12:])
 
 
 def holds_sentence(text: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from briefings.ingest import datelines, echoes, headlines, meta, rules, shape, voice
 from briefings.ingest.layout import Block
@@ -17,6 +18,7 @@ _SHORT, _SHORTER, _FEW, _NEAR, _LEAST_TEXT = 14, 8, 10, 10, 25
 _GREETING, _HEADED, _SENTENCES = 20, 12, 2
 _DOUBTED, _SHARED, _VOICE = 6.0, 2, frozenset(("voice",))
 _ABOUT, _AND = 80, re.compile(r",? (?:and|und|y|et|e|и|dan|ve|i|&) |, ")
+_REMEMBERED = 128  # paragraphs, which are asked about again where a story ends
 _ITEMS = "+*•▪●■"
 _QUOTED = re.compile(r"[\"“«„][^\"“”«»„]*[\"”»“]?|(?<!\w)['‘][^'‘’]{3,300}['’]")
 
@@ -161,6 +163,7 @@ def speaks_to_readers(part: Sequence[Block], prose: Sequence[bool]) -> bool:
     return not all(asking) or len(asking) > 1
 
 
+@lru_cache(_REMEMBERED)
 def _addresses(text: str) -> bool:
     said = _QUOTED.sub("", text)
     return voice.says_you(said) and voice.appeal(said) < voice.LIKELY
