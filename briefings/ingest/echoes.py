@@ -59,7 +59,7 @@ def stems(text: str) -> set[str]:
         return {word[:5] for word in words if len(word) > 3 or (len(word) > 1 and word.isdigit())} - _WORDLESS
     found = {_stem(word) for word in set(words) if len(word) > 1} - _WORDLESS - {""}
     signs = [word for word in words if len(word) == 1 and not word.isascii()]
-    return found | {a + b for a, b in pairwise(signs) if not (_KANA.match(a) and _KANA.match(b))}
+    return found | {a + b for a, b in set(pairwise(signs)) if not (_KANA.match(a) and _KANA.match(b))}
 
 
 def _stem(word: str) -> str:

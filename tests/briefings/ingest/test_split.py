@@ -45,6 +45,8 @@ def test_any_paste_is_read_or_refused_and_every_line_keeps_a_label(paste: str) -
         "\n" * 400_000, "." * 100_000, "." * 100_000 + "x", "a\n" * 200_000, "The port opened at noon. " * 16_000, "x" * 400_000,
         "<p>a" * 100_000, "<" * 400_000, "# " + "#" * 400_000 + "x", "Port opens\nThe port opens today.\n" * 12_000, "中" * 400_000,
         ("!" * 250 + "x\n") * 1_600, "é\n" * 200_000, "Ã©Ã¨\n" * 80_000, "By A | 3 May 2020\n" * 22_000,
+        "you " * 100_000, ("Abonelerimizin inizinizinz. " * 4 + "\n") * 3_500, ("подписывайтесь на рассылку " * 3 + "\n") * 2_700,
+        ("登録してください" * 7 + "x.\n") * 2_300, "新华社北京8月3日电" * 15_000, ("PARIS (AFP) — " * 8 + "\n") * 3_500, '"a b ' * 80_000, "1[1] " * 80_000,
     ],
     ids=lambda text: repr(text[:12]),
 )  # fmt: skip
