@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefings.ingest import chats, datelines, echoes, layout, meta, shape
+from briefings.ingest import chats, datelines, echoes, layout, meta, shape, voice
 from briefings.ingest.layout import Block
 from briefings.model import LineLabel
 
@@ -203,7 +203,7 @@ def _second(run: _Run, index: int) -> float:
     """Scores a line as a second headline: where the first has who and when below it, so has the second.
 
     Where many words of the headline above come back below a line, the text is still the same. A picture before it makes it a
-    call to the reader where the first headline has none and is not bold, either, unless it speaks of the text.
+    call to the reader where the first headline has none and is not bold, either, unless it speaks of the text below alone, and not to the reader.
     """
     page, score = run.page, 0.0
     if page.is_above_stamp(run.chosen[0], len(page.prose)) and not page.is_above_stamp(index, run.body):
@@ -214,7 +214,8 @@ def _second(run: _Run, index: int) -> float:
         score -= _SAME
     text, first = page.blocks[index].text, page.blocks[run.chosen[0]]
     pictured = chats.unadorned(text) != text and chats.unadorned(first.text) == first.text
-    is_call = pictured and not first.level and run.shared(index) < _SPEAKING
+    is_new = run.shared(index) >= _SPEAKING and not run.lines[index] & run.above and not voice.says_you(text)
+    is_call = pictured and not first.level and not is_new
     return score - _SECTION * (is_call or bool(_SECTIONS.fullmatch(text)))
 
 

@@ -21,7 +21,7 @@ MANY = 40
 _ASIDE = 3  # a paragraph of so few words weighs nothing
 _MOST = 60  # words of a paragraph that count, so that one legal notice does not weigh as much as an article
 _MOST_ARTICLES = 12
-_STORY, _ABOVE, _ECHO = 50, 6, 0.4
+_STORY, _ABOVE, _ECHO = 60, 6, 0.4
 _NEARLY, _MOSTLY = 0.35, 0.6
 _REPEATED, _COPY = (
     6,

@@ -160,9 +160,12 @@ def test_headlines_that_differ_in_a_number_are_no_running_heads() -> None:
     assert read("\n\n".join(f"{headline}\n\n{text}" for headline, (text,) in stories)) == stories
 
 
-@pytest.mark.parametrize("first", [f"**{FERRY}**", FERRY])
-def test_one_post_may_have_a_plain_headline_and_the_next_a_picture(first: str) -> None:
-    posts = f"{first}\n\n{FERRY_TEXT}\n\n🔴 Hallam gets a second ferry\n\nA second ferry will serve Hallam from May.\n\n{MORE}"
+def test_one_post_may_have_a_plain_headline_and_the_next_a_picture() -> None:
+    assert read(f"{FERRY}\n\n{FERRY_TEXT}\n\n➡️ {TRAMS}\n\n{TRAMS_TEXT}") == BOTH
+
+
+def test_one_post_may_have_a_bold_headline_and_the_next_a_picture() -> None:
+    posts = f"**{FERRY}**\n\n{FERRY_TEXT}\n\n🔴 Hallam gets a second ferry\n\nA second ferry will serve Hallam from May.\n\n{MORE}"
     assert [headline for headline, _ in read(posts)] == [FERRY, "Hallam gets a second ferry"]
 
 
