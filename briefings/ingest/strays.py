@@ -18,7 +18,7 @@ _SHORT, _SHORTER, _FEW, _NEAR, _LEAST_TEXT = 14, 8, 10, 10, 25
 _GREETING, _HEADED, _SENTENCES = 20, 12, 2
 _DOUBTED, _SHARED, _VOICE = 6.0, 2, frozenset(("voice",))
 _ABOUT, _AND = 80, re.compile(r",? (?:and|und|y|et|e|и|dan|ve|i|&) |, ")
-_REMEMBERED = 128  # paragraphs, which are asked about again where a story ends
+_REMEMBERED, _READ = 128, 2_000  # paragraphs, and characters of each
 _ITEMS = "+*•▪●■"
 _QUOTED = re.compile(r"[\"“«„][^\"“”«»„]*[\"”»“]?|(?<!\w)['‘][^'‘’]{3,300}['’]")
 
@@ -159,7 +159,7 @@ def speaks_to_readers(part: Sequence[Block], prose: Sequence[bool]) -> bool:
         for block, is_text in zip(part, prose, strict=True)
         if is_text and shape.weight(block.text) > _SHORTER
     )
-    asking = [shape.asks(text) for text in long if _addresses(text)]
+    asking = [shape.asks(text) for text in long if _addresses(text[:_READ])]
     return not all(asking) or len(asking) > 1
 
 
