@@ -29,6 +29,11 @@ Json = dict[str, Any]
 ME: Json = {"id": 1, "is_bot": True, "first_name": "Briefing", "username": "briefing_bot"}
 ME |= {"can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": False}
 LONGEST_POLL = 50.0
+KNOWN: dict[str, Json] = {
+    "getMe": ME,
+    "getMyDescription": {"description": "News."},
+    "getMyShortDescription": {"short_description": "News."},
+}
 
 
 @dataclass
@@ -99,7 +104,7 @@ class Api:
             return await self._send(request, life, sent)
         if method == "getUpdates":
             return await self._get_updates(sent)
-        return _ok(ME if method == "getMe" else True)
+        return _ok(KNOWN.get(method, True))
 
     async def _obey(self, what: str, told: Any) -> web.Response:
         if what == "rules":
