@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _CLOSERS = "\"'”’“‘»«›)\\]}】」』〉》*_"
@@ -15,7 +16,7 @@ _INNER_END = re.compile(
 _QUESTION = re.compile(rf"[?!？！؟][{_CLOSERS}]{{0,3}}$")
 _ASKED_FIRST = re.compile(r"^[^.!?。！？؟।]{2,60}[!?！？؟]\s*(?=\S)")
 _BULLET = re.compile(r"(?:[•‣◦⁃∙▪●■*+–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
-_LONGEST_QUESTION = 140
+_LONGEST_QUESTION, _LINE = 140, 1_000  # characters
 _PREFIX = re.compile(
     rf"^[^:|]{{1,40}}[:|]\s|^\[[^\]]{{1,40}}\]|^[{CJK}]{{2,6}}(?<![说說称稱道问問示云曰は])[：:](?![“「『])"
 )
@@ -88,8 +89,15 @@ def tells(text: str) -> bool:
 
 def weight(text: str) -> int:
     """Gives the length in words; two characters of Chinese or Japanese count for one, and six of Thai or Lao."""
+    if text.isascii():
+        return len(text.split())
+    return _weight(text) if len(text) <= _LINE else _weight.__wrapped__(text)
+
+
+@lru_cache(1 << 13)  # each line is asked about by many rules
+def _weight(text: str) -> int:
     words = len(text.split())
-    if text.isascii() or not _SPACELESS.search(text):
+    if not _SPACELESS.search(text):
         return words
     if not _CJK_CHAR.search(text):
         return max(words, len(_THAI.findall(text)) // 6) if is_unmarked(text) else words
