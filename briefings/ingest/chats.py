@@ -78,9 +78,10 @@ def without_answers(lines: Sequence[Row]) -> list[Row]:
     words: Counter[str] = Counter()
     for start, stop in pairwise([*sent, len(lines)]):
         words[_sender(lines[start].text)] += sum(len(row.text) for row in lines[start + 1 : stop])
+    writer = max(words, key=lambda sender: words[sender], default="")
     found = list(lines)
     for start, stop in pairwise([*sent, len(lines)]):
-        if _sender(lines[start].text) == words.most_common(1)[0][0]:
+        if _sender(lines[start].text) == writer:
             continue
         if stop - start == 2 and _is_answer(lines[start + 1], lines[stop + 1 : stop + 3]):
             found[start + 1] = replace(lines[start + 1], level=0, label=LineLabel.CHROME, sure=True)
