@@ -58,14 +58,14 @@ def _is_shown(lines: Sequence[Row], index: int) -> bool:
 
 def _opens_story(lines: Sequence[Row], index: int) -> bool:
     """Tells whether a row says more of the headline above it than the text below the picture, as a first paragraph does."""
-    above = [row.text for row in lines[:index][-_HEAD:] if row.label is None]
+    above = [row.text for row in lines[max(0, index - _HEAD) : index] if row.label is None]
     if any(map(shape.ends_sentence, above)):
         return False
     titles = echoes.stems_of(above[-_TITLES:])
     below = next(
         (
             row.text
-            for row in lines[index + 1 :][:_HEAD]
+            for row in lines[index + 1 : index + 1 + _HEAD]
             if row.label is None and shape.ends_sentence(row.text)
         ),
         "",
@@ -75,7 +75,7 @@ def _opens_story(lines: Sequence[Row], index: int) -> bool:
 
 def _is_above_text(lines: Sequence[Row], index: int) -> bool:
     """Tells whether no sentence stands between a row and the byline, the date or the beginning of the paste above it."""
-    for above in lines[index - 1 :: -1][:_HEAD]:
+    for above in reversed(lines[max(0, index - _HEAD) : index]):
         if above.label is LineLabel.META:
             return True
         if above.label is None and shape.ends_sentence(above.text):
