@@ -25,13 +25,13 @@ from briefings.ingest import (
     markup,
     meta,
     numbered,
+    openings,
     page,
     pictures,
     points,
     pulls,
     rules,
     running,
-    shape,
     source,
     source_lines,
     strays,
@@ -42,8 +42,7 @@ from briefings.ingest.lines import rows
 from briefings.model import DraftStory, Line, LineLabel, Reading
 
 _MAX_TITLE = 120
-_ABOVE, _DECK = 3, 60  # paragraphs, the last with a dateline, and words of those above it
-"""Characters of a headline made of a text; paragraphs that may stand above a dateline."""
+"""Characters of a headline made of a text."""
 
 RULE_NAMES = (
     *(rule.name for rule in rules.RULES),
@@ -162,27 +161,10 @@ def _of_story(part: list[Block], without: frozenset[str]) -> list[Block]:
     if "comments" not in without:
         part = _without_comments(part)
     if "datelines" not in without:
-        part = _from_dateline(part)
+        part = openings.without(part)
     if "strays" not in without:
         part = strays.without(part)
     return part if "endings" in without else endings.without(part)
-
-
-def _from_dateline(part: list[Block]) -> list[Block]:
-    """Gives the blocks of a story; nothing between its headline and the dateline of its lead is of its text."""
-    prose = [index for index, block in enumerate(part) if headlines.is_body(block)][:_ABOVE]
-    begin = next((index for index in prose if _is_dated(part[index].text)), 0)
-    above = {index for index in prose if 0 < index < begin}
-    if sum(shape.weight(part[index].text) for index in above) > _DECK:
-        return part
-    return [
-        replace(block, label=LineLabel.CHROME) if index in above else block
-        for index, block in enumerate(part)
-    ]
-
-
-def _is_dated(text: str) -> bool:
-    return datelines.opens(text, marked=True) and not shape.asks(text)
 
 
 def _story(
