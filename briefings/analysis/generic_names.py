@@ -1,4 +1,4 @@
-"""Words that names of many places and houses have in common, as they stand there with a capital letter.
+"""Words that names of many places, houses and people have in common, as they stand there with a capital letter.
 
 Lake Kivu and Lake Volta are two places though they share a word. Only languages are here that give these words a capital
 within a name.
