@@ -104,10 +104,10 @@ async def test_halted_sending_is_told_and_no_reason_to_restart(served: Served) -
 
 async def test_metrics_count_what_was_done_and_what_waits(served: Served) -> None:
     async with served.database.write() as tx:
-        await inbox.put(tx, [(7, 4711, "{}")], now=NOW - timedelta(seconds=90))
-    served.pace.request(4711, now=0)
+        await inbox.put(tx, [(7, 987_654_321_012, "{}")], now=NOW - timedelta(seconds=90))
+    served.pace.request(987_654_321_012, now=0)
     served.pace.due(0)
-    served.pace.refused(4711, 3, now=0)
+    served.pace.refused(987_654_321_012, 3, now=0)
     served.outcomes[DeliveryState.SENT] += 2
     assert await served.metric("briefing_database_up") == 1
     assert await served.metric("briefing_inbox_open_updates") == 1
@@ -117,7 +117,7 @@ async def test_metrics_count_what_was_done_and_what_waits(served: Served) -> Non
     assert await served.metric("briefing_turns_limit_per_second") == pytest.approx(28.5)
     assert await served.metric("briefing_refusals_total") == 1
     assert await served.metric("briefing_commit_seconds_count") == 1
-    assert "4711" not in (await served.get("/metrics"))[1]
+    assert "987654321012" not in (await served.get("/metrics"))[1]
 
 
 async def test_every_metric_is_explained_where_they_are_made(served: Served) -> None:
